@@ -1,0 +1,1 @@
+"""Tequio: the meeting book of self-governing groups."""

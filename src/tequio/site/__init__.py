@@ -1,0 +1,1 @@
+"""The door: settings, sign-in, page frame, command line."""

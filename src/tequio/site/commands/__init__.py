@@ -1,0 +1,1 @@
+"""One module a verb: its docstring is the help, then `add_arguments` and `run`."""

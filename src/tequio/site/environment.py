@@ -1,0 +1,103 @@
+"""What a node reads from its environment; nothing else in the house looks at os.environ."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DEMO_SECRET = "this-secret-is-public-and-only-for-the-demonstration"  # noqa: S105
+
+
+@dataclass(frozen=True)
+class Environment:
+    """One reading of the environment variables that documentation names."""
+
+    data: Path
+    cache: Path
+    database_url: str
+    secret: str
+    hosts: tuple[str, ...]
+    is_demo: bool
+    is_plain_http: bool
+    timezone: str
+
+
+def read(variables: Mapping[str, str] | None = None) -> Environment:
+    """Read TEQUIO_* and DATABASE_URL; paths are made absolute, nothing is created."""
+    given = os.environ if variables is None else variables
+    is_demo = given.get("TEQUIO_DEMO", "") == "1"
+    hosts = tuple(host.strip() for host in given.get("TEQUIO_HOSTS", "").split(",") if host.strip())
+    return Environment(
+        data=Path(given.get("TEQUIO_DATA", "var")).absolute(),
+        cache=Path(given.get("TEQUIO_CACHE", str(Path(sys.prefix) / "tequio"))).absolute(),
+        database_url=given.get("DATABASE_URL", ""),
+        secret=given.get("TEQUIO_SECRET", "") or (DEMO_SECRET if is_demo else ""),
+        hosts=hosts or ("localhost", "127.0.0.1", "[::1]"),
+        is_demo=is_demo,
+        is_plain_http=is_demo or given.get("TEQUIO_PLAIN_HTTP", "") == "1",
+        timezone=given.get("TEQUIO_TIMEZONE", "UTC"),
+    )
+
+
+def reasons_not_to_serve(environment: Environment) -> list[str]:
+    """Why a real node may not start; empty when it may."""
+    reasons = []
+    if environment.is_demo:
+        reasons.append(
+            "TEQUIO_DEMO is set: whoever comes in could be anyone. "
+            "Unset it for a real node, or start ./tequio demo."
+        )
+    if not environment.secret or environment.secret == DEMO_SECRET:
+        reasons.append(
+            "TEQUIO_SECRET is missing. Make one with: "
+            'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
+        )
+    elif len(environment.secret) < 32:
+        reasons.append("TEQUIO_SECRET is shorter than 32 characters and could be guessed.")
+    return reasons
+
+
+def database(environment: Environment) -> dict[str, Any]:
+    """Django's description of the database: PostgreSQL by DATABASE_URL, else SQLite in the data
+    directory. IMMEDIATE and WAL are measured necessities (docs/decisions), FULL is for money."""
+    if environment.database_url:
+        return postgres(environment.database_url)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(environment.data / "tequio.sqlite3"),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            ),
+        },
+    }
+
+
+def postgres(url: str) -> dict[str, Any]:
+    """Django's description of postgres://user:word@host:port/name?option=value."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ValueError(f"DATABASE_URL begins with {parts.scheme}://, expected postgres://")
+    options = dict(parse_qsl(parts.query))
+    host = options.pop("host", parts.hostname or "")
+    port = options.pop("port", str(parts.port or ""))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or options.pop("user", "")),
+        "PASSWORD": unquote(parts.password or options.pop("password", "")),
+        "HOST": host,
+        "PORT": port,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }

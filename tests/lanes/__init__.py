@@ -1,0 +1,1 @@
+"""What all tests stand on: databases that are copied, never flushed; a real node; a browser."""

@@ -1,0 +1,135 @@
+"""Fixtures `committed` and `db`, and the option `--db=sqlite|pg`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.lanes import postgres
+from tests.lanes.copies import ROOT, SECRET, Copy, Template, pointed_at
+
+HOME = "TEQUIO_TEST_HOME"
+SERVER = "TEQUIO_TEST_SERVER"
+TOUCHING = {
+    "db",
+    "transactional_db",
+    "committed",
+    "node",
+    "demonstration",
+    "client",
+    "admin_client",
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the choice of the engine."""
+    parser.addoption(
+        "--db", choices=("sqlite", "pg"), default="sqlite", help="the engine under the tests"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the engine, make the home of this run, and only then read the settings."""
+    leave = ExitStack()
+    config.add_cleanup(leave.close)
+    if HOME not in os.environ:  # not a worker: workers inherit
+        home = Path(tempfile.mkdtemp(prefix="tequio-tests-"))
+        leave.callback(shutil.rmtree, home, ignore_errors=True)
+        server = postgres.start(home, leave) if config.getoption("--db") == "pg" else ""
+        os.environ.update({HOME: str(home), SERVER: server})
+        leave.callback(lambda: (os.environ.pop(HOME, None), os.environ.pop(SERVER, None)))
+        leave.callback(_template().drop_template)
+    os.environ.pop("TEQUIO_DEMO", None)
+    os.environ.update(
+        {
+            "TEQUIO_DATA": os.environ[HOME],
+            "TEQUIO_SECRET": SECRET,
+            "TEQUIO_PLAIN_HTTP": "1",
+            "TEQUIO_HOSTS": "localhost,127.0.0.1,testserver",
+            "DATABASE_URL": os.environ[SERVER],
+            "DJANGO_SETTINGS_MODULE": "tequio.site.settings",
+        }
+    )
+    _read_settings()
+
+
+def _read_settings() -> None:
+    import django
+    from django.conf import settings
+
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django.setup()
+    try:
+        from tequio.site.translations import compile_catalogues
+    except ImportError:
+        return
+    compile_catalogues()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Set the lanes from what a test asks for, and let browser tests come last: Playwright keeps
+    its thread to itself, so no test that uses the ORM may follow in the same worker."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        if asked & {"page", "browser", "context"}:
+            item.add_marker(pytest.mark.browser)
+        if asked & TOUCHING or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+def _template() -> Template:
+    return Template(Path(os.environ[HOME]), os.environ[SERVER])
+
+
+@pytest.fixture(scope="session")
+def engine(pytestconfig: pytest.Config) -> str:
+    """`sqlite` or `pg`."""
+    return str(pytestconfig.getoption("--db"))
+
+
+@pytest.fixture(scope="session")
+def database_template() -> Template:
+    """The migrated template of this run."""
+    return _template()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any, database_template: Template) -> Iterator[None]:
+    """pytest-django's own database, as a copy of the template, for tests that roll back."""
+    with (
+        django_db_blocker.unblock(),
+        database_template.copied() as copy,
+        pointed_at(copy),
+    ):
+        yield
+
+
+@pytest.fixture
+def committed(django_db_blocker: Any, database_template: Template) -> Iterator[Copy]:
+    """A database of one's own in which transactions really commit."""
+    with (
+        django_db_blocker.unblock(),
+        database_template.copied() as copy,
+        pointed_at(copy),
+    ):
+        yield copy
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The directory of reference data beside the repository; absent on most machines."""
+    place = Path(os.environ.get("TEQUIO_SHARED", ROOT.parent / "shared"))
+    if not (place / "data").is_dir():
+        pytest.skip(f"the reference data is not here: {place}")
+    return place
