@@ -1,0 +1,71 @@
+"""Reads of the chronicle: lines for a page, heads to print, and the check for `verify`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from tequio.chronicle import rules
+from tequio.chronicle.models import HeadRow, LineRow, WitnessRow
+from tequio.kernel import Finding
+
+
+def head_of(organisation: int) -> rules.Head:
+    """Where this organisation's chain stands now."""
+    row = HeadRow.objects.get(pk=organisation)
+    return rules.Head(row.chain, row.number, row.digest)
+
+
+def organisation_of(chain: str) -> int | None:
+    """Whose chain this is, if it is kept on this node."""
+    row = HeadRow.objects.filter(chain=chain).first()
+    return row.organisation_id if row else None
+
+
+def digest_at(organisation: int, number: int) -> str | None:
+    """The digest of one line, or None if there is no such line."""
+    row = LineRow.objects.filter(organisation_id=organisation, number=number).first()
+    return row.digest if row else None
+
+
+def lines_of(
+    organisation: int, *, before: int | None = None, limit: int = 50
+) -> list[tuple[rules.Line, str]]:
+    """The newest lines with their digests, newest first; `before` a number for the next page."""
+    rows = LineRow.objects.filter(organisation_id=organisation).order_by("-number")
+    if before is not None:
+        rows = rows.filter(number__lt=before)
+    chain = head_of(organisation).chain
+    return [(_line(row, chain), row.digest) for row in rows[:limit]]
+
+
+def witnesses_of(chain: str) -> list[tuple[int, rules.Head]]:
+    """(witnessing organisation, head it holds) of a chain, in order of number."""
+    rows = WitnessRow.objects.filter(chain=chain).order_by("number", "organisation_id")
+    return [(row.organisation_id, rules.Head(row.chain, row.number, row.digest)) for row in rows]
+
+
+def check(organisation: int, *, also: Iterable[tuple[str, rules.Head]] = ()) -> Iterator[Finding]:
+    """Walk the chain and compare it with its head and with every witness.
+
+    also  heads from files of other nodes, each with the name to show
+    """
+    head = head_of(organisation)
+    rows = LineRow.objects.filter(organisation_id=organisation).order_by("number")
+    lines = ((_line(row, head.chain), row.digest) for row in rows.iterator(chunk_size=2000))
+    held = [(f"organisation {who}", what) for who, what in witnesses_of(head.chain)]
+    yield from rules.check_chain(lines, head=head, witnessed=[*held, *also])
+
+
+def _line(row: LineRow, chain: str) -> rules.Line:
+    return rules.Line(
+        chain,
+        row.number,
+        row.kind,
+        row.event,
+        row.key,
+        row.by_id,
+        row.at,
+        json.loads(row.facts),
+        row.previous,
+    )

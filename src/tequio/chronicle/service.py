@@ -1,0 +1,248 @@
+"""The one door: an act happens once per key, in one transaction, and leaves one line.
+
+Promises: the head of the organisation is locked before any fact is read; whatever the act writes
+and the line that proves it are committed together or not at all; the same key with the same
+content answers with the first receipt; a refusal consumes no key.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import json
+import logging
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec
+
+from django.db import connection, transaction
+
+from tequio.chronicle import rules
+from tequio.chronicle.models import HeadRow, LineRow, WitnessRow
+from tequio.kernel import Act, RefusalKind, Refused, canonical, digest, plain, refuse
+
+P = ParamSpec("P")
+logger = logging.getLogger("tequio.door")
+
+
+class UndeclaredRefusal(Exception):
+    """A service raised a refusal that its act does not declare: a mistake in the code."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the caller gets: the line's place and digest, and the event's facts.
+
+    `replayed` is true when the key was known and this is the first answer again.
+    """
+
+    organisation: int
+    number: int
+    kind: str
+    event: str
+    facts: Mapping[str, Any]
+    digest: str
+    replayed: bool = False
+
+
+@dataclass(frozen=True)
+class ActSpec:
+    """What is known of an act before it happens: for the API, the command line and docs/acts."""
+
+    name: str
+    function: Callable[..., Receipt]
+    signature: inspect.Signature
+    refusals: tuple[RefusalKind, ...]
+    may: str
+    about: str
+
+    @property
+    def room(self) -> str:
+        return self.name.partition(".")[0]
+
+
+ACTS: dict[str, ActSpec] = {}
+"""Every act of the house by its one name, filled as the rooms' services are imported."""
+
+
+def act(
+    name: str,
+    *,
+    refusals: Iterable[RefusalKind] = (),
+    may: str,
+    touches: Callable[[Mapping[str, Any]], Iterable[int]] = lambda arguments: (),
+) -> Callable[[Callable[Concatenate[Act, P], Any]], Callable[Concatenate[Act, P], Receipt]]:
+    """Make a function of a room's service into an act that goes through the door.
+
+    name      `room.verb`, the one name of the act everywhere
+    refusals  every kind of refusal that it may raise
+    may       who may do this, in one sentence, for docs/acts
+    touches   organisations other than the act's own whose chains it writes, from its arguments;
+              their heads are locked too, all in order of id
+
+    The function takes an `Act` (positional only) and keyword arguments, and returns its event (a
+    frozen dataclass) or `rules.Told`.
+    """
+    declared = {kind.code: kind for kind in (*refusals, *rules.OF_THE_DOOR)}
+
+    def through_the_door(
+        function: Callable[Concatenate[Act, P], Any],
+    ) -> Callable[Concatenate[Act, P], Receipt]:
+        signature = inspect.signature(function, eval_str=True)
+
+        @functools.wraps(function)
+        def perform(this: Act, /, *args: P.args, **kwargs: P.kwargs) -> Receipt:
+            bound = signature.bind(this, *args, **kwargs)
+            bound.apply_defaults()
+            arguments = dict(list(bound.arguments.items())[1:])
+            try:
+                return _happen(name, function, this, arguments, touches(arguments))
+            except Refused as refused:
+                _check_declared(name, refused, declared)
+                raise
+
+        assert name not in ACTS or ACTS[name].function.__module__ == function.__module__, name
+        ACTS[name] = ActSpec(
+            name, perform, signature, tuple(declared.values()), may, inspect.getdoc(function) or ""
+        )
+        return perform
+
+    return through_the_door
+
+
+def _check_declared(name: str, refused: Refused, declared: Mapping[str, RefusalKind]) -> None:
+    for refusal in refused.refusals:
+        if refusal.code not in declared:
+            raise UndeclaredRefusal(f"{name} does not declare {refusal.code}") from refused
+        logger.info("refused", extra={"act": name, "code": refusal.code})
+
+
+def _happen(
+    name: str,
+    function: Callable[..., Any],
+    this: Act,
+    arguments: Mapping[str, Any],
+    touched: Iterable[int],
+) -> Receipt:
+    """Lock, answer a known key, else run the function and append its lines."""
+    refuse(rules.objections_to_key(this.key))
+    own = rules.NODE if this.organisation is None else this.organisation
+    content = digest(
+        {"act": name, "by": this.by, "organisation": own, "with": plain(dict(arguments))}
+    )
+    with transaction.atomic():
+        heads = {place: lock_head(place) for place in sorted({own, *touched})}
+        known = LineRow.objects.filter(organisation_id=own, key=this.key).first()
+        if known is not None:
+            return _first_answer(known, content)
+        told = function(this, **arguments)
+        if not isinstance(told, rules.Told):
+            told = rules.Told(told)
+        receipt = append(this, heads[own], name, told.event, content)
+        for place, event in told.also.items():
+            append(this, heads.get(place) or lock_head(place), name, event, content)
+        return receipt
+
+
+def _first_answer(known: LineRow, content: str) -> Receipt:
+    if known.content and known.content != content:
+        raise Refused(rules.KEY_USED_FOR_OTHER_CONTENT.because(key=known.key))
+    return Receipt(
+        known.organisation_id,
+        known.number,
+        known.kind,
+        known.event,
+        json.loads(known.facts),
+        known.digest,
+        replayed=True,
+    )
+
+
+def append(this: Act, head: HeadRow, name: str, event: Any, content: str) -> Receipt:
+    """Write the next line under the locked head and move the head to it."""
+    facts = plain(asdict(event))
+    line = rules.Line(
+        head.chain,
+        head.number + 1,
+        name,
+        type(event).__name__,
+        this.key,
+        this.by,
+        this.at,
+        facts,
+        head.digest,
+    )
+    new = line.digest()
+    LineRow.objects.create(
+        organisation_id=head.organisation_id,
+        number=line.number,
+        kind=name,
+        event=line.event,
+        key=this.key,
+        by_id=this.by,
+        at=this.at,
+        facts=canonical(facts),
+        previous=head.digest,
+        digest=new,
+        content=content,
+    )
+    HeadRow.objects.filter(pk=head.pk).update(number=line.number, digest=new)
+    return Receipt(head.organisation_id, line.number, name, line.event, facts, new)
+
+
+def open_chain(organisation: int) -> HeadRow:
+    """Begin the chain of a new organisation."""
+    chain = uuid.uuid4().hex
+    return HeadRow.objects.create(
+        organisation_id=organisation, chain=chain, digest=rules.beginning(chain)
+    )
+
+
+def lock_head(organisation: int) -> HeadRow:
+    """Lock an organisation's head until the transaction ends, before any fact is read.
+
+    Without this lock a chain on PostgreSQL forks silently under concurrent acts.
+    """
+    head = HeadRow.objects.select_for_update().filter(pk=organisation).first()
+    if head is None:
+        raise Refused(rules.NO_SUCH_CHAIN.because(organisation=organisation))
+    return head
+
+
+def take_ids(organisation: int, count: int = 1) -> int:
+    """Take `count` consecutive ids from the head and give the first.  Locks the head."""
+    table = HeadRow._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET last_id = last_id + %s"  # noqa: S608 - the table's own name
+            " WHERE organisation_id = %s RETURNING last_id",
+            [count, organisation],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise Refused(rules.NO_SUCH_CHAIN.because(organisation=organisation))
+    return int(row[0]) - count + 1
+
+
+def hold_head(organisation: int, head: rules.Head, at: datetime) -> int:
+    """Keep a head of another chain as this organisation's witness; give the row's id."""
+    row = WitnessRow.objects.create(
+        organisation_id=organisation,
+        id=take_ids(organisation),
+        chain=head.chain,
+        number=head.number,
+        digest=head.digest,
+        witnessed_at=at,
+    )
+    return row.id
+
+
+def forget(organisations: Iterable[int]) -> None:
+    """Empty the content hashes of these chains: they could confirm a guess about a person.
+
+    The chain does not cover them, so every proof stays valid; an old key still answers with the
+    first receipt, without comparing.
+    """
+    LineRow.objects.filter(organisation_id__in=list(organisations)).update(content="")

@@ -1,0 +1,49 @@
+"""An act: who does something, for which organisation, when, under which key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tequio.kernel.refusals import type_of_field
+
+
+@dataclass(frozen=True)
+class Act:
+    """The four facts that every act carries through the one door.
+
+    by            id of the person, or None when the node itself acts
+    organisation  id of the organisation, or None for acts of no organisation (the node's chain)
+    at            aware time, read once at the edge from the clock
+    key           idempotency key, made by the caller before sending; 1 to 80 characters
+    """
+
+    by: int | None
+    organisation: int | None
+    at: datetime
+    key: str
+
+    @property
+    def today(self) -> date:
+        """The day of the act in the zone in which `at` was read."""
+        return self.at.date()
+
+    @property
+    def of_organisation(self) -> int:
+        """The organisation's id, where an act makes no sense without one."""
+        if self.organisation is None:
+            raise ValueError("this act needs an organisation")
+        return self.organisation
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that does not hold, found by `verify`: a code, a sentence, the values in it."""
+
+    room: str
+    code: str
+    sentence: str
+    fields: tuple[tuple[str, type_of_field], ...] = ()
+
+    def __str__(self) -> str:
+        return self.sentence.format_map(dict(self.fields))

@@ -1,0 +1,1 @@
+"""Persons, organisations, who belongs, who holds which office, and who looks."""

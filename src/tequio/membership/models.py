@@ -1,0 +1,140 @@
+"""Tables of membership.  Every name and every free text of the house stands here, so that a
+person can be erased without touching any other room."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+
+def new_uid() -> str:
+    """A fresh identifier that is the same on every node."""
+    return uuid.uuid4().hex
+
+
+class PersonRow(models.Model):
+    """A human being.  After erasure only the number and the uid remain."""
+
+    id = models.BigAutoField(primary_key=True)
+    uid = models.CharField(max_length=32, unique=True, default=new_uid)
+    name = models.CharField(max_length=120, blank=True)
+    phone = models.CharField(max_length=32, blank=True, db_index=True)
+    email = models.EmailField(blank=True, db_index=True)
+    language = models.CharField(max_length=10, blank=True)
+    erased_at = models.DateTimeField(null=True)
+
+
+class OrganisationRow(models.Model):
+    """Identity only; formal and informal alike, a registration is never asked for."""
+
+    id = models.BigAutoField(primary_key=True)
+    uid = models.CharField(max_length=32, unique=True, default=new_uid)
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=160)
+    kind = models.CharField(max_length=30)
+    unit = models.CharField(max_length=12)
+    country = models.CharField(max_length=2, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    founded_on = models.DateField()
+    is_invented = models.BooleanField(default=False)
+
+
+class AccountRow(AbstractBaseUser):
+    """A sign-in account.  Django's own base class is the one inheritance that it demands."""
+
+    id = models.BigAutoField(primary_key=True)
+    handle = models.CharField(max_length=32, unique=True, default=new_uid)
+    email = models.EmailField(null=True, unique=True)
+    phone = models.CharField(max_length=32, null=True, unique=True)
+    phone_verified = models.BooleanField(default=False)
+    person = models.OneToOneField(PersonRow, models.PROTECT, null=True, related_name="account")
+    is_active = models.BooleanField(default=True)
+
+    objects = BaseUserManager["AccountRow"]()
+    USERNAME_FIELD = "handle"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    def __str__(self) -> str:
+        return self.email or self.phone or self.handle
+
+
+class MembershipRow(models.Model):
+    """A person or an organisation belongs, by class, from a day, until a day."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    person = models.ForeignKey(PersonRow, models.PROTECT, null=True, related_name="+")
+    member_organisation = models.ForeignKey(
+        OrganisationRow, models.PROTECT, null=True, related_name="+"
+    )
+    member_class = models.CharField(max_length=30, default="member")
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="membership_of_one",
+                condition=Q(person__isnull=False, member_organisation__isnull=True)
+                | Q(person__isnull=True, member_organisation__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["organisation_id", "person"],
+                condition=Q(until__isnull=True, person__isnull=False),
+                name="one_open_membership_each",
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "organisation_id"], name="memberships_of_person")]
+
+
+class TermRow(models.Model):
+    """An office held by a person for a term."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    office = models.CharField(max_length=30)
+    person = models.ForeignKey(PersonRow, models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+
+class TextRow(models.Model):
+    """A free text.  The chronicle holds only `digest`; erasure empties the words and the salt."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    about = models.ForeignKey(PersonRow, models.PROTECT, null=True, related_name="+")
+    title = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True)
+    salt = models.CharField(max_length=32, blank=True)
+    digest = models.CharField(max_length=64)
+
+
+class InvitationRow(models.Model):
+    """A one-time code with which a person takes possession of her own sign-in."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    person = models.ForeignKey(PersonRow, models.PROTECT, related_name="+")
+    code_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class TokenRow(models.Model):
+    """A token for the API; only its hash is kept."""
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(PersonRow, models.PROTECT, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    title = models.CharField(max_length=80, blank=True)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)

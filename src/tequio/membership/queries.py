@@ -1,0 +1,222 @@
+"""Reads of membership: who is who, who belongs, who holds which office on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from tequio.kernel import Finding
+from tequio.kernel import gettext_noop as _
+from tequio.membership import rules
+from tequio.membership.models import (
+    InvitationRow,
+    MembershipRow,
+    OrganisationRow,
+    PersonRow,
+    TermRow,
+    TextRow,
+    TokenRow,
+)
+
+
+@dataclass(frozen=True)
+class Member:
+    """A line of the members' list.  `organisation` is set where a group is the member."""
+
+    membership: int
+    person: int | None
+    organisation: int | None
+    name: str
+    phone: str
+    member_class: str
+    since: date
+    until: date | None
+    offices: tuple[str, ...]
+    has_account: bool
+
+
+@dataclass(frozen=True)
+class Term:
+    """An office and who holds it."""
+
+    id: int
+    office: str
+    person: int
+    name: str
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True)
+class Text:
+    """A free text; `digest` is what the chronicle holds of it."""
+
+    id: int
+    title: str
+    body: str
+    digest: str
+
+
+def _in_force(day: date) -> Q:
+    return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+
+
+def standing(person: int | None, organisation: int, on: date) -> rules.Standing:
+    """How a person stands to an organisation on a day.  Two queries; none for a stranger."""
+    if person is None:
+        return rules.Standing(None, organisation)
+    classes = MembershipRow.objects.filter(
+        _in_force(on), organisation_id=organisation, person_id=person
+    ).values_list("member_class", flat=True)
+    offices = TermRow.objects.filter(
+        _in_force(on), organisation_id=organisation, person_id=person
+    ).values_list("office", flat=True)
+    held = frozenset(classes)
+    return rules.Standing(person, organisation, bool(held), held, frozenset(offices))
+
+
+def organisation(key: int | str) -> rules.Organisation | None:
+    """An organisation by its number or its short name (slug)."""
+    by = {"pk": key} if isinstance(key, int) else {"slug": key}
+    row = OrganisationRow.objects.filter(**by).first()
+    return _organisation(row) if row else None
+
+
+def organisations(ids: Iterable[int] | None = None) -> list[rules.Organisation]:
+    """These organisations, or all of the node, by name."""
+    rows = OrganisationRow.objects.order_by("name", "id")
+    if ids is not None:
+        rows = rows.filter(pk__in=list(ids))
+    return [_organisation(row) for row in rows]
+
+
+def organisations_of(person: int, on: date) -> list[rules.Organisation]:
+    """Where a person is a member or holds an office on a day."""
+    member = MembershipRow.objects.filter(_in_force(on), person_id=person)
+    seated = TermRow.objects.filter(_in_force(on), person_id=person)
+    ids = {*member.values_list("organisation_id", flat=True)}
+    return organisations(ids | {*seated.values_list("organisation_id", flat=True)})
+
+
+def all_organisations_of(person: int) -> list[int]:
+    """Every organisation to which a person ever belonged, by number."""
+    rows = MembershipRow.objects.filter(person_id=person).order_by("organisation_id")
+    return sorted(set(rows.values_list("organisation_id", flat=True)))
+
+
+def _organisation(row: OrganisationRow) -> rules.Organisation:
+    return rules.Organisation(
+        row.id,
+        row.uid,
+        row.slug,
+        row.name,
+        row.kind,
+        row.unit,
+        row.country,
+        row.language,
+        row.founded_on,
+        row.is_invented,
+    )
+
+
+def person_names(people: Iterable[int]) -> dict[int, str]:
+    """Names by number; empty for a person who was erased."""
+    return dict(PersonRow.objects.filter(pk__in=set(people)).values_list("id", "name"))
+
+
+def person_by(contact: str) -> int | None:
+    """A person's number by phone, e-mail or number; None unless exactly one has it."""
+    if contact.isdigit() and PersonRow.objects.filter(pk=int(contact)).exists():
+        return int(contact)
+    phone = rules.normal_phone(contact) or "-"
+    found = PersonRow.objects.filter(Q(email__iexact=contact) | Q(phone=phone))
+    ids = list(found.values_list("id", flat=True)[:2])
+    return ids[0] if len(ids) == 1 else None
+
+
+def members(organisation: int, on: date, *, also_former: bool = False) -> list[Member]:
+    """The members' list of a day with offices, by name.  Two queries."""
+    rows = MembershipRow.objects.filter(organisation_id=organisation)
+    if not also_former:
+        rows = rows.filter(_in_force(on))
+    rows = rows.select_related("person__account", "member_organisation")
+    offices: dict[int, list[str]] = {}
+    for term in terms(organisation, on):
+        offices.setdefault(term.person, []).append(term.office)
+    listed = [_member(row, offices) for row in rows]
+    return sorted(listed, key=lambda member: (member.name.casefold(), member.membership))
+
+
+def _member(row: MembershipRow, offices: dict[int, list[str]]) -> Member:
+    person, group = row.person, row.member_organisation
+    return Member(
+        membership=row.id,
+        person=person.id if person else None,
+        organisation=group.id if group else None,
+        name=person.name if person else group.name if group else "",
+        phone=person.phone if person else "",
+        member_class=row.member_class,
+        since=row.since,
+        until=row.until,
+        offices=tuple(offices.get(person.id, ())) if person else (),
+        has_account=bool(person and hasattr(person, "account")),
+    )
+
+
+def member_ids(organisation: int, on: date) -> list[int]:
+    """Persons who are members on a day, in order of number: what a roll is frozen from."""
+    rows = MembershipRow.objects.filter(
+        _in_force(on), organisation_id=organisation, person__isnull=False
+    )
+    return sorted(set(rows.values_list("person_id", flat=True)))
+
+
+def terms(organisation: int, on: date) -> list[Term]:
+    """Who holds which office on a day."""
+    rows = TermRow.objects.filter(_in_force(on), organisation_id=organisation)
+    rows = rows.select_related("person").order_by("office", "since", "id")
+    return [
+        Term(row.id, row.office, row.person_id, row.person.name, row.since, row.until)
+        for row in rows
+    ]
+
+
+def texts(organisation: int, ids: Iterable[int]) -> dict[int, Text]:
+    """Free texts by number; one query."""
+    rows = TextRow.objects.filter(organisation_id=organisation, id__in=set(ids))
+    return {row.id: Text(row.id, row.title, row.body, row.digest) for row in rows}
+
+
+def invited_person(code: str, at: datetime) -> tuple[int, int, int] | None:
+    """(organisation, invitation, person) of a code that is valid now."""
+    row = InvitationRow.objects.filter(code_hash=rules.hash_of_code(code)).first()
+    if row is None:
+        return None
+    if not rules.invitation_is_valid(expires_at=row.expires_at, used_at=row.used_at, at=at):
+        return None
+    return row.organisation_id, row.id, row.person_id
+
+
+def person_of_token(token: str) -> int | None:
+    """Who a token of the API belongs to."""
+    row = TokenRow.objects.filter(token_hash=rules.hash_of_code(token), revoked_at=None).first()
+    return row.person_id if row else None
+
+
+def tokens_of(person: int) -> list[tuple[int, str, datetime]]:
+    """(number, title, made at) of a person's tokens that are in force."""
+    rows = TokenRow.objects.filter(person_id=person, revoked_at=None).order_by("id")
+    return [(row.id, row.title, row.made_at) for row in rows]
+
+
+TEXT_CHANGED = _("Text {text} was changed after it was written.")
+
+
+def check(organisation: int) -> Iterator[Finding]:
+    """Every text that was not erased still has the digest that the chronicle was told."""
+    for row in TextRow.objects.filter(organisation_id=organisation).exclude(salt="").iterator():
+        if rules.digest_of_text(salt=row.salt, title=row.title, body=row.body) != row.digest:
+            yield Finding("membership", "text_changed", TEXT_CHANGED, (("text", row.id),))

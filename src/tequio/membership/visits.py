@@ -1,0 +1,68 @@
+"""The edge of the house for pages: who looks, at which organisation, when.
+
+One of the few places that ask the clock; below it the time is handed in with the act.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from tequio.kernel import Act
+from tequio.membership import queries, rules
+from tequio.membership.models import AccountRow
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A person (or nobody) who looks at an organisation's pages."""
+
+    person: int | None
+    organisation: rules.Organisation
+    standing: rules.Standing
+    at: datetime
+
+    @property
+    def today(self) -> date:
+        return self.at.date()
+
+    def act(self, key: str) -> Act:
+        """The act of this visitor for this organisation, under the form's key."""
+        return Act(self.person, self.organisation.id, self.at, key)
+
+
+def person_of(request: HttpRequest) -> int | None:
+    """The person behind the sign-in, if any."""
+    account = request.user
+    return account.person_id if isinstance(account, AccountRow) else None
+
+
+def act_of(request: HttpRequest, key: str) -> Act:
+    """An act of no organisation by whoever is signed in."""
+    return Act(person_of(request), None, timezone.localtime(), key)
+
+
+def visit(request: HttpRequest, slug: str) -> Visit:
+    """Who looks at the organisation of this short name.
+
+    Raises Http404 for strangers as for organisations that are not there: that a closed group
+    exists is nobody's business.
+    """
+    organisation = queries.organisation(slug)
+    if organisation is None:
+        raise Http404
+    at = timezone.localtime()
+    person = person_of(request)
+    standing = queries.standing(person, organisation.id, at.date())
+    if not (rules.is_member(standing) or rules.is_officer(standing)):
+        raise Http404
+    return Visit(person, organisation, standing, at)
+
+
+def fresh_key() -> str:
+    """A key for a form: made when the form is shown, so that a second press is the same act."""
+    return secrets.token_urlsafe(18)
