@@ -1,0 +1,133 @@
+"""`./tequio VERB …`: finds the verb's module, makes the node ready for it, and runs it."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+COMMANDS = Path(__file__).resolve().parent / "commands"
+# These choose their own settings, or need none, before Django is set up.
+EARLY = frozenset({"demo", "serve", "test", "check", "bench"})
+ORDER = ("demo", "serve", "act", "count", "import", "verify", "backup", "restore")
+
+
+def verbs() -> dict[str, str]:
+    """Every verb and the first line of its module's docstring, the daily ones first.
+
+    A verb whose name is a word of Python's own (`import`) lives in `<verb>_.py`.
+    """
+    found = {}
+    for path in COMMANDS.glob("[a-z]*.py"):
+        says = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        found[path.stem.rstrip("_")] = says.split("\n", 1)[0].split("`: ")[-1]
+    return {
+        verb: found[verb] for verb in (*ORDER, *sorted(set(found) - set(ORDER))) if verb in found
+    }
+
+
+def overview() -> str:
+    """What `./tequio` says when it is asked nothing."""
+    lines = [
+        "Tequio: what members decided, what was paid, and whether the two agree.",
+        "",
+        "  ./tequio demo                 two living groups to look at, in your browser",
+        "",
+        *(f"  {verb:<9} {says}" for verb, says in verbs().items()),
+        "",
+        "./tequio VERB --help says more. Data lies in ./var unless TEQUIO_DATA or DATABASE_URL",
+        "say otherwise; --demo after act, verify and the like means the demonstration's data.",
+    ]
+    return "\n".join(lines)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one verb; the answer is the exit code."""
+    given = list(sys.argv[1:] if words is None else words)
+    verb = given[0] if given else ""
+    if verb in {"", "-h", "--help", "help"}:
+        print(overview())
+        return 0
+    if verb not in verbs():
+        print(f"tequio: there is no verb {verb!r}.\n\n{overview()}", file=sys.stderr)
+        return 2
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tequio.site.settings")
+    if verb in EARLY:
+        return run(load(verb), verb, given[1:])
+    if "--demo" in given:
+        given.remove("--demo")
+        choose_demonstration()
+    set_up()
+    module = load(verb)
+    if getattr(module, "NEEDS_TABLES", True) and not has_tables():
+        return 1
+    return run(module, verb, given[1:])
+
+
+def load(verb: str) -> ModuleType:
+    """The module of a verb."""
+    name = verb if (COMMANDS / f"{verb}.py").exists() else f"{verb}_"
+    return import_module(f"tequio.site.commands.{name}")
+
+
+def run(module: ModuleType, verb: str, words: Sequence[str]) -> int:
+    """Read the words by the verb's own rules and run it."""
+    parser = argparse.ArgumentParser(
+        prog=f"tequio {verb}",
+        description=module.__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.add_arguments(parser)
+    return int(module.run(parser.parse_args(words)) or 0)
+
+
+def choose_demonstration() -> None:
+    """Work on the demonstration's data from here on."""
+    from tequio.site import environment
+
+    os.environ["TEQUIO_DATA"] = str(environment.read().data / "demo")
+    os.environ["TEQUIO_DEMO"] = "1"
+    os.environ.pop("DATABASE_URL", None)
+
+
+def set_up() -> None:
+    """Make the data directory and set Django up."""
+    import django
+
+    from tequio.site import environment
+    from tequio.site.translations import compile_catalogues
+
+    environment.read().data.mkdir(parents=True, exist_ok=True)
+    compile_catalogues()
+    django.setup()
+
+
+def has_tables() -> bool:
+    """Whether the tables are there and current. An empty database gets them here; one that is
+    older than the program is left to `serve`, so that a backup can come first."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not missing:
+        return True
+    if not executor.loader.applied_migrations:
+        call_command("migrate", verbosity=0, interactive=False)
+        return True
+    print(
+        "The database is older than this program. Make a backup (./tequio backup FILE), then "
+        "start ./tequio serve, which brings it up to date.",
+        file=sys.stderr,
+    )
+    return False
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
