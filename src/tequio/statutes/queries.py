@@ -1,0 +1,140 @@
+"""Reads of statutes: what holds on a day, how it came about, rulebooks and templates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from tequio.kernel import Finding
+from tequio.kernel import gettext_noop as _
+from tequio.membership.queries import texts
+from tequio.statutes import rules
+from tequio.statutes.models import ProvisionRow
+
+HERE = Path(__file__).resolve().parent
+
+
+def statutes_on(organisation: int, day: date) -> rules.Statutes:
+    """The statutes in force on a day.  One query."""
+    rows = ProvisionRow.objects.filter(organisation_id=organisation, since__lte=day)
+    return rules.in_force([_adopted(row) for row in rows], day)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A line of the history: the value, what it replaced, why the assembly went on."""
+
+    adopted: rules.Adopted
+    before: rules.Value | None
+    reason: str
+
+
+def history(organisation: int) -> list[Change]:
+    """Every value ever adopted, the newest first.  Two queries."""
+    rows = ProvisionRow.objects.filter(organisation_id=organisation).order_by("since", "id")
+    every = [_adopted(row) for row in rows]
+    reasons = texts(organisation, [one.reason for one in every if one.reason is not None])
+    latest: dict[str, rules.Value] = {}
+    changes = []
+    for one in every:
+        text = reasons.get(one.reason) if one.reason is not None else None
+        changes.append(Change(one, latest.get(one.code), text.body if text else ""))
+        latest[one.code] = one.value
+    return changes[::-1]
+
+
+def _adopted(row: ProvisionRow) -> rules.Adopted:
+    return rules.Adopted(
+        row.code,
+        rules.read_value(row.code, json.loads(row.value)),
+        row.since,
+        row.source_id,
+        row.source_hash,
+        row.id,
+        row.reason_id,
+    )
+
+
+# Rulebooks and templates are files ------------------------------------------------------------
+
+
+def rulebook_for(country: str, kind: str, *, region: str = "") -> rules.LegalRulebook:
+    """The law that applies to an organisation of this kind in this country.
+
+    Reads the rulebooks of the house and those in the directories of the setting
+    `RULEBOOK_DIRECTORIES`.  Raises SchemaError for a file that does not say what it must.
+    """
+    books = [book for place in _directories() for book in _rulebooks(place)]
+    return rules.applying(books, country=country, kind=kind, region=region)
+
+
+def rulebooks() -> list[rules.LegalRulebook]:
+    """Every rulebook that this node has, by the name of its file."""
+    return [book for place in _directories() for book in _rulebooks(place)]
+
+
+def templates() -> list[rules.StatutesTemplate]:
+    """Every template of statutes, by name."""
+    return list(_templates())
+
+
+def template(name: str) -> rules.StatutesTemplate | None:
+    """One template by its name, or None."""
+    return next((one for one in _templates() if one.name == name), None)
+
+
+def _directories() -> list[Path]:
+    extra = getattr(settings, "RULEBOOK_DIRECTORIES", ())
+    return [HERE / "rulebooks", *map(Path, extra)]
+
+
+@lru_cache(maxsize=16)
+def _rulebooks(place: Path) -> tuple[rules.LegalRulebook, ...]:
+    files = sorted(place.glob("*.yaml"))
+    return tuple(rules.load_rulebook(f.read_text("utf-8"), where=f.name) for f in files)
+
+
+@lru_cache(maxsize=1)
+def _templates() -> tuple[rules.StatutesTemplate, ...]:
+    files = sorted((HERE / "templates_of_statutes").glob("*.yaml"))
+    return tuple(rules.load_template(f.read_text("utf-8"), where=f.name) for f in files)
+
+
+# Verify ---------------------------------------------------------------------------------------
+
+NOT_READABLE = _("Provision {id} of the statutes ({provision}) cannot be read.")
+NOT_LAWFUL = _("Provision {id} of the statutes ({provision}) has a value that nobody could adopt.")
+NO_SOURCE = _("Provision {id} of the statutes ({provision}) names no resolution.")
+REASON_LOST = _("The reason that provision {id} of the statutes ({provision}) names is not there.")
+
+
+def check(organisation: int) -> Iterator[Finding]:
+    """Every value can be read and could be adopted, and each names its resolution."""
+    rows = list(ProvisionRow.objects.filter(organisation_id=organisation).order_by("id"))
+    known = texts(organisation, [row.reason_id for row in rows if row.reason_id is not None])
+    for row in rows:
+        for code, sentence in _problems(row, set(known)):
+            yield Finding("statutes", code, sentence, (("id", row.id), ("provision", row.code)))
+
+
+def _problems(row: ProvisionRow, reasons: set[int]) -> Iterator[tuple[str, str]]:
+    try:
+        plain: Any = json.loads(row.value)
+        rules.read_value(row.code, plain)
+    except (KeyError, ValueError):
+        yield "provision_unreadable", NOT_READABLE
+    else:
+        values = {row.code: plain}
+        if rules.objections_to_adopt(values, rulebook=rules.NO_LAW, day=row.since):
+            yield "provision_unlawful", NOT_LAWFUL
+    if len(row.source_hash) != 64 or row.source_id < 1:
+        yield "provision_without_source", NO_SOURCE
+    if row.reason_id is not None and row.reason_id not in reasons:
+        yield "reason_lost", REASON_LOST

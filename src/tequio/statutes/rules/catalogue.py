@@ -1,0 +1,338 @@
+"""Every provision that statutes may contain, with its type, its words and its default.  Pure.
+
+A default speaks where the statutes are silent.  It is the careful choice, so that silence never
+makes a decision, a payment or a disclosure easier: half of the members for a quorum, everybody at
+a meeting without notice, no loan above one's own savings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any
+
+from tequio.kernel import gettext_noop as _
+from tequio.kernel.amounts import LARGEST_MINOR
+from tequio.statutes.rules.values import Kind, Value, read
+
+
+@dataclass(frozen=True)
+class Provision:
+    """One thing that statutes can say.
+
+    code      such as `decision.money.quorum`
+    kind      the type of its value
+    group     heading under which a page shows it (a key of GROUPS)
+    title     what it is, in the words of a secretary
+    default   typed value that holds where the statutes are silent
+    least     smallest number, or fewest entries of a list; None: no limit
+    most      largest number, or most entries of a list; None: no limit
+    choices   code → words, for a choice
+    follows   code of the provision whose value holds instead of the default
+    """
+
+    code: str
+    kind: Kind
+    group: str
+    title: str
+    default: Value
+    least: int | None = None
+    most: int | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
+    follows: str = ""
+
+
+DECISION_TYPES: Mapping[str, str] = {
+    "ordinary": _("Ordinary decisions"),
+    "money": _("Decisions about money"),
+    "admission": _("Admission of a member"),
+    "expulsion": _("Expulsion of a member"),
+    "office": _("Filling an office"),
+    "amendment": _("Change of the statutes"),
+    "budget": _("Participatory budget"),
+}
+
+GROUPS: Mapping[str, str] = {
+    "meeting": _("Meetings"),
+    **{f"decision.{kind}": title for kind, title in DECISION_TYPES.items()},
+    "offices": _("Offices and keys"),
+    "standing": _("What is allowed without a vote"),
+    "members": _("Members"),
+    "lending": _("Loans"),
+    "surplus": _("What is left at the end of the year"),
+    "privacy": _("Who may see what"),
+}
+
+BASES: Mapping[str, str] = {
+    "yes_and_no": _("of the yes and no votes; abstaining changes nothing"),
+    "cast": _("of all votes cast; abstaining counts against"),
+    "present": _("of everybody present; not voting counts against"),
+    "members": _("of all members; staying away counts against"),
+}
+WHO_SEES: Mapping[str, str] = {
+    "members": _("every member"),
+    "officers": _("those who hold an office, and the person concerned"),
+    "self": _("only the person concerned"),
+}
+RATE_PERIODS: Mapping[str, str] = {
+    "week": _("for each week"),
+    "month": _("for each month"),
+    "year": _("for each year"),
+}
+METHODS: Mapping[str, str] = {
+    "declining": _("on what is still owed (declining balance)"),
+    "flat": _("on the whole loan until its end (flat)"),
+}
+ORDERS_OF_PAYMENT: Mapping[str, str] = {
+    "interest_first": _("fees, then penalties, then interest, then the loan itself"),
+    "principal_first": _("first the loan itself, then interest, penalties and fees"),
+}
+
+
+@dataclass(frozen=True)
+class StandingPurpose:
+    """A routine purpose that statutes may allow without a vote, and whose offices carry it out."""
+
+    code: str
+    title: str
+    executors: str
+
+
+STANDING_PURPOSES: Mapping[str, StandingPurpose] = {
+    purpose.code: purpose
+    for purpose in (
+        StandingPurpose("member.save", _("Take in members' savings"), "offices.book"),
+        StandingPurpose("member.withdraw", _("Give members back their savings"), "offices.pay"),
+        StandingPurpose(
+            "ledger.claim", _("Book what was paid without a decision"), "offices.claim"
+        ),
+        StandingPurpose(
+            "ledger.recover", _("Take back what was paid without a decision"), "offices.book"
+        ),
+        StandingPurpose("ledger.receive", _("Take in money for the group"), "offices.book"),
+        StandingPurpose("ledger.move", _("Move money between box and bank"), "offices.pay"),
+        StandingPurpose(
+            "ledger.cash_difference", _("Book what a cash count found"), "offices.book"
+        ),
+        StandingPurpose("ledger.opening", _("Book what was there at the start"), "offices.book"),
+        StandingPurpose("lending.repay", _("Take in repayments of loans"), "offices.book"),
+        StandingPurpose("lending.interest", _("Book interest on loans"), "offices.book"),
+        StandingPurpose("budget.receive", _("Take in the money of a budget"), "offices.book"),
+    )
+}
+ALWAYS_STANDING = "ledger.claim"
+"""No statutes may leave this out: without it a payment that nobody decided could not be shown."""
+
+ALONE_BY_DEFAULT = (
+    "ledger.claim",
+    "ledger.recover",
+    "ledger.receive",
+    "ledger.cash_difference",
+    "ledger.opening",
+)
+
+
+def _decision(kind: str, majority: str, strict: bool, base: str) -> Iterator[Provision]:
+    """The provisions of one type of decision; quorum: half of the members."""
+    group, at = f"decision.{kind}", f"decision.{kind}."
+    yield _part(at + "quorum", group, _("Quorum: part of the members that must take part"), "1/2")
+    yield _choice(
+        at + "quorum_base",
+        group,
+        _("Quorum: counted from"),
+        {"members": _("all members on the roll")},
+        "members",
+    )
+    yield _part(
+        at + "second_call_quorum",
+        group,
+        _("Quorum when the meeting is called a second time"),
+        "1/2",
+        follows=at + "quorum",
+    )
+    yield _part(
+        at + "majority", group, _("Majority: part of the votes that must say yes"), majority
+    )
+    yield Provision(
+        at + "strict", "boolean", group, _("Majority: must be more than this part"), strict
+    )
+    yield _choice(at + "base", group, _("Majority: counted from"), BASES, base)
+
+
+def _part(code: str, group: str, title: str, default: str, *, follows: str = "") -> Provision:
+    return Provision(code, "fraction", group, title, Fraction(default), 0, 1, follows=follows)
+
+
+def _choice(
+    code: str, group: str, title: str, choices: Mapping[str, str], default: str
+) -> Provision:
+    return Provision(code, "choice", group, title, default, choices=choices)
+
+
+def _offices(code: str, title: str, *default: str) -> Provision:
+    return Provision(code, "offices", "offices", title, default, 1, 20)
+
+
+DECISIONS = (
+    *_decision("ordinary", "1/2", True, "cast"),
+    *_decision("money", "1/2", True, "present"),
+    *_decision("admission", "1/2", True, "present"),
+    *_decision("expulsion", "2/3", False, "present"),
+    *_decision("office", "1/2", True, "cast"),
+    *_decision("amendment", "2/3", False, "present"),
+    *_decision("budget", "1/2", True, "cast"),
+)
+
+MEETINGS = (
+    Provision(
+        "notice.days", "days", "meeting", _("Days between the call and the meeting"), 7, 0, 366
+    ),
+    Provision(
+        "second_call.wait_minutes",
+        "integer",
+        "meeting",
+        _("Minutes to wait before the second call"),
+        30,
+        0,
+        60 * 24 * 60,
+    ),
+    _part(
+        "meeting.ad_hoc",
+        "meeting",
+        _("Part of the members that must be there when nobody called the meeting"),
+        "1",
+    ),
+    Provision(
+        "hands.witnesses",
+        "integer",
+        "meeting",
+        _("Witnesses who confirm a count of raised hands"),
+        2,
+        2,
+        20,
+    ),
+)
+
+OFFICES = (
+    _offices("offices.pay", _("Offices that may pay"), "treasurer"),
+    Provision(
+        "keys.pay", "integer", "offices", _("Keys that must turn together for a payment"), 1, 1, 12
+    ),
+    _offices("offices.keys", _("Offices that hold a key"), "keyholder"),
+    _offices("offices.book", _("Offices that write the book"), "treasurer", "bookkeeper"),
+    _offices(
+        "offices.claim",
+        _("Offices that may book a payment that nobody decided"),
+        "treasurer",
+        "secretary",
+        "bookkeeper",
+    ),
+    Provision("term.months", "integer", "offices", _("Months that an office lasts"), 12, 1, 120),
+    Provision(
+        "standing.purposes",
+        "purposes",
+        "standing",
+        _("What these statutes allow without a vote"),
+        ALONE_BY_DEFAULT,
+        1,
+        50,
+    ),
+)
+
+MEMBERS = (
+    Provision("members.least", "integer", "members", _("Fewest members"), 1, 1, 10**9),
+    Provision(
+        "members.most",
+        "integer",
+        "members",
+        _("Most members (0: as many as are admitted)"),
+        0,
+        0,
+        10**9,
+    ),
+)
+
+LENDING = (
+    Provision(
+        "lending.largest",
+        "minor",
+        "lending",
+        _("Largest loan (0: no fixed sum; the other limits hold)"),
+        0,
+        0,
+        LARGEST_MINOR,
+    ),
+    Provision(
+        "lending.multiple_of_savings",
+        "fraction",
+        "lending",
+        _("Largest loan as a multiple of one's own savings (0: not tied to savings)"),
+        Fraction(1),
+        0,
+        1000,
+    ),
+    Provision(
+        "lending.longest_months", "integer", "lending", _("Longest loan in months"), 12, 1, 600
+    ),
+    _part("lending.rate", "lending", _("Interest as a part of the loan"), "0"),
+    _choice("lending.rate_period", "lending", _("Interest is counted"), RATE_PERIODS, "month"),
+    _choice("lending.method", "lending", _("Interest is taken"), METHODS, "declining"),
+    Provision(
+        "lending.guarantors", "integer", "lending", _("Guarantors that a loan needs"), 2, 0, 20
+    ),
+    _choice(
+        "lending.order_of_payment",
+        "lending",
+        _("What a repayment pays first"),
+        ORDERS_OF_PAYMENT,
+        "interest_first",
+    ),
+)
+
+SURPLUS = (
+    _part("surplus.reserve", "surplus", _("Part that goes to the reserve"), "1"),
+    _part("surplus.education", "surplus", _("Part that goes to education"), "0"),
+    _part("surplus.solidarity", "surplus", _("Part that goes to the movement's funds"), "0"),
+    _part("surplus.unforeseen", "surplus", _("Part kept for unforeseen losses"), "0"),
+    _part("surplus.workers", "surplus", _("Part that goes to those who work here"), "0"),
+    _part("surplus.donations", "surplus", _("Part that may be given away at most"), "0"),
+    _part("surplus.dividend", "surplus", _("Highest yearly return on members' capital"), "0"),
+)
+
+PRIVACY = (
+    _choice("privacy.loans", "privacy", _("Who sees a member's loans"), WHO_SEES, "officers"),
+    _choice("privacy.votes", "privacy", _("Who sees how a member voted"), WHO_SEES, "self"),
+    _choice(
+        "privacy.books",
+        "privacy",
+        _("Who sees the books"),
+        {who: WHO_SEES[who] for who in ("members", "officers")},
+        "members",
+    ),
+)
+
+CATALOGUE: Mapping[str, Provision] = MappingProxyType(
+    {
+        provision.code: provision
+        for provision in (
+            *MEETINGS,
+            *DECISIONS,
+            *OFFICES,
+            *MEMBERS,
+            *LENDING,
+            *SURPLUS,
+            *PRIVACY,
+        )
+    }
+)
+
+
+def read_value(code: str, plain: Any) -> Value:
+    """The typed value of a plain one for this provision.
+
+    Raises KeyError for a code that the catalogue does not know, Unreadable for a wrong type.
+    Limits and choices are not looked at here (see `objections_to_adopt`).
+    """
+    return read(CATALOGUE[code].kind, plain)
