@@ -127,6 +127,11 @@ def person_names(people: Iterable[int]) -> dict[int, str]:
     return dict(PersonRow.objects.filter(pk__in=set(people)).values_list("id", "name"))
 
 
+def language_of(person: int) -> str:
+    """The language that a person chose to read; empty if she chose none."""
+    return PersonRow.objects.filter(pk=person).values_list("language", flat=True).first() or ""
+
+
 def person_by(contact: str) -> int | None:
     """A person's number by phone, e-mail or number; None unless exactly one has it."""
     if contact.isdigit() and PersonRow.objects.filter(pk=int(contact)).exists():
@@ -166,10 +171,13 @@ def _member(row: MembershipRow, offices: dict[int, list[str]]) -> Member:
     )
 
 
-def member_ids(organisation: int, on: date) -> list[int]:
+def member_ids(organisation: int, on: date, *, member_class: str = "member") -> list[int]:
     """Persons who are members on a day, in order of number: what a roll is frozen from."""
     rows = MembershipRow.objects.filter(
-        _in_force(on), organisation_id=organisation, person__isnull=False
+        _in_force(on),
+        organisation_id=organisation,
+        person__isnull=False,
+        member_class=member_class,
     )
     return sorted(set(rows.values_list("person_id", flat=True)))
 

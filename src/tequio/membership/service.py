@@ -44,6 +44,11 @@ def create_person(new: NewPerson) -> int:
     return PersonRow.objects.create(**_columns(new)).id
 
 
+def choose_language(person: int, language: str) -> None:
+    """Keep the language that a person reads; a preference, not an act."""
+    PersonRow.objects.filter(pk=person).update(language=language)
+
+
 def create_people(new: Sequence[NewPerson]) -> list[int]:
     """Write many persons down with few statements; numbers in the given order."""
     rows = PersonRow.objects.bulk_create([PersonRow(**_columns(one)) for one in new], 500)
@@ -117,6 +122,14 @@ def seat(
 def unseat(organisation: int, *, term: int, until: date) -> None:
     """End a term; `until` is its last day.  By decision only."""
     TermRow.objects.filter(organisation_id=organisation, id=term).update(until=until)
+
+
+def exclude(organisation: int, *, person: int, until: date) -> None:
+    """End a membership and every office of the person; `until` is the last day.  By decision only."""
+    for rows in (MembershipRow.objects, TermRow.objects):
+        rows.filter(organisation_id=organisation, person_id=person).filter(
+            Q(until__isnull=True) | Q(until__gt=until)
+        ).update(until=until)
 
 
 def write_text(organisation: int, *, body: str, title: str = "", about: int | None = None) -> int:
@@ -284,7 +297,7 @@ def _organisations_of(arguments: Mapping[str, Any]) -> Iterable[int]:
     ],
     touches=_organisations_of,
 )
-def erase_person(act: Act, /, *, person: int) -> Told:
+def erase_person(act: Act, /, *, person: int) -> Told[rules.PersonErased]:
     """Forget a person: name, contacts, sign-in and every text about her.
 
     Her number stays in books and chronicles, and every digest stays valid, because none covers

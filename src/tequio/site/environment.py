@@ -27,6 +27,7 @@ class Environment:
     is_demo: bool
     is_plain_http: bool
     timezone: str
+    country: str
 
 
 def read(variables: Mapping[str, str] | None = None) -> Environment:
@@ -43,6 +44,7 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         is_demo=is_demo,
         is_plain_http=is_demo or given.get("TEQUIO_PLAIN_HTTP", "") == "1",
         timezone=given.get("TEQUIO_TIMEZONE", "UTC"),
+        country=given.get("TEQUIO_COUNTRY", "").upper(),
     )
 
 

@@ -33,8 +33,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "csp",
     *(f"tequio.{room}" for room in ROOMS if find_spec(f"tequio.{room}")),
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -47,6 +51,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tequio.site.middleware.ReaderLanguage",
+    "tequio.site.middleware.RefusalPages",
 ]
 ROOT_URLCONF = "tequio.site.urls"
 WSGI_APPLICATION = "tequio.site.wsgi.application"
@@ -64,6 +71,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "tequio.site.forms.FrameRenderer"
 
 # Data ----------------------------------------------------------------------------------------
 DATABASES = {"default": environment.database(HERE)}
@@ -77,6 +85,30 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "front"
+PHONE_COUNTRY = HERE.country
+ACCOUNT_ADAPTER = "tequio.site.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "tequio.site.forms.LoginForm",
+    "signup": "tequio.site.forms.SignupForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["phone", "email", "password1*"]
+SILENCED_SYSTEM_CHECKS = ["account.W001"]  # either contact will do; the form asks for one of them
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_PHONE_VERIFICATION_ENABLED = False  # until a gateway for messages exists
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "front"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if HERE.is_plain_http else "https"
+# Behind TLS stands one proxy that writes X-Forwarded-For; the limits of allauth count by address.
+ALLAUTH_TRUSTED_PROXY_COUNT = 0 if HERE.is_plain_http else 1
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Tequio"
 
 # Languages and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

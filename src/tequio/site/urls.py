@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from tequio.site import pages
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -11,6 +17,51 @@ def alive(request: HttpRequest) -> HttpResponse:
     return HttpResponse("alive\n", content_type="text/plain; charset=utf-8")
 
 
+SIGN_IN: list[URLPattern | URLResolver] = [
+    path("sign-in", account.login, name="account_login"),
+    path("sign-up", account.signup, name="account_signup"),
+    path("sign-out", account.logout, name="account_logout"),
+    path("inactive", account.account_inactive, name="account_inactive"),
+    path("confirm", account.reauthenticate, name="account_reauthenticate"),
+    path("e-mail", account.email, name="account_email"),
+    path("e-mail/sent", account.email_verification_sent, name="account_email_verification_sent"),
+    re_path(
+        r"^e-mail/confirm/(?P<key>[-:\w]+)$", account.confirm_email, name="account_confirm_email"
+    ),
+    path("password", account.password_change, name="account_change_password"),
+    path("password/set", account.password_set, name="account_set_password"),
+    path("password/forgotten", account.password_reset, name="account_reset_password"),
+    path(
+        "password/forgotten/sent", account.password_reset_done, name="account_reset_password_done"
+    ),
+    re_path(
+        r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/new",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("second-step", mfa.index, name="mfa_index"),
+    path("second-step/code", mfa.authenticate, name="mfa_authenticate"),
+    path("second-step/confirm", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("second-step/app", totp.activate_totp, name="mfa_activate_totp"),
+    path("second-step/app/end", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("second-step/codes", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "second-step/codes/new", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"
+    ),
+    path(
+        "second-step/codes/file", codes.download_recovery_codes, name="mfa_download_recovery_codes"
+    ),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", pages.front, name="front"),
     path("alive", alive, name="alive"),
+    path("language", pages.language, name="language"),
+    path("account", pages.account, name="account"),
+    path("account/", include(SIGN_IN)),
 ]

@@ -1,0 +1,96 @@
+"""How sign-in (django-allauth) meets the persons of membership: by phone number or e-mail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import phonenumbers
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tequio.membership.service import NewPerson, create_person
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from tequio.membership.models import AccountRow
+
+
+def whole_number(phone: str) -> str:
+    """A phone number as `+` and digits, with the node's country where none is written.
+
+    Raises ValidationError for what cannot be a phone number (lengths by libphonenumber).
+    """
+    try:
+        parsed = phonenumbers.parse(phone, settings.PHONE_COUNTRY or None)
+    except phonenumbers.NumberParseException:
+        parsed = None
+    if parsed is None or not phonenumbers.is_possible_number(parsed):
+        raise ValidationError(
+            _("Write the phone number with the country code, such as +91 98765 43210."),
+            code="invalid_phone",
+        )
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Answers allauth's questions from AccountRow and PersonRow."""
+
+    def format_email_subject(self, subject: str) -> str:
+        return f"Tequio: {subject}"
+
+    def save_user(
+        self, request: HttpRequest, user: AccountRow, form: Any, commit: bool = True
+    ) -> AccountRow:
+        """Open an account and the person who stands behind it, together."""
+        given = form.cleaned_data
+        user.email = given.get("email") or None
+        user.phone = given.get("phone") or None
+        user.set_password(given["password1"])
+        with transaction.atomic():
+            new = NewPerson(given["name"], user.phone or "", user.email or "", get_language() or "")
+            user.person_id = create_person(new)
+            user.save()
+        return user
+
+    # Phone numbers: verified only where a gateway exists, which none does yet ------------------
+
+    def phone_form_field(self, **options: Any) -> Any:
+        from tequio.site.forms import PhoneField
+
+        return PhoneField(**options)
+
+    def clean_phone(self, phone: str) -> str:
+        return whole_number(phone)
+
+    def get_phone(self, user: AccountRow) -> tuple[str, bool] | None:
+        return (user.phone, user.phone_verified) if user.phone else None
+
+    def set_phone(self, user: AccountRow, phone: str, verified: bool) -> None:
+        user.phone = phone
+        user.phone_verified = verified
+        user.save(update_fields=["phone", "phone_verified"])
+
+    def set_phone_verified(self, user: AccountRow, phone: str) -> None:
+        self.set_phone(user, phone, True)
+
+    def get_user_by_phone(self, phone: str) -> AccountRow | None:
+        accounts: Any = get_user_model().objects
+        found: AccountRow | None = accounts.filter(phone=phone).first()
+        return found
+
+    def send_verification_code_sms(
+        self, user: AccountRow, phone: str, code: str, **more: Any
+    ) -> None:
+        raise NotImplementedError("no gateway for messages is set up on this node")
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """allauth counts failed attempts by e-mail or user name only; without this, five wrong
+        passwords of one phone number would lock every phone number out."""
+        login = credentials.get("phone") or credentials.get("email") or ""
+        return f"{request.get_host()}:{str(login).lower()}"

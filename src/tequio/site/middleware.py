@@ -1,0 +1,50 @@
+"""At the edge of every page: the reader's language, and refusals as answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from tequio.kernel import Refused
+from tequio.membership import queries
+from tequio.membership.visits import person_of
+
+Answer = Callable[[HttpRequest], HttpResponse]
+STATUS = {"state": 409, "who": 403, "input": 422}
+
+
+class ReaderLanguage:
+    """A person's own language comes before the cookie and before what the browser asks for."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        person = person_of(request)
+        chosen = queries.language_of(person) if person else ""
+        if chosen in dict(settings.LANGUAGES):
+            translation.activate(chosen)
+            request.LANGUAGE_CODE = chosen
+        return self.get_response(request)
+
+
+class RefusalPages:
+    """A refusal that reaches the edge becomes a page with its sentences and the right status."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, raised: Exception) -> HttpResponse | None:
+        """409 for the state of things, 403 for who acts, 422 for what was sent."""
+        if not isinstance(raised, Refused):
+            return None
+        status = STATUS[raised.refusals[0].about]
+        given = {"refusals": raised.refusals, "back": request.get_full_path()}
+        return render(request, "frame/refused.html", given, status=status)

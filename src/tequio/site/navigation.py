@@ -1,0 +1,47 @@
+"""The rooms of an organisation as its pages offer them: address by name, words, sign."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
+
+from tequio.kernel import gettext_noop as _
+
+ROOMS: tuple[tuple[str, str, str], ...] = (
+    ("governance:home", _("Our group"), "home"),
+    ("governance:meetings", _("Meetings"), "meeting"),
+    ("governance:proposals", _("Decisions"), "proposal"),
+    ("ledger:books", _("Books"), "book"),
+    ("mandates:mandates", _("Decided and done"), "mandate"),
+    ("lending:loans", _("Loans"), "loan"),
+    ("membership:members", _("Members and offices"), "members"),
+    ("statutes:statutes", _("Our rules"), "rules"),
+    ("chronicle:chronicle", _("Chronicle"), "chain"),
+)
+"""(name of the address, words, sign); every address takes the organisation's slug."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the menu."""
+
+    href: str
+    label: str
+    sign: str
+    is_here: bool
+
+
+def places(slug: str, path: str) -> list[Place]:
+    """The menu of an organisation.  The longest address that begins the path is where we are."""
+    found = [(href, label, sign) for name, label, sign in ROOMS if (href := _address(name, slug))]
+    here = max((href for href, *_rest in found if path.startswith(href)), key=len, default="")
+    return [Place(href, gettext(label), sign, href == here) for href, label, sign in found]
+
+
+def _address(name: str, slug: str) -> str:
+    try:
+        return reverse(name, args=[slug])
+    except NoReverseMatch:
+        return ""

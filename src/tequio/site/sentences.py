@@ -1,0 +1,85 @@
+"""Refusals and findings in the reader's language, with their fields in the reader's manner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from django.utils.translation import get_language, gettext
+
+from tequio.kernel import Amount, Finding, Refusal, devanagari, six_words
+from tequio.kernel.refusals import type_of_field
+from tequio.membership.rules import KINDS, OFFICES
+from tequio.site import manner
+
+WORDS_OF_FIELD: Mapping[str, Mapping[str, str]] = {
+    "office": OFFICES,
+    "offices": OFFICES,
+    "kind": KINDS,
+}
+"""Which list of words the codes in a field come from."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A refusal as the reader sees it: the code stays, the words are hers."""
+
+    code: str
+    sentence: str
+    remedy: str
+    about: str
+
+
+def say(refusal: Refusal) -> Said:
+    """Translate a refusal's sentence and remedy and fill in its fields."""
+    fields = {name: in_manner(value, name) for name, value in refusal.fields}
+    return Said(
+        refusal.code,
+        sentence_of(refusal),
+        gettext(refusal.remedy).format_map(fields) if refusal.remedy else "",
+        refusal.about,
+    )
+
+
+def sentence_of(reason: Refusal | Finding) -> str:
+    """The sentence of a refusal, or of a finding of `verify`, in the reader's language."""
+    fields = {name: in_manner(value, name) for name, value in reason.fields}
+    return gettext(reason.sentence).format_map(fields)
+
+
+def remedy_of(refusal: Refusal) -> str:
+    """What the reader can do about a refusal, in her language."""
+    return say(refusal).remedy
+
+
+def in_manner(value: type_of_field, field: str = "") -> str:
+    """One field of a sentence as the reader writes it; plain numbers are ids and stay plain."""
+    if isinstance(value, str):
+        return words(value, WORDS_OF_FIELD.get(field, {}))
+    return next((write(value) for kind, write in MANNERS if isinstance(value, kind)), str(value))
+
+
+MANNERS: tuple[tuple[type, Callable[..., str]], ...] = (
+    (Amount, manner.money),
+    (datetime, manner.moment),
+    (date, manner.day),
+    (Fraction, manner.fraction),
+)
+
+
+def words(codes: str, meanings: Mapping[str, str]) -> str:
+    """Codes separated by commas in the reader's words; a code without words stays as it is."""
+    if not meanings:
+        return codes
+    parts = (code.strip() for code in codes.split(","))
+    return ", ".join(gettext(meanings[part]) if part in meanings else part for part in parts)
+
+
+def spoken(digest: str) -> list[str]:
+    """The six words of a digest in the reader's script."""
+    said = six_words(digest)
+    if (get_language() or "en").startswith("hi"):
+        return [devanagari(word) for word in said]
+    return list(said)
