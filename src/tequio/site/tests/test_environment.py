@@ -1,0 +1,61 @@
+"""What a node reads from its environment, and when it refuses to start."""
+
+from __future__ import annotations
+
+import pytest
+
+from tequio.site import environment
+
+REAL = {"TEQUIO_SECRET": "s" * 40}
+
+
+def test_a_node_with_a_secret_may_serve() -> None:
+    assert environment.reasons_not_to_serve(environment.read(REAL)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"TEQUIO_SECRET": ""}, "TEQUIO_SECRET is missing"),
+        ({"TEQUIO_SECRET": "short"}, "shorter than 32"),
+        ({"TEQUIO_SECRET": environment.DEMO_SECRET}, "TEQUIO_SECRET is missing"),
+        ({"TEQUIO_DEMO": "1"}, "TEQUIO_DEMO is set"),
+    ],
+)
+def test_a_node_is_refused(change: dict[str, str], word: str) -> None:
+    reasons = environment.reasons_not_to_serve(environment.read(REAL | change))
+    assert len(reasons) == 1
+    assert word in reasons[0]
+
+
+def test_only_the_demonstration_has_a_secret_of_its_own() -> None:
+    assert environment.read({}).secret == ""
+    assert environment.read({"TEQUIO_DEMO": "1"}).secret == environment.DEMO_SECRET
+
+
+def test_without_an_address_the_book_is_a_file_opened_as_money_needs_it() -> None:
+    described = environment.database(environment.read({"TEQUIO_DATA": "/srv/book"}))
+    assert described["NAME"] == "/srv/book/tequio.sqlite3"
+    assert described["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "synchronous=FULL" in described["OPTIONS"]["init_command"]
+
+
+def test_an_address_of_postgresql_is_read_with_its_signs_and_options() -> None:
+    described = environment.postgres("postgres://a%40b:s%2Fx@db.example:5433/book?sslmode=require")
+    assert (described["USER"], described["PASSWORD"]) == ("a@b", "s/x")
+    assert (described["HOST"], described["PORT"], described["NAME"]) == (
+        "db.example",
+        "5433",
+        "book",
+    )
+    assert described["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_a_socket_is_an_address_too() -> None:
+    described = environment.postgres("postgresql://postgres:@/book?host=/run/postgresql")
+    assert (described["HOST"], described["NAME"]) == ("/run/postgresql", "book")
+
+
+def test_another_database_is_refused_by_name() -> None:
+    with pytest.raises(ValueError, match="mysql"):
+        environment.postgres("mysql://localhost/book")

@@ -1,0 +1,46 @@
+"""A real node starts with a secret and answers; the demonstration says where it is."""
+
+from __future__ import annotations
+
+import urllib.request
+
+import pytest
+
+from tests.lanes.copies import Copy
+from tests.lanes.nodes import Node
+
+
+def test_a_real_node_answers_on_a_free_port(node: Node) -> None:
+    with urllib.request.urlopen(f"{node.url}/alive") as answer:
+        assert answer.status == 200
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        assert answer.headers["X-Frame-Options"] == "DENY"
+
+
+def test_a_node_without_secret_does_not_start(
+    committed: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.lanes.copies.SECRET", "")
+    done = committed.run("serve", "--port", "0")
+    assert done.returncode == 2
+    assert "TEQUIO_SECRET is missing" in done.stderr
+
+
+def test_without_words_every_verb_is_listed(committed: Copy) -> None:
+    done = committed.run()
+    assert done.returncode == 0
+    for verb in ("demo", "serve", "act", "verify", "backup", "restore", "test", "check", "bench"):
+        assert f"\n  {verb} " in done.stdout
+
+
+def test_an_unknown_verb_is_answered_with_the_list(committed: Copy) -> None:
+    done = committed.run("pay")
+    assert done.returncode == 2
+    assert "no verb 'pay'" in done.stderr
+
+
+@pytest.mark.slow
+def test_the_demonstration_is_built_once_and_serves(demonstration: Node) -> None:
+    with urllib.request.urlopen(f"{demonstration.url}/alive") as answer:
+        assert answer.status == 200
+    assert (demonstration.copy.data / "demo" / "built").exists()
