@@ -68,6 +68,12 @@ MAJORITY_UNREACHABLE = RefusalKind(
     _("Ask for at least the whole, or for more than a smaller part."),
     about="input",
 )
+FEWEST_ABOVE_MOST = RefusalKind(
+    "fewest_above_most",
+    _("The fewest members would be {least}, the most only {most}."),
+    _("Choose a most that is not below the fewest."),
+    about="input",
+)
 NOTHING_TO_ADOPT = RefusalKind(
     "nothing_to_adopt",
     _("The proposal changes no provision of the statutes."),
@@ -101,6 +107,7 @@ OF_ADOPTION = (
     NO_SUCH_PURPOSE,
     CLAIM_MISSING,
     MAJORITY_UNREACHABLE,
+    FEWEST_ABOVE_MOST,
     NOTHING_TO_ADOPT,
     WORKS_BACKWARD,
     AGAINST_THE_LAW,
@@ -194,14 +201,20 @@ def bounds_passed(
         if bound.provision not in typed:
             continue
         value = typed[bound.provision]
-        number, limit = size(value), bound.limit
-        if number is None:
-            continue
-        if number < limit if bound.is_least else number > limit:
-            provision = CATALOGUE[bound.provision]
+        provision, limit = CATALOGUE[bound.provision], bound.limit
+        if _passes(provision, value, bound):
             least = limit if bound.is_least else provision.least or 0
             most = limit if not bound.is_least else provision.most or 1
             yield Passed(bound.provision, value, bound, least, most)
+
+
+def _passes(provision: Provision, value: Value, bound: Bound) -> bool:
+    number = size(value)
+    if number is None:
+        return False
+    if number == 0 and provision.zero_is_no_limit:
+        return not bound.is_least
+    return number < bound.limit if bound.is_least else number > bound.limit
 
 
 def _to_value(code: str, value: Any) -> Iterable[Refusal]:
@@ -251,13 +264,22 @@ def _to_purposes(typed: Value, code: str) -> Iterator[Refusal]:
 
 
 def _together(typed: Mapping[str, Value], now: Statutes) -> Iterator[Refusal]:
-    """A majority of more than the whole can never be reached."""
+    """Values that are lawful one by one and impossible together."""
+    yield from _to_members(typed, now)
     for kind, title in DECISION_TYPES.items():
         majority, strict = f"decision.{kind}.majority", f"decision.{kind}.strict"
         if majority not in typed and strict not in typed:
             continue
         if typed.get(majority, now[majority]) == 1 and typed.get(strict, now[strict]):
             yield MAJORITY_UNREACHABLE.because(decision=title)
+
+
+def _to_members(typed: Mapping[str, Value], now: Statutes) -> Iterator[Refusal]:
+    if "members.least" not in typed and "members.most" not in typed:
+        return
+    least, most = (spoken(typed.get(code, now[code])) for code in ("members.least", "members.most"))
+    if isinstance(least, int) and isinstance(most, int) and 0 < most < least:
+        yield FEWEST_ABOVE_MOST.because(least=least, most=most)
 
 
 def plain_value(code: str, value: Any) -> Any:

@@ -31,6 +31,7 @@ class Provision:
     most      largest number, or most entries of a list; None: no limit
     choices   code → words, for a choice
     follows   code of the provision whose value holds instead of the default
+    zero_is_no_limit  0 does not mean "none" but "as much as anybody decides"
     """
 
     code: str
@@ -42,6 +43,7 @@ class Provision:
     most: int | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
     follows: str = ""
+    zero_is_no_limit: bool = False
 
 
 DECISION_TYPES: Mapping[str, str] = {
@@ -251,6 +253,7 @@ MEMBERS = (
         0,
         0,
         10**9,
+        zero_is_no_limit=True,
     ),
 )
 
@@ -263,6 +266,7 @@ LENDING = (
         0,
         0,
         LARGEST_MINOR,
+        zero_is_no_limit=True,
     ),
     Provision(
         "lending.multiple_of_savings",
@@ -272,6 +276,7 @@ LENDING = (
         Fraction(1),
         0,
         1000,
+        zero_is_no_limit=True,
     ),
     Provision(
         "lending.longest_months", "integer", "lending", _("Longest loan in months"), 12, 1, 600
