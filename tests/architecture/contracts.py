@@ -80,8 +80,9 @@ class FrontDoorContract(Contract):
         return not door or door[0] not in self._names("doors")
 
     def _room(self, module: str) -> str:
+        own: Any = self.container
         container, _, inside = module.partition(".")
-        return inside.split(".")[0] if container == self.container else ""
+        return inside.split(".")[0] if container == own else ""
 
     def _names(self, option: str) -> set[str]:
         given: Any = getattr(self, option)

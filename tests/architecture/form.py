@@ -116,9 +116,12 @@ def migration_faults(path: Path) -> Iterator[str]:
     if not re.fullmatch(r"\d{4}_[a-z]+(_[a-z]+)*\.py", path.name) or "_auto" in path.name:
         yield f"{path.name}: is not named in words"
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        if isinstance(node, ast.ImportFrom):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
             names = ["tequio" if node.level else node.module or ""]
+        else:
+            continue
         if any(name.split(".")[0] == "tequio" for name in names):
             yield f"{path.name}:{node.lineno}: imports from the rooms"
 

@@ -28,9 +28,9 @@ def test_no_migration_is_missing() -> None:
 def test_a_forgotten_migration_is_noticed() -> None:
     wanted = MigrationLoader(None, ignore_no_migrations=True).project_state()
     wanted.add_model(
-        ModelState("site", "Forgotten", [("id", models.BigAutoField(primary_key=True))])
+        ModelState("membership", "Forgotten", [("id", models.BigAutoField(primary_key=True))])
     )
-    assert missing(wanted) == {"site": ["CreateModel"]}
+    assert missing(wanted) == {"membership": ["CreateModel"]}
 
 
 def test_migrations_of_one_room_never_fork() -> None:

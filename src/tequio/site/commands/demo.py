@@ -10,6 +10,7 @@ import argparse
 import os
 import shutil
 import webbrowser
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -54,10 +55,8 @@ def build(data: Path) -> None:
     if (data / WHOLE).exists():
         return
     if find_spec("tequio.site.demonstration"):
-        from tequio.site import demonstration
-
         print("Building the demonstration …", flush=True)
-        demonstration.build()
+        import_module("tequio.site.demonstration").build()
     (data / WHOLE).touch()
 
 
