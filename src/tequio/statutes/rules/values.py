@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, Literal
 
+from tequio.kernel import gettext_noop as _
+
 Kind = Literal["fraction", "integer", "days", "boolean", "choice", "offices", "minor", "purposes"]
 Value = Fraction | int | bool | str | tuple[str, ...]
 
@@ -23,28 +25,28 @@ def _fraction(plain: Any) -> Fraction:
     """`"2/3"`, `"1"` or a whole number; never a float, never a percentage."""
     text = str(plain) if isinstance(plain, int) and not isinstance(plain, bool) else plain
     if not isinstance(text, str) or not A_FRACTION.fullmatch(text):
-        raise Unreadable('an exact fraction such as "2/3"')
-    above, _, below = text.partition("/")
-    if below and not int(below):
-        raise Unreadable("a fraction whose lower part is not zero")
-    return Fraction(int(above), int(below or 1))
+        raise Unreadable(_('an exact fraction such as "2/3"'))
+    above, below = (*text.split("/"), "1")[:2]
+    if not int(below):
+        raise Unreadable(_("a fraction whose lower part is not zero"))
+    return Fraction(int(above), int(below))
 
 
 def _whole(plain: Any) -> int:
     if isinstance(plain, bool) or not isinstance(plain, int):
-        raise Unreadable("a whole number")
+        raise Unreadable(_("a whole number"))
     return plain
 
 
 def _boolean(plain: Any) -> bool:
     if not isinstance(plain, bool):
-        raise Unreadable("true or false")
+        raise Unreadable(_("true or false"))
     return plain
 
 
 def _choice(plain: Any) -> str:
     if not isinstance(plain, str):
-        raise Unreadable("one of the choices")
+        raise Unreadable(_("one of the choices"))
     return plain
 
 
@@ -55,7 +57,7 @@ def _list_of(pattern: re.Pattern[str], what: str) -> Callable[[Any], tuple[str, 
         if not all(isinstance(code, str) and pattern.fullmatch(code) for code in plain):
             raise Unreadable(what)
         if len(set(plain)) != len(plain):
-            raise Unreadable(what + ", each only once")
+            raise Unreadable(what)
         return tuple(plain)
 
     return read
@@ -67,9 +69,9 @@ READERS: Mapping[Kind, Callable[[Any], Value]] = {
     "days": _whole,
     "boolean": _boolean,
     "choice": _choice,
-    "offices": _list_of(AN_OFFICE, "a list of codes of offices"),
+    "offices": _list_of(AN_OFFICE, _("a list of codes of offices, each only once")),
     "minor": _whole,
-    "purposes": _list_of(A_PURPOSE, "a list of codes of purposes"),
+    "purposes": _list_of(A_PURPOSE, _("a list of codes of purposes, each only once")),
 }
 
 
