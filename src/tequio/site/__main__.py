@@ -13,7 +13,7 @@ from types import ModuleType
 
 COMMANDS = Path(__file__).resolve().parent / "commands"
 # These choose their own settings, or need none, before Django is set up.
-EARLY = frozenset({"demo", "serve", "test", "check", "bench"})
+EARLY = frozenset({"demo", "serve", "test", "check", "bench", "count"})
 ORDER = ("demo", "serve", "act", "count", "import", "verify", "backup", "restore")
 
 
