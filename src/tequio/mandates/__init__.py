@@ -1,0 +1,1 @@
+"""What a decision allows: units, purposes, mandates, keys."""

@@ -1,0 +1,261 @@
+"""Reads of mandates: what is in force, what covers a payment and why not, and the check."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+
+from django.db import connection
+from django.db.models import Q
+
+from tequio.kernel import Act, Finding, Refusal, Unit
+from tequio.kernel.amounts import UnitKind
+from tequio.mandates import rules
+from tequio.mandates.models import CeilingRow, EndRow, KeyTurnRow, MandateRow, ScopeRow, UnitRow
+from tequio.membership import queries as membership
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A turned key: on which payment, by whom, when; `used_by` the act that used it."""
+
+    mandate: int
+    payment: str
+    person: int
+    turned_at: datetime
+    used_by: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The mandate to draw on (its number and the line's subject), or the reasons for none."""
+
+    mandate: int | None
+    scope: str
+    uses_keys: bool
+    objections: tuple[Refusal, ...]
+
+
+def units(organisation: int) -> dict[str, Unit]:
+    """The units of an organisation by code."""
+    rows = UnitRow.objects.filter(organisation_id=organisation).order_by("code")
+    return {row.code: Unit(row.code, row.exponent, cast("UnitKind", row.kind)) for row in rows}
+
+
+def purposes() -> dict[str, str]:
+    """Every purpose for which a mandate can be made, with its title for translation."""
+    return dict(rules.PURPOSES)
+
+
+def mandates_of(organisation: int, on: date | None = None) -> list[rules.Mandate]:
+    """Mandates in force on a day, or all that ever were; oldest first.  Four queries."""
+    rows = MandateRow.objects.filter(organisation_id=organisation).order_by("id")
+    if on is not None:
+        open_end = Q(valid_until__isnull=True) | Q(valid_until__gte=on)
+        rows = rows.filter(open_end, valid_from__lte=on)
+    found = _with_lines(organisation, list(rows))
+    if on is None:
+        return found
+    return [m for m in found if m.ended_on is None or m.ended_on > on]
+
+
+def mandate(organisation: int, number: int) -> rules.Mandate | None:
+    """One mandate with its lines and its end."""
+    rows = MandateRow.objects.filter(organisation_id=organisation, id=number)
+    return next(iter(_with_lines(organisation, list(rows))), None)
+
+
+def _with_lines(organisation: int, rows: list[MandateRow]) -> list[rules.Mandate]:
+    ids = [row.id for row in rows]
+    own = {"organisation_id": organisation, "mandate_id__in": ids}
+    scopes: dict[int, list[rules.Scope]] = defaultdict(list)
+    for scope in ScopeRow.objects.filter(**own).order_by("code", "subject"):
+        scopes[scope.mandate_id].append(rules.Scope(scope.code, scope.subject))
+    ceilings: dict[int, list[rules.Ceiling]] = defaultdict(list)
+    for line in CeilingRow.objects.filter(**own).order_by("unit"):
+        ceilings[line.mandate_id].append(rules.Ceiling(line.unit, line.minor))
+    ends = {end.mandate_id: end for end in EndRow.objects.filter(**own)}
+    return [_mandate(row, scopes[row.id], ceilings[row.id], ends.get(row.id)) for row in rows]
+
+
+def _mandate(
+    row: MandateRow, scopes: list[rules.Scope], ceilings: list[rules.Ceiling], end: EndRow | None
+) -> rules.Mandate:
+    grant = rules.Grant(
+        title=row.title,
+        scopes=tuple(scopes),
+        ceilings=tuple(ceilings),
+        offices=tuple(row.offices.split()),
+        keys=row.keys,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        period=cast("rules.Renewal", row.period),
+    )
+    return rules.Mandate(
+        row.id,
+        grant,
+        row.source,
+        row.source_hash,
+        row.decided_on,
+        row.decision_hash,
+        end.ends_on if end else None,
+        end.source if end else "",
+    )
+
+
+def standing_mandate(organisation: int, code: str, on: date) -> int | None:
+    """The mandate in force that covers every subject of a purpose; the one that ends first."""
+    asked = rules.Asked(code, "", Unit("", 0), 0, on, on)
+    found = [c for c in candidates(organisation, asked) if c.scope == ""]
+    in_force = [c for c in found if not rules.objections_to_day(c, asked)]
+    ranked = sorted(
+        in_force, key=lambda c: (rules.over_on(c.valid_until, c.ended_on) or date.max, c.mandate)
+    )
+    return ranked[0].mandate if ranked else None
+
+
+CANDIDATES = """
+    SELECT m.id, m.decided_on, m.offices, m.keys, m.valid_from, m.valid_until, e.ends_on,
+        s.subject, c.unit, c.minor, p.spent - p.returned
+    FROM mandates_mandaterow m
+    {join} mandates_scoperow s ON s.organisation_id = m.organisation_id
+        AND s.mandate_id = m.id AND s.code = %(code)s AND s.subject IN ('', %(subject)s)
+    LEFT JOIN mandates_endrow e ON e.organisation_id = m.organisation_id AND e.mandate_id = m.id
+    LEFT JOIN mandates_ceilingrow c ON c.organisation_id = m.organisation_id
+        AND c.mandate_id = m.id AND c.unit = %(unit)s
+    LEFT JOIN mandates_spentrow p ON p.organisation_id = m.organisation_id
+        AND p.mandate_id = m.id AND p.unit = %(unit)s AND p.period = CASE m.period
+            WHEN 'month' THEN %(month)s WHEN 'quarter' THEN %(quarter)s
+            WHEN 'year' THEN %(year)s ELSE '' END
+    WHERE m.organisation_id = %(organisation)s AND {which}
+    ORDER BY m.id DESC LIMIT 200
+"""
+LATELY = "(m.valid_until IS NULL OR m.valid_until >= %(on)s)"
+
+
+def candidates(
+    organisation: int, asked: rules.Asked, *, number: int | None = None
+) -> list[rules.Candidate]:
+    """Mandates that could cover what is asked: those of its purpose, or the one named.
+
+    Of those of its purpose the expired ones are only looked at if no other is there: one query,
+    seldom two.
+    """
+    values = {
+        "organisation": organisation,
+        "code": asked.code,
+        "subject": asked.subject,
+        "unit": asked.unit.code,
+        "on": asked.on.isoformat(),
+        "number": number,
+        **{name: rules.period_label(name, asked.on) for name in ("month", "quarter", "year")},
+    }
+    if number is not None:
+        return _candidates(CANDIDATES.format(join="LEFT JOIN", which="m.id = %(number)s"), values)
+    found = _candidates(CANDIDATES.format(join="JOIN", which=LATELY), values)
+    return found or _candidates(CANDIDATES.format(join="JOIN", which="1 = 1"), values)
+
+
+def _candidates(statement: str, values: dict[str, Any]) -> list[rules.Candidate]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        rows = cursor.fetchall()
+    return [
+        rules.Candidate(
+            mandate=row[0],
+            decided_on=_day(row[1]),
+            offices=tuple(row[2].split()),
+            keys=row[3],
+            valid_from=_day(row[4]),
+            valid_until=row[5] and _day(row[5]),
+            ended_on=row[6] and _day(row[6]),
+            scope=row[7],
+            has_unit=row[8] is not None,
+            ceiling=row[9],
+            spent=row[10] or 0,
+        )
+        for row in rows
+    ]
+
+
+def _day(value: date | str) -> date:
+    """A day as the driver gives it: PostgreSQL a date, SQLite a text."""
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def choose(
+    act: Act,
+    asked: rules.Asked,
+    *,
+    payment: str = "",
+    payee: int | None = None,
+    number: int | None = None,
+) -> Choice:
+    """Which mandate covers this draw by this person, or every reason why none does.
+
+    Reads only: pages ask it to grey a button, `service.draw` asks it under the head's lock.
+    """
+    found = candidates(act.of_organisation, asked, number=number)
+    hands = hands_on(act, payment=payment, payee=payee, several=any(c.keys > 1 for c in found))
+    chosen, objections = rules.choose(found, asked, hands)
+    if chosen is None:
+        return Choice(None, "", False, tuple(objections))
+    return Choice(chosen.mandate, chosen.scope or "", chosen.keys > 1, ())
+
+
+def hands_on(act: Act, *, payment: str, payee: int | None, several: bool) -> rules.Hands:
+    """Who acts with which offices, and who turned a key on this payment in time."""
+    turned: dict[tuple[int, int], frozenset[str]] = {}
+    if several and payment:
+        held: dict[int, set[str]] = defaultdict(set)
+        for term in membership.terms(act.of_organisation, act.today):
+            held[term.person].add(term.office)
+        turned = {
+            (turn.mandate, turn.person): frozenset(held[turn.person])
+            for turn in fresh_turns(act.of_organisation, payment, act.at)
+        }
+    return rules.Hands(act.by, offices_of(act), turned, payee)
+
+
+def offices_of(act: Act) -> frozenset[str]:
+    """The offices of who acts, with `member` and `node` where they apply.  Two queries."""
+    if act.by is None:
+        return frozenset({rules.THE_NODE})
+    standing = membership.standing(act.by, act.of_organisation, act.today)
+    return standing.offices | ({rules.ANY_MEMBER} if standing.is_member else set())
+
+
+def fresh_turns(organisation: int, payment: str, at: datetime) -> list[Turn]:
+    """Keys turned on this payment that still count: not older than a day, not used."""
+    rows = KeyTurnRow.objects.filter(
+        organisation_id=organisation, payment=payment, used_by="", turned_at__lte=at
+    )
+    rows = rows.filter(turned_at__gte=at - rules.KEY_LASTS).order_by("id")
+    return [_turn(row) for row in rows]
+
+
+def turns_of(organisation: int, payments: Iterable[str]) -> dict[str, list[Turn]]:
+    """Every key ever turned on these payments, oldest first; one query."""
+    rows = KeyTurnRow.objects.filter(organisation_id=organisation, payment__in=list(payments))
+    turns: dict[str, list[Turn]] = defaultdict(list)
+    for row in rows.order_by("id"):
+        turns[row.payment].append(_turn(row))
+    return dict(turns)
+
+
+def _turn(row: KeyTurnRow) -> Turn:
+    return Turn(row.mandate_id, row.payment, row.person_id, row.turned_at, row.used_by)
+
+
+def decision_hashes(organisation: int, numbers: Iterable[int]) -> dict[int, str]:
+    """The decision hash of each of these mandates; one query."""
+    rows = MandateRow.objects.filter(organisation_id=organisation, id__in=set(numbers))
+    return dict(rows.values_list("id", "decision_hash"))
+
+
+def check(organisation: int) -> Iterator[Finding]:
+    """Every mandate still says what the decision said."""
+    yield from rules.check_mandates(mandates_of(organisation))

@@ -1,0 +1,131 @@
+"""What the rooms above need of mandates: units, draws; and the act of turning a key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tequio.chronicle.service import act, take_ids
+from tequio.kernel import Act, Refused, Unit, refuse
+from tequio.mandates import queries, rules
+from tequio.mandates.models import KeyTurnRow, UnitRow
+from tequio.mandates.queries import standing_mandate as find_standing
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A draw that is allowed: under this mandate, by the line with this subject."""
+
+    mandate: int
+    scope: str
+
+
+def open_unit(organisation: int, unit: Unit) -> None:
+    """Let an organisation count in a unit.  Opening it again changes nothing.
+
+    Raises ValueError if the code is already used for something else there.
+    """
+    known = queries.units(organisation).get(unit.code)
+    if known is None:
+        UnitRow.objects.create(
+            organisation_id=organisation, code=unit.code, exponent=unit.exponent, kind=unit.kind
+        )
+    elif known != unit:
+        raise ValueError(f"{unit.code} is already a unit with other properties here")
+
+
+def draw(  # noqa: PLR0913 - what for, how much, when, to whom: one sentence
+    act: Act,
+    *,
+    code: str,
+    subject: str,
+    unit: str,
+    minor: int,
+    on: date,
+    payment_hash: str = "",
+    payee: int | None = None,
+    mandate: int | None = None,
+) -> Drawn:
+    """Find the mandate that allows this payment, and use the keys turned on it.
+
+    Part of an act, under the organisation's locked head; whoever draws posts in the same
+    transaction.  What is spent is written by the database when the transfer is posted.
+
+    on            value date of the payment
+    payment_hash  `rules.payment_hash` of it, where the mandate may need several keys
+    payee         the person who receives, whose own key does not count
+    mandate       draw on this one only
+
+    Refused with every reason of `rules.OF_A_DRAW` that holds, in that order.
+    """
+    known = queries.units(act.of_organisation).get(unit) or Unit(unit, 0)
+    asked = rules.Asked(code, subject, known, minor, on, act.today)
+    choice = queries.choose(act, asked, payment=payment_hash, payee=payee, number=mandate)
+    refuse(choice.objections)
+    assert choice.mandate is not None, "no objection and no mandate"
+    if choice.uses_keys:
+        KeyTurnRow.objects.filter(
+            organisation_id=act.of_organisation,
+            mandate_id=choice.mandate,
+            payment=payment_hash,
+            used_by="",
+        ).update(used_by=act.key)
+    return Drawn(choice.mandate, choice.scope)
+
+
+def standing_mandate(organisation: int, code: str, on: date) -> int:
+    """The mandate by which the statutes allow a purpose on a day.
+
+    Refused `no_mandate` where there is none.
+    """
+    found = find_standing(organisation, code, on)
+    if found is None:
+        raise Refused(rules.NO_MANDATE.because(purpose=code, subject=""))
+    return found
+
+
+@act(
+    "mandates.turn_key",
+    may="holds an office that the mandate names",
+    refusals=[
+        rules.NO_MANDATE,
+        rules.MANDATE_NOT_YET_VALID,
+        rules.MANDATE_OVER,
+        rules.OFFICE_NOT_HELD,
+        rules.KEY_NOT_NEEDED,
+        rules.KEY_ALREADY_TURNED,
+        rules.PAYMENT_MALFORMED,
+    ],
+)
+def turn_key(act: Act, /, *, mandate: int, payment_hash: str) -> rules.KeyTurned:
+    """Turn one's key on one exact payment under a mandate that needs several.
+
+    mandate       number of the mandate
+    payment_hash  fingerprint of the payment, 64 hexadecimal characters, as its page shows it
+
+    The key counts for this payment only, for 24 hours, once.
+    """
+    organisation = act.of_organisation
+    asked = rules.Asked("", "", Unit("", 0), 0, act.today, act.today)
+    found = queries.candidates(organisation, asked, number=mandate)
+    turned = queries.fresh_turns(organisation, payment_hash, act.at)
+    refuse(
+        rules.objections_to_turn(
+            found[0] if found else None,
+            asked,
+            rules.Hands(act.by, queries.offices_of(act)),
+            payment=payment_hash,
+            has_turned=any((t.person, t.mandate) == (act.by, mandate) for t in turned),
+        )
+    )
+    assert act.by is not None, "nobody holds an office without being somebody"
+    KeyTurnRow.objects.create(
+        organisation_id=organisation,
+        id=take_ids(organisation),
+        mandate_id=mandate,
+        payment=payment_hash,
+        person_id=act.by,
+        turned_at=act.at,
+        used_by="",
+    )
+    return rules.KeyTurned(mandate, payment_hash, act.by)
