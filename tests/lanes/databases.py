@@ -35,6 +35,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Choose the engine, make the home of this run, and only then read the settings."""
+    from django.conf import settings
+
+    if settings.configured:
+        raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: these tests choose it themselves.")
     leave = ExitStack()
     config.add_cleanup(leave.close)
     if HOME not in os.environ:  # not a worker: workers inherit

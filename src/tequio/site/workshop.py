@@ -18,7 +18,8 @@ def is_here() -> bool:
 def environment(**more: str) -> dict[str, str]:
     """The environment in which the tools find the package, whatever the caller has set."""
     path = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
-    return os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1"} | more
+    inherited = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+    return inherited | {"PYTHONPATH": path, "PYTHONUTF8": "1"} | more
 
 
 def call(

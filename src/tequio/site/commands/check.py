@@ -17,7 +17,11 @@ STEPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("layout", "ruff", ("format", "--check", ".")),
     ("floors", "importlinter.cli", ("--no-logo",)),
     ("types", "mypy", ()),
-    ("migrations", "django", ("makemigrations", "--check", "--dry-run")),
+    (
+        "migrations",
+        "django",
+        ("makemigrations", "--check", "--dry-run", "--settings=tequio.site.settings"),
+    ),
     (
         "fast tests",
         "pytest",
@@ -51,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _passes(name: str, module: str, words: tuple[str, ...]) -> bool:
     began = time.monotonic()
-    done = workshop.call(module, *words, quiet=True, DJANGO_SETTINGS_MODULE="tequio.site.settings")
+    done = workshop.call(module, *words, quiet=True)
     passed = done.returncode == 0
     print(
         f"{name:<11} {'holds' if passed else 'FAILS'}  {time.monotonic() - began:5.1f} s",
