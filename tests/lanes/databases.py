@@ -37,7 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Choose the engine, make the home of this run, and only then read the settings."""
     from django.conf import settings
 
-    if settings.configured:
+    if settings.configured and HOME not in os.environ:  # workers inherit it, rightly
         raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: these tests choose it themselves.")
     leave = ExitStack()
     config.add_cleanup(leave.close)
