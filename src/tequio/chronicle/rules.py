@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from tequio.kernel import Finding, Refusal, RefusalKind, digest
 from tequio.kernel import gettext_noop as _
+
+E = TypeVar("E")
 
 NODE = 0
 """The node's own chain, for acts of no organisation."""
@@ -37,10 +39,10 @@ OF_THE_DOOR = (KEY_USED_FOR_OTHER_CONTENT, KEY_NOT_USABLE, NO_SUCH_CHAIN)
 
 
 @dataclass(frozen=True)
-class Told:
+class Told(Generic[E]):
     """An event, and the lines that the same act leaves in the chains of other organisations."""
 
-    event: Any
+    event: E
     also: Mapping[int, Any] = field(default_factory=dict)
 
 

@@ -54,7 +54,7 @@ class RefusalKind:
         return Refusal(self.code, self.sentence, self.remedy, self.about, tuple(fields.items()))
 
 
-class Refused(Exception):  # noqa: N818 - the word of the house for an act that did not happen
+class Refused(Exception):
     """An act was refused; nothing of it happened.  Carries at least one reason."""
 
     def __init__(self, *refusals: Refusal) -> None:

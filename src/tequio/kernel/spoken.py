@@ -10,12 +10,18 @@ from __future__ import annotations
 FIRST = "bdfghjklmnprstvy"
 SECOND = "bdgklmnr"
 VOWELS = "aeiu"
-AVOIDED = ("pene", "kaka", "kuli", "nigu", "niga", "kulu", "pedu", "mina", "tede", "hure", "dede")
+AVOIDED = frozenset(
+    ["dede", "hure", "kaka", "kuli", "kulu", "mina", "niga", "nigu", "pedu", "pene", "tede"]
+)
 """Words that a reader could stumble over; each is spoken with an `o` instead of its vowels."""
 
 MATRAS = {"a": "ा", "e": "े", "i": "ि", "u": "ु", "o": "ो"}
 AKSHARAS = dict(
-    zip("bdfghjklmnprstvy", "ब द फ़ ग ह ज क ल म न प र स त व य".split(), strict=True)
+    zip(
+        "bdfghjklmnprstvy",
+        ["ब", "द", "फ़", "ग", "ह", "ज", "क", "ल", "म", "न", "प", "र", "स", "त", "व", "य"],
+        strict=True,
+    )
 )
 
 

@@ -22,12 +22,12 @@ def negation(value: Truth) -> Truth:
 
 
 def all_of(values: Iterable[Truth]) -> Truth:
-    """And: one that fails decides, else one unknown leaves it open; what does not apply is left out."""
+    """And: one that fails decides, else one unknown leaves it open; what is inapplicable is out."""
     return _combine(values, decisive=Truth.FAILS, neutral=Truth.HOLDS)
 
 
 def any_of(values: Iterable[Truth]) -> Truth:
-    """Or: one that holds decides, else one unknown leaves it open; what does not apply is left out."""
+    """Or: one that holds decides, else one unknown leaves it open; what is inapplicable is out."""
     return _combine(values, decisive=Truth.HOLDS, neutral=Truth.FAILS)
 
 

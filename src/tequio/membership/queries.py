@@ -39,6 +39,17 @@ class Member:
 
 
 @dataclass(frozen=True)
+class Person:
+    """A person's own record."""
+
+    id: int
+    name: str
+    phone: str
+    email: str
+    language: str
+
+
+@dataclass(frozen=True)
 class Term:
     """An office and who holds it."""
 
@@ -125,6 +136,12 @@ def _organisation(row: OrganisationRow) -> rules.Organisation:
 def person_names(people: Iterable[int]) -> dict[int, str]:
     """Names by number; empty for a person who was erased."""
     return dict(PersonRow.objects.filter(pk__in=set(people)).values_list("id", "name"))
+
+
+def person(number: int) -> Person | None:
+    """What a person sees of herself; None if there is no such person or she was erased."""
+    row = PersonRow.objects.filter(pk=number, erased_at=None).first()
+    return Person(row.id, row.name, row.phone, row.email, row.language) if row else None
 
 
 def language_of(person: int) -> str:

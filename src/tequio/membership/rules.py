@@ -58,10 +58,12 @@ class Standing:
 
 
 def is_signed_in(standing: Standing) -> bool:
+    """Whether anybody is signed in."""
     return standing.person is not None
 
 
 def is_member(standing: Standing) -> bool:
+    """Whether she belongs to the organisation today."""
     return standing.is_member
 
 
@@ -71,6 +73,7 @@ def holds_any(standing: Standing, offices: Iterable[str]) -> bool:
 
 
 def is_officer(standing: Standing) -> bool:
+    """Whether she holds any office today."""
     return bool(standing.offices)
 
 
@@ -218,6 +221,7 @@ def objections_to_register(standing: Standing, *, name: str, contact_taken: bool
 
 
 def objections_to_keeping_the_roll(standing: Standing) -> list[Refusal]:
+    """Secretary and chair keep the roll."""
     if keeps_the_roll(standing):
         return []
     return [OFFICE_NOT_HELD.because(offices="secretary, chair")]
@@ -245,10 +249,12 @@ def objections_to_erase(
 
 
 def invitation_is_valid(*, expires_at: datetime, used_at: datetime | None, at: datetime) -> bool:
+    """Whether a one-time code may still be used."""
     return used_at is None and at <= expires_at
 
 
 def expiry_of_invitation(at: datetime) -> datetime:
+    """When a code made now becomes too old."""
     return at + timedelta(days=INVITATION_DAYS)
 
 

@@ -4,53 +4,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='HeadRow',
+            name="HeadRow",
             fields=[
-                ('organisation_id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('chain', models.CharField(max_length=32, unique=True)),
-                ('number', models.BigIntegerField(default=0)),
-                ('digest', models.CharField(max_length=64)),
-                ('last_id', models.BigIntegerField(default=0)),
+                ("organisation_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("chain", models.CharField(max_length=32, unique=True)),
+                ("number", models.BigIntegerField(default=0)),
+                ("digest", models.CharField(max_length=64)),
+                ("last_id", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='WitnessRow',
+            name="WitnessRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('organisation_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField()),
-                ('chain', models.CharField(db_index=True, max_length=32)),
-                ('number', models.BigIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('witnessed_at', models.DateTimeField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "organisation_id",
+                        "id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("organisation_id", models.BigIntegerField()),
+                ("id", models.BigIntegerField()),
+                ("chain", models.CharField(db_index=True, max_length=32)),
+                ("number", models.BigIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("witnessed_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='LineRow',
+            name="LineRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('organisation_id', 'number', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.BigIntegerField()),
-                ('number', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=60)),
-                ('event', models.CharField(max_length=60)),
-                ('key', models.CharField(max_length=80)),
-                ('by_id', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('facts', models.TextField()),
-                ('previous', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
-                ('content', models.CharField(max_length=64)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "organisation_id",
+                        "number",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("organisation_id", models.BigIntegerField()),
+                ("number", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=60)),
+                ("event", models.CharField(max_length=60)),
+                ("key", models.CharField(max_length=80)),
+                ("by_id", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                ("facts", models.TextField()),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
+                ("content", models.CharField(max_length=64)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('organisation_id'), models.F('key'), name='line_once_per_key'), models.UniqueConstraint(models.F('organisation_id'), models.F('previous'), name='line_never_forks')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("organisation_id"), models.F("key"), name="line_once_per_key"
+                    ),
+                    models.UniqueConstraint(
+                        models.F("organisation_id"), models.F("previous"), name="line_never_forks"
+                    ),
+                ],
             },
         ),
     ]

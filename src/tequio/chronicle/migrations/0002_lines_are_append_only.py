@@ -8,7 +8,18 @@ from django.db import migrations
 
 SAME_LINE = " AND ".join(
     f"NEW.{c} {{same}} OLD.{c}"
-    for c in "organisation_id number kind event key by_id at facts previous digest".split()
+    for c in [
+        "organisation_id",
+        "number",
+        "kind",
+        "event",
+        "key",
+        "by_id",
+        "at",
+        "facts",
+        "previous",
+        "digest",
+    ]
 )
 
 SQLITE = [

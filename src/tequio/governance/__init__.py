@@ -1,0 +1,1 @@
+"""How a group decides: bodies, meetings, proposals, ballots, resolutions, budgets."""

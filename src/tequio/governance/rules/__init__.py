@@ -1,0 +1,1 @@
+"""Rules of governance: effects, objections, counting, certificates.  Pure."""

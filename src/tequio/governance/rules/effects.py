@@ -1,0 +1,144 @@
+"""What a proposal would allow: exactly one effect, typed, so that everybody sees it beforehand.
+
+The effect is carried out in the same transaction in which the resolution is adopted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """A resolution that moves neither money nor rules."""
+
+    kind: Literal["nothing"] = "nothing"
+
+
+@dataclass(frozen=True)
+class AllowPayment:
+    """A mandate: these offices may pay up to this sum for this purpose, until that day.
+
+    minor    ceiling in minor units of `unit`
+    period   "" for once, or "month", "quarter", "year" when the ceiling renews itself
+    """
+
+    kind: Literal["mandate"]
+    purpose: str
+    minor: int
+    unit: str
+    offices: tuple[str, ...]
+    subject: str = ""
+    keys: int = 1
+    since: date | None = None
+    until: date | None = None
+    period: Literal["", "month", "quarter", "year"] = ""
+
+
+@dataclass(frozen=True)
+class RatifyClaim:
+    """Accept afterwards, in whole or in part, what was paid without a decision."""
+
+    kind: Literal["ratification"]
+    claim: int
+    minor: int
+    purpose: str = "ledger.pay"
+
+
+@dataclass(frozen=True)
+class AmendStatutes:
+    """Change provisions from a day on; a reason for each value that an unverified law warns of."""
+
+    kind: Literal["amendment"]
+    values: dict[str, Any]
+    from_day: date
+    reasons: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Admit:
+    """Let a person in, who was written down before (`membership.register_person`)."""
+
+    kind: Literal["admission"]
+    person: int
+    member_class: str = "member"
+
+
+@dataclass(frozen=True)
+class AdmitOrganisation:
+    """Let an organisation of this node in as a member (federation)."""
+
+    kind: Literal["admission_of_organisation"]
+    organisation: int
+
+
+@dataclass(frozen=True)
+class Exclude:
+    """End a membership."""
+
+    kind: Literal["exclusion"]
+    person: int
+
+
+@dataclass(frozen=True)
+class GiveOffice:
+    """Elect a person to an office; whoever is named in `replaces` leaves it the same day."""
+
+    kind: Literal["office"]
+    office: str
+    person: int
+    replaces: int | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class EndMandate:
+    """Revoke a mandate that an earlier decision gave."""
+
+    kind: Literal["revocation"]
+    mandate: int
+
+
+Effect = (
+    Nothing
+    | AllowPayment
+    | RatifyClaim
+    | AmendStatutes
+    | Admit
+    | AdmitOrganisation
+    | Exclude
+    | GiveOffice
+    | EndMandate
+)
+
+
+@dataclass(frozen=True)
+class ShareBudget:
+    """What a participatory budget allows: one mandate for each winning project, up to its cost.
+
+    It is proposed by `governance.open_budget` only, with its projects.
+    """
+
+    kind: Literal["budget"]
+    method: str
+    minor: int
+    unit: str
+    offices: tuple[str, ...]
+    until: date | None = None
+
+
+DECISION_TYPE = {
+    "nothing": "ordinary",
+    "mandate": "money",
+    "ratification": "money",
+    "amendment": "amendment",
+    "admission": "admission",
+    "admission_of_organisation": "admission",
+    "exclusion": "expulsion",
+    "office": "office",
+    "revocation": "money",
+    "budget": "budget",
+}
+"""Under which rule of the statutes an effect is decided."""

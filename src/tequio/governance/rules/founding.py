@@ -1,0 +1,112 @@
+"""May a group be founded like this?  Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from tequio.governance.rules import refusals as no
+from tequio.kernel import Refusal
+from tequio.membership.rules import KINDS, NAME_MISSING
+
+REFUSALS = (
+    NAME_MISSING,
+    no.KIND_UNKNOWN,
+    no.UNIT_NOT_USABLE,
+    no.TOO_FEW_FOUNDERS,
+    no.OFFICE_WITHOUT_HOLDER,
+    no.NO_SUCH_TEMPLATE,
+    no.NAME_TAKEN,
+    no.OPENING_NOT_USABLE,
+)
+ASSETS = ("cash", "bank", "mobile-money")
+
+
+@dataclass(frozen=True)
+class NewGroup:
+    """Identity of a group that is being founded.
+
+    unit      code of the book's unit (ISO 4217 for money), `exponent` its number of decimals
+    template  code of the statutes template; empty: the first one for this kind
+    """
+
+    name: str
+    kind: str
+    unit: str
+    exponent: int = 2
+    template: str = ""
+    country: str = ""
+    language: str = ""
+    slug: str = ""
+    is_invented: bool = False
+
+
+@dataclass(frozen=True)
+class Founder:
+    """A member from the first day.
+
+    person  her number if the node knows her (whoever founds), else she is written down now
+    """
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    offices: tuple[str, ...] = ()
+    person: int | None = None
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What the group already owns: cash, bank or mobile-money, in minor units."""
+
+    kind: str
+    minor: int
+
+
+def short_name(name: str) -> str:
+    """The name as it stands in addresses: Latin letters, digits and hyphens; may be empty."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60]
+
+
+def objections_to_found(
+    group: NewGroup,
+    members: Sequence[Founder],
+    *,
+    least: int,
+    paying: Collection[str],
+    opening: Sequence[Opening],
+) -> list[Refusal]:
+    """Everything that is wrong with a founding, at once.
+
+    least   fewest members by the statutes
+    paying  offices that the statutes name for payments
+    """
+    objections = objections_to_identity(group)
+    if any(not founder.name.strip() and founder.person is None for founder in members):
+        objections.append(NAME_MISSING.because())
+    if len(members) < max(1, least):
+        objections.append(no.TOO_FEW_FOUNDERS.because(members=len(members), least=max(1, least)))
+    held = {office for founder in members for office in founder.offices}
+    if held.isdisjoint(paying):
+        objections.append(no.OFFICE_WITHOUT_HOLDER.because(offices=", ".join(paying)))
+    objections += [
+        no.OPENING_NOT_USABLE.because(kind=one.kind, kinds=", ".join(ASSETS))
+        for one in opening
+        if one.kind not in ASSETS or one.minor <= 0
+    ]
+    return objections
+
+
+def objections_to_identity(group: NewGroup) -> list[Refusal]:
+    """A name, a known kind, and a unit that a book can be kept in."""
+    objections = []
+    if not group.name.strip():
+        objections.append(NAME_MISSING.because())
+    if group.kind not in KINDS:
+        objections.append(no.KIND_UNKNOWN.because(kind=group.kind, kinds=", ".join(KINDS)))
+    if not re.fullmatch(r"[A-Za-z]{2,12}", group.unit) or not 0 <= group.exponent <= 9:
+        objections.append(no.UNIT_NOT_USABLE.because(unit=group.unit))
+    return objections

@@ -1,0 +1,246 @@
+"""May a meeting be called, opened, attended, closed?  May a ballot be opened, cast, closed?  Pure.
+
+Each check takes the few facts it needs and gives every objection at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil
+
+from tequio.governance.rules import refusals as no
+from tequio.kernel import Refusal
+from tequio.membership.rules import NOT_A_MEMBER, OFFICE_NOT_HELD, Standing, holds_any, is_member
+
+CALLERS = ("chair", "secretary")
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting as it stands.  `present`: persons in the room now."""
+
+    id: int
+    body: int
+    call: int
+    is_ad_hoc: bool
+    held_on: date
+    is_open: bool
+    is_closed: bool
+    present: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """A ballot as it stands.  `way`: phone or hands; `entitled`: persons on the frozen roll."""
+
+    id: int
+    proposal: int
+    meeting: int | None
+    way: str
+    kind: str
+    is_closed: bool
+    closes_on: date | None
+    entitled: int
+    cast: int
+
+
+@dataclass(frozen=True)
+class Hands:
+    """A count of raised hands as the secretary enters it."""
+
+    yes: int
+    no: int
+    abstain: int
+    witnesses: tuple[int, ...]
+    photo: str = ""
+
+    @property
+    def total(self) -> int:
+        return self.yes + self.no + self.abstain
+
+
+def objections_to_calling(standing: Standing) -> list[Refusal]:
+    """Chair and secretary call, open and close meetings and ballots."""
+    if holds_any(standing, CALLERS):
+        return []
+    return [OFFICE_NOT_HELD.because(offices=", ".join(CALLERS))]
+
+
+def objections_to_call_meeting(
+    standing: Standing, *, held_on: date, today: date, notice_days: int, call: int
+) -> list[Refusal]:
+    """The notice period of the statutes must lie between today and the meeting.
+
+    A second call follows its own waiting time and needs no new notice.
+    """
+    objections = objections_to_calling(standing)
+    first = today + timedelta(days=notice_days if call == 1 else 0)
+    if held_on < first:
+        objections.append(no.NOTICE_TOO_SHORT.because(days=notice_days, first=first))
+    if call not in (1, 2):
+        objections.append(no.CALL_NOT_POSSIBLE.because())
+    return objections
+
+
+def objections_to_open_meeting(standing: Standing, meeting: Meeting) -> list[Refusal]:
+    """A called meeting is opened once."""
+    objections = objections_to_calling(standing)
+    if meeting.is_open or meeting.is_closed:
+        objections.append(no.MEETING_ALREADY_OPENED.because(meeting=meeting.id))
+    return objections
+
+
+def objections_to_attendance(
+    standing: Standing, meeting: Meeting, *, present: Collection[int], roll: Collection[int]
+) -> list[Refusal]:
+    """Only members of the body attend as members, and only while the meeting is open."""
+    objections = objections_to_calling(standing)
+    if not meeting.is_open:
+        objections.append(no.MEETING_NOT_OPEN.because(meeting=meeting.id))
+    strangers = sorted(set(present) - set(roll))
+    objections += [no.NOT_ON_THE_ROLL.because(person=person) for person in strangers]
+    return objections
+
+
+def objections_to_close_meeting(
+    standing: Standing, meeting: Meeting, *, open_ballots: Sequence[int]
+) -> list[Refusal]:
+    """A meeting is closed when no ballot of it is open any more."""
+    objections = objections_to_calling(standing)
+    if not meeting.is_open:
+        objections.append(no.MEETING_NOT_OPEN.because(meeting=meeting.id))
+    objections += [no.BALLOTS_STILL_OPEN.because(ballot=ballot) for ballot in open_ballots]
+    return objections
+
+
+def objections_to_propose(standing: Standing, *, title: str) -> list[Refusal]:
+    """Every member may propose."""
+    objections = [] if is_member(standing) else [NOT_A_MEMBER.because()]
+    if not title.strip():
+        objections.append(no.TITLE_MISSING.because())
+    return objections
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What is asked for when a ballot is opened."""
+
+    proposal: int
+    way: str
+    closes_on: date | None
+    is_decided: bool
+    has_open_ballot: bool
+    roll_size: int
+
+
+def objections_to_open_ballot(
+    standing: Standing, opening: Opening, *, meeting: Meeting | None, today: date, notice_days: int
+) -> list[Refusal]:
+    """A proposal is voted on once at a time; without a meeting, only after the days of notice."""
+    objections = objections_to_calling(standing)
+    if opening.is_decided:
+        objections.append(no.PROPOSAL_DECIDED.because(proposal=opening.proposal))
+    if opening.has_open_ballot:
+        objections.append(no.BALLOT_ALREADY_OPEN.because(proposal=opening.proposal))
+    if opening.roll_size == 0:
+        objections.append(no.ROLL_EMPTY.because())
+    if opening.way not in ("phone", "hands"):
+        objections.append(no.WRONG_WAY.because(way="phone, hands"))
+    if meeting is None:
+        objections += _without_meeting(opening, today=today, notice_days=notice_days)
+    elif not meeting.is_open:
+        objections.append(no.MEETING_NOT_OPEN.because(meeting=meeting.id))
+    return objections
+
+
+def _without_meeting(opening: Opening, *, today: date, notice_days: int) -> list[Refusal]:
+    if opening.way == "hands":
+        return [no.MEETING_NEEDED.because()]
+    first = today + timedelta(days=notice_days)
+    if opening.closes_on is None or opening.closes_on < first:
+        return [no.NOTICE_TOO_SHORT.because(days=notice_days, first=first)]
+    return []
+
+
+def objections_to_cast(
+    ballot: Ballot, *, kind: str, person: int | None, is_entitled: bool, today: date
+) -> list[Refusal]:
+    """Whoever is on the frozen roll votes while the ballot is open, and may change her mind."""
+    objections = []
+    if not is_entitled:
+        objections.append(no.NOT_ON_THE_ROLL.because(person=person or 0))
+    if ballot.way != "phone" or ballot.kind != kind:
+        way = ballot.way if ballot.kind == kind else ballot.kind
+        objections.append(no.WRONG_WAY.because(way=way))
+    if ballot.is_closed or (ballot.closes_on is not None and today > ballot.closes_on):
+        objections.append(no.BALLOT_CLOSED.because(ballot=ballot.id))
+    return objections
+
+
+def objections_to_hands(
+    standing: Standing, ballot: Ballot, hands: Hands, *, meeting: Meeting | None, needed: int
+) -> list[Refusal]:
+    """Hands are counted in an open meeting, before named witnesses other than who enters them.
+
+    needed  how many witnesses the statutes ask for
+    """
+    objections = objections_to_calling(standing)
+    if ballot.way != "hands":
+        objections.append(no.WRONG_WAY.because(way=ballot.way))
+    if ballot.is_closed:
+        objections.append(no.BALLOT_CLOSED.because(ballot=ballot.id))
+    if meeting is None or not meeting.is_open:
+        objections.append(no.MEETING_NOT_OPEN.because(meeting=ballot.meeting or 0))
+        return objections
+    return objections + objections_to_count(
+        hands, present=meeting.present, by=standing.person, needed=needed
+    )
+
+
+def objections_to_count(
+    hands: Hands, *, present: Collection[int], by: int | None, needed: int
+) -> list[Refusal]:
+    """The hands fit into the room, and enough persons present vouch for the count."""
+    objections = []
+    if min(hands.yes, hands.no, hands.abstain) < 0 or hands.total > len(present):
+        objections.append(no.HANDS_DO_NOT_ADD_UP.because(hands=hands.total, present=len(present)))
+    vouching = (set(hands.witnesses) & set(present)) - {by}
+    if len(vouching) < needed or len(vouching) < len(hands.witnesses):
+        objections.append(no.WITNESSES_MISSING.because(needed=needed))
+    if hands.photo and not is_digest(hands.photo):
+        objections.append(no.PHOTO_NOT_A_DIGEST.because())
+    return objections
+
+
+def is_digest(text: str) -> bool:
+    """Whether this is a SHA-256 digest in hexadecimal."""
+    return len(text) == 64 and set(text) <= set("0123456789abcdef")
+
+
+def objections_to_close_ballot(
+    standing: Standing, ballot: Ballot, *, today: date, has_hands: bool
+) -> list[Refusal]:
+    """A ballot by phone runs its time unless all have voted; one by hands needs its count."""
+    objections = objections_to_calling(standing)
+    if ballot.is_closed:
+        objections.append(no.BALLOT_CLOSED.because(ballot=ballot.id))
+        return objections
+    if ballot.way == "hands" and not has_hands:
+        objections.append(no.HANDS_MISSING.because(ballot=ballot.id))
+    runs = ballot.closes_on is not None and today <= ballot.closes_on
+    if ballot.way == "phone" and runs and ballot.cast < ballot.entitled:
+        missing = ballot.entitled - ballot.cast
+        assert ballot.closes_on is not None
+        objections.append(no.BALLOT_STILL_RUNS.because(until=ballot.closes_on, missing=missing))
+    return objections
+
+
+def objections_to_ad_hoc(*, present: int, members: int, share: Fraction) -> list[Refusal]:
+    """A meeting without notice decides only if this share of all members is in the room."""
+    needed = ceil(share * members)
+    if present >= needed:
+        return []
+    return [no.TOO_FEW_PRESENT.because(needed=needed, members=members, present=present)]

@@ -1,0 +1,38 @@
+"""Acts of governance.  Only this package grants mandates and amends statutes."""
+
+from tequio.governance.service.ballots import (
+    approve_projects,
+    cast,
+    close_ballot,
+    open_ballot,
+    record_hands,
+)
+from tequio.governance.service.budgets import NewBudget, open_budget
+from tequio.governance.service.founding import found
+from tequio.governance.service.handing_over import hand_over
+from tequio.governance.service.meetings import (
+    call_meeting,
+    close_meeting,
+    open_meeting,
+    record_attendance,
+)
+from tequio.governance.service.proposals import file_proposal, propose, withdraw_proposal
+
+__all__ = [
+    "NewBudget",
+    "approve_projects",
+    "call_meeting",
+    "cast",
+    "close_ballot",
+    "close_meeting",
+    "file_proposal",
+    "found",
+    "hand_over",
+    "open_ballot",
+    "open_budget",
+    "open_meeting",
+    "propose",
+    "record_attendance",
+    "record_hands",
+    "withdraw_proposal",
+]

@@ -1,0 +1,259 @@
+"""Ballots: the roll frozen at the opening, votes by phone or raised hands, the close."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from tequio.chronicle.service import act, take_ids
+from tequio.governance.models import BallotRow, HandsRow, ProposalRow, VoteRow
+from tequio.governance.rules import events
+from tequio.governance.rules import meetings as rules
+from tequio.governance.rules import refusals as no
+from tequio.governance.service import effects, facts
+from tequio.governance.service.bodies import body_of, entitled, freeze_roll, root_of
+from tequio.governance.service.budget_count import resolve_budget
+from tequio.governance.service.meetings import CALLS
+from tequio.governance.service.resolving import resolve
+from tequio.kernel import Act, digest, plain, refuse
+from tequio.membership import queries as members
+from tequio.membership import rules as membership_rules
+from tequio.statutes.queries import statutes_on
+
+Way = Literal["phone", "hands"]
+
+
+@act(
+    "governance.open_ballot",
+    may=CALLS,
+    refusals=[
+        membership_rules.OFFICE_NOT_HELD,
+        no.NO_SUCH_PROPOSAL,
+        no.NO_SUCH_MEETING,
+        no.PROPOSAL_DECIDED,
+        no.BALLOT_ALREADY_OPEN,
+        no.ROLL_EMPTY,
+        no.MEETING_NEEDED,
+        no.MEETING_NOT_OPEN,
+        no.NOTICE_TOO_SHORT,
+    ],
+)
+def open_ballot(
+    act: Act,
+    /,
+    *,
+    proposal: int,
+    way: Way,
+    meeting: int | None = None,
+    closes_on: date | None = None,
+) -> events.BallotOpened:
+    """Open the vote on a proposal: the roll and the rule of the statutes are frozen now.
+
+    way        phone (each member votes from her own) or hands (counted in the room)
+    closes_on  last day of a ballot that is held outside a meeting
+    """
+    organisation = act.of_organisation
+    row = facts.proposal_row(organisation, proposal)
+    people = entitled(body_of(organisation, row.body_id), act.today)
+    rule = statutes_on(organisation, act.today).decision_rule(row.decision_type)
+    refuse(
+        rules.objections_to_open_ballot(
+            members.standing(act.by, organisation, act.today),
+            rules.Opening(
+                proposal,
+                way,
+                closes_on,
+                row.decided_at is not None or row.withdrawn_at is not None,
+                facts.has_open_ballot(organisation, proposal),
+                len(people),
+            ),
+            meeting=None if meeting is None else facts.meeting_of(organisation, meeting),
+            today=act.today,
+            notice_days=rule.notice_days,
+        )
+    )
+    ballot = freeze_ballot(
+        act, row, people, {"way": way, "meeting_id": meeting, "closes_on": closes_on}
+    )
+    return events.BallotOpened(
+        ballot.id, proposal, meeting, way, ballot.roll, len(people), digest(ballot.rule)
+    )
+
+
+def freeze_ballot(
+    act: Act, proposal: ProposalRow, people: list[int], columns: dict[str, Any]
+) -> BallotRow:
+    """Write a ballot with its roll and the rule of today's statutes."""
+    organisation = act.of_organisation
+    rule = statutes_on(organisation, act.today).decision_rule(proposal.decision_type)
+    ballot = BallotRow.objects.create(
+        organisation_id=organisation,
+        id=take_ids(organisation),
+        proposal_id=proposal.id,
+        rule=plain(rule),
+        roll=root_of(people),
+        entitled=len(people),
+        opened_at=act.at,
+        **columns,
+    )
+    freeze_roll(organisation, ballot.id, people)
+    return ballot
+
+
+@act(
+    "governance.cast",
+    may="whoever stands on the frozen roll",
+    refusals=[
+        no.NO_SUCH_BALLOT,
+        no.NOT_ON_THE_ROLL,
+        no.WRONG_WAY,
+        no.BALLOT_CLOSED,
+    ],
+)
+def cast(act: Act, /, *, ballot: int, choice: Literal["yes", "no", "abstain"]) -> events.VoteCast:
+    """Vote, or change one's vote while the ballot is open.  One member, one vote."""
+    row = facts.ballot_row(act.of_organisation, ballot)
+    _may_cast(act, row, kind="question")
+    write_vote(act, row, choice=choice)
+    return events.VoteCast(ballot, choice)
+
+
+def _may_cast(act: Act, row: BallotRow, *, kind: str) -> None:
+    refuse(
+        rules.objections_to_cast(
+            facts.ballot_of(row),
+            kind=kind,
+            person=act.by,
+            is_entitled=facts.is_entitled(row, act.by),
+            today=act.today,
+        )
+    )
+
+
+def write_vote(
+    act: Act, row: BallotRow, *, choice: str = "", projects: tuple[int, ...] = ()
+) -> None:
+    """Add a vote; the latest of a person counts."""
+    VoteRow.objects.create(
+        organisation_id=row.organisation_id,
+        id=take_ids(row.organisation_id),
+        ballot_id=row.id,
+        person_id=act.by,
+        choice=choice,
+        projects=list(projects),
+        at=act.at,
+    )
+
+
+@act(
+    "governance.approve_projects",
+    may="whoever stands on the frozen roll",
+    refusals=[
+        no.NO_SUCH_BALLOT,
+        no.NOT_ON_THE_ROLL,
+        no.WRONG_WAY,
+        no.BALLOT_CLOSED,
+        no.PROJECT_UNKNOWN,
+    ],
+)
+def approve_projects(
+    act: Act, /, *, ballot: int, projects: tuple[int, ...]
+) -> events.ProjectsApproved:
+    """Approve as many projects of a participatory budget as one likes; the latest ballot counts."""
+    row = facts.ballot_row(act.of_organisation, ballot)
+    _may_cast(act, row, kind="budget")
+    on_ballot = {project.id for project in facts.projects_of(row)}
+    refuse(
+        no.PROJECT_UNKNOWN.because(project=project)
+        for project in projects
+        if project not in on_ballot
+    )
+    chosen = tuple(sorted(set(projects)))
+    write_vote(act, row, projects=chosen)
+    return events.ProjectsApproved(ballot, chosen)
+
+
+@act(
+    "governance.record_hands",
+    may=CALLS,
+    refusals=[
+        membership_rules.OFFICE_NOT_HELD,
+        no.NO_SUCH_BALLOT,
+        no.WRONG_WAY,
+        no.BALLOT_CLOSED,
+        no.MEETING_NOT_OPEN,
+        no.HANDS_DO_NOT_ADD_UP,
+        no.WITNESSES_MISSING,
+        no.PHOTO_NOT_A_DIGEST,
+    ],
+)
+def record_hands(act: Act, /, *, ballot: int, hands: rules.Hands) -> events.HandsCounted:
+    """Enter the count of raised hands with the witnesses who saw it.
+
+    hands.photo  SHA-256 of a photograph of the paper sheet, if there is one
+    """
+    organisation = act.of_organisation
+    row = facts.ballot_row(organisation, ballot)
+    meeting = facts.meeting_of(organisation, row.meeting_id) if row.meeting_id else None
+    refuse(
+        rules.objections_to_hands(
+            members.standing(act.by, organisation, act.today),
+            facts.ballot_of(row),
+            hands,
+            meeting=meeting,
+            needed=statutes_on(organisation, act.today).integer("hands.witnesses"),
+        )
+    )
+    write_hands(act, row, hands)
+    return events.HandsCounted(
+        ballot, hands.yes, hands.no, hands.abstain, tuple(sorted(hands.witnesses)), hands.photo
+    )
+
+
+def write_hands(act: Act, row: BallotRow, hands: rules.Hands) -> None:
+    """Add a count of hands; the latest of a ballot counts."""
+    HandsRow.objects.create(
+        organisation_id=row.organisation_id,
+        id=take_ids(row.organisation_id),
+        ballot_id=row.id,
+        yes=hands.yes,
+        no=hands.no,
+        abstain=hands.abstain,
+        witnesses=sorted(hands.witnesses),
+        photo=hands.photo,
+        entered_by_id=act.by,
+        at=act.at,
+    )
+
+
+@act(
+    "governance.close_ballot",
+    may=CALLS,
+    refusals=[
+        membership_rules.OFFICE_NOT_HELD,
+        no.NO_SUCH_BALLOT,
+        no.BALLOT_CLOSED,
+        no.HANDS_MISSING,
+        no.BALLOT_STILL_RUNS,
+        no.TOO_FEW_PRESENT,
+        *effects.REFUSALS,
+    ],
+)
+def close_ballot(act: Act, /, *, ballot: int) -> events.BallotClosed:
+    """Close the ballot: count, hold the count against the statutes, and do what was decided."""
+    organisation = act.of_organisation
+    row = facts.ballot_row(organisation, ballot)
+    refuse(
+        rules.objections_to_close_ballot(
+            members.standing(act.by, organisation, act.today),
+            facts.ballot_of(row),
+            today=act.today,
+            has_hands=row.way == "hands" and facts.latest_hands(row) is not None,
+        )
+    )
+    proposal = facts.proposal_row(organisation, row.proposal_id)
+    settle = resolve_budget if row.kind == "budget" else resolve
+    done = settle(act, proposal, row)
+    return events.BallotClosed(
+        ballot, proposal.id, done.resolution, done.outcome, done.certificate, done.result
+    )

@@ -1,0 +1,96 @@
+"""The close of a participatory budget: count, resolution, one mandate for each winning project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pydantic import TypeAdapter
+
+from tequio.governance.models import BallotRow, ProjectRow, ProposalRow
+from tequio.governance.rules.counting import methods
+from tequio.governance.rules.counting.ballots import Ballot, BudgetVote, Project, pile_up
+from tequio.governance.rules.effects import ShareBudget
+from tequio.governance.rules.tallying import rule_from
+from tequio.governance.service import facts
+from tequio.governance.service.effects import Source
+from tequio.governance.service.resolving import Resolved, close, write_resolution
+from tequio.kernel import Act, digest, plain
+from tequio.mandates import granting
+from tequio.mandates.rules import Ceiling, Grant, Scope
+from tequio.statutes.rules import threshold_of_quorum
+
+READER: TypeAdapter[ShareBudget] = TypeAdapter(ShareBudget)
+PURPOSE = "budget.project"
+
+
+def vote_of(
+    effect: ShareBudget, projects: Sequence[ProjectRow], approved: list[list[int]]
+) -> BudgetVote:
+    """What the counting method sees: projects in their order and piles of equal ballots."""
+    place = {project.id: index for index, project in enumerate(projects)}
+    return BudgetVote(
+        budget=effect.minor,
+        projects=tuple(Project(project.code, project.minor) for project in projects),
+        piles=pile_up(
+            Ballot(tuple(sorted(place[project] for project in chosen))) for chosen in approved
+        ),
+        currency=effect.unit,
+    )
+
+
+def resolve_budget(act: Act, proposal: ProposalRow, ballot: BallotRow) -> Resolved:
+    """Count the approvals; if enough took part, adopt what the method selects."""
+    effect = READER.validate_python(proposal.effect)
+    projects = facts.projects_of(ballot)
+    votes = facts.latest_votes(ballot)
+    quorum = threshold_of_quorum(
+        rule_from(ballot.rule), call=1, members=ballot.entitled, present=len(votes)
+    )
+    counted = methods.count(
+        effect.method,
+        vote_of(effect, projects, [vote.projects for _, vote in sorted(votes.items())]),
+    )
+    outcome = "adopted" if quorum.holds else "no_quorum"
+    source = write_resolution(
+        act.of_organisation,
+        on=act.today,
+        certificate={
+            "ballot": ballot.id,
+            "ballots": digest([[who, vote.projects] for who, vote in sorted(votes.items())]),
+            "count": counted.as_plain(),
+            "effect": proposal.effect_digest,
+            "proposal": proposal.id,
+            "quorum": plain(quorum),
+            "roll": ballot.roll,
+            "rule": ballot.rule,
+        },
+        outcome=outcome,
+        about=(proposal.id, ballot.id, ballot.meeting_id),
+    )
+    if outcome == "adopted":
+        winners = [project for project in projects if project.code in counted.selected]
+        grant_projects(act, effect, winners, source)
+    close(act, proposal, ballot)
+    return Resolved(source.resolution, outcome, source.digest)
+
+
+def grant_projects(
+    act: Act, effect: ShareBudget, winners: Sequence[ProjectRow], source: Source
+) -> tuple[int, ...]:
+    """One mandate for each winning project, with its cost as the ceiling."""
+    return tuple(
+        granting.grant(
+            act.of_organisation,
+            grant=Grant(
+                title="budget",
+                scopes=(Scope(PURPOSE, str(project.id)),),
+                ceilings=(Ceiling(effect.unit, project.minor),),
+                offices=effect.offices,
+                valid_from=act.today,
+                valid_until=effect.until,
+            ),
+            source=source.name,
+            source_hash=source.digest,
+        )
+        for project in winners
+    )

@@ -1,0 +1,294 @@
+"""Effects: what is wrong with one before it is proposed, and carrying it out when adopted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from tequio.governance.rules import effects as kinds
+from tequio.governance.rules import refusals as no
+from tequio.governance.service.standing_mandates import TOUCHED_BY, renew_standing
+from tequio.kernel import Act, Refusal
+from tequio.ledger import queries as ledger_queries
+from tequio.ledger import service as ledger
+from tequio.mandates import granting
+from tequio.mandates import queries as mandates
+from tequio.mandates.rules import PURPOSES, Ceiling, Grant, Scope
+from tequio.membership import queries as members
+from tequio.membership import rules as membership_rules
+from tequio.membership import service as membership
+from tequio.statutes import amending
+from tequio.statutes import queries as statutes
+from tequio.statutes import rules as statutes_rules
+from tequio.statutes.service import objections_to_amend
+
+READER: TypeAdapter[kinds.Effect] = TypeAdapter(kinds.Effect)
+
+REFUSALS = (
+    no.AMOUNT_NOT_POSITIVE,
+    no.DAY_IN_THE_PAST,
+    no.ALREADY_A_MEMBER,
+    no.OFFICE_NOT_HELD_BY,
+    no.ALREADY_HELD,
+    no.UNIT_UNKNOWN,
+    no.PURPOSE_UNKNOWN,
+    no.OFFICES_MISSING,
+    no.ENDS_BEFORE_IT_BEGINS,
+    no.NO_SUCH_MANDATE,
+    no.NO_SUCH_CLAIM,
+    no.CLAIM_SMALLER,
+    no.NOT_A_MEMBER_NAMED,
+    no.NO_SUCH_MEMBER_ORGANISATION,
+    membership_rules.NO_SUCH_PERSON,
+    *statutes_rules.OF_ADOPTION,
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """The resolution that carries an effect: its number and its certificate's digest."""
+
+    resolution: int
+    digest: str
+
+    @property
+    def name(self) -> str:
+        return f"resolution:{self.resolution}"
+
+
+def read_effect(plain: Any) -> kinds.Effect:
+    """An effect as it was stored with its proposal."""
+    return READER.validate_python(plain)
+
+
+def objections_to_effect(act: Act, effect: kinds.Effect) -> list[Refusal]:
+    """What makes this effect impossible today; asked when it is proposed and when it is adopted."""
+    check = CHECKS.get(type(effect))
+    return check(act, effect) if check else []
+
+
+def _payment(act: Act, effect: kinds.AllowPayment) -> list[Refusal]:
+    objections = []
+    if effect.minor <= 0:
+        objections.append(no.AMOUNT_NOT_POSITIVE.because())
+    if effect.until is not None and effect.until < act.today:
+        objections.append(no.DAY_IN_THE_PAST.because(day=effect.until))
+    if effect.unit not in mandates.units(act.of_organisation):
+        objections.append(no.UNIT_UNKNOWN.because(unit=effect.unit))
+    if effect.purpose not in PURPOSES:
+        objections.append(no.PURPOSE_UNKNOWN.because(purpose=effect.purpose))
+    if not effect.offices or effect.keys < 1:
+        objections.append(no.OFFICES_MISSING.because())
+    since = effect.since or act.today
+    if effect.until is not None and effect.until < since:
+        objections.append(no.ENDS_BEFORE_IT_BEGINS.because(since=since, until=effect.until))
+    return objections
+
+
+def _ratification(act: Act, effect: kinds.RatifyClaim) -> list[Refusal]:
+    left = {claim.transfer: claim.left for claim in ledger_queries.claims(act.of_organisation)}
+    if effect.minor <= 0:
+        return [no.AMOUNT_NOT_POSITIVE.because()]
+    if effect.claim not in left:
+        return [no.NO_SUCH_CLAIM.because(claim=effect.claim)]
+    if effect.minor > left[effect.claim]:
+        return [no.CLAIM_SMALLER.because(claim=effect.claim)]
+    return []
+
+
+def _amendment(act: Act, effect: kinds.AmendStatutes) -> list[Refusal]:
+    objections = objections_to_amend(
+        act.of_organisation,
+        values=effect.values,
+        from_day=effect.from_day,
+        reasons=effect.reasons,
+        decided_on=act.today,
+    )
+    return list(objections)
+
+
+def _admission(act: Act, effect: kinds.Admit) -> list[Refusal]:
+    if effect.person not in members.person_names([effect.person]):
+        return [membership_rules.NO_SUCH_PERSON.because(person=effect.person)]
+    standing = members.standing(effect.person, act.of_organisation, act.today)
+    return [no.ALREADY_A_MEMBER.because(person=effect.person)] if standing.is_member else []
+
+
+def _organisation(act: Act, effect: kinds.AdmitOrganisation) -> list[Refusal]:
+    is_there = members.organisation(effect.organisation) is not None
+    if is_there and effect.organisation != act.organisation:
+        return []
+    return [no.NO_SUCH_MEMBER_ORGANISATION.because(organisation=effect.organisation)]
+
+
+def _exclusion(act: Act, effect: kinds.Exclude) -> list[Refusal]:
+    return _not_a_member(act, effect.person)
+
+
+def _not_a_member(act: Act, person: int) -> list[Refusal]:
+    if members.standing(person, act.of_organisation, act.today).is_member:
+        return []
+    return [no.NOT_A_MEMBER_NAMED.because(person=person)]
+
+
+def _office(act: Act, effect: kinds.GiveOffice) -> list[Refusal]:
+    objections = _not_a_member(act, effect.person)
+    held = {
+        term.person
+        for term in members.terms(act.of_organisation, act.today)
+        if term.office == effect.office
+    }
+    if effect.replaces is not None and effect.replaces not in held:
+        objections.append(
+            no.OFFICE_NOT_HELD_BY.because(person=effect.replaces, office=effect.office)
+        )
+    if effect.person in held:
+        objections.append(no.ALREADY_HELD.because(person=effect.person, office=effect.office))
+    if effect.until is not None and effect.until < act.today:
+        objections.append(no.DAY_IN_THE_PAST.because(day=effect.until))
+    return objections
+
+
+def _revocation(act: Act, effect: kinds.EndMandate) -> list[Refusal]:
+    in_force = {mandate.id for mandate in mandates.mandates_of(act.of_organisation, act.today)}
+    return (
+        [] if effect.mandate in in_force else [no.NO_SUCH_MANDATE.because(mandate=effect.mandate)]
+    )
+
+
+CHECKS: dict[type, Callable[[Act, Any], list[Refusal]]] = {
+    kinds.AllowPayment: _payment,
+    kinds.RatifyClaim: _ratification,
+    kinds.AmendStatutes: _amendment,
+    kinds.Admit: _admission,
+    kinds.AdmitOrganisation: _organisation,
+    kinds.Exclude: _exclusion,
+    kinds.GiveOffice: _office,
+    kinds.EndMandate: _revocation,
+}
+
+
+def carry_out(act: Act, effect: kinds.Effect, source: Source) -> int | None:
+    """Do what was decided, in the transaction of the decision; the number that came of it."""
+    if isinstance(effect, kinds.Nothing):
+        return None
+    return CARRIERS[type(effect)](act, effect, source)
+
+
+def _grant_payment(act: Act, effect: kinds.AllowPayment, source: Source) -> int:
+    return granting.grant(
+        act.of_organisation,
+        grant=Grant(
+            title="resolution",
+            scopes=(Scope(effect.purpose, effect.subject),),
+            ceilings=(Ceiling(effect.unit, effect.minor),),
+            offices=effect.offices,
+            keys=effect.keys,
+            valid_from=effect.since or act.today,
+            valid_until=effect.until,
+            period=effect.period,
+        ),
+        source=source.name,
+        source_hash=source.digest,
+        decided_on=act.today,
+    )
+
+
+def _ratify(act: Act, effect: kinds.RatifyClaim, source: Source) -> int:
+    claim = next(
+        one for one in ledger_queries.claims(act.of_organisation) if one.transfer == effect.claim
+    )
+    mandate = granting.grant(
+        act.of_organisation,
+        grant=Grant(
+            title="ratification",
+            scopes=(Scope("ledger.ratify", str(effect.claim)),),
+            ceilings=(Ceiling(claim.unit, effect.minor),),
+            offices=statutes.statutes_on(act.of_organisation, act.today).offices("offices.pay"),
+            valid_from=act.today,
+        ),
+        source=source.name,
+        source_hash=source.digest,
+    )
+    ledger.book_ratification(
+        act, claim=effect.claim, minor=effect.minor, purpose=effect.purpose, mandate=mandate
+    )
+    return mandate
+
+
+def _amend(act: Act, effect: kinds.AmendStatutes, source: Source) -> int | None:
+    amending.adopt(
+        act.of_organisation,
+        values=effect.values,
+        from_day=effect.from_day,
+        source=source.resolution,
+        source_hash=source.digest,
+        reasons=effect.reasons,
+    )
+    if not set(TOUCHED_BY) & set(effect.values):
+        return None
+    renewed = renew_standing(
+        act,
+        statutes=statutes.statutes_on(act.of_organisation, effect.from_day),
+        since=effect.from_day,
+        source=source.name,
+        source_hash=source.digest,
+    )
+    return renewed[0]
+
+
+def _admit(act: Act, effect: kinds.Admit, source: Source) -> int:
+    return membership.admit(
+        act.of_organisation, [effect.person], since=act.today, member_class=effect.member_class
+    )
+
+
+def _admit_organisation(act: Act, effect: kinds.AdmitOrganisation, source: Source) -> int:
+    return membership.admit_organisation(act.of_organisation, effect.organisation, since=act.today)
+
+
+def _exclude(act: Act, effect: kinds.Exclude, source: Source) -> None:
+    membership.exclude(
+        act.of_organisation, person=effect.person, until=act.today - timedelta(days=1)
+    )
+
+
+def _give_office(act: Act, effect: kinds.GiveOffice, source: Source) -> int:
+    organisation = act.of_organisation
+    for term in members.terms(organisation, act.today):
+        if term.office == effect.office and term.person == effect.replaces:
+            membership.unseat(organisation, term=term.id, until=act.today - timedelta(days=1))
+    return membership.seat(
+        organisation,
+        office=effect.office,
+        person=effect.person,
+        since=act.today,
+        until=effect.until,
+    )
+
+
+def _end_mandate(act: Act, effect: kinds.EndMandate, source: Source) -> int:
+    granting.end(
+        act.of_organisation,
+        mandate=effect.mandate,
+        ends_on=act.today,
+        source=source.name,
+        source_hash=source.digest,
+    )
+    return effect.mandate
+
+
+CARRIERS: dict[type, Callable[[Act, Any, Source], int | None]] = {
+    kinds.AllowPayment: _grant_payment,
+    kinds.RatifyClaim: _ratify,
+    kinds.AmendStatutes: _amend,
+    kinds.Admit: _admit,
+    kinds.AdmitOrganisation: _admit_organisation,
+    kinds.Exclude: _exclude,
+    kinds.GiveOffice: _give_office,
+    kinds.EndMandate: _end_mandate,
+}

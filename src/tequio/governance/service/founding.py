@@ -1,0 +1,204 @@
+"""Founding a group: persons, offices, statutes, first mandates and opening balances in one act."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from tequio.chronicle.rules import Told
+from tequio.chronicle.service import act
+from tequio.governance.rules import events
+from tequio.governance.rules import refusals as no
+from tequio.governance.rules.founding import (
+    REFUSALS,
+    Founder,
+    NewGroup,
+    Opening,
+    objections_to_found,
+    short_name,
+)
+from tequio.governance.service.bodies import open_body
+from tequio.governance.service.resolving import write_resolution
+from tequio.governance.service.standing_mandates import grant_standing
+from tequio.kernel import Act, Refused, Unit, refuse
+from tequio.ledger import service as ledger
+from tequio.ledger.rules import Transfer
+from tequio.mandates import service as mandates
+from tequio.membership import queries as members_queries
+from tequio.membership import rules as membership_rules
+from tequio.membership import service as membership
+from tequio.statutes import amending
+from tequio.statutes import queries as statutes_queries
+from tequio.statutes import rules as statutes_rules
+
+BOARD = ("chair", "secretary", "treasurer")
+"""Offices whose holders are the board until the statutes say otherwise."""
+
+
+@act(
+    "governance.found",
+    may="whoever is signed in, or the operator of the node at the command line",
+    refusals=[*REFUSALS, membership_rules.NO_SUCH_PERSON, *statutes_rules.OF_ADOPTION],
+)
+def found(
+    act: Act,
+    /,
+    *,
+    group: NewGroup,
+    members: tuple[Founder, ...],
+    values: dict[str, Any] | None = None,
+    reasons: dict[str, str] | None = None,
+    opening: tuple[Opening, ...] = (),
+) -> Told[events.GroupFounded]:
+    """Found a group: from this act on it has members, offices, statutes, mandates and a book.
+
+    values   provisions that differ from the statutes template, by code
+    reasons  why the founders go on where an unverified law warns, by code
+    opening  what the group already owns, per asset account, in minor units
+    """
+    stated = _first_statutes(group, values or {})
+    refuse(
+        statutes_rules.objections_to_adopt(
+            stated,
+            rulebook=statutes_queries.rulebook_for(group.country, group.kind),
+            day=act.today,
+            reasons=reasons or {},
+        )
+    )
+    statutes = statutes_rules.in_force(stated, act.today)
+    refuse(
+        objections_to_found(
+            group,
+            members,
+            least=statutes.integer("members.least"),
+            paying=statutes.offices("offices.pay"),
+            opening=opening,
+        )
+    )
+    organisation = _identity(act, group)
+    inside = replace(act, organisation=organisation)
+    people = _people(inside, members)
+    assembly = open_body(organisation, code="assembly")
+    open_body(organisation, code="board", offices=BOARD)
+    source = write_resolution(
+        organisation,
+        on=act.today,
+        certificate={
+            "founders": people,
+            "kind": group.kind,
+            "statutes": stated,
+            "template": group.template,
+            "unit": group.unit,
+        },
+    )
+    amending.adopt(
+        organisation,
+        values=stated,
+        from_day=act.today,
+        source=source.resolution,
+        source_hash=source.digest,
+        reasons=reasons or {},
+    )
+    mandates.open_unit(organisation, Unit(group.unit, group.exponent))
+    standing = grant_standing(
+        inside,
+        statutes=statutes,
+        since=act.today,
+        source=source.name,
+        source_hash=source.digest,
+    )
+    journal = _open_book(inside, group.unit, opening)
+    event = events.GroupFounded(
+        organisation,
+        _uid_of(organisation),
+        group.kind,
+        tuple(people),
+        assembly,
+        source.digest,
+        standing,
+        journal,
+    )
+    return Told(event, {organisation: event})
+
+
+def _first_statutes(group: NewGroup, values: dict[str, Any]) -> dict[str, Any]:
+    """The template's provisions with the group's own in their place."""
+    if group.template:
+        chosen = statutes_queries.template(group.template)
+    else:
+        listed = statutes_queries.templates()
+        chosen = next((one for one in listed if one.kind == group.kind), None)
+    if chosen is None:
+        raise Refused(no.NO_SUCH_TEMPLATE.because(template=group.template or group.kind))
+    return {**chosen.plain(), **values}
+
+
+def _identity(act: Act, group: NewGroup) -> int:
+    slug = group.slug or short_name(group.name)
+    if not slug:
+        slug = "group-" + uuid.uuid4().hex[:8]
+    if members_queries.organisation(slug) is not None:
+        raise Refused(no.NAME_TAKEN.because(slug=slug))
+    return membership.create_organisation(
+        {
+            "slug": slug,
+            "name": group.name.strip(),
+            "kind": group.kind,
+            "unit": group.unit,
+            "country": group.country,
+            "language": group.language,
+            "founded_on": act.today,
+            "is_invented": group.is_invented,
+        }
+    )
+
+
+def _uid_of(organisation: int) -> str:
+    found_now = members_queries.organisation(organisation)
+    assert found_now is not None
+    return found_now.uid
+
+
+def _people(act: Act, members: Sequence[Founder]) -> list[int]:
+    """Write the founders down, admit them, give them their offices; their numbers in order."""
+    organisation = act.of_organisation
+    for founder in members:
+        if founder.person is not None and founder.person != act.by:
+            raise Refused(membership_rules.NO_SUCH_PERSON.because(person=founder.person))
+    new = [
+        membership.NewPerson(one.name, one.phone, one.email)
+        for one in members
+        if one.person is None
+    ]
+    created = iter(membership.create_people(new))
+    people = [next(created) if one.person is None else one.person for one in members]
+    membership.admit(organisation, people, since=act.today)
+    for person, founder in zip(people, members, strict=True):
+        for office in founder.offices:
+            membership.seat(organisation, office=office, person=person, since=act.today)
+    return people
+
+
+def _open_book(act: Act, unit: str, opening: Sequence[Opening]) -> int | None:
+    """Open the cash box and book the opening balances; the journal's number, if there is one."""
+    organisation = act.of_organisation
+    ledger.account_for(organisation, unit=unit, kind="cash")
+    if not opening:
+        return None
+    equity = ledger.account_for(organisation, unit=unit, kind="opening")
+    standing = mandates.standing_mandate(organisation, "ledger.opening", act.today)
+    transfers = [
+        Transfer(
+            code="ledger.opening",
+            subject="",
+            debit=ledger.account_for(organisation, unit=unit, kind=one.kind),
+            credit=equity,
+            minor=one.minor,
+            unit=unit,
+            mandate=standing,
+        )
+        for one in opening
+    ]
+    return ledger.post(act, value_date=act.today, transfers=transfers).journal

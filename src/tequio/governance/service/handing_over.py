@@ -1,0 +1,81 @@
+"""Handing over an office in a minute: one meeting, one show of hands, one act."""
+
+from __future__ import annotations
+
+from tequio.chronicle.service import act
+from tequio.governance.rules import events
+from tequio.governance.rules import meetings as rules
+from tequio.governance.rules import refusals as no
+from tequio.governance.rules.effects import GiveOffice
+from tequio.governance.service import effects
+from tequio.governance.service.ballots import freeze_ballot, write_hands
+from tequio.governance.service.bodies import body_of, entitled
+from tequio.governance.service.meetings import end_meeting, hold_ad_hoc, note_attendance
+from tequio.governance.service.proposals import file_proposal
+from tequio.governance.service.resolving import resolve
+from tequio.kernel import Act, Refusal, Refused, refuse
+from tequio.membership import queries as members
+from tequio.membership import rules as membership_rules
+from tequio.statutes.queries import statutes_on
+
+
+@act(
+    "governance.hand_over",
+    may="every member who enters what the meeting decided, with witnesses",
+    refusals=[
+        membership_rules.NOT_A_MEMBER,
+        no.NOT_ON_THE_ROLL,
+        no.HANDS_DO_NOT_ADD_UP,
+        no.WITNESSES_MISSING,
+        no.PHOTO_NOT_A_DIGEST,
+        no.TOO_FEW_PRESENT,
+        no.NOT_ADOPTED,
+        *effects.REFUSALS,
+    ],
+)
+def hand_over(
+    act: Act,
+    /,
+    *,
+    office: str,
+    person: int,
+    present: tuple[int, ...],
+    hands: rules.Hands,
+    replaces: int | None = None,
+) -> events.OfficeHandedOver:
+    """Give an office to another member by a meeting held now: the old treasurer left, the phone
+    is lost.  The former holder may do nothing in that office from this moment.
+
+    present   members in the room; the statutes say how many a meeting without notice needs
+    replaces  who leaves the office, if anybody held it
+    """
+    organisation = act.of_organisation
+    effect = GiveOffice("office", office, person, replaces)
+    people = entitled(body_of(organisation, None), act.today)
+    refuse(_objections(act, effect, present=present, hands=hands, roll=people))
+    meeting = hold_ad_hoc(act)
+    note_attendance(act, meeting, came=sorted(set(present)))
+    proposal = file_proposal(act, title=f"{office}: {person}", effect=effect)
+    ballot = freeze_ballot(act, proposal, people, {"way": "hands", "meeting_id": meeting})
+    write_hands(act, ballot, hands)
+    done = resolve(act, proposal, ballot)
+    if done.outcome != "adopted":
+        raise Refused(no.NOT_ADOPTED.because(yes=hands.yes, needed=done.needed))
+    end_meeting(act, meeting)
+    return events.OfficeHandedOver(
+        office, person, replaces, meeting, done.resolution, done.certificate
+    )
+
+
+def _objections(
+    act: Act, effect: GiveOffice, *, present: tuple[int, ...], hands: rules.Hands, roll: list[int]
+) -> list[Refusal]:
+    """Who enters it, who is in the room, what was counted, and whether the effect is possible."""
+    organisation = act.of_organisation
+    if not members.standing(act.by, organisation, act.today).is_member:
+        return [membership_rules.NOT_A_MEMBER.because()]
+    strangers = sorted(set(present) - set(roll))
+    objections = [no.NOT_ON_THE_ROLL.because(person=person) for person in strangers]
+    needed = statutes_on(organisation, act.today).integer("hands.witnesses")
+    objections += rules.objections_to_count(hands, present=present, by=act.by, needed=needed)
+    return objections + effects.objections_to_effect(act, effect)

@@ -1,0 +1,210 @@
+"""Meetings: called with notice or held ad hoc, with attendance, until the minutes are closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tequio.chronicle.service import act, take_ids
+from tequio.governance.models import AttendanceRow, MeetingRow
+from tequio.governance.rules import events
+from tequio.governance.rules import meetings as rules
+from tequio.governance.rules import refusals as no
+from tequio.governance.service import facts
+from tequio.governance.service.bodies import body_of, entitled
+from tequio.governance.service.minutes import digest_of_minutes
+from tequio.kernel import Act, Refused, refuse
+from tequio.membership import queries as members
+from tequio.membership import rules as membership_rules
+from tequio.membership import service as membership
+from tequio.statutes.queries import statutes_on
+
+CALLS = "holds the office of chair or secretary"
+
+
+@act(
+    "governance.call_meeting",
+    may=CALLS,
+    refusals=[
+        membership_rules.OFFICE_NOT_HELD,
+        no.NO_SUCH_BODY,
+        no.NOTICE_TOO_SHORT,
+        no.CALL_NOT_POSSIBLE,
+        no.NO_SUCH_PROPOSAL,
+        no.PROPOSAL_DECIDED,
+    ],
+)
+def call_meeting(
+    act: Act,
+    /,
+    *,
+    held_on: date,
+    agenda: tuple[int, ...] = (),
+    place: str = "",
+    body: int | None = None,
+    after: int | None = None,
+) -> events.MeetingCalled:
+    """Call a meeting with the notice that the statutes ask for.
+
+    agenda  proposals to be decided
+    after   the first meeting that lacked its quorum, when this is its second call: it repeats
+            that agenda unchanged
+    """
+    organisation = act.of_organisation
+    standing = members.standing(act.by, organisation, act.today)
+    call = 1 if after is None else 2
+    notice = statutes_on(organisation, act.today).integer("notice.days")
+    refuse(
+        rules.objections_to_call_meeting(
+            standing, held_on=held_on, today=act.today, notice_days=notice, call=call
+        )
+    )
+    if after is not None:
+        agenda = _agenda_again(organisation, after)
+    facts.on_agenda(organisation, agenda)
+    called = body_of(organisation, body)
+    row = MeetingRow.objects.create(
+        organisation_id=organisation,
+        id=take_ids(organisation),
+        body_id=called.id,
+        call=call,
+        held_on=held_on,
+        called_at=act.at,
+        agenda=list(agenda),
+        place_id=membership.write_text(organisation, body=place) if place else None,
+    )
+    return events.MeetingCalled(row.id, called.id, call, held_on, agenda)
+
+
+def _agenda_again(organisation: int, after: int) -> tuple[int, ...]:
+    """What the first call left undecided.  Raises Refused unless it was a closed first call."""
+    first = facts.meeting_row(organisation, after)
+    if first.call != 1 or first.closed_at is None or first.is_ad_hoc:
+        raise Refused(no.CALL_NOT_POSSIBLE.because())
+    return tuple(facts.undecided(organisation, first.agenda))
+
+
+@act(
+    "governance.open_meeting",
+    may=CALLS,
+    refusals=[
+        membership_rules.OFFICE_NOT_HELD,
+        no.NO_SUCH_MEETING,
+        no.NO_SUCH_BODY,
+        no.MEETING_ALREADY_OPENED,
+        no.NOT_ON_THE_ROLL,
+    ],
+)
+def open_meeting(
+    act: Act, /, *, present: tuple[int, ...], meeting: int | None = None, body: int | None = None
+) -> events.MeetingOpened:
+    """Open a called meeting, or one that was not called if no meeting is named.
+
+    present  members in the room
+    """
+    organisation = act.of_organisation
+    standing = members.standing(act.by, organisation, act.today)
+    if meeting is None:
+        refuse(rules.objections_to_calling(standing))
+        meeting = hold_ad_hoc(act, body=body)
+    else:
+        refuse(rules.objections_to_open_meeting(standing, facts.meeting_of(organisation, meeting)))
+        MeetingRow.objects.filter(organisation_id=organisation, id=meeting).update(opened_at=act.at)
+    row = facts.meeting_row(organisation, meeting)
+    roll = entitled(body_of(organisation, row.body_id), act.today)
+    strangers = sorted(set(present) - set(roll))
+    refuse(no.NOT_ON_THE_ROLL.because(person=person) for person in strangers)
+    note_attendance(act, meeting, came=sorted(set(present)))
+    return events.MeetingOpened(
+        meeting, row.body_id, row.call, row.is_ad_hoc, tuple(sorted(set(present)))
+    )
+
+
+def hold_ad_hoc(act: Act, *, body: int | None = None) -> int:
+    """Open a meeting that nobody called; the statutes say how many must be there to decide."""
+    organisation = act.of_organisation
+    row = MeetingRow.objects.create(
+        organisation_id=organisation,
+        id=take_ids(organisation),
+        body_id=body_of(organisation, body).id,
+        is_ad_hoc=True,
+        held_on=act.today,
+        opened_at=act.at,
+    )
+    return row.id
+
+
+def note_attendance(
+    act: Act, meeting: int, *, came: Iterable[int] = (), left: Iterable[int] = ()
+) -> None:
+    """Write down who came and who left, in that order."""
+    events_now = [*((one, True) for one in came), *((one, False) for one in left)]
+    first = take_ids(act.of_organisation, len(events_now)) if events_now else 0
+    AttendanceRow.objects.bulk_create(
+        AttendanceRow(
+            organisation_id=act.of_organisation,
+            id=first + place,
+            meeting_id=meeting,
+            person_id=person,
+            is_present=is_present,
+            at=act.at,
+        )
+        for place, (person, is_present) in enumerate(events_now)
+    )
+
+
+@act(
+    "governance.record_attendance",
+    may=CALLS,
+    refusals=[
+        membership_rules.OFFICE_NOT_HELD,
+        no.NO_SUCH_MEETING,
+        no.MEETING_NOT_OPEN,
+        no.NOT_ON_THE_ROLL,
+    ],
+)
+def record_attendance(
+    act: Act, /, *, meeting: int, present: tuple[int, ...]
+) -> events.AttendanceRecorded:
+    """Say who is in the room now; who came and who left follows from who was there before."""
+    organisation = act.of_organisation
+    now = facts.meeting_of(organisation, meeting)
+    roll = entitled(body_of(organisation, now.body), act.today)
+    standing = members.standing(act.by, organisation, act.today)
+    refuse(rules.objections_to_attendance(standing, now, present=present, roll=roll))
+    came = tuple(sorted(set(present) - now.present))
+    left = tuple(sorted(now.present - set(present)))
+    note_attendance(act, meeting, came=came, left=left)
+    return events.AttendanceRecorded(meeting, came, left)
+
+
+@act(
+    "governance.close_meeting",
+    may=CALLS,
+    refusals=[
+        membership_rules.OFFICE_NOT_HELD,
+        no.NO_SUCH_MEETING,
+        no.MEETING_NOT_OPEN,
+        no.BALLOTS_STILL_OPEN,
+    ],
+)
+def close_meeting(act: Act, /, *, meeting: int) -> events.MeetingClosed:
+    """Close the meeting; its minutes are assembled from what happened and sealed by a digest."""
+    organisation = act.of_organisation
+    refuse(
+        rules.objections_to_close_meeting(
+            members.standing(act.by, organisation, act.today),
+            facts.meeting_of(organisation, meeting),
+            open_ballots=facts.open_ballots(organisation, meeting),
+        )
+    )
+    return events.MeetingClosed(meeting, end_meeting(act, meeting))
+
+
+def end_meeting(act: Act, meeting: int) -> str:
+    """Close a meeting; the digest of its minutes."""
+    minutes = digest_of_minutes(act.of_organisation, meeting)
+    MeetingRow.objects.filter(organisation_id=act.of_organisation, id=meeting).update(
+        closed_at=act.at, minutes=minutes
+    )
+    return minutes

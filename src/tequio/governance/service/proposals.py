@@ -1,0 +1,109 @@
+"""Proposals: any member may make one; it says what it would allow."""
+
+from __future__ import annotations
+
+from tequio.chronicle.service import act, take_ids
+from tequio.governance.models import ProposalRow
+from tequio.governance.rules import events
+from tequio.governance.rules import meetings as rules
+from tequio.governance.rules import refusals as no
+from tequio.governance.rules.effects import DECISION_TYPE, Effect, Nothing
+from tequio.governance.service import effects, facts
+from tequio.governance.service.bodies import body_of
+from tequio.kernel import Act, Refused, digest, plain, refuse
+from tequio.membership import queries as members
+from tequio.membership import rules as membership_rules
+from tequio.membership import service as membership
+
+
+@act(
+    "governance.propose",
+    may="every member",
+    refusals=[
+        membership_rules.NOT_A_MEMBER,
+        no.TITLE_MISSING,
+        no.NO_SUCH_BODY,
+        *effects.REFUSALS,
+    ],
+)
+def propose(
+    act: Act,
+    /,
+    *,
+    title: str,
+    text: str = "",
+    effect: Effect = Nothing(),  # noqa: B008 - frozen
+    body: int | None = None,
+    about: int | None = None,
+) -> events.ProposalMade:
+    """Make a proposal to a body.
+
+    effect  what its adoption would do, carried out with the resolution
+    about   the person whom the text speaks of, so that it can be erased with her
+    """
+    organisation = act.of_organisation
+    standing = members.standing(act.by, organisation, act.today)
+    refuse(rules.objections_to_propose(standing, title=title))
+    refuse(effects.objections_to_effect(act, effect))
+    row = file_proposal(act, title=title, text=text, effect=effect, about=about, body=body)
+    return made(row)
+
+
+def file_proposal(
+    act: Act,
+    *,
+    title: str,
+    effect: Effect,
+    text: str = "",
+    about: int | None = None,
+    body: int | None = None,
+) -> ProposalRow:
+    """File a proposal for a room above (a loan asks for its own); the caller checked who may."""
+    organisation = act.of_organisation
+    facts_of_effect = plain(effect)
+    kept = membership.write_text(organisation, title=title.strip(), body=text, about=about)
+    return ProposalRow.objects.create(
+        organisation_id=organisation,
+        id=take_ids(organisation),
+        body_id=body_of(organisation, body).id,
+        decision_type=DECISION_TYPE[effect.kind],
+        text_id=kept,
+        by_id=act.by,
+        effect=facts_of_effect,
+        effect_digest=digest(facts_of_effect),
+        made_at=act.at,
+    )
+
+
+def made(row: ProposalRow) -> events.ProposalMade:
+    """The event of a proposal that was just filed."""
+    text = members.texts(row.organisation_id, [row.text_id])[row.text_id]
+    return events.ProposalMade(
+        row.id, row.body_id, row.decision_type, row.effect_digest, text.digest
+    )
+
+
+@act(
+    "governance.withdraw_proposal",
+    may="whoever made the proposal, or the secretary",
+    refusals=[
+        no.NO_SUCH_PROPOSAL,
+        no.NOT_THE_PROPOSER,
+        no.PROPOSAL_DECIDED,
+        no.BALLOT_ALREADY_OPEN,
+    ],
+)
+def withdraw_proposal(act: Act, /, *, proposal: int) -> events.ProposalWithdrawn:
+    """Take a proposal back before it is voted on."""
+    organisation = act.of_organisation
+    row = facts.proposal_row(organisation, proposal)
+    standing = members.standing(act.by, organisation, act.today)
+    is_own = act.by is not None and row.by_id == act.by
+    if not is_own and not membership_rules.holds_any(standing, ["secretary"]):
+        raise Refused(no.NOT_THE_PROPOSER.because())
+    if row.decided_at is not None or row.withdrawn_at is not None:
+        raise Refused(no.PROPOSAL_DECIDED.because(proposal=proposal))
+    if facts.has_open_ballot(organisation, proposal):
+        raise Refused(no.BALLOT_ALREADY_OPEN.because(proposal=proposal))
+    ProposalRow.objects.filter(pk=row.pk).update(withdrawn_at=act.at)
+    return events.ProposalWithdrawn(proposal)

@@ -1,0 +1,54 @@
+"""Acts of membership, and what the rooms above need: seats, admissions, texts, sign-in."""
+
+from tequio.membership.service.belonging import (
+    admit,
+    admit_organisation,
+    create_organisation,
+    exclude,
+    seat,
+    unseat,
+)
+from tequio.membership.service.persons import (
+    NewPerson,
+    choose_language,
+    correct_person,
+    create_people,
+    create_person,
+    erase_person,
+    leave,
+    register_person,
+)
+from tequio.membership.service.signing_in import (
+    accept_invitation,
+    invite,
+    issue_token,
+    open_account,
+    revoke_token,
+)
+from tequio.membership.service.texts import write_text, write_texts
+from tequio.membership.service.witnessing import witness_head
+
+__all__ = [
+    "NewPerson",
+    "accept_invitation",
+    "admit",
+    "admit_organisation",
+    "choose_language",
+    "correct_person",
+    "create_organisation",
+    "create_people",
+    "create_person",
+    "erase_person",
+    "exclude",
+    "invite",
+    "issue_token",
+    "leave",
+    "open_account",
+    "register_person",
+    "revoke_token",
+    "seat",
+    "unseat",
+    "witness_head",
+    "write_text",
+    "write_texts",
+]

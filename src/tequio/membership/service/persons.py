@@ -1,0 +1,198 @@
+"""Persons: written down, corrected, leaving, forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from tequio.chronicle.rules import NODE, Told
+from tequio.chronicle.service import act, forget
+from tequio.kernel import Act, Refused, refuse
+from tequio.membership import queries, rules
+from tequio.membership.models import (
+    AccountRow,
+    InvitationRow,
+    MembershipRow,
+    PersonRow,
+    TermRow,
+    TextRow,
+    TokenRow,
+)
+
+KEEPS_ROLL = "holds the office of secretary or chair"
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """What is asked of a person when a group writes her down.  Only the name is needed."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+    language: str = ""
+
+
+def create_person(new: NewPerson) -> int:
+    """Write a person down; the caller is an act."""
+    return PersonRow.objects.create(**columns_of(new)).id
+
+
+def create_people(new: Sequence[NewPerson]) -> list[int]:
+    """Write many persons down with few statements; numbers in the given order."""
+    rows = PersonRow.objects.bulk_create([PersonRow(**columns_of(one)) for one in new], 500)
+    return [row.id for row in rows]
+
+
+def columns_of(new: NewPerson) -> dict[str, str]:
+    """The columns of a person's row, with phone and e-mail in their normal form."""
+    return {
+        "name": new.name.strip(),
+        "phone": rules.normal_phone(new.phone),
+        "email": new.email.strip().lower(),
+        "language": new.language,
+    }
+
+
+def choose_language(person: int, language: str) -> None:
+    """Keep the language that a person reads; a preference, not an act."""
+    PersonRow.objects.filter(pk=person).update(language=language)
+
+
+@act(
+    "membership.register_person",
+    may=KEEPS_ROLL,
+    refusals=[rules.OFFICE_NOT_HELD, rules.NAME_MISSING, rules.CONTACT_IN_USE],
+)
+def register_person(
+    act: Act, /, *, name: str, phone: str = "", email: str = "", language: str = ""
+) -> rules.PersonRegistered:
+    """Write a person down who is to be admitted, or who deals with the group."""
+    organisation = act.of_organisation
+    new = NewPerson(name, phone, email, language)
+    refuse(
+        rules.objections_to_register(
+            queries.standing(act.by, organisation, act.today),
+            name=name,
+            contact_taken=_contact_taken(organisation, new),
+        )
+    )
+    return rules.PersonRegistered(create_person(new))
+
+
+def _contact_taken(organisation: int, new: NewPerson, *, but: int = 0) -> bool:
+    columns = columns_of(new)
+    same = Q()
+    for field in ("phone", "email"):
+        if columns[field]:
+            same |= Q(**{f"person__{field}": columns[field]})
+    if not same:
+        return False
+    rows = MembershipRow.objects.filter(same, organisation_id=organisation, until=None)
+    return rows.exclude(person_id=but).exists()
+
+
+@act(
+    "membership.correct_person",
+    may="the person herself, or " + KEEPS_ROLL,
+    refusals=[
+        rules.OFFICE_NOT_HELD,
+        rules.NAME_MISSING,
+        rules.NO_SUCH_PERSON,
+        rules.CONTACT_IN_USE,
+    ],
+)
+def correct_person(
+    act: Act, /, *, person: int, name: str, phone: str = "", email: str = ""
+) -> rules.PersonCorrected:
+    """Correct a person's name, phone or e-mail."""
+    organisation = act.of_organisation
+    standing = queries.standing(act.by, organisation, act.today)
+    refuse(rules.objections_to_correct(standing, person=person, name=name))
+    need_person_of(organisation, person)
+    new = NewPerson(name, phone, email)
+    if _contact_taken(organisation, new, but=person):
+        raise Refused(rules.CONTACT_IN_USE.because())
+    columns = columns_of(new)
+    del columns["language"]
+    PersonRow.objects.filter(pk=person).update(**columns)
+    return rules.PersonCorrected(person)
+
+
+def need_person_of(organisation: int, person: int) -> None:
+    """Raise Refused `no_such_person` unless she belongs or belonged here."""
+    if not MembershipRow.objects.filter(organisation_id=organisation, person_id=person).exists():
+        raise Refused(rules.NO_SUCH_PERSON.because(person=person))
+
+
+@act(
+    "membership.leave",
+    may="the member herself",
+    refusals=[rules.NOT_A_MEMBER, rules.HOLDS_AN_OFFICE],
+)
+def leave(act: Act, /) -> rules.MemberLeft:
+    """Leave the organisation from tomorrow on; debts and savings stay in the book."""
+    organisation = act.of_organisation
+    standing = queries.standing(act.by, organisation, act.today)
+    if not rules.is_member(standing) or act.by is None:
+        raise Refused(rules.NOT_A_MEMBER.because())
+    if rules.is_officer(standing):
+        raise Refused(rules.HOLDS_AN_OFFICE.because())
+    rows = MembershipRow.objects.filter(organisation_id=organisation, person_id=act.by, until=None)
+    rows.update(until=act.today)
+    return rules.MemberLeft(act.by, act.today)
+
+
+def _organisations_of(arguments: Mapping[str, Any]) -> Iterable[int]:
+    return queries.all_organisations_of(arguments["person"])
+
+
+@act(
+    "membership.erase_person",
+    may="the person herself",
+    refusals=[
+        rules.NOT_HERSELF,
+        rules.NO_SUCH_PERSON,
+        rules.ALREADY_ERASED,
+        rules.HOLDS_AN_OFFICE,
+    ],
+    touches=_organisations_of,
+)
+def erase_person(act: Act, /, *, person: int) -> Told[rules.PersonErased]:
+    """Forget a person: name, contacts, sign-in and every text about her.
+
+    Her number stays in books and chronicles, and every digest stays valid, because none covers
+    more than the number (GDPR, article 17; what others need for their own proof remains).
+    """
+    row = PersonRow.objects.filter(pk=person).first()
+    if row is None:
+        raise Refused(rules.NO_SUCH_PERSON.because(person=person))
+    places = queries.all_organisations_of(person)
+    offices = TermRow.objects.filter(person_id=person).filter(
+        Q(until__isnull=True) | Q(until__gte=act.today)
+    )
+    refuse(
+        rules.objections_to_erase(
+            act.by,
+            person=person,
+            is_erased=row.erased_at is not None,
+            offices=offices.values_list("office", flat=True),
+        )
+    )
+    _forget_person(act, person)
+    forget([NODE, *places])
+    event = rules.PersonErased(person)
+    return Told(event, dict.fromkeys(places, event))
+
+
+def _forget_person(act: Act, person: int) -> None:
+    PersonRow.objects.filter(pk=person).update(
+        name="", phone="", email="", language="", erased_at=act.at
+    )
+    AccountRow.objects.filter(person_id=person).delete()
+    TokenRow.objects.filter(person_id=person).delete()
+    InvitationRow.objects.filter(person_id=person).delete()
+    TextRow.objects.filter(about_id=person).update(title="", body="", salt="")
+    MembershipRow.objects.filter(person_id=person, until=None).update(until=act.today)

@@ -1,0 +1,95 @@
+"""Sign-in: accounts, one-time codes, tokens of the API."""
+
+from __future__ import annotations
+
+from tequio.chronicle.service import act, take_ids
+from tequio.kernel import Act, Refused, refuse
+from tequio.membership import queries, rules
+from tequio.membership.models import (
+    AccountRow,
+    InvitationRow,
+    MembershipRow,
+    TokenRow,
+)
+from tequio.membership.service.persons import KEEPS_ROLL, need_person_of
+
+
+def open_account(person: int) -> AccountRow:
+    """The sign-in of a person, opened without password or contact if there is none yet."""
+    account, is_new = AccountRow.objects.get_or_create(person_id=person)
+    if is_new:
+        account.set_unusable_password()
+        account.save(update_fields=["password"])
+    return account
+
+
+@act(
+    "membership.invite",
+    may=KEEPS_ROLL,
+    refusals=[rules.OFFICE_NOT_HELD, rules.NO_SUCH_PERSON, rules.ALREADY_LINKED],
+)
+def invite(act: Act, /, *, person: int, code_hash: str) -> rules.PersonInvited:
+    """Make a one-time code with which a person takes possession of her own sign-in.
+
+    code_hash  `rules.hash_of_code` of a fresh random code; the code itself is never sent here
+    """
+    organisation = act.of_organisation
+    standing = queries.standing(act.by, organisation, act.today)
+    refuse(rules.objections_to_keeping_the_roll(standing))
+    need_person_of(organisation, person)
+    if AccountRow.objects.filter(person_id=person).exists():
+        raise Refused(rules.ALREADY_LINKED.because())
+    row = InvitationRow.objects.create(
+        organisation_id=organisation,
+        id=take_ids(organisation),
+        person_id=person,
+        code_hash=code_hash,
+        expires_at=rules.expiry_of_invitation(act.at),
+    )
+    return rules.PersonInvited(row.id, person)
+
+
+@act(
+    "membership.accept_invitation",
+    may="whoever is signed in and holds a valid code",
+    refusals=[rules.NOT_SIGNED_IN, rules.INVITATION_NOT_VALID, rules.ALREADY_LINKED],
+)
+def accept_invitation(act: Act, /, *, code_hash: str) -> rules.InvitationAccepted:
+    """Link the sign-in of the acting person to the person whom the code names.
+
+    The sign-in moves to the invited person; what the sign-in's former person did stays hers.
+    """
+    if act.by is None:
+        raise Refused(rules.NOT_SIGNED_IN.because())
+    row = InvitationRow.objects.filter(code_hash=code_hash).first()
+    valid = row is not None and rules.invitation_is_valid(
+        expires_at=row.expires_at, used_at=row.used_at, at=act.at
+    )
+    if row is None or not valid:
+        raise Refused(rules.INVITATION_NOT_VALID.because())
+    mine_elsewhere = MembershipRow.objects.filter(person_id=act.by).exists()
+    if mine_elsewhere or AccountRow.objects.filter(person_id=row.person_id).exists():
+        raise Refused(rules.ALREADY_LINKED.because())
+    AccountRow.objects.filter(person_id=act.by).update(person_id=row.person_id)
+    InvitationRow.objects.filter(pk=row.pk).update(used_at=act.at)
+    return rules.InvitationAccepted(row.id, row.person_id)
+
+
+@act("membership.issue_token", may="whoever is signed in", refusals=[rules.NOT_SIGNED_IN])
+def issue_token(act: Act, /, *, token_hash: str, title: str = "") -> rules.TokenIssued:
+    """Make a token for the API; only `rules.hash_of_code` of it is sent and kept."""
+    if act.by is None:
+        raise Refused(rules.NOT_SIGNED_IN.because())
+    row = TokenRow.objects.create(
+        person_id=act.by, token_hash=token_hash, title=title, made_at=act.at
+    )
+    return rules.TokenIssued(row.id, act.by)
+
+
+@act("membership.revoke_token", may="the token's owner", refusals=[rules.NO_SUCH_TOKEN])
+def revoke_token(act: Act, /, *, token: int) -> rules.TokenRevoked:
+    """End a token of one's own."""
+    rows = TokenRow.objects.filter(pk=token, person_id=act.by, revoked_at=None)
+    if act.by is None or not rows.update(revoked_at=act.at):
+        raise Refused(rules.NO_SUCH_TOKEN.because())
+    return rules.TokenRevoked(token, act.by)

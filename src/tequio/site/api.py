@@ -1,0 +1,193 @@
+"""The JSON API: one route an act, the same door as the pages; refusals as RFC 9457 problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from ninja import NinjaAPI, Schema
+from ninja.errors import AuthenticationError, ValidationError
+from ninja.security import HttpBearer, django_auth
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from tequio import __version__
+from tequio.chronicle import queries as chronicle
+from tequio.chronicle.service import ActSpec, Receipt
+from tequio.kernel import Act, Refusal, Refused, six_words
+from tequio.membership import queries as membership
+from tequio.membership import rules as membership_rules
+from tequio.membership.visits import person_of
+from tequio.site import acts
+from tequio.site.sentences import remedy_of, sentence_of
+
+STATUS = {"who": 403, "input": 422, "state": 409}
+
+
+class Token(HttpBearer):
+    """A person's own token (`membership.issue_token`), sent as `Authorization: Bearer …`."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> int | None:
+        return membership.person_of_token(token)
+
+
+class ReceiptAnswer(Schema):
+    """The line that the act left: where it stands, what it says, and its digest."""
+
+    organisation: int
+    number: int
+    kind: str
+    event: str
+    facts: dict[str, Any]
+    digest: str
+    replayed: bool
+
+
+class Problem(Schema):
+    """RFC 9457, with every reason under `refusals`."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    remedy: str
+    refusals: list[dict[str, str]]
+
+
+class HeadAnswer(Schema):
+    """Where a chronicle stands."""
+
+    chain: str
+    number: int
+    digest: str
+    words: list[str]
+
+
+api = NinjaAPI(
+    title="Tequio",
+    version=__version__,
+    description="What members decided, what was paid, and whether the two agree.",
+    auth=[Token(), django_auth],
+    urls_namespace="api",
+    docs_url=None,
+)
+
+
+def problem(refusals: tuple[Refusal, ...], *, status: int | None = None) -> JsonResponse:
+    """The answer to a refused act."""
+    first = refusals[0]
+    status = status or STATUS[first.about]
+    told = [{"code": r.code, "sentence": sentence_of(r), "remedy": remedy_of(r)} for r in refusals]
+    return JsonResponse(
+        {
+            "type": f"urn:tequio:refusal:{first.code}",
+            "title": first.code.replace("_", " ").capitalize(),
+            "status": status,
+            "detail": sentence_of(first),
+            "code": first.code,
+            "remedy": remedy_of(first),
+            "refusals": told,
+        },
+        status=status,
+        content_type="application/problem+json",
+    )
+
+
+@api.exception_handler(Refused)
+def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
+    status = 404 if refused.refusals[0].code in ("no_such_act", "no_such_organisation") else None
+    return problem(refused.refusals, status=status)
+
+
+@api.exception_handler(AuthenticationError)
+def _nobody(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    return problem((membership_rules.NOT_SIGNED_IN.because(),), status=401)
+
+
+@api.exception_handler(ValidationError)
+def _not_readable(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    refusals = tuple(
+        acts.INPUT_NOT_READABLE.because(
+            field=".".join(str(part) for part in one["loc"][2:]) or "body", problem=one["msg"]
+        )
+        for one in error.errors
+    )
+    return problem(refusals)
+
+
+def acting_person(request: HttpRequest) -> int | None:
+    """Who acts: the token's person, or the person of the session."""
+    token_person: object = getattr(request, "auth", None)
+    return token_person if isinstance(token_person, int) else person_of(request)
+
+
+def _body_of(spec: ActSpec) -> type[BaseModel]:
+    model = acts.model_of(spec.name)
+    return create_model(
+        model.__name__ + "Body",
+        __config__=ConfigDict(extra="forbid", populate_by_name=True),
+        organisation=(str | int | None, Field(None, description="short name or number")),
+        key=(str, Field(..., description="idempotency key, kept for sending again")),
+        fields=(model, Field(..., alias="with")),
+    )
+
+
+def _route(spec: ActSpec) -> Callable[..., Any]:
+    body_model = _body_of(spec)
+
+    def perform(request: HttpRequest, body: Any) -> Receipt:
+        organisation = _organisation(body.organisation)
+        act = Act(acting_person(request), organisation, timezone.localtime(), body.key)
+        names = acts.model_of(spec.name).model_fields
+        return spec.function(act, **{name: getattr(body.fields, name) for name in names})
+
+    perform.__annotations__["body"] = body_model
+    perform.__doc__ = f"{spec.about}\n\nWho may: {spec.may}."
+    return perform
+
+
+def _organisation(named: str | int | None) -> int | None:
+    if named is None:
+        return None
+    found = membership.organisation(int(named) if str(named).isdigit() else named)
+    if found is None:
+        raise Refused(acts.NO_SUCH_ORGANISATION_NAMED.because(name=str(named)))
+    return found.id
+
+
+def _add_routes(listed: Mapping[str, ActSpec]) -> None:
+    for name, spec in listed.items():
+        api.post(
+            f"/acts/{name}",
+            response={200: ReceiptAnswer, frozenset({401, 403, 404, 409, 422}): Problem},
+            summary=name,
+            operation_id=name.replace(".", "_"),
+            tags=[spec.room],
+        )(_route(spec))
+
+
+_add_routes(acts.all_acts())
+
+
+@api.get("/organisations/{slug}/head", response={200: HeadAnswer, 404: Problem}, tags=["chronicle"])
+def head(request: HttpRequest, slug: str) -> HeadAnswer:
+    """Where the chronicle of an organisation of yours stands, for a witness."""
+    found = _seen_by(request, slug)
+    at = chronicle.head_of(found)
+    return HeadAnswer(
+        chain=at.chain, number=at.number, digest=at.digest, words=list(six_words(at.digest))
+    )
+
+
+def _seen_by(request: HttpRequest, slug: str) -> int:
+    """The organisation, for those who belong to it; for all others it is not there."""
+    found = membership.organisation(slug)
+    if found is not None:
+        standing = membership.standing(
+            acting_person(request), found.id, timezone.localtime().date()
+        )
+        if standing.is_member or standing.offices:
+            return found.id
+    raise Refused(acts.NO_SUCH_ORGANISATION_NAMED.because(name=slug))

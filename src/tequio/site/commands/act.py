@@ -1,0 +1,127 @@
+"""`./tequio act ROOM.VERB`: the same door as the pages, for scripts and for those who prefer it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import secrets
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from django.utils import timezone
+
+from tequio.chronicle.service import Receipt
+from tequio.kernel import Act, Refused
+from tequio.membership import queries as membership
+from tequio.membership import rules as membership_rules
+from tequio.site import acts
+from tequio.site.sentences import remedy_of, sentence_of
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The act, who, for whom, and with what."""
+    parser.add_argument("name", nargs="?", metavar="ROOM.VERB", help="the act, such as ledger.pay")
+    parser.add_argument("--by", help="the person: number, phone or e-mail")
+    parser.add_argument("--for", dest="organisation", help="the organisation's short name")
+    parser.add_argument("--key", help="idempotency key; a fresh one is made and shown if left out")
+    parser.add_argument("--with", dest="fields", action="append", default=[], metavar="FIELD=VALUE")
+    parser.add_argument("--list", action="store_true", help="list all acts")
+    parser.add_argument("--json", action="store_true", help="print the receipt as JSON")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Perform the act; 0 when it happened, 1 when it was refused."""
+    if arguments.list or not arguments.name:
+        for name, spec in acts.all_acts().items():
+            print(f"{name:32} {spec.about.splitlines()[0] if spec.about else ''}")
+        return 0
+    try:
+        receipt = perform(arguments)
+    except Refused as refused:
+        _tell_refusal(refused, as_json=arguments.json)
+        return 1
+    _tell_receipt(receipt, as_json=arguments.json)
+    return 0
+
+
+def perform(arguments: argparse.Namespace) -> Receipt:
+    """Read who, for whom and with what, and go through the door."""
+    spec = acts.act_named(arguments.name)
+    given = acts.arguments_of(spec.name, fields_of(arguments.fields))
+    key = arguments.key or secrets.token_urlsafe(18)
+    if not arguments.key:
+        print(f"key: {key}", file=sys.stderr)
+    act = Act(
+        person_named(arguments.by),
+        organisation_named(arguments.organisation),
+        timezone.localtime(),
+        key,
+    )
+    return spec.function(act, **given)
+
+
+def person_named(contact: str | None) -> int | None:
+    """A person's number by number, phone or e-mail.  Raises Refused `no_such_person`."""
+    if contact is None:
+        return None
+    person = membership.person_by(contact)
+    if person is None:
+        raise Refused(membership_rules.NO_SUCH_PERSON.because(person=contact))
+    return person
+
+
+def organisation_named(name: str | None) -> int | None:
+    """An organisation's number by its short name or number."""
+    if name is None:
+        return None
+    found = membership.organisation(int(name) if name.isdigit() else name)
+    if found is None:
+        raise Refused(acts.NO_SUCH_ORGANISATION_NAMED.because(name=name))
+    return found.id
+
+
+def fields_of(pairs: list[str]) -> dict[str, Any]:
+    """`field=value` pairs; a value that begins like a JSON list, object or null is read as JSON."""
+    fields: dict[str, Any] = {}
+    for pair in pairs:
+        name, equals, text = pair.partition("=")
+        if not equals:
+            raise Refused(
+                acts.INPUT_NOT_READABLE.because(field=pair, problem="write it as FIELD=VALUE")
+            )
+        fields[name] = _value(name, text)
+    return fields
+
+
+def _value(name: str, text: str) -> Any:
+    if text == "null" or text[:1] in ("[", "{"):
+        try:
+            return json.loads(text)
+        except ValueError as error:
+            raise Refused(
+                acts.INPUT_NOT_READABLE.because(field=name, problem=f"not JSON: {error}")
+            ) from error
+    return text
+
+
+def _tell_receipt(receipt: Receipt, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(asdict(receipt), ensure_ascii=False))
+        return
+    again = " (again: the first answer)" if receipt.replayed else ""
+    facts = ", ".join(f"{name} {value}" for name, value in receipt.facts.items())
+    print(f"{receipt.kind}: {receipt.event}{again}: {facts}")
+    print(f"line {receipt.number} of chronicle {receipt.organisation}, digest {receipt.digest}")
+
+
+def _tell_refusal(refused: Refused, *, as_json: bool) -> None:
+    if as_json:
+        told = [
+            {"code": r.code, "sentence": sentence_of(r), "remedy": remedy_of(r)}
+            for r in refused.refusals
+        ]
+        print(json.dumps({"refusals": told}, ensure_ascii=False))
+        return
+    for refusal in refused.refusals:
+        print(f"{refusal.code}: {sentence_of(refusal)}\n  {remedy_of(refusal)}", file=sys.stderr)

@@ -1,0 +1,80 @@
+"""`verify`: every room's own check, asked for every organisation, in the order of the floors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from tequio.chronicle import queries as chronicle
+from tequio.chronicle.rules import NODE, Head
+from tequio.kernel import Finding, RefusalKind, Refused, six_words
+from tequio.kernel import gettext_noop as _
+from tequio.membership import queries as membership
+from tequio.site.acts import ROOMS
+
+FORMAT = "tequio.head@1"
+HEAD_FILE_NOT_READABLE = RefusalKind(
+    "head_file_not_readable",
+    _("{file} is not a file with heads: {problem}"),
+    _("Use a file that `./tequio verify --heads` of the other node wrote."),
+    about="input",
+)
+
+
+def findings(
+    organisations: Sequence[int] | None = None, *, held: Sequence[tuple[str, Head]] = ()
+) -> Iterator[tuple[int, Finding]]:
+    """(organisation, what does not hold), chain first, then the rooms above it.
+
+    organisations  which ones; None for the node's own chain and all organisations
+    held           heads from files, each with the name of its holder
+    """
+    if organisations is None:
+        organisations = [NODE, *(one.id for one in membership.organisations())]
+    for organisation in organisations:
+        for finding in chronicle.check(organisation, also=held):
+            yield organisation, finding
+        if organisation != NODE:
+            for finding in _of_rooms(organisation):
+                yield organisation, finding
+
+
+def _of_rooms(organisation: int) -> Iterator[Finding]:
+    for room in ROOMS:
+        if find_spec(f"tequio.{room}.queries"):
+            check = getattr(import_module(f"tequio.{room}.queries"), "check", None)
+            if check is not None:
+                yield from check(organisation)
+
+
+def heads() -> dict[str, Any]:
+    """The heads of all chains of this node, to print, read aloud or keep elsewhere."""
+    listed = [NODE, *(one.id for one in membership.organisations())]
+    return {
+        "format": FORMAT,
+        "heads": [
+            asdict(head) | {"words": " ".join(six_words(head.digest))}
+            for head in map(chronicle.head_of, listed)
+        ],
+    }
+
+
+def read_heads(file: Path) -> list[tuple[str, Head]]:
+    """Heads from a file of `heads()`, or one head alone, each under the file's name.
+
+    Raises Refused `head_file_not_readable`.
+    """
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+        listed = told.get("heads", [told])
+        return [
+            (file.name, Head(str(one["chain"]), int(one["number"]), str(one["digest"])))
+            for one in listed
+        ]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Refused(HEAD_FILE_NOT_READABLE.because(file=str(file), problem=str(error))) from error
