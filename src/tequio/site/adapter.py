@@ -38,7 +38,7 @@ def whole_number(phone: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Answers allauth's questions from AccountRow and PersonRow."""
 
     def format_email_subject(self, subject: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm as AllauthLogin
 from allauth.account.forms import SignupForm as AllauthSignup
 from django import forms
@@ -43,7 +44,6 @@ class LoginForm(AllauthLogin):  # type: ignore[misc]
         self.fields["login"].widget = forms.TextInput(attrs={"autocomplete": "username"})
         self.fields["password"].label = _("Password")
         self.fields["password"].help_text = ""
-        self.fields["password"].widget.attrs.pop("placeholder", None)
         self.fields["remember"].label = _("Stay signed in on this device")
 
     def clean_login(self) -> str:
@@ -67,16 +67,17 @@ class SignupForm(AllauthSignup):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["phone"].label = _("Phone number")
         self.fields["phone"].help_text = _("With the country code, such as +91 98765 43210.")
         self.fields["email"].label = _("E-mail")
         self.fields["email"].help_text = _("Only if you have one; it helps when you forget.")
         self.fields["password1"].label = _("Password")
         self.fields["password1"].help_text = _("At least eight characters, and not only digits.")
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean()
+        if self.account_already_exists:
+            self.add_error("phone", get_adapter().validation_error("phone_taken"))
         wrong = {"phone", "email"} & set(self.errors)
         if not wrong and not given.get("phone") and not given.get("email"):
             raise ValidationError(

@@ -35,13 +35,14 @@ class Place:
 
 def places(slug: str, path: str) -> list[Place]:
     """The menu of an organisation.  The longest address that begins the path is where we are."""
-    found = [(href, label, sign) for name, label, sign in ROOMS if (href := _address(name, slug))]
+    found = [(href, label, sign) for name, label, sign in ROOMS if (href := address(name, slug))]
     here = max((href for href, *_rest in found if path.startswith(href)), key=len, default="")
     return [Place(href, gettext(label), sign, href == here) for href, label, sign in found]
 
 
-def _address(name: str, slug: str) -> str:
+def address(name: str, *given: str) -> str:
+    """The address of this name, or nothing where no room answers to it."""
     try:
-        return reverse(name, args=[slug])
+        return reverse(name, args=given)
     except NoReverseMatch:
         return ""

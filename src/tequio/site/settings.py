@@ -33,12 +33,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.forms",
     "csp",
     *(f"tequio.{room}" for room in ROOMS if find_spec(f"tequio.{room}")),
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django.forms",  # last: the frame has its own attrs.html, without placeholders
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -6,6 +6,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
@@ -63,5 +64,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alive", alive, name="alive"),
     path("language", pages.language, name="language"),
     path("account", pages.account, name="account"),
+    path("account/token", pages.issue_token, name="issue_token"),
+    path("account/token/end", pages.revoke_token, name="revoke_token"),
+    path("account/erase", pages.erase, name="erase"),
     path("account/", include(SIGN_IN)),
 ]
+if settings.IS_DEMO:
+    urlpatterns.append(path("come-in", pages.come_in, name="come_in"))
