@@ -23,7 +23,6 @@ ROOMS = [
     "lending",
     "site",
 ]
-LINT = "from importlinter.cli import lint_imports_command as run; run()"
 # What each contract is there to catch: the module that is changed, the line it gets, and where a
 # lawful neighbour of that line stands in the same tree.
 BURGLARS = {
@@ -88,7 +87,7 @@ def lint(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run import-linter on the tree in `place`, with the contracts written there."""
     path = os.pathsep.join((str(place / "src"), str(ROOT)))
     return subprocess.run(
-        [sys.executable, "-c", LINT, "--no-cache", "--no-logo", *words],
+        [sys.executable, "-m", "tests.architecture.lint", *words],
         cwd=place,
         env=os.environ | {"PYTHONPATH": path},
         capture_output=True,

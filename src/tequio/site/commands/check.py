@@ -16,7 +16,7 @@ from tequio.site import workshop
 STEPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("form", "ruff", ("check", ".")),
     ("layout", "ruff", ("format", "--check", ".")),
-    ("floors", "importlinter.cli", ("--no-logo",)),
+    ("floors", "tests.architecture.lint", ()),
     ("types", "mypy", ()),
     (
         "migrations",
