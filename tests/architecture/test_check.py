@@ -46,6 +46,8 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (package / room).mkdir(exist_ok=True)
         for module in ("__init__", "queries", "service"):
             (package / room / f"{module}.py").write_text('"""Empty."""\n')
+    for guarded in ("mandates/granting", "statutes/amending"):
+        (package / f"{guarded}.py").write_text('"""Empty."""\n')
     shutil.copy(ROOT / "pyproject.toml", place)
     for name in ("__init__.py", "architecture/__init__.py", "architecture/lint.py"):
         (place / "tests" / name).parent.mkdir(parents=True, exist_ok=True)
