@@ -111,6 +111,7 @@ class VoteRow(models.Model):
     person = models.ForeignKey("membership.PersonRow", models.PROTECT, related_name="+")
     choice = models.CharField(max_length=10, blank=True)
     projects = models.JSONField(default=list)
+    points = models.JSONField(default=list)
     at = models.DateTimeField()
 
     class Meta:

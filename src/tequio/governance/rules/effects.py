@@ -118,7 +118,12 @@ Effect = (
 class ShareBudget:
     """What a participatory budget allows: one mandate for each winning project, up to its cost.
 
-    It is proposed by `governance.open_budget` only, with its projects.
+    It is proposed by `governance.open_budget` or `governance.import_budget` only, with its
+    projects.
+
+    ballots    approval, choose-1, cumulative, ordinal or scoring
+    threshold  least score with which a project stays in the count
+    places     ordinal ballots: how many places a full ballot has
     """
 
     kind: Literal["budget"]
@@ -127,6 +132,9 @@ class ShareBudget:
     unit: str
     offices: tuple[str, ...]
     until: date | None = None
+    ballots: Literal["approval", "choose-1", "cumulative", "ordinal", "scoring"] = "approval"
+    threshold: int = 0
+    places: int = 0
 
 
 DECISION_TYPE = {

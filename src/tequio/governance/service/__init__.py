@@ -10,6 +10,7 @@ from tequio.governance.service.ballots import (
 from tequio.governance.service.budgets import NewBudget, open_budget
 from tequio.governance.service.founding import found
 from tequio.governance.service.handing_over import hand_over
+from tequio.governance.service.importing import import_budget
 from tequio.governance.service.meetings import (
     call_meeting,
     close_meeting,
@@ -28,6 +29,7 @@ __all__ = [
     "file_proposal",
     "found",
     "hand_over",
+    "import_budget",
     "open_ballot",
     "open_budget",
     "open_meeting",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pydantic import TypeAdapter
 
-from tequio.governance.models import BallotRow, ProjectRow, ProposalRow
+from tequio.governance.models import BallotRow, ProjectRow, ProposalRow, VoteRow
 from tequio.governance.rules.counting import methods
 from tequio.governance.rules.counting.ballots import Ballot, BudgetVote, Project, pile_up
 from tequio.governance.rules.effects import ShareBudget
@@ -16,6 +16,7 @@ from tequio.governance.service.effects import Source
 from tequio.governance.service.resolving import Resolved, close, write_resolution
 from tequio.kernel import Act, digest, plain
 from tequio.mandates import granting
+from tequio.mandates import queries as mandates
 from tequio.mandates.rules import Ceiling, Grant, Scope
 from tequio.statutes.rules import threshold_of_quorum
 
@@ -24,7 +25,7 @@ PURPOSE = "budget.project"
 
 
 def vote_of(
-    effect: ShareBudget, projects: Sequence[ProjectRow], approved: list[list[int]]
+    effect: ShareBudget, projects: Sequence[ProjectRow], votes: Iterable[VoteRow], *, exponent: int
 ) -> BudgetVote:
     """What the counting method sees: projects in their order and piles of equal ballots."""
     place = {project.id: index for index, project in enumerate(projects)}
@@ -32,31 +33,35 @@ def vote_of(
         budget=effect.minor,
         projects=tuple(Project(project.code, project.minor) for project in projects),
         piles=pile_up(
-            Ballot(tuple(sorted(place[project] for project in chosen))) for chosen in approved
+            Ballot(tuple(place[project] for project in vote.projects), tuple(vote.points))
+            for vote in votes
         ),
+        kind=effect.ballots,
+        exponent=exponent,
         currency=effect.unit,
+        threshold=effect.threshold,
+        places=effect.places,
     )
 
 
 def resolve_budget(act: Act, proposal: ProposalRow, ballot: BallotRow) -> Resolved:
     """Count the approvals; if enough took part, adopt what the method selects."""
+    organisation = act.of_organisation
     effect = READER.validate_python(proposal.effect)
     projects = facts.projects_of(ballot)
-    votes = facts.latest_votes(ballot)
+    votes = [vote for _, vote in sorted(facts.latest_votes(ballot).items())]
     quorum = threshold_of_quorum(
         rule_from(ballot.rule), call=1, members=ballot.entitled, present=len(votes)
     )
-    counted = methods.count(
-        effect.method,
-        vote_of(effect, projects, [vote.projects for _, vote in sorted(votes.items())]),
-    )
+    exponent = mandates.units(organisation)[effect.unit].exponent
+    counted = methods.count(vote_of(effect, projects, votes, exponent=exponent), effect.method)
     outcome = "adopted" if quorum.holds else "no_quorum"
     source = write_resolution(
-        act.of_organisation,
+        organisation,
         on=act.today,
         certificate={
             "ballot": ballot.id,
-            "ballots": digest([[who, vote.projects] for who, vote in sorted(votes.items())]),
+            "ballots": digest([[vote.person_id, vote.projects, vote.points] for vote in votes]),
             "count": counted.as_plain(),
             "effect": proposal.effect_digest,
             "proposal": proposal.id,
@@ -76,9 +81,9 @@ def resolve_budget(act: Act, proposal: ProposalRow, ballot: BallotRow) -> Resolv
 
 def grant_projects(
     act: Act, effect: ShareBudget, winners: Sequence[ProjectRow], source: Source
-) -> tuple[int, ...]:
+) -> None:
     """One mandate for each winning project, with its cost as the ceiling."""
-    return tuple(
+    for project in winners:
         granting.grant(
             act.of_organisation,
             grant=Grant(
@@ -92,5 +97,3 @@ def grant_projects(
             source=source.name,
             source_hash=source.digest,
         )
-        for project in winners
-    )

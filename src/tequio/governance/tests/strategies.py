@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from tequio.governance.rules.counting.ballots import Ballot, BudgetVote, Project, pile_up
 
 GREEDY = ("budget.greedy-skip@1", "budget.greedy-no-skip@1")
 EQUAL_SHARES = "budget.equal-shares.cost.add1@1"
+
+unhurried = settings(deadline=None)
+"""For a machine that others use too: an example may take its time."""
 
 methods = st.sampled_from((*GREEDY, EQUAL_SHARES))
 

@@ -1,0 +1,185 @@
+"""A participatory budget that was voted elsewhere, brought in whole from a Pabulib file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tequio.chronicle.service import act, take_ids
+from tequio.governance.models import BallotRow, BodyRow, ProjectRow, VoteRow
+from tequio.governance.rules import budgets as rules
+from tequio.governance.rules import events
+from tequio.governance.rules import refusals as no
+from tequio.governance.rules.counting import methods, pabulib, pabulib_refusals
+from tequio.governance.rules.effects import ShareBudget
+from tequio.governance.rules.meetings import objections_to_calling
+from tequio.governance.service import facts
+from tequio.governance.service.bodies import open_body
+from tequio.governance.service.budget_count import resolve_budget
+from tequio.governance.service.budgets import open_project_ballot, write_projects
+from tequio.governance.service.proposals import file_proposal
+from tequio.kernel import Act, RefusalKind, Refused, Unit, canonical, merkle_root, refuse
+from tequio.ledger import service as ledger
+from tequio.ledger.rules import Transfer
+from tequio.mandates import queries as mandates_queries
+from tequio.mandates import rules as mandates_rules
+from tequio.mandates import service as mandates
+from tequio.membership import queries as members
+from tequio.membership import rules as membership_rules
+from tequio.membership import service as membership
+from tequio.statutes.queries import statutes_on
+
+OF_FILES = tuple(
+    kind
+    for kind in vars(pabulib_refusals).values()
+    if isinstance(kind, RefusalKind) and kind is not pabulib_refusals.NOT_UTF8
+)
+"""Everything that can be wrong with the text of a file."""
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A file with its sums in the minor units of the book."""
+
+    file: pabulib.PabulibFile
+    method: str
+    unit: Unit
+    scale: int
+
+    @property
+    def title(self) -> str:
+        return self.file.value("description") or "Participatory budget"
+
+
+@act(
+    "governance.import_budget",
+    may="holds the office of chair or secretary",
+    refusals=[
+        membership_rules.OFFICE_NOT_HELD,
+        no.UNIT_UNKNOWN,
+        no.PROJECTS_MISSING,
+        no.PROJECT_TWICE,
+        mandates_rules.NO_MANDATE,
+        *methods.REFUSALS,
+        *OF_FILES,
+    ],
+)
+def import_budget(act: Act, /, *, file: str, method: str = "") -> events.BudgetImported:
+    """Bring in a budget with everybody who voted: received money, roll, ballots, count,
+    resolution, and one mandate for each winning project with its cost as the ceiling.
+
+    file    the text of a `.pb` file; age, sex and the like are not taken over
+    method  id of a counting method; empty: the rule that the file states
+    """
+    organisation = act.of_organisation
+    standing = members.standing(act.by, organisation, act.today)
+    refuse(objections_to_calling(standing))
+    read = _read(organisation, pabulib.parse(file), method)
+    body = _voters_body(organisation)
+    ballot, projects = _open(act, read, body)
+    votes = _write_votes(act, ballot, projects, read.file)
+    journal = _receive(act, read)
+    done = resolve_budget(act, facts.proposal_row(organisation, ballot.proposal_id), ballot)
+    granted = mandates_queries.mandates_of(organisation, act.today)
+    return events.BudgetImported(
+        body.id,
+        ballot.id,
+        done.resolution,
+        done.certificate,
+        ballot.roll,
+        votes,
+        ballot.entitled,
+        journal,
+        tuple(m.id for m in granted if m.source == f"resolution:{done.resolution}"),
+    )
+
+
+def _read(organisation: int, file: pabulib.PabulibFile, method: str) -> _Read:
+    """Which method and unit the file asks for.  Raises Refused for those that the book lacks."""
+    chosen = method or methods.method_for_rule(file.rule, threshold=file.vote.threshold)
+    refuse(methods.objections_to_count(file.vote, chosen))
+    units = mandates_queries.units(organisation)
+    unit = units.get(file.vote.currency) or (
+        next(iter(units.values())) if not file.vote.currency else None
+    )
+    if unit is None or unit.exponent < file.vote.exponent:
+        raise Refused(no.UNIT_UNKNOWN.because(unit=file.vote.currency))
+    return _Read(file, chosen, unit, 10 ** (unit.exponent - file.vote.exponent))
+
+
+def _voters_body(organisation: int) -> BodyRow:
+    """A body of its own for those who voted: they are no members of the assembly."""
+    code = f"voters-{take_ids(organisation)}"
+    number = open_body(organisation, code=code, member_class=code)
+    return BodyRow.objects.get(organisation_id=organisation, id=number)
+
+
+def _open(act: Act, read: _Read, body: BodyRow) -> tuple[BallotRow, list[ProjectRow]]:
+    """Write voters, proposal, roll and projects down."""
+    organisation = act.of_organisation
+    people = membership.create_people([membership.NewPerson(name) for name in read.file.voters])
+    membership.admit(organisation, people, since=act.today, member_class=body.member_class)
+    vote = read.file.vote
+    effect = ShareBudget(
+        "budget",
+        read.method,
+        vote.budget * read.scale,
+        read.unit.code,
+        statutes_on(organisation, act.today).offices("offices.pay"),
+        ballots=vote.kind,
+        threshold=vote.threshold,
+        places=vote.places,
+    )
+    proposal = file_proposal(
+        act, title=read.title, text="\n".join(read.file.comments), effect=effect, body=body.id
+    )
+    ballot = open_project_ballot(act, proposal, people, None)
+    listed = [
+        rules.NewProject(one.id, one.name or one.id, one.cost * read.scale)
+        for one in vote.projects
+        if not one.withdrawn
+    ]
+    return ballot, write_projects(act, ballot, listed)
+
+
+def _write_votes(
+    act: Act, ballot: BallotRow, projects: list[ProjectRow], file: pabulib.PabulibFile
+) -> str:
+    """Write every ballot down beside its voter; the Merkle root over them.
+
+    Voters were written down in the order of the file, so the roll's order is the file's.
+    """
+    number = {project.code: project.id for project in projects}
+    people = facts.roll_of(ballot)
+    first = take_ids(act.of_organisation, len(people))
+    rows = []
+    for place, (person, cast) in enumerate(zip(people, file.ballots, strict=True)):
+        ids = file.chosen_ids(cast)
+        kept = [index for index, code in enumerate(ids) if code in number]
+        rows.append(
+            VoteRow(
+                organisation_id=act.of_organisation,
+                id=first + place,
+                ballot_id=ballot.id,
+                person_id=person,
+                projects=[number[ids[index]] for index in kept],
+                points=[cast.points[index] for index in kept] if cast.points else [],
+                at=act.at,
+            )
+        )
+    VoteRow.objects.bulk_create(rows, 1000)
+    return merkle_root([canonical([one.person_id, one.projects]).encode() for one in rows])
+
+
+def _receive(act: Act, read: _Read) -> int:
+    """Book the budget as received, under the standing mandate; the journal's number."""
+    organisation, unit = act.of_organisation, read.unit.code
+    transfer = Transfer(
+        code="budget.receive",
+        subject="",
+        debit=ledger.account_for(organisation, unit=unit, kind="bank"),
+        credit=ledger.account_for(organisation, unit=unit, kind="budget"),
+        minor=read.file.vote.budget * read.scale,
+        unit=unit,
+        mandate=mandates.standing_mandate(organisation, "budget.receive", act.today),
+    )
+    return ledger.post(act, value_date=act.today, transfers=[transfer]).journal

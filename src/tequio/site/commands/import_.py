@@ -1,0 +1,174 @@
+"""`./tequio import`: a budget voted elsewhere (pabulib), or a whole group from one CSV (group)."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import secrets
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from tequio.governance import queries as governance
+from tequio.governance import service
+from tequio.governance.rules import group_file
+from tequio.governance.rules.counting import pabulib
+from tequio.governance.rules.founding import Founder, NewGroup, short_name
+from tequio.kernel import Act, Refused
+from tequio.ledger import queries as ledger
+from tequio.mandates import queries as mandates
+from tequio.membership import queries as members
+from tequio.membership import service as membership
+from tequio.membership.rules import Organisation, hash_of_code
+from tequio.site.commands.act import person_named
+from tequio.site.sentences import remedy_of, sentence_of
+
+OFFICES = ("chair", "secretary", "treasurer")
+UNIT_ELSEWHERE = "EUR"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What to import, from which file, for whom."""
+    kinds = parser.add_subparsers(dest="what", required=True)
+    budget = kinds.add_parser("pabulib", help="a participatory budget with its votes")
+    group = kinds.add_parser("group", help="found a group from a CSV of members")
+    for one in (budget, group):
+        one.add_argument("file", type=Path, metavar="FILE")
+        one.add_argument("--for", dest="name", required=True, help="the organisation's name")
+        one.add_argument("--by", help="who does it: number, phone or e-mail")
+        one.add_argument("--key", help="idempotency key; by default made from the file's content")
+    budget.add_argument("--method", default="", help="a counting method; else the file's own rule")
+    group.add_argument("--kind", default="self-help-group")
+    group.add_argument("--unit", default="INR", help="unit of the book, such as INR")
+    group.add_argument("--country", default="")
+    group.add_argument("--template", default="", help="statutes template")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 with what was made as JSON, 1 when it was refused, 2 when the file cannot be read."""
+    try:
+        text = arguments.file.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"{arguments.file}: {error}", file=sys.stderr)
+        return 2
+    try:
+        made = (
+            import_budget(arguments, text)
+            if arguments.what == "pabulib"
+            else group(arguments, text)
+        )
+    except Refused as refused:
+        for refusal in refused.refusals:
+            print(
+                f"{refusal.code}: {sentence_of(refusal)}\n  {remedy_of(refusal)}", file=sys.stderr
+            )
+        return 1
+    print(json.dumps(made, ensure_ascii=False, indent=1))
+    return 0
+
+
+def import_budget(arguments: argparse.Namespace, text: str) -> dict[str, Any]:
+    """Found the organisation if it is absent, then bring the budget in."""
+    made: dict[str, Any] = {}
+    by = person_named(arguments.by)
+    found = organisation_called(arguments.name)
+    if found is None:
+        file = pabulib.parse(text)
+        found, by = _found_for(arguments.name, file.vote.currency or UNIT_ELSEWHERE, by, made)
+    elif by is None:
+        by = _officer(found)
+    key = arguments.key or "import-" + hashlib.sha256(text.encode()).hexdigest()[:40]
+    act = Act(by, found.id, timezone.localtime(), key)
+    receipt = service.import_budget(act, file=text, method=arguments.method)
+    return {"organisation": found.slug, "by": by} | made | _told(found, dict(receipt.facts))
+
+
+def organisation_called(name: str) -> Organisation | None:
+    """An organisation by its short name, or by the short name that this name would get."""
+    return members.organisation(name) or members.organisation(short_name(name) or "-")
+
+
+def _found_for(
+    name: str, unit: str, by: int | None, made: dict[str, Any]
+) -> tuple[Organisation, int]:
+    """Found the organisation with one officer: the person named, or one who gets a code."""
+    officer = Founder(name=f"Officer of {name}", offices=OFFICES)
+    if by is not None:
+        officer = Founder(person=by, offices=OFFICES)
+    group = NewGroup(name, "association", unit, template="participatory-budget")
+    act = Act(by, None, timezone.localtime(), "found-" + secrets.token_urlsafe(12))
+    receipt = service.found(act, group=group, members=(officer,))
+    found = members.organisation(int(receipt.facts["organisation"]))
+    assert found is not None
+    person = int(receipt.facts["members"][0])
+    if by is None:
+        made["sign_in_code"] = _invite(found.id, person)
+    return found, person
+
+
+def _invite(organisation: int, person: int) -> str:
+    """A one-time code with which the officer takes possession of her sign-in."""
+    code = "-".join(secrets.token_hex(2) for _ in range(4))
+    act = Act(person, organisation, timezone.localtime(), "invite-" + secrets.token_urlsafe(9))
+    membership.invite(act, person=person, code_hash=hash_of_code(code))
+    return code
+
+
+def _officer(found: Organisation) -> int | None:
+    held = members.terms(found.id, timezone.localdate())
+    return next((term.person for term in held if term.office in ("chair", "secretary")), None)
+
+
+def _told(found: Organisation, facts: dict[str, Any]) -> dict[str, Any]:
+    """Winners with their mandates, the others, and the account that holds the money."""
+    unit = mandates.units(found.id)[found.unit] if found.unit else None
+    by_subject = {
+        scope.subject: mandate.id
+        for mandate in mandates.mandates_of(found.id)
+        if mandate.id in set(facts["mandates"])
+        for scope in mandate.grant.scopes
+    }
+    projects = [
+        {
+            "project": one.code,
+            "subject": str(one.id),
+            "minor": one.minor,
+            "mandate": by_subject.get(str(one.id)),
+        }
+        for one in governance.projects_of_budget(found.id, facts["ballot"])
+    ]
+    accounts = ledger.accounts(found.id, timezone.localdate())
+    return {
+        "unit": found.unit,
+        "exponent": unit.exponent if unit else 0,
+        "resolution": facts["resolution"],
+        "voters": facts["voters"],
+        "bank": next((one.id for one in accounts if one.kind == "bank"), None),
+        "purpose": "budget.project",
+        "winners": [one for one in projects if one["mandate"]],
+        "others": [one for one in projects if not one["mandate"]],
+    }
+
+
+def group(arguments: argparse.Namespace, text: str) -> dict[str, Any]:
+    """Found a group from a CSV of its members."""
+    founders = group_file.read(text)
+    named = NewGroup(
+        arguments.name,
+        arguments.kind,
+        arguments.unit,
+        template=arguments.template,
+        country=arguments.country,
+    )
+    key = (
+        arguments.key
+        or "import-" + hashlib.sha256((arguments.name + text).encode()).hexdigest()[:40]
+    )
+    act = Act(person_named(arguments.by), None, timezone.localtime(), key)
+    receipt = service.found(act, group=named, members=founders)
+    found = members.organisation(int(receipt.facts["organisation"]))
+    assert found is not None
+    return {"organisation": found.slug, "members": list(receipt.facts["members"])}
