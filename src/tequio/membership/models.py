@@ -51,7 +51,7 @@ class AccountRow(AbstractBaseUser):
     phone = models.CharField(max_length=32, null=True, unique=True)
     phone_verified = models.BooleanField(default=False)
     person = models.OneToOneField(PersonRow, models.PROTECT, null=True, related_name="account")
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=True)  # type: ignore[misc]  # Django says True
 
     objects = BaseUserManager["AccountRow"]()
     USERNAME_FIELD = "handle"

@@ -46,6 +46,6 @@ def tally_of(votes: Iterable[str], *, members: int, present: int) -> Tally:
 
 def rule_from(plain: Mapping[str, Any]) -> DecisionRule:
     """A rule as it was frozen with a ballot: fractions stand there as `n/d`."""
-    return DecisionRule(
-        **{code: Fraction(value) if code in FRACTIONS else value for code, value in plain.items()}
-    )
+    values: dict[str, Any] = dict(plain)
+    values |= {code: Fraction(plain[code]) for code in FRACTIONS}
+    return DecisionRule(**values)
