@@ -116,7 +116,7 @@ def check_chain(
     witnessed  (who, head) as sister groups, federations or files from other nodes hold them
     """
     previous, number = beginning(head.chain), 0
-    seen: dict[int, str] = {}
+    seen = {number: previous}
     for line, stored in lines:
         if line.number != number + 1 or line.previous != previous:
             yield Finding("chronicle", "chain_broken", CHAIN_BROKEN, (("number", line.number),))

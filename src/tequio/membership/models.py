@@ -4,6 +4,7 @@ person can be erased without touching any other room."""
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -51,12 +52,12 @@ class AccountRow(AbstractBaseUser):
     phone = models.CharField(max_length=32, null=True, unique=True)
     phone_verified = models.BooleanField(default=False)
     person = models.OneToOneField(PersonRow, models.PROTECT, null=True, related_name="account")
-    is_active = models.BooleanField(default=True)  # type: ignore[misc]  # Django says True
+    is_active = models.BooleanField(default=True)
 
     objects = BaseUserManager["AccountRow"]()
     USERNAME_FIELD = "handle"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     def __str__(self) -> str:
         return self.email or self.phone or self.handle
