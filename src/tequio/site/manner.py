@@ -6,11 +6,14 @@ currency in the manner of the country whose money it is, so an Indian group sees
 
 from __future__ import annotations
 
+import re
+from copy import copy
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
-from babel import dates, numbers
+from babel import Locale, dates, numbers
 from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
 
@@ -29,6 +32,8 @@ ENGLISH_OF = {
     "EUR": "en_IE",
 }
 NO_BREAK = "\u00a0"
+LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
+"""CLDR puts a space there; Babel leaves it out."""
 PARTS_OF = {"MIN": 0, "SHARE": 0}
 """Decimal places of units that are no currency; currencies are looked up in Babel (CLDR)."""
 
@@ -48,27 +53,30 @@ def unit_of(code: str) -> Unit:
 
 
 def money(amount: Amount) -> str:
-    """₹12,34,567.50 · 12,000.00 PLN · 90 minutes · 12 SHARE, in the reader's manner."""
+    """₹12,34,567.50 · PLN 12,000.00 · 90 minutes · 12 SHARE, in the reader's manner."""
     unit = amount.unit
-    value = Decimal(amount.minor).scaleb(-unit.exponent)
-    if unit.kind == "time" and unit.code == "MIN":
+    if unit.code == "MIN" and unit.exponent == 0:
         written = number(amount.minor)
         return ngettext("%(minutes)s minute", "%(minutes)s minutes", amount.minor) % {
             "minutes": written
         }
     place = locale(unit.code)
+    value = Decimal(amount.minor).scaleb(-unit.exponent)
     if not numbers.is_currency(unit.code):
-        pattern = "#,##0." + "0" * unit.exponent if unit.exponent else "#,##0"
-        grouped = "#,##,##0" + pattern[5:] if place == "hi_IN" else pattern
-        written = str(numbers.format_decimal(value, format=grouped, locale=place))
-        return f"{written}{NO_BREAK}{unit.code}"
-    written = numbers.format_currency(
-        value, unit.code, locale=place, currency_digits=False, decimal_quantization=False
-    )
-    exact = numbers.format_currency(
-        value.quantize(Decimal(1).scaleb(-unit.exponent)), unit.code, locale=place
-    )
-    return str(exact if unit.exponent == numbers.get_currency_precision(unit.code) else written)
+        return f"{_pattern(place, '', unit.exponent).apply(value, place)}{NO_BREAK}{unit.code}"
+    pattern = _pattern(place, "standard", unit.exponent)
+    written = pattern.apply(value, place, currency=unit.code, currency_digits=False)
+    return LETTER_BEFORE_DIGIT.sub(NO_BREAK, written)
+
+
+@lru_cache
+def _pattern(place: str, currency: str, exponent: int) -> numbers.NumberPattern:
+    """The locale's pattern for sums (or for plain numbers) with the unit's own places."""
+    found = Locale.parse(place)
+    kept = found.currency_formats[currency] if currency else found.decimal_formats[None]
+    pattern: numbers.NumberPattern = copy(kept)
+    pattern.frac_prec = (exponent, exponent)
+    return pattern
 
 
 def number(value: int) -> str:

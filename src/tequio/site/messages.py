@@ -1,0 +1,124 @@
+"""Finds every sentence of the house that a reader may see, for the translators' catalogue.
+
+Python files are read by Babel; templates by Django's own `templatize`, whose calls are read here,
+so that no gettext program is needed.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+PACKAGE = Path(__file__).resolve().parent.parent
+CATALOGUE = PACKAGE / "site" / "locale" / "hi" / "LC_MESSAGES" / "django.po"
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+CALL = re.compile(r"(?<!\w)(_|n?p?gettext)\(")
+LEFT_OUT = {"tests", "migrations", "commands"}
+PASSING = re.compile(
+    r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator): .*\n', re.M
+)
+
+Found = tuple[str | tuple[str, ...], str, str | None]
+"""(sentence, or singular and plural; file; context)."""
+
+
+def sentences(package: Path = PACKAGE) -> Iterator[Found]:
+    """Every marked sentence of the package."""
+    for path in sorted(package.rglob("*.py")):
+        if not LEFT_OUT & set(path.relative_to(package).parts):
+            yield from _of_python(path, package)
+    for path in sorted([*package.rglob("*.html"), *package.rglob("templates/**/*.txt")]):
+        yield from _of_template(path, package)
+
+
+def _of_python(path: Path, package: Path) -> Iterator[Found]:
+    for _line, message, _comments, context in extract_from_file("python", path, KEYWORDS):
+        yield message, path.relative_to(package).as_posix(), context
+
+
+def _of_template(path: Path, package: Path) -> Iterator[Found]:
+    calls = templatize(path.read_text(encoding="utf-8"))
+    for match in CALL.finditer(calls):
+        kind = match.group(1)
+        given = _arguments(calls[match.end() :])
+        context = given.pop(0) if "p" in kind.removesuffix("gettext") else None
+        message = (given[0], given[1]) if kind.startswith("n") else given[0]
+        yield message, path.relative_to(package).as_posix(), context
+
+
+def _arguments(text: str) -> list[str]:
+    """The texts with which a call begins that is written as in Python."""
+    found = []
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.STRING:
+            found.append(ast.literal_eval(token.string))
+        elif token.string != ",":
+            break
+    return found
+
+
+def template(package: Path = PACKAGE) -> Catalog:
+    """What a catalogue has to hold."""
+    catalogue = Catalog()
+    for message, place, context in sentences(package):
+        catalogue.add(message, locations=[(place, 0)], context=context)
+    return catalogue
+
+
+def read(path: Path = CATALOGUE) -> Catalog:
+    """A catalogue from its file; an empty one where there is none."""
+    if not path.exists():
+        return Catalog(locale=path.parent.parent.name)
+    with path.open("rb") as source:
+        return read_po(source, locale=path.parent.parent.name, abort_invalid=True)
+
+
+def merge(path: Path = CATALOGUE, package: Path = PACKAGE) -> list[str]:
+    """Bring a catalogue up to date, guess nothing, and give the sentences without translation."""
+    catalogue = read(path)
+    catalogue.update(template(package), no_fuzzy_matching=True)
+    catalogue.header_comment = (
+        "# Hindi (हिन्दी) for all rooms. `./tequio messages` adds new sentences."
+    )
+    catalogue.fuzzy = False
+    catalogue.project, catalogue.msgid_bugs_address = "Tequio", ""
+    catalogue.language_team = "hi"
+    draft = io.BytesIO()
+    write_po(
+        draft, catalogue, width=98, sort_by_file=True, ignore_obsolete=True, include_lineno=False
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(PASSING.sub("", draft.getvalue().decode()), encoding="utf-8")
+    return missing(catalogue)
+
+
+def missing(catalogue: Catalog) -> list[str]:
+    """Sentences without a translation, or with one that was only guessed."""
+    return [_name(message.id) for message in catalogue if message.id and not _is_whole(message)]
+
+
+def _is_whole(message: Message) -> bool:
+    parts = [message.string] if isinstance(message.string, str) else list(message.string or ())
+    return bool(parts) and all(parts) and not message.fuzzy
+
+
+def _name(message: str | Sequence[str]) -> str:
+    return message if isinstance(message, str) else message[0]
