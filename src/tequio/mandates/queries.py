@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
@@ -250,10 +250,32 @@ def _turn(row: KeyTurnRow) -> Turn:
     return Turn(row.mandate_id, row.payment, row.person_id, row.turned_at, row.used_by)
 
 
-def decision_hashes(organisation: int, numbers: Iterable[int]) -> dict[int, str]:
-    """The decision hash of each of these mandates; one query."""
-    rows = MandateRow.objects.filter(organisation_id=organisation, id__in=set(numbers))
-    return dict(rows.values_list("id", "decision_hash"))
+COVERAGE = """
+    SELECT m.id, m.decision_hash, m.decided_on, s.code, s.subject FROM mandates_mandaterow m
+    LEFT JOIN mandates_scoperow s ON s.organisation_id = m.organisation_id
+        AND s.mandate_id = m.id AND s.code IN ({codes})
+    WHERE m.organisation_id = %s AND m.id IN ({numbers})
+"""
+
+
+def coverage(
+    organisation: int, numbers: Collection[int], codes: Collection[str]
+) -> dict[int, rules.Coverage]:
+    """What these mandates cover of these purposes; one query.  Unknown mandates are left out."""
+    statement = COVERAGE.format(
+        codes=", ".join(["%s"] * len(codes)), numbers=", ".join(["%s"] * len(numbers))
+    )
+    found: dict[int, tuple[str, date, set[tuple[str, str]]]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*codes, organisation, *numbers])
+        for number, proof, decided_on, code, subject in cursor.fetchall():
+            lines = found.setdefault(number, (proof, _day(decided_on), set()))[2]
+            if code is not None:
+                lines.add((code, subject))
+    return {
+        number: rules.Coverage(proof, decided_on, frozenset(lines))
+        for number, (proof, decided_on, lines) in found.items()
+    }
 
 
 def check(organisation: int) -> Iterator[Finding]:

@@ -80,6 +80,21 @@ class Grant:
 
 
 @dataclass(frozen=True)
+class Coverage:
+    """What the books must know of a mandate: which lines it has, and its hash for the proof."""
+
+    decision_hash: str
+    decided_on: date
+    scopes: frozenset[tuple[str, str]]
+
+    def scope_for(self, code: str, subject: str) -> str | None:
+        """The subject of the line that covers this: the exact one, else the empty one."""
+        if (code, subject) in self.scopes:
+            return subject
+        return "" if (code, "") in self.scopes else None
+
+
+@dataclass(frozen=True)
 class Mandate:
     """A grant that was made.  `source` names the decision (`resolution:12`, `statutes:3`)."""
 

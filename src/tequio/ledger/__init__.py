@@ -1,0 +1,1 @@
+"""The books: accounts, journals, transfers, each under the mandate that allowed it."""

@@ -1,0 +1,102 @@
+"""Kinds of account, and which purpose may move value from which kind to which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from tequio.kernel import gettext_noop as _
+
+Side = Literal["debit", "credit"]
+
+REVERSAL = "ledger.reverse"
+"""The purpose of an exact reversal; the database ties it to the entry that is reversed."""
+
+MONEY = ("cash", "bank")
+"""Where money lies; mobile money is a bank account."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of account.  Balance = credits - debits, so money in a box has a negative balance:
+    that a box cannot be emptied past its bottom is therefore `ceiling = 0`.
+
+    side     the side on which such an account normally stands, and on which pages show it
+    floor    least balance with which it is opened unless said otherwise
+    ceiling  greatest balance with which it is opened unless said otherwise
+    """
+
+    code: str
+    title: str
+    side: Side
+    floor: int | None = None
+    ceiling: int | None = None
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.code: kind
+    for kind in (
+        Kind("cash", _("Cash box"), "debit", ceiling=0),
+        Kind("bank", _("Bank or mobile money"), "debit", ceiling=0),
+        Kind("member-savings", _("Savings of a member"), "credit", floor=0),
+        Kind("member-loan", _("Loan to a member"), "debit", ceiling=0),
+        Kind("claim", _("Paid without a decision"), "debit", ceiling=0),
+        Kind("cash-difference", _("Difference in the cash box"), "debit"),
+        Kind("budget", _("Budget received"), "credit", floor=0),
+        Kind("indivisible-reserve", _("Indivisible reserve"), "credit", floor=0),
+        Kind("income", _("Income"), "credit"),
+        Kind("expense", _("Expense"), "debit"),
+        Kind("opening", _("Balances at the beginning"), "credit"),
+    )
+}
+
+
+def _rules(code: str, debits: tuple[str, ...], credits_: tuple[str, ...]) -> set[PostingRule]:
+    return {PostingRule(code, debit, credit) for debit in debits for credit in credits_}
+
+
+@dataclass(frozen=True, order=True)
+class PostingRule:
+    """For this purpose value may go from the credited kind to the debited kind."""
+
+    code: str
+    debit_kind: str
+    credit_kind: str
+
+
+WITHOUT_REVERSALS: frozenset[PostingRule] = frozenset().union(
+    _rules("ledger.pay", ("expense",), MONEY),
+    _rules("ledger.receive", MONEY, ("income",)),
+    _rules("ledger.move", MONEY, MONEY),
+    _rules("ledger.fee", ("expense",), MONEY),
+    _rules("ledger.opening", (*MONEY, "member-loan"), ("opening",)),
+    _rules("ledger.opening", ("opening",), ("member-savings", "indivisible-reserve", "budget")),
+    _rules("ledger.claim", ("claim",), MONEY),
+    _rules("ledger.ratify", ("expense",), ("claim", "cash-difference")),
+    _rules("ledger.ratify", ("cash-difference",), ("income",)),
+    _rules("ledger.recover", MONEY, ("claim", "cash-difference")),
+    _rules("ledger.cash_difference", ("cash-difference",), ("cash",)),
+    _rules("ledger.cash_difference", ("cash",), ("cash-difference",)),
+    _rules("member.save", MONEY, ("member-savings",)),
+    _rules("member.withdraw", ("member-savings",), MONEY),
+    _rules("lending.loan", ("member-loan",), MONEY),
+    _rules("lending.interest", ("member-loan",), ("income",)),
+    _rules("lending.fee", ("member-loan",), ("income",)),
+    _rules("lending.repay", MONEY, ("member-loan",)),
+    _rules("lending.write_off", ("expense",), ("member-loan",)),
+    _rules("budget.receive", MONEY, ("budget",)),
+    _rules("budget.project", ("expense",), MONEY),
+)
+GRAMMAR: frozenset[PostingRule] = WITHOUT_REVERSALS | {
+    PostingRule(REVERSAL, rule.credit_kind, rule.debit_kind) for rule in WITHOUT_REVERSALS
+}
+"""Everything that may be posted.  The database holds the same list as a foreign key; a migration
+adds to it, and `check` compares the two."""
+
+
+def counterparts(code: str, *, money_is: Side) -> set[str]:
+    """Kinds that stand opposite to money when a purpose pays (`credit`) or receives (`debit`)."""
+    if money_is == "credit":
+        return {r.debit_kind for r in GRAMMAR if r.code == code and r.credit_kind in MONEY}
+    return {r.credit_kind for r in GRAMMAR if r.code == code and r.debit_kind in MONEY}

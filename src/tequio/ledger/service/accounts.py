@@ -1,0 +1,56 @@
+"""Opening accounts: what the rooms above need before they post."""
+
+from __future__ import annotations
+
+from tequio.chronicle.service import take_ids
+from tequio.kernel import Refused
+from tequio.ledger import rules
+from tequio.ledger.models import AccountRow
+
+
+def open_account(  # noqa: PLR0913 - an account is named by all of these
+    organisation: int,
+    *,
+    book: str = "main",
+    unit: str,
+    kind: str,
+    ref: str = "",
+    floor: int | None = None,
+    ceiling: int | None = None,
+) -> int:
+    """Open an empty account; its number.  Part of an act, under the locked head.
+
+    kind            one of `rules.KINDS`
+    ref             whose or what for: `person:12`, `project:4`, `purpose:rent`, a bank's name
+    floor, ceiling  least and greatest balance (credits - debits) in minor units; None: what the
+                    kind says (an overdraft is a bank's ceiling above 0)
+
+    Refused: `no_such_kind`.  The database refuses a unit that the organisation does not have and
+    a second account of the same name.
+    """
+    if kind not in rules.KINDS:
+        raise Refused(rules.NO_SUCH_KIND.because(kind=kind))
+    usual = rules.KINDS[kind]
+    number = take_ids(organisation)
+    AccountRow.objects.create(
+        organisation_id=organisation,
+        book=book,
+        id=number,
+        unit=unit,
+        kind=kind,
+        ref=ref,
+        floor=usual.floor if floor is None else floor,
+        ceiling=usual.ceiling if ceiling is None else ceiling,
+    )
+    return number
+
+
+def account_for(
+    organisation: int, *, book: str = "main", unit: str, kind: str, ref: str = ""
+) -> int:
+    """The number of this account, opened now if it is not there.  One query when it is."""
+    rows = AccountRow.objects.filter(
+        organisation_id=organisation, book=book, unit=unit, kind=kind, ref=ref
+    )
+    found = rows.values_list("id", flat=True).first()
+    return found or open_account(organisation, book=book, unit=unit, kind=kind, ref=ref)

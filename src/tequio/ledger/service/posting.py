@@ -1,0 +1,149 @@
+"""Writing a journal: one unit of atomicity, few statements whatever its length.
+
+Promises: whoever posts holds the organisation's head (taking ids locks it), so that nobody closes
+a period or ends a mandate meanwhile; balances and what is spent are moved by the database alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from tequio.chronicle.service import take_ids
+from tequio.kernel import Act, refuse
+from tequio.ledger import rules
+from tequio.ledger.queries.facts import facts_for
+
+
+@dataclass(frozen=True)
+class Note:
+    """Who was paid (a person's number) and what was noted (a text of membership), if any."""
+
+    payee: int | None = None
+    text: int | None = None
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What was written.  Acts put `journal` and `root` into their event: `check` compares them."""
+
+    journal: int
+    transfers: tuple[int, ...]
+    root: str
+
+
+NOTHING_NOTED = Note()
+
+JOURNAL = """
+    INSERT INTO ledger_journalrow (organisation_id, id, key, value_date, booked_at, by_id,
+        document, payee_id, text_id, root)
+    VALUES (%(organisation)s, %(journal)s, %(key)s, %(value_date)s, coalesce(
+        (SELECT last.booked_at FROM (SELECT booked_at FROM ledger_journalrow
+            WHERE organisation_id = %(organisation)s ORDER BY id DESC LIMIT 1) last
+            WHERE last.booked_at > %(at)s), %(at)s),
+        %(by)s, %(document)s, %(payee)s, %(text)s, %(root)s)
+"""
+TRANSFERS = """
+    INSERT INTO ledger_transferrow (organisation_id, book, journal_id, value_date, id, mandate_id,
+        code, subject, scope, unit, debit_id, debit_kind, credit_id, credit_kind, minor,
+        reverses_id)
+"""
+VALUES = "VALUES (" + ", ".join(["%s"] * 16) + ")"
+UNNESTED = """
+    SELECT %(organisation)s, %(book)s, %(journal)s, %(value_date)s, t.* FROM unnest(
+        %(c0)s::bigint[], %(c1)s::bigint[], %(c2)s::text[], %(c3)s::text[], %(c4)s::text[],
+        %(c5)s::text[], %(c6)s::bigint[], %(c7)s::text[], %(c8)s::bigint[], %(c9)s::text[],
+        %(c10)s::bigint[], %(c11)s::bigint[]) AS t
+"""
+ONE_BY_ONE = TRANSFERS + VALUES
+AT_ONCE = f"WITH journal AS ({JOURNAL}) {TRANSFERS} {UNNESTED}"
+
+
+def post(
+    act: Act,
+    *,
+    value_date: date,
+    transfers: Sequence[rules.Transfer],
+    book: str = "main",
+    document: str = "",
+    note: Note = NOTHING_NOTED,
+) -> Posted:
+    """Write transfers into the book, all or none.  Part of an act, at most once in it.
+
+    value_date  the day on which value moved; not after `act.today`
+    transfers   in the order in which they happened: no account may pass its limits in between
+    document    what it rests on: a meeting, a sheet's hash; no free text (see `note`)
+
+    The mandates were drawn on before (`mandates.service.draw`).  Refused with every reason of
+    `rules.ORDER` that can be found here, in that order.
+    """
+    organisation = act.of_organisation
+    journal = take_ids(organisation, len(transfers) + 1)
+    facts = facts_for(organisation, transfers, book=book, today=act.today)
+    refuse(rules.objections_to_post(transfers, value_date=value_date, facts=facts))
+    numbers = range(journal + 1, journal + 1 + len(transfers))
+    entries = [
+        rules.Entry(
+            book,
+            number,
+            journal,
+            value_date,
+            transfer,
+            facts.coverage[transfer.mandate].decision_hash,
+        )
+        for number, transfer in zip(numbers, transfers, strict=True)
+    ]
+    root = rules.root_of(entries)
+    _write(
+        {
+            "organisation": organisation,
+            "book": book,
+            "journal": journal,
+            "key": act.key,
+            "value_date": value_date.isoformat(),
+            "at": connection.ops.adapt_datetimefield_value(act.at),
+            "by": act.by,
+            "document": document,
+            "payee": note.payee,
+            "text": note.text,
+            "root": root,
+        },
+        [_columns(entry, facts) for entry in entries],
+    )
+    return Posted(journal, tuple(numbers), root)
+
+
+def _columns(entry: rules.Entry, facts: rules.Facts) -> tuple[Any, ...]:
+    t = entry.transfer
+    return (
+        entry.id,
+        t.mandate,
+        t.code,
+        t.subject,
+        facts.coverage[t.mandate].scope_for(t.code, t.subject),
+        t.unit,
+        t.debit,
+        facts.accounts[t.debit].kind,
+        t.credit,
+        facts.accounts[t.credit].kind,
+        t.minor,
+        t.reverses,
+    )
+
+
+def _write(journal: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
+    """PostgreSQL: journal and transfers in one statement.  SQLite: one and then many."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            arrays = {
+                f"c{place}": list(column) for place, column in enumerate(zip(*rows, strict=True))
+            }
+            cursor.execute(AT_ONCE, {**journal, **arrays})
+            return
+        cursor.execute(JOURNAL, journal)
+        own = [journal[name] for name in ("organisation", "book", "journal", "value_date")]
+        cursor.executemany(ONE_BY_ONE, [[*own, *row] for row in rows])
