@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
@@ -10,7 +12,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from tequio.site import pages
+from tequio.site.pages import account as own
+from tequio.site.pages import door
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -60,14 +63,20 @@ SIGN_IN: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", pages.front, name="front"),
+    path("", door.front, name="front"),
     path("alive", alive, name="alive"),
-    path("language", pages.language, name="language"),
-    path("account", pages.account, name="account"),
-    path("account/token", pages.issue_token, name="issue_token"),
-    path("account/token/end", pages.revoke_token, name="revoke_token"),
-    path("account/erase", pages.erase, name="erase"),
+    path("language", door.language, name="language"),
+    path("account", own.mine, name="account"),
+    path("account/token", own.issue_token, name="issue_token"),
+    path("account/token/end", own.revoke_token, name="revoke_token"),
+    path("account/erase", own.erase, name="erase"),
     path("account/", include(SIGN_IN)),
 ]
+# What a room offers of a group stands under the group's short name.
+urlpatterns += [
+    path("o/<slug:slug>/", include(f"tequio.{room}.urls"))
+    for room in settings.ROOMS
+    if room != "site" and find_spec(f"tequio.{room}.urls")
+]
 if settings.IS_DEMO:
-    urlpatterns.append(path("come-in", pages.come_in, name="come_in"))
+    urlpatterns.append(path("come-in", door.come_in, name="come_in"))
