@@ -108,5 +108,6 @@ def _tell(totals: Counter[str], failed: list[str], missing: list[str], *, second
         print(f"left out: {reason}")
     if failed:
         print(f"failed lanes: {', '.join(failed)}")
-    counts = ", ".join(f"{n} {name}" for name, n in totals.items() if n) or "no tests ran"
+    said = [f"{n} {name}{'s' * (name == 'error' and n > 1)}" for name, n in totals.items() if n]
+    counts = ", ".join(said) or "no tests ran"
     print(f"=== {counts} in {seconds:.2f}s ===")
