@@ -72,9 +72,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/erase", own.erase, name="erase"),
     path("account/", include(SIGN_IN)),
 ]
-# What a room offers of a group stands under the group's short name.
+# A room writes its whole addresses: `o/<slug:slug>/…` for what belongs to a group.
 urlpatterns += [
-    path("o/<slug:slug>/", include(f"tequio.{room}.urls"))
+    path("", include(f"tequio.{room}.urls"))
     for room in settings.ROOMS
     if room != "site" and find_spec(f"tequio.{room}.urls")
 ]
