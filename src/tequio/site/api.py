@@ -12,7 +12,6 @@ from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import HttpBearer, django_auth
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from tequio import __version__
 from tequio.chronicle import queries as chronicle
 from tequio.chronicle.service import ActSpec, Receipt
 from tequio.kernel import Act, Refusal, Refused, six_words
@@ -67,7 +66,7 @@ class HeadAnswer(Schema):
 
 api = NinjaAPI(
     title="Tequio",
-    version=__version__,
+    version="1",
     description="What members decided, what was paid, and whether the two agree.",
     auth=[Token(), django_auth],
     urls_namespace="api",
@@ -117,10 +116,13 @@ def _not_readable(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return problem(refusals)
 
 
-def acting_person(request: HttpRequest) -> int | None:
-    """Who acts: the token's person, or the person of the session."""
+def acting_person(request: HttpRequest) -> int:
+    """Who acts: the token's person, or the person of the session.  Raises Refused if nobody."""
     token_person: object = getattr(request, "auth", None)
-    return token_person if isinstance(token_person, int) else person_of(request)
+    person = token_person if isinstance(token_person, int) else person_of(request)
+    if person is None:
+        raise Refused(membership_rules.NOT_SIGNED_IN.because())
+    return person
 
 
 def _body_of(spec: ActSpec) -> type[BaseModel]:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from tequio.site.api import api
 from tequio.site.pages import account as own
 from tequio.site.pages import door
 
@@ -65,6 +66,7 @@ SIGN_IN: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", door.front, name="front"),
     path("alive", alive, name="alive"),
+    path("api/v1/", api.urls),
     path("language", door.language, name="language"),
     path("account", own.mine, name="account"),
     path("account/token", own.issue_token, name="issue_token"),

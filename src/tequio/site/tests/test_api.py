@@ -1,0 +1,137 @@
+"""The JSON API is the same door: same acts, same refusals, same first answers."""
+
+import json
+
+import pytest
+from django.utils import timezone
+
+from tequio.governance import service as governance
+from tequio.governance.rules.founding import Founder, NewGroup
+from tequio.kernel import Act
+from tequio.membership import service as membership
+from tequio.membership.rules import hash_of_code
+
+SECRETARY, MEMBER = 0, 4
+
+
+@pytest.fixture
+def group(db):
+    """A savings circle of twelve with tokens for its people; (slug, people, token of each)."""
+    founders = tuple(
+        Founder(f"Member {n}", offices=("secretary", "treasurer") if n == SECRETARY else ())
+        for n in range(12)
+    )
+    founded = governance.found(
+        Act(None, None, timezone.localtime(), "found"),
+        group=NewGroup("River circle", "self-help-group", "INR"),
+        members=founders,
+    )
+    people = founded.facts["members"]
+    tokens = []
+    for person in people:
+        token = f"token-of-{person}"
+        membership.issue_token(
+            Act(person, None, timezone.localtime(), token), token_hash=hash_of_code(token)
+        )
+        tokens.append(token)
+    return "river-circle", people, tokens
+
+
+def send(client, name, token, body):
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    return client.post(
+        f"/api/v1/acts/{name}", json.dumps(body), content_type="application/json", headers=headers
+    )
+
+
+def register(organisation, key="k1", **fields):
+    return {"organisation": organisation, "key": key, "with": {"name": "Bina"} | fields}
+
+
+def test_an_act_answers_with_its_receipt_and_again_with_the_first_answer(client, group):
+    slug, _, tokens = group
+    first = send(client, "membership.register_person", tokens[SECRETARY], register(slug))
+    assert first.status_code == 200
+    receipt = first.json()
+    assert (receipt["kind"], receipt["replayed"]) == ("membership.register_person", False)
+    again = send(client, "membership.register_person", tokens[SECRETARY], register(slug)).json()
+    assert again == receipt | {"replayed": True}
+
+
+def test_a_refusal_is_a_problem_document_with_code_sentence_and_remedy(client, group):
+    slug, _, tokens = group
+    answer = send(client, "membership.register_person", tokens[MEMBER], register(slug))
+    assert answer.status_code == 403
+    assert answer["Content-Type"] == "application/problem+json"
+    told = answer.json()
+    assert (told["code"], told["status"]) == ("office_not_held", 403)
+    assert "ecretary" in told["detail"]
+    assert told["remedy"]
+    assert told["refusals"][0]["code"] == "office_not_held"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ({"key": "k", "with": {}}, 422, "input_not_readable"),
+        ({"key": "k", "with": {"name": "Bina", "colour": "red"}}, 422, "input_not_readable"),
+        ({"with": {"name": "Bina"}}, 422, "input_not_readable"),
+        ({"key": "", "with": {"name": "Bina"}}, 422, "key_not_usable"),
+        (
+            {"key": "k", "organisation": "nobody", "with": {"name": "B"}},
+            404,
+            "no_such_organisation",
+        ),
+        ({"key": "k", "with": {"name": " "}}, 422, "name_missing"),
+    ],
+)
+def test_bad_input_is_refused_with_its_reason(client, group, body, status, code):
+    slug, _, tokens = group
+    body = {"organisation": slug} | body
+    answer = send(client, "membership.register_person", tokens[SECRETARY], body)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+def test_other_content_under_a_known_key_is_a_conflict(client, group):
+    slug, _, tokens = group
+    send(client, "membership.register_person", tokens[SECRETARY], register(slug))
+    answer = send(
+        client, "membership.register_person", tokens[SECRETARY], register(slug, name="Chitra")
+    )
+    assert (answer.status_code, answer.json()["code"]) == (409, "key_used_for_other_content")
+
+
+@pytest.mark.parametrize("token", ["", "not-a-token"])
+def test_nobody_is_asked_to_sign_in(client, group, token):
+    answer = send(client, "membership.register_person", token, register(group[0]))
+    assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
+
+
+def test_a_revoked_token_opens_nothing(client, group):
+    slug, people, tokens = group
+    own = membership.issue_token(
+        Act(people[0], None, timezone.localtime(), "t"), token_hash=hash_of_code("abc")
+    ).facts["token"]
+    membership.revoke_token(Act(people[0], None, timezone.localtime(), "r"), token=own)
+    assert send(client, "membership.leave", "abc", {"organisation": slug}).status_code == 401
+
+
+def test_the_head_is_for_those_who_belong_and_for_all_others_not_there(client, group):
+    slug, _, tokens = group
+    url = f"/api/v1/organisations/{slug}/head"
+    answer = client.get(url, headers={"Authorization": f"Bearer {tokens[MEMBER]}"})
+    assert len(answer.json()["words"]) == 6
+    stranger = membership.create_person(membership.NewPerson("Stranger"))
+    membership.issue_token(
+        Act(stranger, None, timezone.localtime(), "s"), token_hash=hash_of_code("stranger")
+    )
+    refused = client.get(url, headers={"Authorization": "Bearer stranger"})
+    assert (refused.status_code, refused.json()["code"]) == (404, "no_such_organisation")
+
+
+def test_the_description_is_openapi_3_1_and_names_every_act(client, group):
+    from tequio.site.acts import all_acts
+
+    told = client.get("/api/v1/openapi.json").json()
+    assert told["openapi"].startswith("3.1")
+    assert {f"/api/v1/acts/{name}" for name in all_acts()} <= set(told["paths"])
