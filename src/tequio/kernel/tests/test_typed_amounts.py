@@ -1,0 +1,85 @@
+"""Amounts as people type them: exact, or refused; never guessed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tequio.kernel import Refused
+from tequio.kernel.amounts import LARGEST_MINOR
+from tequio.kernel.typed_amounts import minor_from_text, text_of_minor
+
+
+@pytest.mark.parametrize(
+    ("text", "exponent", "minor"),
+    [
+        ("500", 2, 50000),
+        ("12,34,567.50", 2, 123456750),
+        ("1,234,567.5", 2, 123456750),
+        ("₹ 12,34,567", 2, 123456700),
+        ("१,२५०.५०", 2, 125050),
+        ("500/-", 2, 50000),
+        ("1 234 567.50", 2, 123456750),
+        ("1 234", 0, 1234),
+        ("1'000", 2, 100000),
+        (".50", 2, 50),
+        ("0", 2, 0),
+        ("7.000", 2, 700),
+        ("90", 0, 90),
+        (" 10.00 € ", 2, 1000),
+        ("1.001", 3, 1001),
+    ],
+)
+def test_what_people_type_is_read_exactly(text: str, exponent: int, minor: int) -> None:
+    assert minor_from_text(text, exponent) == minor
+
+
+@pytest.mark.parametrize(
+    ("text", "exponent", "code"),
+    [
+        ("", 2, "amount_unreadable"),
+        ("twelve", 2, "amount_unreadable"),
+        ("12,5", 2, "amount_unreadable"),
+        ("12,50", 2, "amount_unreadable"),
+        ("1,23,4", 2, "amount_unreadable"),
+        ("-5", 2, "amount_unreadable"),
+        ("+5", 2, "amount_unreadable"),
+        ("5.", 2, "amount_unreadable"),
+        (".", 2, "amount_unreadable"),
+        ("1.2.3", 2, "amount_unreadable"),
+        ("1e3", 2, "amount_unreadable"),
+        ("²", 2, "amount_unreadable"),
+        ("₹", 2, "amount_unreadable"),
+        ("0.005", 2, "too_many_decimals"),
+        ("1.5", 0, "too_many_decimals"),
+        ("9" * 17, 2, "typed_too_large"),
+        ("9" * 6000, 2, "typed_too_large"),
+    ],
+)
+def test_what_is_not_an_amount_is_refused_and_never_guessed(
+    text: str, exponent: int, code: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        minor_from_text(text, exponent)
+    assert [one.code for one in refused.value.refusals] == [code]
+
+
+@given(st.integers(0, LARGEST_MINOR), st.integers(0, 9))
+def test_what_a_form_shows_is_read_back_as_the_same_amount(minor: int, exponent: int) -> None:
+    assert minor_from_text(text_of_minor(minor, exponent), exponent) == minor
+
+
+@given(st.integers(0, LARGEST_MINOR))
+def test_grouping_changes_nothing(minor: int) -> None:
+    whole, _, cents = text_of_minor(minor, 2).partition(".")
+    assert minor_from_text(f"{int(whole):,}.{cents}", 2) == minor
+
+
+@given(st.text(max_size=30), st.integers(0, 3))
+def test_any_text_gives_a_whole_amount_or_a_refusal(text: str, exponent: int) -> None:
+    try:
+        minor = minor_from_text(text, exponent)
+    except Refused:
+        return
+    assert 0 <= minor <= LARGEST_MINOR
