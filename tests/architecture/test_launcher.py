@@ -15,7 +15,8 @@ import pytest
 
 from tests.lanes.copies import ROOT
 
-pytestmark = pytest.mark.slow
+# One worker: making an environment costs more than all that is tried in it.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("launcher")]
 
 
 def bare(place: Path) -> Path:
@@ -89,11 +90,11 @@ def test_a_python_that_exists_and_fails_is_passed_over(clone: Path, tmp_path: Pa
     assert done.stdout == "ran act\n", done.stderr
 
 
-def test_without_any_new_enough_python_it_says_so(clone: Path, tmp_path: Path) -> None:
+def test_without_any_new_enough_python_it_says_so(tmp_path: Path) -> None:
     shims = tmp_path / "shims"
     for name in ("python", "python3", *(f"python3.{n}" for n in range(11, 15))):
         shim(shims, name, "exit 1")
-    done = start(clone, "act", path=f"{shims}:/usr/bin:/bin")
+    done = start(bare(tmp_path / "clone"), "act", path=f"{shims}:/usr/bin:/bin")
     assert done.returncode == 1
     assert "needs Python 3.11 or newer" in done.stderr
 
