@@ -1,0 +1,1 @@
+"""Loans among members: asked, guaranteed, decided, paid out, repaid."""

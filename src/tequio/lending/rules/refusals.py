@@ -1,0 +1,144 @@
+"""Every reason for which lending says no, and in which order."""
+
+from __future__ import annotations
+
+from tequio.governance.rules.refusals import DAY_IN_THE_PAST, NOT_A_MEMBER_NAMED
+from tequio.kernel import RefusalKind
+from tequio.kernel import gettext_noop as _
+from tequio.ledger.rules import AMOUNT_NOT_POSITIVE
+from tequio.mandates.rules import OF_A_DRAW, OVER_THE_CEILING
+from tequio.membership.rules import NOT_A_MEMBER, NOT_HERSELF
+
+NO_SUCH_LOAN = RefusalKind(
+    "no_such_loan",
+    _("There is no loan with the number {loan} here."),
+    _("Look at the list of loans."),
+    about="input",
+)
+TERM_NOT_ONE = RefusalKind(
+    "term_not_one",
+    _("A loan is repaid either in months or in weeks, with at least one instalment."),
+    _("Say how many months, or how many weeks."),
+    about="input",
+)
+TOO_LONG = RefusalKind(
+    "too_long",
+    _("The statutes allow loans of at most {months} months; the last day would be {longest}."),
+    _("Choose fewer instalments, or ask the assembly to change the statutes."),
+)
+OVER_THE_LARGEST_LOAN = RefusalKind(
+    "over_the_largest_loan",
+    _(
+        "The statutes lend a member at most {largest}; {owed} are owed or asked already,"
+        " {asked} asked."
+    ),
+    _("Ask for less, or repay first."),
+)
+OVER_OWN_SAVINGS = RefusalKind(
+    "over_own_savings",
+    _(
+        "The statutes lend a member at most {multiple} times her own savings of {savings}, which"
+        " is {most}; {owed} are owed or asked already, {asked} asked."
+    ),
+    _("Ask for less, save more, or repay first."),
+)
+OWN_LOAN = RefusalKind(
+    "own_loan",
+    _("Nobody can stand for her own loan."),
+    _("Name other members."),
+    about="input",
+)
+GUARANTOR_TWICE = RefusalKind(
+    "guarantor_twice",
+    _("Person {person} is named twice; one person stands for a loan once."),
+    _("Name another member."),
+    about="input",
+)
+ALREADY_GUARANTEED = RefusalKind(
+    "already_guaranteed",
+    _("You already stand for this loan."),
+    _("Nothing is left to do."),
+)
+REQUEST_WITHDRAWN = RefusalKind(
+    "request_withdrawn",
+    _("This request was taken back."),
+    _("The member can ask anew."),
+)
+GUARANTORS_MISSING = RefusalKind(
+    "guarantors_missing",
+    _("This loan needs {needed} guarantors; {given} have agreed."),
+    _("Ask other members to stand for it."),
+)
+ALREADY_PAID_OUT = RefusalKind(
+    "already_paid_out",
+    _("This loan was already paid out on {paid_out_on}."),
+    _("A further loan needs a request and a decision of its own."),
+)
+BORROWER_LEFT = RefusalKind(
+    "borrower_left",
+    _("The person who asked for this loan is no longer a member."),
+    _("Loans go to members only; bring it to the assembly."),
+)
+NOT_A_PLACE_FOR_MONEY = RefusalKind(
+    "not_a_place_for_money",
+    _("Account {account} is no cash box and no bank account in {unit}."),
+    _("Choose where the money really is."),
+    about="input",
+)
+CASH_TOO_SMALL = RefusalKind(
+    "cash_too_small",
+    _("There are only {there} in this account; the loan is {asked}."),
+    _("Pay from another account, or wait until enough has come in."),
+)
+NOT_PAID_OUT = RefusalKind(
+    "not_paid_out",
+    _("This loan was not paid out yet."),
+    _("Nothing is owed before it is."),
+)
+MORE_THAN_OWED = RefusalKind(
+    "more_than_owed",
+    _("{owed} are still owed on this day; {asked} would be more."),
+    _("Take in at most what is owed."),
+)
+
+OF_A_REQUEST = (
+    NOT_A_MEMBER,
+    AMOUNT_NOT_POSITIVE,
+    TERM_NOT_ONE,
+    TOO_LONG,
+    DAY_IN_THE_PAST,
+    OWN_LOAN,
+    GUARANTOR_TWICE,
+    NOT_A_MEMBER_NAMED,
+    OVER_THE_LARGEST_LOAN,
+    OVER_OWN_SAVINGS,
+)
+OF_A_GUARANTEE = (
+    NO_SUCH_LOAN,
+    NOT_A_MEMBER,
+    OWN_LOAN,
+    ALREADY_GUARANTEED,
+    REQUEST_WITHDRAWN,
+    ALREADY_PAID_OUT,
+)
+OF_A_WITHDRAWAL = (NO_SUCH_LOAN, NOT_HERSELF, REQUEST_WITHDRAWN, ALREADY_PAID_OUT)
+OF_A_PAYOUT = (
+    NO_SUCH_LOAN,
+    REQUEST_WITHDRAWN,
+    *(kind for kind in OF_A_DRAW if kind is not OVER_THE_CEILING),
+    GUARANTORS_MISSING,
+    ALREADY_PAID_OUT,
+    OVER_THE_CEILING,
+    BORROWER_LEFT,
+    NOT_A_PLACE_FOR_MONEY,
+    CASH_TOO_SMALL,
+)
+OF_A_REPAYMENT = (
+    NO_SUCH_LOAN,
+    NOT_PAID_OUT,
+    AMOUNT_NOT_POSITIVE,
+    *OF_A_DRAW,
+    MORE_THAN_OWED,
+    NOT_A_PLACE_FOR_MONEY,
+)
+"""Each in the documented order: the first reason that holds is told first."""
