@@ -21,7 +21,7 @@ REFUSALS = (
     no.NAME_TAKEN,
     no.OPENING_NOT_USABLE,
 )
-ASSETS = ("cash", "bank", "mobile-money")
+ASSETS = ("cash", "bank")
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Founder:
 
 @dataclass(frozen=True)
 class Opening:
-    """What the group already owns: cash, bank or mobile-money, in minor units."""
+    """What the group already owns, in minor units: cash, or at the bank (mobile money too)."""
 
     kind: str
     minor: int

@@ -242,6 +242,12 @@ OFFICES_MISSING = RefusalKind(
     _("Name at least one office, and at least one key."),
     about="input",
 )
+OFFICE_MAY_NOT_PAY = RefusalKind(
+    "office_may_not_pay",
+    _("By the statutes only these offices may pay: {offices}."),
+    _("Name one of them, or amend the statutes."),
+    about="input",
+)
 ENDS_BEFORE_IT_BEGINS = RefusalKind(
     "ends_before_it_begins",
     _("It would end on {until}, before it begins on {since}."),

@@ -7,11 +7,13 @@ from typing import Any, Literal
 
 from tequio.chronicle.service import act, take_ids
 from tequio.governance.models import BallotRow, HandsRow, ProposalRow, VoteRow
+from tequio.governance.queries import facts
+from tequio.governance.queries.rolls import body_of, entitled
 from tequio.governance.rules import events
 from tequio.governance.rules import meetings as rules
 from tequio.governance.rules import refusals as no
-from tequio.governance.service import effects, facts
-from tequio.governance.service.bodies import body_of, entitled, freeze_roll, root_of
+from tequio.governance.service import effects
+from tequio.governance.service.bodies import freeze_roll, root_of
 from tequio.governance.service.budget_count import resolve_budget
 from tequio.governance.service.meetings import CALLS
 from tequio.governance.service.resolving import resolve
@@ -134,6 +136,7 @@ def write_vote(
     act: Act, row: BallotRow, *, choice: str = "", projects: tuple[int, ...] = ()
 ) -> None:
     """Add a vote; the latest of a person counts."""
+    assert act.by is not None, "whoever stands on a roll is somebody"
     VoteRow.objects.create(
         organisation_id=row.organisation_id,
         id=take_ids(row.organisation_id),
@@ -212,6 +215,7 @@ def record_hands(act: Act, /, *, ballot: int, hands: rules.Hands) -> events.Hand
 
 def write_hands(act: Act, row: BallotRow, hands: rules.Hands) -> None:
     """Add a count of hands; the latest of a ballot counts."""
+    assert act.by is not None, "whoever enters a count is somebody"
     HandsRow.objects.create(
         organisation_id=row.organisation_id,
         id=take_ids(row.organisation_id),

@@ -1,15 +1,12 @@
-"""Bodies and their rolls: who decides together."""
+"""Bodies set up, and rolls frozen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from tequio.chronicle.service import take_ids
 from tequio.governance.models import BodyRow, RollRow
-from tequio.governance.rules import refusals as no
-from tequio.kernel import Refused, merkle_root
-from tequio.membership import queries as membership
+from tequio.kernel import merkle_root
 
 
 def open_body(
@@ -24,23 +21,6 @@ def open_body(
         offices=list(offices),
     )
     return row.id
-
-
-def body_of(organisation: int, body: int | None) -> BodyRow:
-    """A body by number; the assembly if none is named.  Raises Refused `no_such_body`."""
-    rows = BodyRow.objects.filter(organisation_id=organisation)
-    row = rows.filter(code="assembly").first() if body is None else rows.filter(id=body).first()
-    if row is None:
-        raise Refused(no.NO_SUCH_BODY.because(body=body or 0))
-    return row
-
-
-def entitled(body: BodyRow, on: date) -> list[int]:
-    """Who belongs to the body on a day, in order of number.  One query."""
-    if body.offices:
-        held = membership.terms(body.organisation_id, on)
-        return sorted({term.person for term in held if term.office in body.offices})
-    return membership.member_ids(body.organisation_id, on, member_class=body.member_class)
 
 
 def freeze_roll(organisation: int, ballot: int, people: Sequence[int]) -> None:

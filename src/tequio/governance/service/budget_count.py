@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from pydantic import TypeAdapter
 
 from tequio.governance.models import BallotRow, ProjectRow, ProposalRow, VoteRow
+from tequio.governance.queries import facts
 from tequio.governance.rules.counting import methods
 from tequio.governance.rules.counting.ballots import Ballot, BudgetVote, Project, pile_up
 from tequio.governance.rules.effects import ShareBudget
 from tequio.governance.rules.tallying import rule_from
-from tequio.governance.service import facts
 from tequio.governance.service.effects import Source
 from tequio.governance.service.resolving import Resolved, close, write_resolution
 from tequio.kernel import Act, digest, plain

@@ -8,12 +8,12 @@ from datetime import date
 
 from tequio.chronicle.service import act, take_ids
 from tequio.governance.models import BallotRow, ProjectRow, ProposalRow
+from tequio.governance.queries.rolls import body_of, entitled
 from tequio.governance.rules import budgets as rules
 from tequio.governance.rules import events
 from tequio.governance.rules import refusals as no
 from tequio.governance.rules.effects import ShareBudget
 from tequio.governance.service.ballots import freeze_ballot
-from tequio.governance.service.bodies import body_of, entitled
 from tequio.governance.service.meetings import CALLS
 from tequio.governance.service.proposals import file_proposal
 from tequio.kernel import Act, refuse

@@ -11,7 +11,11 @@ from pydantic import TypeAdapter
 
 from tequio.governance.rules import effects as kinds
 from tequio.governance.rules import refusals as no
-from tequio.governance.service.standing_mandates import TOUCHED_BY, renew_standing
+from tequio.governance.service.standing_mandates import (
+    TOUCHED_BY,
+    paying_offices,
+    renew_standing,
+)
 from tequio.kernel import Act, Refusal
 from tequio.ledger import queries as ledger_queries
 from tequio.ledger import service as ledger
@@ -37,6 +41,7 @@ REFUSALS = (
     no.UNIT_UNKNOWN,
     no.PURPOSE_UNKNOWN,
     no.OFFICES_MISSING,
+    no.OFFICE_MAY_NOT_PAY,
     no.ENDS_BEFORE_IT_BEGINS,
     no.NO_SUCH_MANDATE,
     no.NO_SUCH_CLAIM,
@@ -83,6 +88,10 @@ def _payment(act: Act, effect: kinds.AllowPayment) -> list[Refusal]:
         objections.append(no.PURPOSE_UNKNOWN.because(purpose=effect.purpose))
     if not effect.offices or effect.keys < 1:
         objections.append(no.OFFICES_MISSING.because())
+    in_force = statutes.statutes_on(act.of_organisation, act.today)
+    allowed = {*in_force.offices("offices.pay"), *in_force.offices("offices.keys")}
+    if not set(effect.offices) <= allowed:
+        objections.append(no.OFFICE_MAY_NOT_PAY.because(offices=", ".join(sorted(allowed))))
     since = effect.since or act.today
     if effect.until is not None and effect.until < since:
         objections.append(no.ENDS_BEFORE_IT_BEGINS.because(since=since, until=effect.until))
@@ -180,14 +189,16 @@ def carry_out(act: Act, effect: kinds.Effect, source: Source) -> int | None:
 
 
 def _grant_payment(act: Act, effect: kinds.AllowPayment, source: Source) -> int:
+    """The mandate that was decided; the statutes' number of keys is the least."""
+    in_force = statutes.statutes_on(act.of_organisation, act.today)
     return granting.grant(
         act.of_organisation,
         grant=Grant(
             title="resolution",
             scopes=(Scope(effect.purpose, effect.subject),),
             ceilings=(Ceiling(effect.unit, effect.minor),),
-            offices=effect.offices,
-            keys=effect.keys,
+            offices=paying_offices(in_force, effect.offices),
+            keys=max(effect.keys, in_force.integer("keys.pay")),
             valid_from=effect.since or act.today,
             valid_until=effect.until,
             period=effect.period,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from tequio.chronicle.service import act
+from tequio.governance.queries.rolls import body_of, entitled
 from tequio.governance.rules import events
 from tequio.governance.rules import meetings as rules
 from tequio.governance.rules import refusals as no
 from tequio.governance.rules.effects import GiveOffice
 from tequio.governance.service import effects
 from tequio.governance.service.ballots import freeze_ballot, write_hands
-from tequio.governance.service.bodies import body_of, entitled
 from tequio.governance.service.meetings import end_meeting, hold_ad_hoc, note_attendance
 from tequio.governance.service.proposals import file_proposal
 from tequio.governance.service.resolving import resolve

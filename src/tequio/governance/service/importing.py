@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from tequio.chronicle.service import act, take_ids
 from tequio.governance.models import BallotRow, BodyRow, ProjectRow, VoteRow
+from tequio.governance.queries import facts
 from tequio.governance.rules import budgets as rules
 from tequio.governance.rules import events
 from tequio.governance.rules import refusals as no
 from tequio.governance.rules.counting import methods, pabulib, pabulib_refusals
 from tequio.governance.rules.effects import ShareBudget
 from tequio.governance.rules.meetings import objections_to_calling
-from tequio.governance.service import facts
 from tequio.governance.service.bodies import open_body
 from tequio.governance.service.budget_count import resolve_budget
 from tequio.governance.service.budgets import open_project_ballot, write_projects

@@ -7,12 +7,12 @@ from datetime import date
 
 from tequio.chronicle.service import act, take_ids
 from tequio.governance.models import AttendanceRow, MeetingRow
+from tequio.governance.queries import facts
+from tequio.governance.queries.rolls import body_of, entitled
+from tequio.governance.queries.sealing import digest_of_minutes
 from tequio.governance.rules import events
 from tequio.governance.rules import meetings as rules
 from tequio.governance.rules import refusals as no
-from tequio.governance.service import facts
-from tequio.governance.service.bodies import body_of, entitled
-from tequio.governance.service.minutes import digest_of_minutes
 from tequio.kernel import Act, Refused, refuse
 from tequio.membership import queries as members
 from tequio.membership import rules as membership_rules

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from tequio.chronicle.service import act, take_ids
 from tequio.governance.models import ProposalRow
+from tequio.governance.queries import facts
+from tequio.governance.queries.rolls import body_of
 from tequio.governance.rules import events
 from tequio.governance.rules import meetings as rules
 from tequio.governance.rules import refusals as no
-from tequio.governance.rules.effects import DECISION_TYPE, Effect, Nothing
-from tequio.governance.service import effects, facts
-from tequio.governance.service.bodies import body_of
+from tequio.governance.rules.effects import DECISION_TYPE, Effect, Nothing, ShareBudget
+from tequio.governance.service import effects
 from tequio.kernel import Act, Refused, digest, plain, refuse
 from tequio.membership import queries as members
 from tequio.membership import rules as membership_rules
@@ -53,7 +54,7 @@ def file_proposal(
     act: Act,
     *,
     title: str,
-    effect: Effect,
+    effect: Effect | ShareBudget,
     text: str = "",
     about: int | None = None,
     body: int | None = None,

@@ -9,10 +9,11 @@ from typing import Any
 
 from tequio.chronicle.service import take_ids
 from tequio.governance.models import BallotRow, ProposalRow, ResolutionRow
+from tequio.governance.queries import facts
 from tequio.governance.rules import refusals as no
 from tequio.governance.rules.meetings import Meeting, objections_to_ad_hoc
 from tequio.governance.rules.tallying import Result, judge, rule_from, tally_of
-from tequio.governance.service import effects, facts
+from tequio.governance.service import effects
 from tequio.kernel import Act, Refused, canonical, digest, plain, refuse
 from tequio.statutes.queries import statutes_on
 from tequio.statutes.rules import Tally
