@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
 
 from tequio.chronicle import rules
 from tequio.chronicle.models import HeadRow, LineRow, WitnessRow
@@ -37,6 +39,36 @@ def lines_of(
         rows = rows.filter(number__lt=before)
     chain = head_of(organisation).chain
     return [(_line(row, chain), row.digest) for row in rows[:limit]]
+
+
+def line(organisation: int, number: int) -> tuple[rules.Line, str] | None:
+    """One line with its digest, or None."""
+    row = LineRow.objects.filter(organisation_id=organisation, number=number).first()
+    return (_line(row, head_of(organisation).chain), row.digest) if row else None
+
+
+def facts_of(organisation: int, kind: str) -> list[dict[str, Any]]:
+    """The facts of every line of one kind, oldest first."""
+    rows = LineRow.objects.filter(organisation_id=organisation, kind=kind).order_by("number")
+    return [json.loads(facts) for facts in rows.values_list("facts", flat=True)]
+
+
+def held_by(organisation: int) -> list[tuple[rules.Head, datetime]]:
+    """The heads of other chains that this organisation holds and since when, newest first."""
+    rows = WitnessRow.objects.filter(organisation_id=organisation).order_by("-id")
+    return [(rules.Head(row.chain, row.number, row.digest), row.witnessed_at) for row in rows]
+
+
+def owners_of(chains: Iterable[str]) -> dict[str, int]:
+    """Whose chains these are; those of other nodes are left out."""
+    rows = HeadRow.objects.filter(chain__in=set(chains))
+    return dict(rows.values_list("chain", "organisation_id"))
+
+
+def heads_of(organisations: Iterable[int]) -> dict[int, rules.Head]:
+    """Where these chains stand now, by organisation.  One query."""
+    rows = HeadRow.objects.filter(pk__in=set(organisations))
+    return {row.organisation_id: rules.Head(row.chain, row.number, row.digest) for row in rows}
 
 
 def witnesses_of(chain: str) -> list[tuple[int, rules.Head]]:

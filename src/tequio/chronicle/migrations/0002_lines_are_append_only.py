@@ -23,20 +23,20 @@ SAME_LINE = " AND ".join(
 )
 
 SQLITE = [
-    """CREATE TRIGGER line_follows BEFORE INSERT ON chronicle_linerow
+    """CREATE TRIGGER chronicle_line_follows BEFORE INSERT ON chronicle_linerow
     WHEN NOT EXISTS (SELECT 1 FROM chronicle_headrow h WHERE h.organisation_id = NEW.organisation_id
         AND h.number + 1 = NEW.number AND h.digest = NEW.previous)
     BEGIN SELECT RAISE(ABORT, 'a line must follow the head of its chain'); END""",
-    """CREATE TRIGGER line_not_replaced BEFORE INSERT ON chronicle_linerow
+    """CREATE TRIGGER chronicle_line_not_replaced BEFORE INSERT ON chronicle_linerow
     WHEN EXISTS (SELECT 1 FROM chronicle_linerow l WHERE l.organisation_id = NEW.organisation_id
         AND (l.number = NEW.number OR l.key = NEW.key OR l.previous = NEW.previous))
     BEGIN SELECT RAISE(ABORT, 'a line of the chronicle is written once'); END""",
-    f"""CREATE TRIGGER line_not_changed BEFORE UPDATE ON chronicle_linerow
+    f"""CREATE TRIGGER chronicle_line_not_changed BEFORE UPDATE ON chronicle_linerow
     WHEN NOT ({SAME_LINE.format(same="IS")} AND NEW.content = '')
     BEGIN SELECT RAISE(ABORT, 'the chronicle is append-only'); END""",
-    """CREATE TRIGGER line_not_deleted BEFORE DELETE ON chronicle_linerow
+    """CREATE TRIGGER chronicle_line_not_deleted BEFORE DELETE ON chronicle_linerow
     BEGIN SELECT RAISE(ABORT, 'the chronicle is append-only'); END""",
-    """CREATE TRIGGER head_moves_forward BEFORE UPDATE ON chronicle_headrow
+    """CREATE TRIGGER chronicle_head_moves_forward BEFORE UPDATE ON chronicle_headrow
     WHEN NEW.organisation_id IS NOT OLD.organisation_id OR NEW.chain IS NOT OLD.chain
       OR NEW.last_id < OLD.last_id
       OR NOT ((NEW.number = OLD.number AND NEW.digest = OLD.digest)
@@ -44,17 +44,17 @@ SQLITE = [
             WHERE l.organisation_id = NEW.organisation_id AND l.number = NEW.number
             AND l.digest = NEW.digest)))
     BEGIN SELECT RAISE(ABORT, 'a head moves only to the next line'); END""",
-    """CREATE TRIGGER head_not_replaced BEFORE INSERT ON chronicle_headrow
+    """CREATE TRIGGER chronicle_head_not_replaced BEFORE INSERT ON chronicle_headrow
     WHEN EXISTS (SELECT 1 FROM chronicle_headrow h WHERE h.organisation_id = NEW.organisation_id
         OR h.chain = NEW.chain)
     BEGIN SELECT RAISE(ABORT, 'a chain has one head'); END""",
-    """CREATE TRIGGER head_not_deleted BEFORE DELETE ON chronicle_headrow
+    """CREATE TRIGGER chronicle_head_not_deleted BEFORE DELETE ON chronicle_headrow
     BEGIN SELECT RAISE(ABORT, 'a head is never deleted'); END""",
-    """CREATE TRIGGER witness_not_changed BEFORE UPDATE ON chronicle_witnessrow
+    """CREATE TRIGGER chronicle_witness_not_changed BEFORE UPDATE ON chronicle_witnessrow
     BEGIN SELECT RAISE(ABORT, 'what was witnessed stays'); END""",
-    """CREATE TRIGGER witness_not_deleted BEFORE DELETE ON chronicle_witnessrow
+    """CREATE TRIGGER chronicle_witness_not_deleted BEFORE DELETE ON chronicle_witnessrow
     BEGIN SELECT RAISE(ABORT, 'what was witnessed stays'); END""",
-    """CREATE TRIGGER witness_not_replaced BEFORE INSERT ON chronicle_witnessrow
+    """CREATE TRIGGER chronicle_witness_not_replaced BEFORE INSERT ON chronicle_witnessrow
     WHEN EXISTS (SELECT 1 FROM chronicle_witnessrow w WHERE w.organisation_id = NEW.organisation_id
         AND w.id = NEW.id)
     BEGIN SELECT RAISE(ABORT, 'what was witnessed stays'); END""",
@@ -72,14 +72,14 @@ POSTGRES = [
       END IF;
       RETURN NEW;
     END $$""",
-    """CREATE TRIGGER line_follows BEFORE INSERT ON chronicle_linerow
+    """CREATE TRIGGER chronicle_line_follows BEFORE INSERT ON chronicle_linerow
     FOR EACH ROW EXECUTE FUNCTION chronicle_line_follows()""",
-    f"""CREATE TRIGGER line_not_changed BEFORE UPDATE ON chronicle_linerow FOR EACH ROW
+    f"""CREATE TRIGGER chronicle_line_not_changed BEFORE UPDATE ON chronicle_linerow FOR EACH ROW
     WHEN (NOT ({SAME_LINE.format(same="IS NOT DISTINCT FROM")} AND NEW.content = ''))
     EXECUTE FUNCTION chronicle_forbidden('the chronicle is append-only')""",
-    """CREATE TRIGGER line_not_deleted BEFORE DELETE ON chronicle_linerow FOR EACH ROW
+    """CREATE TRIGGER chronicle_line_not_deleted BEFORE DELETE ON chronicle_linerow FOR EACH ROW
     EXECUTE FUNCTION chronicle_forbidden('the chronicle is append-only')""",
-    """CREATE TRIGGER line_not_truncated BEFORE TRUNCATE ON chronicle_linerow
+    """CREATE TRIGGER chronicle_line_not_truncated BEFORE TRUNCATE ON chronicle_linerow
     EXECUTE FUNCTION chronicle_forbidden('the chronicle is append-only')""",
     """CREATE FUNCTION chronicle_head_moves() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
@@ -93,15 +93,15 @@ POSTGRES = [
       END IF;
       RETURN NEW;
     END $$""",
-    """CREATE TRIGGER head_moves_forward BEFORE UPDATE ON chronicle_headrow
+    """CREATE TRIGGER chronicle_head_moves_forward BEFORE UPDATE ON chronicle_headrow
     FOR EACH ROW EXECUTE FUNCTION chronicle_head_moves()""",
-    """CREATE TRIGGER head_not_deleted BEFORE DELETE ON chronicle_headrow FOR EACH ROW
+    """CREATE TRIGGER chronicle_head_not_deleted BEFORE DELETE ON chronicle_headrow FOR EACH ROW
     EXECUTE FUNCTION chronicle_forbidden('a head is never deleted')""",
-    """CREATE TRIGGER head_not_truncated BEFORE TRUNCATE ON chronicle_headrow
+    """CREATE TRIGGER chronicle_head_not_truncated BEFORE TRUNCATE ON chronicle_headrow
     EXECUTE FUNCTION chronicle_forbidden('a head is never deleted')""",
-    """CREATE TRIGGER witness_not_changed BEFORE UPDATE OR DELETE ON chronicle_witnessrow
+    """CREATE TRIGGER chronicle_witness_not_changed BEFORE UPDATE OR DELETE ON chronicle_witnessrow
     FOR EACH ROW EXECUTE FUNCTION chronicle_forbidden('what was witnessed stays')""",
-    """CREATE TRIGGER witness_not_truncated BEFORE TRUNCATE ON chronicle_witnessrow
+    """CREATE TRIGGER chronicle_witness_not_truncated BEFORE TRUNCATE ON chronicle_witnessrow
     EXECUTE FUNCTION chronicle_forbidden('what was witnessed stays')""",
 ]
 

@@ -17,20 +17,20 @@ SAID = "what was decided is append-only"
 def sqlite(table, key):
     same = " AND ".join(f"t.{column} = NEW.{column}" for column in key)
     name = f"governance_{table}"
-    yield f"""CREATE TRIGGER {table}_not_changed BEFORE UPDATE ON {name}
+    yield f"""CREATE TRIGGER {name}_not_changed BEFORE UPDATE ON {name}
         BEGIN SELECT RAISE(ABORT, '{SAID}'); END"""
-    yield f"""CREATE TRIGGER {table}_not_deleted BEFORE DELETE ON {name}
+    yield f"""CREATE TRIGGER {name}_not_deleted BEFORE DELETE ON {name}
         BEGIN SELECT RAISE(ABORT, '{SAID}'); END"""
-    yield f"""CREATE TRIGGER {table}_not_replaced BEFORE INSERT ON {name}
+    yield f"""CREATE TRIGGER {name}_not_replaced BEFORE INSERT ON {name}
         WHEN EXISTS (SELECT 1 FROM {name} t WHERE {same})
         BEGIN SELECT RAISE(ABORT, '{SAID}'); END"""
 
 
 def postgres(table, key):
     name = f"governance_{table}"
-    yield f"""CREATE TRIGGER {table}_not_changed BEFORE UPDATE OR DELETE ON {name}
+    yield f"""CREATE TRIGGER {name}_not_changed BEFORE UPDATE OR DELETE ON {name}
         FOR EACH ROW EXECUTE FUNCTION governance_forbidden('{SAID}')"""
-    yield f"""CREATE TRIGGER {table}_not_truncated BEFORE TRUNCATE ON {name}
+    yield f"""CREATE TRIGGER {name}_not_truncated BEFORE TRUNCATE ON {name}
         EXECUTE FUNCTION governance_forbidden('{SAID}')"""
 
 
