@@ -15,8 +15,7 @@ import pytest
 
 from tests.lanes.copies import ROOT
 
-# One worker: making an environment costs more than all that is tried in it.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("launcher")]
+pytestmark = pytest.mark.slow
 
 
 def bare(place: Path) -> Path:

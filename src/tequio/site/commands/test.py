@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tequio.site import workshop
 
-WORKERS = ("-n", "2", "--dist", "loadgroup")
+WORKERS = ("-n", "2")
 NO_TESTS_COLLECTED = 5
 
 
