@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from tequio.governance.models import BallotRow, MeetingRow, ProposalRow, ResolutionRow, RollRow
-from tequio.governance.service.minutes import digest_of_minutes
+from tequio.governance.queries.sealing import digest_of_minutes
 from tequio.kernel import Finding, digest, merkle_root
 from tequio.kernel import gettext_noop as _
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from math import ceil
 
@@ -16,6 +16,7 @@ from tequio.kernel import Refusal
 from tequio.membership.rules import NOT_A_MEMBER, OFFICE_NOT_HELD, Standing, holds_any, is_member
 
 CALLERS = ("chair", "secretary")
+LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Meeting:
     is_open: bool
     is_closed: bool
     present: frozenset[int]
+    called_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,15 @@ class Ballot:
     closes_on: date | None
     entitled: int
     cast: int
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A proposal as it stands; `is_decided` also when it was withdrawn."""
+
+    id: int
+    by: int | None
+    is_decided: bool
 
 
 @dataclass(frozen=True)
@@ -85,12 +96,26 @@ def objections_to_call_meeting(
     return objections
 
 
-def objections_to_open_meeting(standing: Standing, meeting: Meeting) -> list[Refusal]:
-    """A called meeting is opened once."""
+def objections_to_open_meeting(
+    standing: Standing, meeting: Meeting, *, at: datetime, wait_minutes: int
+) -> list[Refusal]:
+    """A called meeting is opened once, not before its day, the second call after its wait."""
     objections = objections_to_calling(standing)
     if meeting.is_open or meeting.is_closed:
         objections.append(no.MEETING_ALREADY_OPENED.because(meeting=meeting.id))
+        return objections
+    if at.date() < meeting.held_on:
+        objections.append(no.MEETING_NOT_DUE.because(held_on=meeting.held_on))
+    if meeting.call == 2 and meeting.called_at is not None:
+        until = meeting.called_at + timedelta(minutes=wait_minutes)
+        if at < until:
+            objections.append(no.WAIT_NOT_OVER.because(minutes=wait_minutes, until=until))
     return objections
+
+
+def objections_to_belong(standing: Standing) -> list[Refusal]:
+    """What every member may do."""
+    return [] if is_member(standing) else [NOT_A_MEMBER.because()]
 
 
 def objections_to_attendance(
@@ -117,11 +142,23 @@ def objections_to_close_meeting(
 
 
 def objections_to_propose(standing: Standing, *, title: str) -> list[Refusal]:
-    """Every member may propose."""
-    objections = [] if is_member(standing) else [NOT_A_MEMBER.because()]
+    """Every member may propose, under a title of one line."""
+    objections = objections_to_belong(standing)
     if not title.strip():
         objections.append(no.TITLE_MISSING.because())
-    return objections
+    return objections + no.objections_to_length(title.strip(), most=LONGEST_TITLE)
+
+
+def objections_to_withdraw(
+    standing: Standing, proposal: Proposal, *, has_open_ballot: bool
+) -> list[Refusal]:
+    """Whoever made it, or the secretary, takes a proposal back before it is voted on."""
+    is_own = standing.person is not None and proposal.by == standing.person
+    if not is_own and not holds_any(standing, ["secretary"]):
+        return [no.NOT_THE_PROPOSER.because()]
+    if proposal.is_decided:
+        return [no.PROPOSAL_DECIDED.because(proposal=proposal.id)]
+    return [no.BALLOT_ALREADY_OPEN.because(proposal=proposal.id)] if has_open_ballot else []
 
 
 @dataclass(frozen=True)
@@ -180,13 +217,10 @@ def objections_to_cast(
     return objections
 
 
-def objections_to_hands(
-    standing: Standing, ballot: Ballot, hands: Hands, *, meeting: Meeting | None, needed: int
+def objections_to_enter_hands(
+    standing: Standing, ballot: Ballot, *, meeting: Meeting | None
 ) -> list[Refusal]:
-    """Hands are counted in an open meeting, before named witnesses other than who enters them.
-
-    needed  how many witnesses the statutes ask for
-    """
+    """Hands are counted while their ballot and its meeting are open."""
     objections = objections_to_calling(standing)
     if ballot.way != "hands":
         objections.append(no.WRONG_WAY.because(way=ballot.way))
@@ -194,6 +228,18 @@ def objections_to_hands(
         objections.append(no.BALLOT_CLOSED.because(ballot=ballot.id))
     if meeting is None or not meeting.is_open:
         objections.append(no.MEETING_NOT_OPEN.because(meeting=ballot.meeting or 0))
+    return objections
+
+
+def objections_to_hands(
+    standing: Standing, ballot: Ballot, hands: Hands, *, meeting: Meeting | None, needed: int
+) -> list[Refusal]:
+    """Hands are counted in an open meeting, before named witnesses other than who enters them.
+
+    needed  how many witnesses the statutes ask for
+    """
+    objections = objections_to_enter_hands(standing, ballot, meeting=meeting)
+    if meeting is None or not meeting.is_open:
         return objections
     return objections + objections_to_count(
         hands, present=meeting.present, by=standing.person, needed=needed

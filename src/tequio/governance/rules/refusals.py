@@ -1,6 +1,8 @@
 """Every reason for which governance says no."""
 
-from tequio.kernel import RefusalKind
+import re
+
+from tequio.kernel import Refusal, RefusalKind
 from tequio.kernel import gettext_noop as _
 
 NAME_TAKEN = RefusalKind(
@@ -89,6 +91,16 @@ MEETING_ALREADY_OPENED = RefusalKind(
     _("Meeting {meeting} was already opened."),
     _("Go on with it, or call another one."),
 )
+MEETING_NOT_DUE = RefusalKind(
+    "meeting_not_due",
+    _("The meeting was called for {held_on}; members count on that day."),
+    _("Open it on that day, or hold a meeting without notice if enough members are here."),
+)
+WAIT_NOT_OVER = RefusalKind(
+    "wait_not_over",
+    _("The statutes ask to wait {minutes} minutes after the second call, until {until}."),
+    _("Open the meeting then, with whoever has come."),
+)
 BALLOTS_STILL_OPEN = RefusalKind(
     "ballots_still_open",
     _("Ballot {ballot} of this meeting is still open."),
@@ -99,6 +111,24 @@ NOT_ON_THE_ROLL = RefusalKind(
     _("Person {person} is not on the roll of this body."),
     _("Only those who were members when it was frozen vote or attend as members."),
     about="who",
+)
+TOO_LONG = RefusalKind(
+    "too_long",
+    _("“{start}…” is longer than {most} characters."),
+    _("Say it in fewer words."),
+    about="input",
+)
+OFFICE_UNREADABLE = RefusalKind(
+    "office_unreadable",
+    _("“{office}” cannot be the code of an office."),
+    _("Choose an office from the list, or one word in small Latin letters, such as storekeeper."),
+    about="input",
+)
+NAMED_TWICE = RefusalKind(
+    "named_twice",
+    _("The same person is named twice."),
+    _("Take one of the two out."),
+    about="input",
 )
 TITLE_MISSING = RefusalKind(
     "title_missing",
@@ -284,3 +314,15 @@ NO_SUCH_MEMBER_ORGANISATION = RefusalKind(
     _("Check the number."),
     about="input",
 )
+
+
+def objections_to_length(text: str, *, most: int) -> list[Refusal]:
+    """A text fits into its column, on every engine."""
+    return [] if len(text) <= most else [TOO_LONG.because(start=text[:30], most=most)]
+
+
+def objections_to_office(office: str) -> list[Refusal]:
+    """The code of an office is one short word."""
+    if re.fullmatch(r"[a-z][a-z0-9_-]{0,29}", office):
+        return []
+    return [OFFICE_UNREADABLE.because(office=office[:30])]

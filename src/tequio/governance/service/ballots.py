@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from tequio.chronicle.service import act, take_ids
 from tequio.governance.models import BallotRow, HandsRow, ProposalRow, VoteRow
-from tequio.governance.queries import facts
+from tequio.governance.queries import facts, objections
 from tequio.governance.queries.rolls import body_of, entitled
 from tequio.governance.rules import events
 from tequio.governance.rules import meetings as rules
@@ -18,7 +18,6 @@ from tequio.governance.service.budget_count import resolve_budget
 from tequio.governance.service.meetings import CALLS
 from tequio.governance.service.resolving import resolve
 from tequio.kernel import Act, digest, plain, refuse
-from tequio.membership import queries as members
 from tequio.membership import rules as membership_rules
 from tequio.statutes.queries import statutes_on
 
@@ -55,25 +54,10 @@ def open_ballot(
     closes_on  last day of a ballot that is held outside a meeting
     """
     organisation = act.of_organisation
+    asked = objections.Asked(proposal, way, meeting, closes_on)
+    refuse(objections.to_open_ballot(act, asked))
     row = facts.proposal_row(organisation, proposal)
     people = entitled(body_of(organisation, row.body_id), act.today)
-    rule = statutes_on(organisation, act.today).decision_rule(row.decision_type)
-    refuse(
-        rules.objections_to_open_ballot(
-            members.standing(act.by, organisation, act.today),
-            rules.Opening(
-                proposal,
-                way,
-                closes_on,
-                row.decided_at is not None or row.withdrawn_at is not None,
-                facts.has_open_ballot(organisation, proposal),
-                len(people),
-            ),
-            meeting=None if meeting is None else facts.meeting_of(organisation, meeting),
-            today=act.today,
-            notice_days=rule.notice_days,
-        )
-    )
     ballot = freeze_ballot(
         act, row, people, {"way": way, "meeting_id": meeting, "closes_on": closes_on}
     )
@@ -115,21 +99,9 @@ def freeze_ballot(
 def cast(act: Act, /, *, ballot: int, choice: Literal["yes", "no", "abstain"]) -> events.VoteCast:
     """Vote, or change one's vote while the ballot is open.  One member, one vote."""
     row = facts.ballot_row(act.of_organisation, ballot)
-    _may_cast(act, row, kind="question")
+    refuse(objections.to_cast(act, row.id, kind="question"))
     write_vote(act, row, choice=choice)
     return events.VoteCast(ballot, choice)
-
-
-def _may_cast(act: Act, row: BallotRow, *, kind: str) -> None:
-    refuse(
-        rules.objections_to_cast(
-            facts.ballot_of(row),
-            kind=kind,
-            person=act.by,
-            is_entitled=facts.is_entitled(row, act.by),
-            today=act.today,
-        )
-    )
 
 
 def write_vote(
@@ -164,7 +136,7 @@ def approve_projects(
 ) -> events.ProjectsApproved:
     """Approve as many projects of a participatory budget as one likes; the latest ballot counts."""
     row = facts.ballot_row(act.of_organisation, ballot)
-    _may_cast(act, row, kind="budget")
+    refuse(objections.to_cast(act, row.id, kind="budget"))
     on_ballot = {project.id for project in facts.projects_of(row)}
     refuse(
         no.PROJECT_UNKNOWN.because(project=project)
@@ -195,18 +167,8 @@ def record_hands(act: Act, /, *, ballot: int, hands: rules.Hands) -> events.Hand
 
     hands.photo  SHA-256 of a photograph of the paper sheet, if there is one
     """
-    organisation = act.of_organisation
-    row = facts.ballot_row(organisation, ballot)
-    meeting = facts.meeting_of(organisation, row.meeting_id) if row.meeting_id else None
-    refuse(
-        rules.objections_to_hands(
-            members.standing(act.by, organisation, act.today),
-            facts.ballot_of(row),
-            hands,
-            meeting=meeting,
-            needed=statutes_on(organisation, act.today).integer("hands.witnesses"),
-        )
-    )
+    refuse(objections.to_hands(act, ballot, hands))
+    row = facts.ballot_row(act.of_organisation, ballot)
     write_hands(act, row, hands)
     return events.HandsCounted(
         ballot, hands.yes, hands.no, hands.abstain, tuple(sorted(hands.witnesses)), hands.photo
@@ -247,14 +209,7 @@ def close_ballot(act: Act, /, *, ballot: int) -> events.BallotClosed:
     """Close the ballot: count, hold the count against the statutes, and do what was decided."""
     organisation = act.of_organisation
     row = facts.ballot_row(organisation, ballot)
-    refuse(
-        rules.objections_to_close_ballot(
-            members.standing(act.by, organisation, act.today),
-            facts.ballot_of(row),
-            today=act.today,
-            has_hands=row.way == "hands" and facts.latest_hands(row) is not None,
-        )
-    )
+    refuse(objections.to_close_ballot(act, ballot))
     proposal = facts.proposal_row(organisation, row.proposal_id)
     settle = resolve_budget if row.kind == "budget" else resolve
     done = settle(act, proposal, row)

@@ -165,8 +165,11 @@ def _people(act: Act, members: Sequence[Founder]) -> list[int]:
     """Write the founders down, admit them, give them their offices; their numbers in order."""
     organisation = act.of_organisation
     for founder in members:
-        if founder.person is not None and founder.person != act.by:
+        if founder.person is not None and act.by not in (None, founder.person):
             raise Refused(membership_rules.NO_SUCH_PERSON.because(person=founder.person))
+    known = [one.person for one in members if one.person is not None]
+    for person in set(known) - members_queries.person_names(known).keys():
+        raise Refused(membership_rules.NO_SUCH_PERSON.because(person=person))
     new = [
         membership.NewPerson(one.name, one.phone, one.email)
         for one in members

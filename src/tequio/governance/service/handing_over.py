@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tequio.chronicle.service import act
+from tequio.governance.queries import objections as objections_to
 from tequio.governance.queries.rolls import body_of, entitled
 from tequio.governance.rules import events
 from tequio.governance.rules import meetings as rules
@@ -14,7 +15,6 @@ from tequio.governance.service.meetings import end_meeting, hold_ad_hoc, note_at
 from tequio.governance.service.proposals import file_proposal
 from tequio.governance.service.resolving import resolve
 from tequio.kernel import Act, Refusal, Refused, refuse
-from tequio.membership import queries as members
 from tequio.membership import rules as membership_rules
 from tequio.statutes.queries import statutes_on
 
@@ -55,7 +55,7 @@ def hand_over(
     refuse(_objections(act, effect, present=present, hands=hands, roll=people))
     meeting = hold_ad_hoc(act)
     note_attendance(act, meeting, came=sorted(set(present)))
-    proposal = file_proposal(act, title=f"{office}: {person}", effect=effect)
+    proposal = file_proposal(act, title="", effect=effect, about=person)
     ballot = freeze_ballot(act, proposal, people, {"way": "hands", "meeting_id": meeting})
     write_hands(act, ballot, hands)
     done = resolve(act, proposal, ballot)
@@ -72,8 +72,8 @@ def _objections(
 ) -> list[Refusal]:
     """Who enters it, who is in the room, what was counted, and whether the effect is possible."""
     organisation = act.of_organisation
-    if not members.standing(act.by, organisation, act.today).is_member:
-        return [membership_rules.NOT_A_MEMBER.because()]
+    if outside := rules.objections_to_belong(objections_to.standing_of(act)):
+        return outside
     strangers = sorted(set(present) - set(roll))
     objections = [no.NOT_ON_THE_ROLL.because(person=person) for person in strangers]
     needed = statutes_on(organisation, act.today).integer("hands.witnesses")

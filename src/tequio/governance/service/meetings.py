@@ -7,17 +7,16 @@ from datetime import date
 
 from tequio.chronicle.service import act, take_ids
 from tequio.governance.models import AttendanceRow, MeetingRow
-from tequio.governance.queries import facts
+from tequio.governance.queries import facts, objections, quorum
 from tequio.governance.queries.rolls import body_of, entitled
 from tequio.governance.queries.sealing import digest_of_minutes
 from tequio.governance.rules import events
 from tequio.governance.rules import meetings as rules
 from tequio.governance.rules import refusals as no
-from tequio.kernel import Act, Refused, refuse
+from tequio.kernel import Act, refuse
 from tequio.membership import queries as members
 from tequio.membership import rules as membership_rules
 from tequio.membership import service as membership
-from tequio.statutes.queries import statutes_on
 
 CALLS = "holds the office of chair or secretary"
 
@@ -51,16 +50,10 @@ def call_meeting(
             that agenda unchanged
     """
     organisation = act.of_organisation
-    standing = members.standing(act.by, organisation, act.today)
     call = 1 if after is None else 2
-    notice = statutes_on(organisation, act.today).integer("notice.days")
-    refuse(
-        rules.objections_to_call_meeting(
-            standing, held_on=held_on, today=act.today, notice_days=notice, call=call
-        )
-    )
+    refuse(objections.to_call_meeting(act, held_on=held_on, call=call))
     if after is not None:
-        agenda = _agenda_again(organisation, after)
+        agenda = quorum.agenda_again(organisation, after)
     facts.on_agenda(organisation, agenda)
     called = body_of(organisation, body)
     row = MeetingRow.objects.create(
@@ -76,14 +69,6 @@ def call_meeting(
     return events.MeetingCalled(row.id, called.id, call, held_on, agenda)
 
 
-def _agenda_again(organisation: int, after: int) -> tuple[int, ...]:
-    """What the first call left undecided.  Raises Refused unless it was a closed first call."""
-    first = facts.meeting_row(organisation, after)
-    if first.call != 1 or first.closed_at is None or first.is_ad_hoc:
-        raise Refused(no.CALL_NOT_POSSIBLE.because())
-    return tuple(facts.undecided(organisation, first.agenda))
-
-
 @act(
     "governance.open_meeting",
     may=CALLS,
@@ -92,6 +77,8 @@ def _agenda_again(organisation: int, after: int) -> tuple[int, ...]:
         no.NO_SUCH_MEETING,
         no.NO_SUCH_BODY,
         no.MEETING_ALREADY_OPENED,
+        no.MEETING_NOT_DUE,
+        no.WAIT_NOT_OVER,
         no.NOT_ON_THE_ROLL,
     ],
 )
@@ -103,12 +90,10 @@ def open_meeting(
     present  members in the room
     """
     organisation = act.of_organisation
-    standing = members.standing(act.by, organisation, act.today)
+    refuse(objections.to_open_meeting(act, meeting))
     if meeting is None:
-        refuse(rules.objections_to_calling(standing))
         meeting = hold_ad_hoc(act, body=body)
     else:
-        refuse(rules.objections_to_open_meeting(standing, facts.meeting_of(organisation, meeting)))
         MeetingRow.objects.filter(organisation_id=organisation, id=meeting).update(opened_at=act.at)
     row = facts.meeting_row(organisation, meeting)
     roll = entitled(body_of(organisation, row.body_id), act.today)
@@ -190,14 +175,7 @@ def record_attendance(
 )
 def close_meeting(act: Act, /, *, meeting: int) -> events.MeetingClosed:
     """Close the meeting; its minutes are assembled from what happened and sealed by a digest."""
-    organisation = act.of_organisation
-    refuse(
-        rules.objections_to_close_meeting(
-            members.standing(act.by, organisation, act.today),
-            facts.meeting_of(organisation, meeting),
-            open_ballots=facts.open_ballots(organisation, meeting),
-        )
-    )
+    refuse(objections.to_close_meeting(act, meeting))
     return events.MeetingClosed(meeting, end_meeting(act, meeting))
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from tequio.chronicle.service import act, take_ids
 from tequio.governance.models import ProposalRow
-from tequio.governance.queries import facts
+from tequio.governance.queries import facts, objections
 from tequio.governance.queries.rolls import body_of
 from tequio.governance.rules import events
-from tequio.governance.rules import meetings as rules
 from tequio.governance.rules import refusals as no
 from tequio.governance.rules.effects import DECISION_TYPE, Effect, Nothing, ShareBudget
 from tequio.governance.service import effects
-from tequio.kernel import Act, Refused, digest, plain, refuse
+from tequio.kernel import Act, digest, plain, refuse
 from tequio.membership import queries as members
 from tequio.membership import rules as membership_rules
 from tequio.membership import service as membership
@@ -23,6 +22,7 @@ from tequio.membership import service as membership
     refusals=[
         membership_rules.NOT_A_MEMBER,
         no.TITLE_MISSING,
+        no.TOO_LONG,
         no.NO_SUCH_BODY,
         *effects.REFUSALS,
     ],
@@ -42,9 +42,7 @@ def propose(
     effect  what its adoption would do, carried out with the resolution
     about   the person whom the text speaks of, so that it can be erased with her
     """
-    organisation = act.of_organisation
-    standing = members.standing(act.by, organisation, act.today)
-    refuse(rules.objections_to_propose(standing, title=title))
+    refuse(objections.to_propose(act, title=title))
     refuse(effects.objections_to_effect(act, effect))
     row = file_proposal(act, title=title, text=text, effect=effect, about=about, body=body)
     return made(row)
@@ -96,15 +94,7 @@ def made(row: ProposalRow) -> events.ProposalMade:
 )
 def withdraw_proposal(act: Act, /, *, proposal: int) -> events.ProposalWithdrawn:
     """Take a proposal back before it is voted on."""
-    organisation = act.of_organisation
-    row = facts.proposal_row(organisation, proposal)
-    standing = members.standing(act.by, organisation, act.today)
-    is_own = act.by is not None and row.by_id == act.by
-    if not is_own and not membership_rules.holds_any(standing, ["secretary"]):
-        raise Refused(no.NOT_THE_PROPOSER.because())
-    if row.decided_at is not None or row.withdrawn_at is not None:
-        raise Refused(no.PROPOSAL_DECIDED.because(proposal=proposal))
-    if facts.has_open_ballot(organisation, proposal):
-        raise Refused(no.BALLOT_ALREADY_OPEN.because(proposal=proposal))
+    refuse(objections.to_withdraw(act, proposal))
+    row = facts.proposal_row(act.of_organisation, proposal)
     ProposalRow.objects.filter(pk=row.pk).update(withdrawn_at=act.at)
     return events.ProposalWithdrawn(proposal)

@@ -83,7 +83,7 @@ def resolve(act: Act, proposal: ProposalRow, ballot: BallotRow) -> Resolved:
         effect = effects.read_effect(proposal.effect)
         refuse(effects.objections_to_effect(act, effect))
         gave = effects.carry_out(act, effect, source)
-    close(act, proposal, ballot)
+    close(act, proposal, ballot, is_decided=result.outcome != "no_quorum")
     return Resolved(source.resolution, result.outcome, source.digest, gave, result.majority.needed)
 
 
@@ -131,7 +131,9 @@ def count(ballot: BallotRow, meeting: Meeting | None) -> tuple[Tally, dict[str, 
     return tally, {"votes": digest(named), "way": "phone"}
 
 
-def close(act: Act, proposal: ProposalRow, ballot: BallotRow) -> None:
-    """Mark the ballot closed and the proposal decided."""
+def close(act: Act, proposal: ProposalRow, ballot: BallotRow, *, is_decided: bool = True) -> None:
+    """Mark the ballot closed, and the proposal decided; without a quorum nothing was decided, and
+    the proposal waits for a second call or another ballot."""
     BallotRow.objects.filter(pk=ballot.pk).update(closed_at=act.at)
-    ProposalRow.objects.filter(pk=proposal.pk).update(decided_at=act.at)
+    if is_decided:
+        ProposalRow.objects.filter(pk=proposal.pk).update(decided_at=act.at)

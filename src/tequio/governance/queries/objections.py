@@ -1,0 +1,147 @@
+"""What stands against an act now: the services ask before they write, and the pages before a
+button is pressed, so that a grey button and a refusal always say the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tequio.governance.queries import facts
+from tequio.governance.queries.rolls import body_of, entitled
+from tequio.governance.rules import meetings as rules
+from tequio.kernel import Act, Refusal
+from tequio.membership import queries as members
+from tequio.membership.rules import Standing
+from tequio.statutes.queries import statutes_on
+
+
+def standing_of(act: Act) -> Standing:
+    """How whoever acts stands to the organisation on the day of the act."""
+    return members.standing(act.by, act.of_organisation, act.today)
+
+
+def notice_days(act: Act) -> int:
+    """Days of notice that the statutes of today ask for."""
+    return statutes_on(act.of_organisation, act.today).integer("notice.days")
+
+
+def to_call_meeting(act: Act, *, held_on: date, call: int) -> list[Refusal]:
+    """Against calling a meeting for a day, for the first or the second time."""
+    return rules.objections_to_call_meeting(
+        standing_of(act),
+        held_on=held_on,
+        today=act.today,
+        notice_days=notice_days(act),
+        call=call,
+    )
+
+
+def to_open_meeting(act: Act, meeting: int | None) -> list[Refusal]:
+    """Against opening a called meeting, or one that nobody called.  Raises no_such_meeting."""
+    if meeting is None:
+        return rules.objections_to_calling(standing_of(act))
+    now = facts.meeting_of(act.of_organisation, meeting)
+    statutes = statutes_on(act.of_organisation, act.today)
+    wait = statutes.integer("second_call.wait_minutes")
+    return rules.objections_to_open_meeting(standing_of(act), now, at=act.at, wait_minutes=wait)
+
+
+def to_close_meeting(act: Act, meeting: int) -> list[Refusal]:
+    """Against closing a meeting.  Raises no_such_meeting."""
+    return rules.objections_to_close_meeting(
+        standing_of(act),
+        facts.meeting_of(act.of_organisation, meeting),
+        open_ballots=facts.open_ballots(act.of_organisation, meeting),
+    )
+
+
+def to_propose(act: Act, *, title: str) -> list[Refusal]:
+    """Against making a proposal, whatever its effect."""
+    return rules.objections_to_propose(standing_of(act), title=title)
+
+
+def to_withdraw(act: Act, proposal: int) -> list[Refusal]:
+    """Against taking a proposal back.  Raises no_such_proposal."""
+    row = facts.proposal_row(act.of_organisation, proposal)
+    is_over = row.decided_at is not None or row.withdrawn_at is not None
+    return rules.objections_to_withdraw(
+        standing_of(act),
+        rules.Proposal(row.id, row.by_id, is_over),
+        has_open_ballot=facts.has_open_ballot(act.of_organisation, proposal),
+    )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A ballot that somebody wants to open."""
+
+    proposal: int
+    way: str
+    meeting: int | None = None
+    closes_on: date | None = None
+
+
+def to_open_ballot(act: Act, asked: Asked) -> list[Refusal]:
+    """Against opening the vote on a proposal.  Raises no_such_proposal, no_such_meeting."""
+    organisation = act.of_organisation
+    row = facts.proposal_row(organisation, asked.proposal)
+    people = entitled(body_of(organisation, row.body_id), act.today)
+    meeting = None if asked.meeting is None else facts.meeting_of(organisation, asked.meeting)
+    return rules.objections_to_open_ballot(
+        standing_of(act),
+        rules.Opening(
+            asked.proposal,
+            asked.way,
+            asked.closes_on,
+            row.decided_at is not None or row.withdrawn_at is not None,
+            facts.has_open_ballot(organisation, asked.proposal),
+            len(people),
+        ),
+        meeting=meeting,
+        today=act.today,
+        notice_days=notice_days(act),
+    )
+
+
+def to_cast(act: Act, ballot: int, *, kind: str) -> list[Refusal]:
+    """Against voting in a ballot of this kind, question or budget.  Raises no_such_ballot."""
+    row = facts.ballot_row(act.of_organisation, ballot)
+    return rules.objections_to_cast(
+        facts.ballot_of(row),
+        kind=kind,
+        person=act.by,
+        is_entitled=facts.is_entitled(row, act.by),
+        today=act.today,
+    )
+
+
+def to_enter_hands(act: Act, ballot: int) -> list[Refusal]:
+    """Against entering any count of hands now.  Raises no_such_ballot."""
+    row = facts.ballot_row(act.of_organisation, ballot)
+    meeting = facts.meeting_of(act.of_organisation, row.meeting_id) if row.meeting_id else None
+    return rules.objections_to_enter_hands(standing_of(act), facts.ballot_of(row), meeting=meeting)
+
+
+def to_hands(act: Act, ballot: int, hands: rules.Hands) -> list[Refusal]:
+    """Against this count of hands.  Raises no_such_ballot."""
+    organisation = act.of_organisation
+    row = facts.ballot_row(organisation, ballot)
+    meeting = facts.meeting_of(organisation, row.meeting_id) if row.meeting_id else None
+    return rules.objections_to_hands(
+        standing_of(act),
+        facts.ballot_of(row),
+        hands,
+        meeting=meeting,
+        needed=statutes_on(organisation, act.today).integer("hands.witnesses"),
+    )
+
+
+def to_close_ballot(act: Act, ballot: int) -> list[Refusal]:
+    """Against closing a ballot.  Raises no_such_ballot."""
+    row = facts.ballot_row(act.of_organisation, ballot)
+    return rules.objections_to_close_ballot(
+        standing_of(act),
+        facts.ballot_of(row),
+        today=act.today,
+        has_hands=row.way == "hands" and facts.latest_hands(row) is not None,
+    )
