@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from smtplib import SMTPException
 from typing import TYPE_CHECKING, Any
 
 import phonenumbers
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from tequio.membership.models import AccountRow
+
+logger = logging.getLogger("tequio.mail")
 
 
 def whole_number(phone: str) -> str:
@@ -43,6 +47,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def format_email_subject(self, subject: str) -> str:
         return f"Tequio: {subject}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail that cannot be sent stops nobody from coming in; the log says so."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException):
+            logger.exception("a mail could not be sent: %s", template_prefix)
 
     def save_user(
         self, request: HttpRequest, user: AccountRow, form: Any, commit: bool = True

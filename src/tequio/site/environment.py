@@ -28,6 +28,8 @@ class Environment:
     is_plain_http: bool
     timezone: str
     country: str
+    mail_url: str
+    mail_from: str
 
 
 def read(variables: Mapping[str, str] | None = None) -> Environment:
@@ -45,6 +47,8 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         is_plain_http=is_demo or given.get("TEQUIO_PLAIN_HTTP", "") == "1",
         timezone=given.get("TEQUIO_TIMEZONE", "UTC"),
         country=given.get("TEQUIO_COUNTRY", "").upper(),
+        mail_url="" if is_demo else given.get("TEQUIO_MAIL", ""),
+        mail_from=given.get("TEQUIO_MAIL_FROM", "tequio@localhost"),
     )
 
 
@@ -102,4 +106,27 @@ def postgres(url: str) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
+    }
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Django's settings for smtp://user:word@host:port (smtps:// for TLS from the first byte).
+
+    Without an address mails are written into the server's log, for whoever runs the node.
+    """
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"}:
+        raise ValueError(f"TEQUIO_MAIL begins with {parts.scheme}://, expected smtp:// or smtps://")
+    is_whole = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or (465 if is_whole else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": is_whole,
+        "EMAIL_USE_TLS": not is_whole and bool(parts.username),
+        "EMAIL_TIMEOUT": 10,
     }

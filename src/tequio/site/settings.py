@@ -111,6 +111,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 0 if HERE.is_plain_http else 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tequio"
 
+vars().update(environment.mail(HERE.mail_url))
+DEFAULT_FROM_EMAIL = HERE.mail_from
+
 # Languages and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("hi", "हिन्दी")]

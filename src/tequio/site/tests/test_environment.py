@@ -59,3 +59,17 @@ def test_a_socket_is_an_address_too() -> None:
 def test_another_database_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="mysql"):
         environment.postgres("mysql://localhost/book")
+
+
+def test_mail_goes_through_the_server_that_is_named() -> None:
+    described = environment.mail("smtp://tequio:a%20word@mail.example:2525")
+    assert described["EMAIL_HOST"] == "mail.example"
+    assert described["EMAIL_PORT"] == 2525
+    assert described["EMAIL_HOST_PASSWORD"] == "a word"
+    assert described["EMAIL_USE_TLS"]
+    assert environment.mail("smtps://mail.example")["EMAIL_PORT"] == 465
+
+
+def test_without_a_mail_server_mails_are_written_into_the_log() -> None:
+    assert environment.mail("")["EMAIL_BACKEND"].endswith("console.EmailBackend")
+    assert environment.read({"TEQUIO_DEMO": "1", "TEQUIO_MAIL": "smtp://x"}).mail_url == ""

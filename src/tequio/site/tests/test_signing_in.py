@@ -124,6 +124,13 @@ def test_a_forgotten_password_is_replaced_by_mail(client: Client) -> None:
     assert is_in(client)
 
 
+def test_a_mail_that_cannot_be_sent_keeps_nobody_out(client: Client, settings: object) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    assert sign_up(client, email="sunita@example.org").status_code == 302
+    assert is_in(client)
+
+
 def test_an_unknown_address_is_not_told_apart(client: Client) -> None:
     answer = client.post(reverse("account_reset_password"), {"email": "nobody@example.org"})
     assert answer.status_code == 302

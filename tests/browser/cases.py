@@ -1,0 +1,27 @@
+"""Pages that no link can lead to, and addresses that are no pages, each with its reason."""
+
+from __future__ import annotations
+
+DIRECT = {
+    "account_inactive": "/account/inactive",
+    "account_email_verification_sent": "/account/e-mail/sent",
+    "account_confirm_email": "/account/e-mail/confirm/too-old",
+    "account_reset_password_done": "/account/password/forgotten/sent",
+    "account_reset_password_from_key": "/account/password/new/1-too-old",
+    "account_reset_password_from_key_done": "/account/password/new",
+    "mfa_activate_totp": "/account/second-step/app",
+    "account_reauthenticate": "/account/confirm",
+}
+"""Route → address: pages that a mail or allauth itself leads to."""
+
+NO_PAGE = {
+    "alive": "a word for machines",
+    "account_set_password": "leads those who have a password to the page that changes it",
+    "mfa_authenticate": "the middle of a sign-in: src/tequio/site/tests/test_second_step.py",
+    "mfa_reauthenticate": "only with a second step: src/tequio/site/tests/test_second_step.py",
+    "mfa_deactivate_totp": "only with a second step: src/tequio/site/tests/test_second_step.py",
+    "mfa_view_recovery_codes": "only with a second step: src/tequio/site/tests/test_second_step.py",
+    "mfa_generate_recovery_codes": "only with a second step: likewise",
+    "mfa_download_recovery_codes": "only with a second step: likewise",
+}
+"""Route → why no browser opens it here."""

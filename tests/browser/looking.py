@@ -1,0 +1,84 @@
+"""What a browser can say about a page: barriers, width, sizes of targets, where Tab leads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+NARROW, WIDE = 360, 1280
+TARGET = 44
+
+SMALL_TARGETS = """() => {
+  const rows = [];
+  for (const e of document.querySelectorAll(
+      '.button, .tool, .rooms a, .things a, .person, summary, select, textarea, label.check,'
+      + '.choice, input:not([type=hidden]):not([type=checkbox]):not([type=radio])')) {
+    const r = e.getBoundingClientRect();
+    if (r.width && (r.height < 43.5 || r.width < 43.5)) rows.push(e.outerHTML.slice(0, 120));
+  }
+  return rows;
+}"""
+
+MARK_STOPS = """() => {
+  let n = 0;
+  const radios = new Set();
+  for (const e of document.querySelectorAll(
+      'a[href], button, input:not([type=hidden]), select, textarea, summary')) {
+    if (e.disabled || e.tabIndex < 0 || !e.checkVisibility()) continue;
+    if (e.type === 'radio') { if (radios.has(e.name)) continue; radios.add(e.name); }
+    e.dataset.stop = e.type === 'radio' ? 'radio ' + e.name : String(n++);
+  }
+  for (const e of document.querySelectorAll('input[type=radio]')) {
+    if (radios.has(e.name)) e.dataset.stop = 'radio ' + e.name;
+  }
+  return [...new Set([...document.querySelectorAll('[data-stop]')].map(e => e.dataset.stop))];
+}"""
+
+WHERE = """() => {
+  const e = document.activeElement, s = e && getComputedStyle(e);
+  return e && e.dataset.stop !== undefined
+    ? [e.dataset.stop, s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2] : null;
+}"""
+
+
+def barriers(page: Any) -> list[str]:
+    """What axe finds against WCAG 2.2 AA and good practice, one sentence each."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{one['id']}: {one['help']} → {node['html'][:160]} {node['failureSummary'][:200]}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+def overflow(page: Any) -> int:
+    """By how many pixels the page is wider than the screen."""
+    return int(
+        page.evaluate(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+    )
+
+
+def small_targets(page: Any) -> list[str]:
+    """What a finger cannot hit: less than 44 pixels high or wide."""
+    return list(page.evaluate(SMALL_TARGETS))
+
+
+def unreached(page: Any) -> list[str]:
+    """What the Tab key does not come to, or comes to without showing it."""
+    stops = set(page.evaluate(MARK_STOPS))
+    shown: dict[str, bool] = {}
+    page.evaluate("() => document.activeElement?.blur()")
+    for _press in range(len(stops) + 12):
+        page.keyboard.press("Tab")
+        where = page.evaluate(WHERE)
+        if where:
+            shown[where[0]] = where[1]
+        if len(shown) == len(stops):
+            break
+    lost = [f"never reached: {stop}" for stop in sorted(stops - set(shown))]
+    return lost + [f"no visible focus: {stop}" for stop, is_seen in shown.items() if not is_seen]

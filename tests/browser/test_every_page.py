@@ -1,0 +1,84 @@
+"""Every page of the house, found by walking: two widths, light and dark, keyboard, weight."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.browser import looking
+from tests.browser.cases import DIRECT, NO_PAGE
+from tests.browser.walking import NOBODY, Example, Reading, Visitor, Walk, routes
+
+FIRST_PAGE, LATER_PAGE = 100_000, 15_000
+PAGES = [name for name in routes() if name not in NO_PAGE]
+
+
+def open_as(context: Any, walk: Walk, example: Example) -> Any:
+    """The page of an example in the browser, as the person who found it."""
+    visitor = Visitor(walk.home, walk.language)
+    visitor.come_in(example.role)
+    context.add_cookies(
+        [{"name": one.name, "value": one.value or "", "url": walk.home} for one in visitor.jar]
+    )
+    page = context.new_page()
+    page.set_viewport_size({"width": looking.NARROW, "height": 780})
+    page.goto(walk.home + example.path)
+    return page
+
+
+def test_no_link_of_the_demonstration_leads_astray(walk: Walk) -> None:
+    assert walk.broken == []
+
+
+def test_what_is_no_page_still_has_an_address() -> None:
+    assert set(NO_PAGE) | set(DIRECT) <= set(routes())
+
+
+@pytest.mark.parametrize("route", PAGES)
+def test_a_page_stands_at_both_widths_in_both_lights(route: str, walk: Walk, context: Any) -> None:
+    if route not in walk.pages:
+        assert route in walk.forms, f"no link and no form leads to {route}"
+        return
+    page = open_as(context, walk, walk.pages[route])
+    if walk.pages[route].answer.kind != "text/html":
+        return
+    assert page.locator("h1").count() == 1
+    assert looking.overflow(page) <= 0, "wider than a phone"
+    assert looking.small_targets(page) == []
+    assert looking.barriers(page) == []
+    page.set_viewport_size({"width": looking.WIDE, "height": 900})
+    assert looking.overflow(page) <= 0
+    assert looking.barriers(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert looking.barriers(page) == []
+
+
+@pytest.mark.parametrize("route", PAGES)
+def test_a_page_is_gone_through_with_the_keyboard(route: str, walk: Walk, context: Any) -> None:
+    example = walk.pages.get(route)
+    if example is None or example.answer.kind != "text/html":
+        return
+    page = open_as(context, walk, example)
+    page.set_viewport_size({"width": looking.WIDE, "height": 900})
+    assert looking.unreached(page) == []
+
+
+def test_pages_are_light(walk: Walk) -> None:
+    visitor = Visitor(walk.home)
+    front = visitor.get("/")
+    files = sum(visitor.get(place).bytes for place in Reading(front.page).files)
+    assert front.bytes + files <= FIRST_PAGE
+    heavy = {
+        route: example.answer.bytes
+        for route, example in walk.pages.items()
+        if example.answer.kind == "text/html" and example.answer.bytes > LATER_PAGE
+    }
+    assert heavy == {}
+
+
+def test_every_home_answers_whoever_comes_in(walk: Walk) -> None:
+    people = {example.role for example in walk.homes}
+    assert walk.homes
+    assert all(example.answer.status == 200 for example in walk.homes)
+    assert NOBODY not in people

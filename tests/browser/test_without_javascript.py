@@ -1,0 +1,47 @@
+"""No page needs JavaScript: none has any, and the walk through the door works without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.browser.walking import Walk
+from tests.lanes.nodes import Node
+
+
+@pytest.fixture
+def plain(browser: Any) -> Iterator[Any]:
+    """A page of a browser whose owner has turned JavaScript off, on a phone."""
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 360, "height": 740}, locale="en-GB"
+    )
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+def test_no_page_carries_a_script(walk: Walk) -> None:
+    with_script = [name for name, found in walk.pages.items() if "<script" in found.answer.page]
+    assert with_script == []
+
+
+def test_one_press_brings_in_and_the_menu_opens(demonstration: Node, plain: Any) -> None:
+    plain.goto(demonstration.url)
+    plain.locator("button.person").first.click()
+    menu = plain.locator("#menu")
+    assert not menu.is_visible()
+    plain.get_by_role("button", name="Menu").click()
+    assert menu.is_visible()
+    menu.get_by_role("link").nth(1).click()
+    assert plain.locator("h1").count() == 1
+
+
+def test_the_language_is_switched_there_and_back(demonstration: Node, plain: Any) -> None:
+    plain.goto(f"{demonstration.url}/account/sign-in")
+    plain.get_by_role("button", name="हिन्दी").click()
+    assert plain.locator("html").get_attribute("lang") == "hi"
+    assert plain.url.endswith("/account/sign-in")
+    plain.get_by_role("button", name="English").click()
+    assert plain.locator("html").get_attribute("lang") == "en"
