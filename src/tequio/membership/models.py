@@ -11,16 +11,11 @@ from django.db import models
 from django.db.models import Q
 
 
-def new_uid() -> str:
-    """A fresh identifier that is the same on every node."""
-    return uuid.uuid4().hex
-
-
 class PersonRow(models.Model):
     """A human being.  After erasure only the number and the uid remain."""
 
     id = models.BigAutoField(primary_key=True)
-    uid = models.CharField(max_length=32, unique=True, default=new_uid)
+    uid = models.UUIDField(unique=True, default=uuid.uuid4)
     name = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=32, blank=True, db_index=True)
     email = models.EmailField(blank=True, db_index=True)
@@ -32,7 +27,7 @@ class OrganisationRow(models.Model):
     """Identity only; formal and informal alike, a registration is never asked for."""
 
     id = models.BigAutoField(primary_key=True)
-    uid = models.CharField(max_length=32, unique=True, default=new_uid)
+    uid = models.UUIDField(unique=True, default=uuid.uuid4)
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=30)
@@ -47,7 +42,7 @@ class AccountRow(AbstractBaseUser):
     """A sign-in account.  Django's own base class is the one inheritance that it demands."""
 
     id = models.BigAutoField(primary_key=True)
-    handle = models.CharField(max_length=32, unique=True, default=new_uid)
+    handle = models.UUIDField(unique=True, default=uuid.uuid4)
     email = models.EmailField(null=True, unique=True)
     phone = models.CharField(max_length=32, null=True, unique=True)
     phone_verified = models.BooleanField(default=False)
@@ -60,7 +55,7 @@ class AccountRow(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     def __str__(self) -> str:
-        return self.email or self.phone or self.handle
+        return self.email or self.phone or self.handle.hex
 
 
 class MembershipRow(models.Model):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tequio.governance.rules import refusals as no
 from tequio.kernel import Refusal
-from tequio.membership.rules import KINDS, NAME_MISSING
+from tequio.membership.rules import CONTACT_IN_USE, KINDS, NAME_MISSING, normal_phone
 
 REFUSALS = (
     NAME_MISSING,
@@ -20,7 +20,13 @@ REFUSALS = (
     no.NO_SUCH_TEMPLATE,
     no.NAME_TAKEN,
     no.OPENING_NOT_USABLE,
+    no.TOO_LONG,
+    no.OFFICE_UNREADABLE,
+    no.NAMED_TWICE,
+    CONTACT_IN_USE,
 )
+LONGEST = {"group": 160, "slug": 80, "name": 120, "phone": 32, "email": 254}
+"""Characters that a column holds."""
 ASSETS = ("cash", "bank")
 
 
@@ -47,7 +53,8 @@ class NewGroup:
 class Founder:
     """A member from the first day.
 
-    person  her number if the node knows her (whoever founds), else she is written down now
+    person  her number if the node knows her, else she is written down now.  Whoever founds may
+            name herself; only the node's operator may name others
     """
 
     name: str = ""
@@ -85,8 +92,7 @@ def objections_to_found(
     paying  offices that the statutes name for payments
     """
     objections = objections_to_identity(group)
-    if any(not founder.name.strip() and founder.person is None for founder in members):
-        objections.append(NAME_MISSING.because())
+    objections += objections_to_founders(members)
     if len(members) < max(1, least):
         objections.append(no.TOO_FEW_FOUNDERS.because(members=len(members), least=max(1, least)))
     held = {office for founder in members for office in founder.offices}
@@ -100,11 +106,38 @@ def objections_to_found(
     return objections
 
 
+def objections_to_founders(members: Sequence[Founder]) -> list[Refusal]:
+    """Each has a name that fits, nobody is named twice, and no two share a contact."""
+    objections = []
+    if any(not founder.name.strip() and founder.person is None for founder in members):
+        objections.append(NAME_MISSING.because())
+    known = [founder.person for founder in members if founder.person is not None]
+    if len(set(known)) < len(known):
+        objections.append(no.NAMED_TWICE.because())
+    phones = [normal_phone(founder.phone) for founder in members]
+    mails = [founder.email.strip().lower() for founder in members]
+    if any(_has_twice(contacts) for contacts in (phones, mails)):
+        objections.append(CONTACT_IN_USE.because())
+    for founder in members:
+        for field in ("name", "phone", "email"):
+            objections += no.objections_to_length(getattr(founder, field), most=LONGEST[field])
+        for office in founder.offices:
+            objections += no.objections_to_office(office)
+    return objections
+
+
+def _has_twice(contacts: Sequence[str]) -> bool:
+    given = [contact for contact in contacts if contact]
+    return len(set(given)) < len(given)
+
+
 def objections_to_identity(group: NewGroup) -> list[Refusal]:
     """A name, a known kind, and a unit that a book can be kept in."""
     objections = []
     if not group.name.strip():
         objections.append(NAME_MISSING.because())
+    objections += no.objections_to_length(group.name.strip(), most=LONGEST["group"])
+    objections += no.objections_to_length(group.slug, most=LONGEST["slug"])
     if group.kind not in KINDS:
         objections.append(no.KIND_UNKNOWN.because(kind=group.kind, kinds=", ".join(KINDS)))
     if not re.fullmatch(r"[A-Za-z]{2,12}", group.unit) or not 0 <= group.exponent <= 9:

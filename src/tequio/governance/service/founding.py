@@ -20,6 +20,7 @@ from tequio.governance.rules.founding import (
     short_name,
 )
 from tequio.governance.service.bodies import open_body
+from tequio.governance.service.effects import Source
 from tequio.governance.service.resolving import write_resolution
 from tequio.governance.service.standing_mandates import grant_standing
 from tequio.kernel import Act, Refused, Unit, refuse
@@ -59,12 +60,49 @@ def found(
     opening  what the group already owns, per asset account, in minor units
     """
     stated = _first_statutes(group, values or {})
+    statutes = _asked(act, group, members, stated, reasons or {}, opening)
+    organisation = _identity(act, group)
+    inside = replace(act, organisation=organisation)
+    people = _people(inside, members)
+    assembly = open_body(organisation, code="assembly")
+    open_body(organisation, code="board", offices=BOARD)
+    source = _adopt(inside, group, people, stated, reasons or {})
+    mandates.open_unit(organisation, Unit(group.unit, group.exponent))
+    standing = grant_standing(
+        inside,
+        statutes=statutes,
+        since=act.today,
+        source=source.name,
+        source_hash=source.digest,
+    )
+    event = events.GroupFounded(
+        organisation,
+        _uid_of(organisation),
+        group.kind,
+        tuple(people),
+        assembly,
+        source.digest,
+        standing,
+        _open_book(inside, group.unit, opening),
+    )
+    return Told(event, {organisation: event})
+
+
+def _asked(
+    act: Act,
+    group: NewGroup,
+    members: Sequence[Founder],
+    stated: dict[str, Any],
+    reasons: dict[str, str],
+    opening: Sequence[Opening],
+) -> statutes_rules.Statutes:
+    """The statutes that are to be adopted.  Raises Refused with what stands against the founding."""
     refuse(
         statutes_rules.objections_to_adopt(
             stated,
             rulebook=statutes_queries.rulebook_for(group.country, group.kind),
             day=act.today,
-            reasons=reasons or {},
+            reasons=reasons,
         )
     )
     statutes = statutes_rules.in_force(stated, act.today)
@@ -77,13 +115,19 @@ def found(
             opening=opening,
         )
     )
-    organisation = _identity(act, group)
-    inside = replace(act, organisation=organisation)
-    people = _people(inside, members)
-    assembly = open_body(organisation, code="assembly")
-    open_body(organisation, code="board", offices=BOARD)
+    return statutes
+
+
+def _adopt(
+    act: Act,
+    group: NewGroup,
+    people: list[int],
+    stated: dict[str, Any],
+    reasons: dict[str, str],
+) -> Source:
+    """Adopt the first statutes by a resolution of the founders."""
     source = write_resolution(
-        organisation,
+        act.of_organisation,
         on=act.today,
         certificate={
             "founders": people,
@@ -94,33 +138,14 @@ def found(
         },
     )
     amending.adopt(
-        organisation,
+        act.of_organisation,
         values=stated,
         from_day=act.today,
         source=source.resolution,
         source_hash=source.digest,
-        reasons=reasons or {},
+        reasons=reasons,
     )
-    mandates.open_unit(organisation, Unit(group.unit, group.exponent))
-    standing = grant_standing(
-        inside,
-        statutes=statutes,
-        since=act.today,
-        source=source.name,
-        source_hash=source.digest,
-    )
-    journal = _open_book(inside, group.unit, opening)
-    event = events.GroupFounded(
-        organisation,
-        _uid_of(organisation),
-        group.kind,
-        tuple(people),
-        assembly,
-        source.digest,
-        standing,
-        journal,
-    )
-    return Told(event, {organisation: event})
+    return source
 
 
 def _first_statutes(group: NewGroup, values: dict[str, Any]) -> dict[str, Any]:
