@@ -3,7 +3,8 @@
 It reads TEQUIO_SECRET (needed), TEQUIO_HOSTS (names under which it is reached, by comma),
 TEQUIO_DATA or DATABASE_URL, TEQUIO_TIMEZONE, and TEQUIO_PLAIN_HTTP=1 for a box without TLS in a
 network of its own. TEQUIO_MAIL (smtp://user:word@host:587) and TEQUIO_MAIL_FROM send mails, which
-otherwise stand in the log; TEQUIO_COUNTRY (IN, ZA …) completes phone numbers. It refuses to start with the demonstration's sign-in.
+otherwise stand in the log; TEQUIO_COUNTRY (IN, ZA …) completes phone numbers. It refuses to start
+with the demonstration's sign-in.
 """
 
 from __future__ import annotations
