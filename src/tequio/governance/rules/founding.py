@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tequio.governance.rules import refusals as no
 from tequio.kernel import Refusal
+from tequio.kernel.amounts import LARGEST_MINOR
 from tequio.membership.rules import CONTACT_IN_USE, KINDS, NAME_MISSING, normal_phone
 
 REFUSALS = (
@@ -101,7 +102,7 @@ def objections_to_found(
     objections += [
         no.OPENING_NOT_USABLE.because(kind=one.kind, kinds=", ".join(ASSETS))
         for one in opening
-        if one.kind not in ASSETS or one.minor <= 0
+        if one.kind not in ASSETS or not 0 < one.minor <= LARGEST_MINOR
     ]
     return objections
 

@@ -17,8 +17,10 @@ from tequio.governance.service.standing_mandates import (
     renew_standing,
 )
 from tequio.kernel import Act, Refusal
+from tequio.kernel.amounts import LARGEST_MINOR
 from tequio.ledger import queries as ledger_queries
 from tequio.ledger import service as ledger
+from tequio.ledger.rules import AMOUNT_TOO_LARGE
 from tequio.mandates import granting
 from tequio.mandates import queries as mandates
 from tequio.mandates.rules import PURPOSES, Ceiling, Grant, Scope
@@ -31,6 +33,8 @@ from tequio.statutes import rules as statutes_rules
 from tequio.statutes.service import objections_to_amend
 
 READER: TypeAdapter[kinds.Effect] = TypeAdapter(kinds.Effect)
+
+LONGEST_SUBJECT = 60
 
 REFUSALS = (
     no.AMOUNT_NOT_POSITIVE,
@@ -48,6 +52,9 @@ REFUSALS = (
     no.CLAIM_SMALLER,
     no.NOT_A_MEMBER_NAMED,
     no.NO_SUCH_MEMBER_ORGANISATION,
+    no.OFFICE_UNREADABLE,
+    no.TOO_LONG,
+    AMOUNT_TOO_LARGE,
     membership_rules.NO_SUCH_PERSON,
     *statutes_rules.OF_ADOPTION,
 )
@@ -77,22 +84,36 @@ def objections_to_effect(act: Act, effect: kinds.Effect) -> list[Refusal]:
 
 
 def _payment(act: Act, effect: kinds.AllowPayment) -> list[Refusal]:
-    objections = []
-    if effect.minor <= 0:
-        objections.append(no.AMOUNT_NOT_POSITIVE.because())
-    if effect.until is not None and effect.until < act.today:
-        objections.append(no.DAY_IN_THE_PAST.because(day=effect.until))
+    objections = _sum(effect.minor)
     if effect.unit not in mandates.units(act.of_organisation):
         objections.append(no.UNIT_UNKNOWN.because(unit=effect.unit))
     if effect.purpose not in PURPOSES:
         objections.append(no.PURPOSE_UNKNOWN.because(purpose=effect.purpose))
+    objections += no.objections_to_length(effect.subject, most=LONGEST_SUBJECT)
+    return objections + _payers(act, effect) + _days(act, effect)
+
+
+def _sum(minor: int) -> list[Refusal]:
+    if minor <= 0:
+        return [no.AMOUNT_NOT_POSITIVE.because()]
+    return [AMOUNT_TOO_LARGE.because()] if minor > LARGEST_MINOR else []
+
+
+def _payers(act: Act, effect: kinds.AllowPayment) -> list[Refusal]:
     if not effect.offices or effect.keys < 1:
-        objections.append(no.OFFICES_MISSING.because())
+        return [no.OFFICES_MISSING.because()]
     in_force = statutes.statutes_on(act.of_organisation, act.today)
     allowed = {*in_force.offices("offices.pay"), *in_force.offices("offices.keys")}
-    if not set(effect.offices) <= allowed:
-        objections.append(no.OFFICE_MAY_NOT_PAY.because(offices=", ".join(sorted(allowed))))
+    if set(effect.offices) <= allowed:
+        return []
+    return [no.OFFICE_MAY_NOT_PAY.because(offices=", ".join(sorted(allowed)))]
+
+
+def _days(act: Act, effect: kinds.AllowPayment) -> list[Refusal]:
+    objections = []
     since = effect.since or act.today
+    if effect.until is not None and effect.until < act.today:
+        objections.append(no.DAY_IN_THE_PAST.because(day=effect.until))
     if effect.until is not None and effect.until < since:
         objections.append(no.ENDS_BEFORE_IT_BEGINS.because(since=since, until=effect.until))
     return objections
@@ -121,7 +142,9 @@ def _amendment(act: Act, effect: kinds.AmendStatutes) -> list[Refusal]:
 
 
 def _admission(act: Act, effect: kinds.Admit) -> list[Refusal]:
-    if effect.person not in members.person_names([effect.person]):
+    organisation = act.of_organisation
+    is_written_down = effect.person in members.awaiting_admission(organisation)
+    if not is_written_down and members.record(organisation, effect.person) is None:
         return [membership_rules.NO_SUCH_PERSON.because(person=effect.person)]
     standing = members.standing(effect.person, act.of_organisation, act.today)
     return [no.ALREADY_A_MEMBER.because(person=effect.person)] if standing.is_member else []
@@ -145,7 +168,7 @@ def _not_a_member(act: Act, person: int) -> list[Refusal]:
 
 
 def _office(act: Act, effect: kinds.GiveOffice) -> list[Refusal]:
-    objections = _not_a_member(act, effect.person)
+    objections = _not_a_member(act, effect.person) + no.objections_to_office(effect.office)
     held = {
         term.person
         for term in members.terms(act.of_organisation, act.today)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from tequio.chronicle.rules import Told
 from tequio.chronicle.service import act
+from tequio.governance.queries.founding import Founding, first_statutes, slug_of, to_found
 from tequio.governance.rules import events
-from tequio.governance.rules import refusals as no
 from tequio.governance.rules.founding import (
     REFUSALS,
     Founder,
     NewGroup,
     Opening,
-    objections_to_found,
-    short_name,
 )
 from tequio.governance.service.bodies import open_body
 from tequio.governance.service.effects import Source
@@ -31,7 +29,6 @@ from tequio.membership import queries as members_queries
 from tequio.membership import rules as membership_rules
 from tequio.membership import service as membership
 from tequio.statutes import amending
-from tequio.statutes import queries as statutes_queries
 from tequio.statutes import rules as statutes_rules
 
 BOARD = ("chair", "secretary", "treasurer")
@@ -59,14 +56,16 @@ def found(
     reasons  why the founders go on where an unverified law warns, by code
     opening  what the group already owns, per asset account, in minor units
     """
-    stated = _first_statutes(group, values or {})
-    statutes = _asked(act, group, members, stated, reasons or {}, opening)
+    founding = Founding(group, members, values or {}, reasons or {}, opening)
+    refuse(to_found(founding, act.today))
+    stated = first_statutes(group, founding.values)
+    statutes = statutes_rules.in_force(stated, act.today)
     organisation = _identity(act, group)
     inside = replace(act, organisation=organisation)
     people = _people(inside, members)
     assembly = open_body(organisation, code="assembly")
     open_body(organisation, code="board", offices=BOARD)
-    source = _adopt(inside, group, people, stated, reasons or {})
+    source = _adopt(inside, group, people, stated, founding.reasons)
     mandates.open_unit(organisation, Unit(group.unit, group.exponent))
     standing = grant_standing(
         inside,
@@ -88,42 +87,12 @@ def found(
     return Told(event, {organisation: event})
 
 
-def _asked(
-    act: Act,
-    group: NewGroup,
-    members: Sequence[Founder],
-    stated: dict[str, Any],
-    reasons: dict[str, str],
-    opening: Sequence[Opening],
-) -> statutes_rules.Statutes:
-    """The statutes that are to be adopted.  Raises Refused with what stands against the founding."""
-    refuse(
-        statutes_rules.objections_to_adopt(
-            stated,
-            rulebook=statutes_queries.rulebook_for(group.country, group.kind),
-            day=act.today,
-            reasons=reasons,
-        )
-    )
-    statutes = statutes_rules.in_force(stated, act.today)
-    refuse(
-        objections_to_found(
-            group,
-            members,
-            least=statutes.integer("members.least"),
-            paying=statutes.offices("offices.pay"),
-            opening=opening,
-        )
-    )
-    return statutes
-
-
 def _adopt(
     act: Act,
     group: NewGroup,
     people: list[int],
     stated: dict[str, Any],
-    reasons: dict[str, str],
+    reasons: Mapping[str, str],
 ) -> Source:
     """Adopt the first statutes by a resolution of the founders."""
     source = write_resolution(
@@ -148,24 +117,8 @@ def _adopt(
     return source
 
 
-def _first_statutes(group: NewGroup, values: dict[str, Any]) -> dict[str, Any]:
-    """The template's provisions with the group's own in their place."""
-    if group.template:
-        chosen = statutes_queries.template(group.template)
-    else:
-        listed = statutes_queries.templates()
-        chosen = next((one for one in listed if one.kind == group.kind), None)
-    if chosen is None:
-        raise Refused(no.NO_SUCH_TEMPLATE.because(template=group.template or group.kind))
-    return {**chosen.plain(), **values}
-
-
 def _identity(act: Act, group: NewGroup) -> int:
-    slug = group.slug or short_name(group.name)
-    if not slug:
-        slug = "group-" + uuid.uuid4().hex[:8]
-    if members_queries.organisation(slug) is not None:
-        raise Refused(no.NAME_TAKEN.because(slug=slug))
+    slug = slug_of(group) or "group-" + uuid.uuid4().hex[:8]
     return membership.create_organisation(
         {
             "slug": slug,
@@ -204,7 +157,7 @@ def _people(act: Act, members: Sequence[Founder]) -> list[int]:
     people = [next(created) if one.person is None else one.person for one in members]
     membership.admit(organisation, people, since=act.today)
     for person, founder in zip(people, members, strict=True):
-        for office in founder.offices:
+        for office in dict.fromkeys(founder.offices):
             membership.seat(organisation, office=office, person=person, since=act.today)
     return people
 
