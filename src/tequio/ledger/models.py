@@ -24,6 +24,7 @@ class AccountRow(models.Model):
     unit = models.CharField(max_length=12)
     kind = models.CharField(max_length=30)
     ref = models.CharField(max_length=60, blank=True)
+    text_id = models.BigIntegerField(null=True)
     debits = models.BigIntegerField(default=0)
     credits = models.BigIntegerField(default=0)
     held_debits = models.BigIntegerField(default=0)
@@ -107,3 +108,80 @@ class PeriodCloseRow(models.Model):
     code = models.CharField(max_length=40)
     scope = models.CharField(max_length=60, blank=True)
     by_id = models.BigIntegerField(null=True)
+
+
+class ClaimRow(models.Model):
+    """Money that left without a decision, or a difference in the cash box: who answers for it.
+
+    `id` is the transfer that recorded it; its account holds what is still open.
+    """
+
+    pk = models.CompositePrimaryKey("organisation_id", "book", "id")
+    organisation_id = models.BigIntegerField()
+    book = models.CharField(max_length=20, default="main")
+    id = models.BigIntegerField()
+    account_id = models.BigIntegerField()
+    person_id = models.BigIntegerField()
+    office = models.CharField(max_length=30, blank=True)
+    subject = models.CharField(max_length=60, blank=True)
+
+
+class CountRow(models.Model):
+    """The cash box was counted: what was in it and what the book said."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "book", "id")
+    organisation_id = models.BigIntegerField()
+    book = models.CharField(max_length=20, default="main")
+    id = models.BigIntegerField()
+    account_id = models.BigIntegerField()
+    counted_minor = models.BigIntegerField()
+    booked_minor = models.BigIntegerField()
+    counted_on = models.DateField()
+    answerable_id = models.BigIntegerField()
+    transfer_id = models.BigIntegerField(null=True)
+
+
+class LineRow(models.Model):
+    """A line of a bank or mobile-money statement, as it was imported."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "book", "id")
+    organisation_id = models.BigIntegerField()
+    book = models.CharField(max_length=20, default="main")
+    id = models.BigIntegerField()
+    account_id = models.BigIntegerField()
+    day = models.DateField()
+    minor = models.BigIntegerField()
+    reference = models.CharField(max_length=80, blank=True)
+    text_id = models.BigIntegerField(null=True)
+    fingerprint = models.CharField(max_length=64)
+
+
+class MatchRow(models.Model):
+    """A line and an entry are the same payment."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "book", "line_id")
+    organisation_id = models.BigIntegerField()
+    book = models.CharField(max_length=20, default="main")
+    line_id = models.BigIntegerField()
+    account_id = models.BigIntegerField()
+    transfer_id = models.BigIntegerField()
+
+
+class PreparedRow(models.Model):
+    """A payment that waits for keys; `used_by` is the act that paid it."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    mandate_id = models.BigIntegerField()
+    purpose = models.CharField(max_length=40)
+    subject = models.CharField(max_length=60, blank=True)
+    account_id = models.BigIntegerField()
+    unit = models.CharField(max_length=12)
+    minor = models.BigIntegerField()
+    payee_id = models.BigIntegerField(null=True)
+    text_id = models.BigIntegerField(null=True)
+    payment = models.CharField(max_length=64)
+    prepared_by_id = models.BigIntegerField()
+    prepared_at = models.DateTimeField()
+    used_by = models.CharField(max_length=80, blank=True)

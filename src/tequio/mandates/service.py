@@ -52,7 +52,7 @@ def draw(  # noqa: PLR0913 - what for, how much, when, to whom: one sentence
     transaction.  What is spent is written by the database when the transfer is posted.
 
     on            value date of the payment
-    payment_hash  `rules.payment_hash` of it, where the mandate may need several keys
+    payment_hash  `rules.payment_hash` of it, on which keys are turned; left out: of what is here
     payee         the person who receives, whose own key does not count
     mandate       draw on this one only
 
@@ -60,14 +60,17 @@ def draw(  # noqa: PLR0913 - what for, how much, when, to whom: one sentence
     """
     known = queries.units(act.of_organisation).get(unit) or Unit(unit, 0)
     asked = rules.Asked(code, subject, known, minor, on, act.today)
-    choice = queries.choose(act, asked, payment=payment_hash, payee=payee, number=mandate)
+    payment = payment_hash or rules.payment_hash(
+        code=code, subject=subject, unit=unit, minor=minor, payee=payee
+    )
+    choice = queries.choose(act, asked, payment=payment, payee=payee, number=mandate)
     refuse(choice.objections)
     assert choice.mandate is not None, "no objection and no mandate"
     if choice.uses_keys:
         KeyTurnRow.objects.filter(
             organisation_id=act.of_organisation,
             mandate_id=choice.mandate,
-            payment=payment_hash,
+            payment=payment,
             used_by="",
         ).update(used_by=act.key)
     return Drawn(choice.mandate, choice.scope)

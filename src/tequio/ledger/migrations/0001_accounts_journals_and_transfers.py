@@ -24,6 +24,7 @@ TABLES = {
         unit varchar(12) NOT NULL,
         kind varchar(30) NOT NULL CHECK (kind <> ''),
         ref varchar(60) NOT NULL,
+        text_id bigint,
         debits bigint NOT NULL DEFAULT 0 CHECK (debits BETWEEN 0 AND {FARTHEST}){{int debits}},
         credits bigint NOT NULL DEFAULT 0 CHECK (credits BETWEEN 0 AND {FARTHEST}){{int credits}},
         held_debits bigint NOT NULL DEFAULT 0 CHECK (held_debits >= 0){{int held_debits}},
@@ -40,6 +41,8 @@ TABLES = {
         CONSTRAINT account_above_its_floor CHECK (credits - debits - held_debits >= floor),
         CONSTRAINT account_below_its_ceiling CHECK (credits - debits + held_credits <= ceiling),
         CONSTRAINT account_still_open CHECK (last_value_date < closed_on),
+        CONSTRAINT account_with_a_name FOREIGN KEY (organisation_id, text_id)
+            REFERENCES membership_textrow (organisation_id, id),
         CONSTRAINT account_in_a_unit FOREIGN KEY (organisation_id, unit)
             REFERENCES mandates_unitrow (organisation_id, code)
     """,
@@ -215,6 +218,7 @@ STATE = [
         ("unit", text(12)),
         ("kind", text(30)),
         ("ref", text(60, blank=True)),
+        ("text_id", big(null=True)),
         ("debits", big(default=0)),
         ("credits", big(default=0)),
         ("held_debits", big(default=0)),

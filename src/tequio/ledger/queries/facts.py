@@ -11,6 +11,7 @@ from django.db import connection
 from tequio.kernel import Unit
 from tequio.kernel.amounts import UnitKind
 from tequio.ledger import rules
+from tequio.ledger.models import AccountRow
 from tequio.mandates import queries as mandates
 
 ACCOUNTS = """
@@ -76,6 +77,20 @@ def accounts_by_number(
     which = f"a.book = %s AND a.id IN ({marks(numbers)})"
     found = accounts_where(which, [organisation, book, *numbers]) if numbers else []
     return {account.id: account for account in found}
+
+
+def account_by_number(organisation: int, number: int) -> rules.Account | None:
+    """An account by its number, whichever book it is in."""
+    found = accounts_where("a.id = %s", [organisation, number])
+    return found[0] if found else None
+
+
+def has_account(organisation: int, *, book: str, unit: str, kind: str, ref: str) -> bool:
+    """Whether there is already an account of this name."""
+    rows = AccountRow.objects.filter(
+        organisation_id=organisation, book=book, unit=unit, kind=kind, ref=ref
+    )
+    return rows.exists()
 
 
 def closed_through(organisation: int) -> date | None:

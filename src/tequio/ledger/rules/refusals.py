@@ -169,10 +169,28 @@ MATCH_DIFFERS = RefusalKind(
     _("The line says {line_amount} and the entry {entry_amount} in this account."),
     _("Choose the entry with the same amount in the same account."),
 )
-CSV_UNREADABLE = RefusalKind(
-    "csv_unreadable",
-    _("Line {line} of the file cannot be read: {what}."),
-    _("Mend this line, or save the file as CSV with a date, an amount and a text."),
+CSV_NO_DAY = RefusalKind(
+    "csv_no_day",
+    _("No day can be read in line {line} of the file."),
+    _("Write days as 2026-02-14 or 14/02/2026."),
+    about="input",
+)
+CSV_NO_AMOUNT = RefusalKind(
+    "csv_no_amount",
+    _("No amount can be read in line {line} of the file."),
+    _("Write amounts as 1234.50, with a minus for what went out."),
+    about="input",
+)
+CSV_TOO_FINE = RefusalKind(
+    "csv_too_fine",
+    _("The amount in line {line} of the file is finer than the unit of the account."),
+    _("Check whether this is the statement of this account."),
+    about="input",
+)
+CSV_TOO_SHORT = RefusalKind(
+    "csv_too_short",
+    _("Line {line} of the file has fewer columns than its first line says."),
+    _("Mend this line, or save the file as CSV again."),
     about="input",
 )
 CSV_WITHOUT_HEADER = RefusalKind(

@@ -1,6 +1,48 @@
-"""Acts of the books, and what the rooms above need: accounts and posting."""
+"""Acts of the books, and what the rooms above need: accounts, posting, ratification."""
 
 from tequio.ledger.service.accounts import account_for, open_account
+from tequio.ledger.service.bank_lines import import_lines, match_line, unmatch_line
+from tequio.ledger.service.cash import count_cash
+from tequio.ledger.service.claims import (
+    book_ratification,
+    ratify_claim,
+    record_undecided,
+    recover_claim,
+)
+from tequio.ledger.service.closing import (
+    add_account,
+    change_limit,
+    close_account,
+    close_period,
+    reverse,
+)
+from tequio.ledger.service.paying import move, pay, prepare_payment, receive
 from tequio.ledger.service.posting import Note, Posted, post
+from tequio.ledger.service.saving import save, withdraw
 
-__all__ = ["Note", "Posted", "account_for", "open_account", "post"]
+__all__ = [
+    "Note",
+    "Posted",
+    "account_for",
+    "add_account",
+    "book_ratification",
+    "change_limit",
+    "close_account",
+    "close_period",
+    "count_cash",
+    "import_lines",
+    "match_line",
+    "move",
+    "open_account",
+    "pay",
+    "post",
+    "prepare_payment",
+    "ratify_claim",
+    "receive",
+    "record_undecided",
+    "recover_claim",
+    "reverse",
+    "save",
+    "unmatch_line",
+    "withdraw",
+]

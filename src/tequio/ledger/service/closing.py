@@ -1,0 +1,237 @@
+"""Correcting and closing: reversals, periods, limits, accounts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tequio.chronicle.service import act, take_ids
+from tequio.kernel import Act, Refused, refuse
+from tequio.ledger import rules
+from tequio.ledger.models import AccountChangeRow, PeriodCloseRow, TransferRow
+from tequio.ledger.queries.claims import open_claim
+from tequio.ledger.queries.facts import account_by_number, closed_through, has_account, originals
+from tequio.ledger.service.accounts import open_account
+from tequio.ledger.service.moving import note_down, refuse_in_order
+from tequio.ledger.service.paying import BY_MANDATE
+from tequio.ledger.service.posting import Note, post
+from tequio.mandates import queries as mandate_queries
+from tequio.mandates import service as mandates
+from tequio.membership import queries as membership
+from tequio.membership import rules as membership_rules
+
+OF_A_DECISION = tuple(kind for kind in rules.OF_A_SEARCHED_DRAW if kind.code != "over_the_ceiling")
+
+
+@act(
+    "ledger.reverse",
+    may=BY_MANDATE,
+    refusals=(
+        rules.NO_SUCH_TRANSFER,
+        rules.ALREADY_REVERSED,
+        rules.IS_A_REVERSAL,
+        rules.CLAIM_SETTLED_IN_PART,
+        *rules.OF_A_SEARCHED_DRAW,
+        rules.ACCOUNT_CLOSED,
+        rules.DATE_NOT_REACHED,
+        rules.PERIOD_CLOSED,
+        rules.BELOW_THE_FLOOR,
+        rules.ABOVE_THE_LIMIT,
+    ),
+)
+def reverse(
+    act: Act, /, *, transfer: int, reason: str = "", value_date: date | None = None
+) -> rules.EntryReversed:
+    """Turn a wrong entry around, exactly and once; both stay in the book.
+
+    transfer  number of the entry
+    reason    why; kept erasable, outside of the proof
+    value_date  a day in the open period, today unless said otherwise
+
+    What the entry had spent of its decision is given back to it.
+    """
+    on = value_date or act.today
+    organisation = act.of_organisation
+    row = TransferRow.objects.filter(organisation_id=organisation, id=transfer).first()
+    if row is None:
+        raise Refused(rules.NO_SUCH_TRANSFER.because(transfer=transfer))
+    original = originals(organisation, [transfer], book=row.book)[transfer]
+    settled = open_claim(organisation, transfer)
+    refuse(
+        rules.objections_to_reverse(
+            original, number=transfer, left=None if settled is None else abs(settled.left)
+        )
+    )
+    drawn = mandates.draw(
+        act,
+        code=rules.REVERSAL,
+        subject=str(transfer),
+        unit=row.unit,
+        minor=row.minor,
+        on=on,
+    )
+    text, digest = note_down(organisation, reason)
+    turned = rules.Transfer(
+        rules.REVERSAL,
+        str(transfer),
+        row.credit_id,
+        row.debit_id,
+        row.minor,
+        row.unit,
+        drawn.mandate,
+        transfer,
+    )
+    posted = post(act, value_date=on, transfers=[turned], book=row.book, note=Note(text=text))
+    return rules.EntryReversed(
+        posted.journal,
+        posted.transfers[0],
+        drawn.mandate,
+        transfer,
+        row.unit,
+        row.minor,
+        on,
+        digest,
+        posted.root,
+    )
+
+
+@act(
+    "ledger.close_period",
+    may=BY_MANDATE,
+    refusals=(rules.PERIOD_NOT_OVER, rules.PERIOD_ALREADY_CLOSED, *OF_A_DECISION),
+)
+def close_period(act: Act, /, *, through: date) -> rules.PeriodClosed:
+    """Close the book up to a day: nothing is written any more with a date up to it.
+
+    through  the last day of the period, in the past
+
+    It cannot be opened again; corrections go into the open period.
+    """
+    organisation = act.of_organisation
+    refuse(
+        rules.objections_to_close_period(
+            through=through, today=act.today, closed_through=closed_through(organisation)
+        )
+    )
+    unit = next(iter(mandate_queries.units(organisation)))
+    drawn = mandates.draw(act, code="ledger.close", subject="", unit=unit, minor=0, on=through)
+    PeriodCloseRow.objects.create(
+        organisation_id=organisation,
+        id=take_ids(organisation),
+        closed_through=through,
+        closed_at=act.at,
+        mandate_id=drawn.mandate,
+        code="ledger.close",
+        scope=drawn.scope,
+        by_id=act.by,
+    )
+    return rules.PeriodClosed(through, drawn.mandate)
+
+
+@act(
+    "ledger.add_account",
+    may="holds an office",
+    refusals=[
+        membership_rules.OFFICE_NOT_HELD,
+        rules.NO_SUCH_KIND,
+        rules.NO_SUCH_UNIT,
+        rules.ACCOUNT_EXISTS,
+    ],
+)
+def add_account(
+    act: Act, /, *, kind: str, unit: str, name: str = "", book: str = "main"
+) -> rules.AccountOpened:
+    """Open an empty account, such as a second cash box or another bank account.
+
+    kind  `cash`, `bank`, or another of the list
+    unit  one of the organisation's units
+    name  how members call it; kept erasable, outside of the proof
+    book  which of the organisation's books, where it keeps several
+    """
+    organisation = act.of_organisation
+    standing = membership.standing(act.by, organisation, act.today)
+    if not membership_rules.is_officer(standing):
+        raise Refused(
+            membership_rules.OFFICE_NOT_HELD.because(offices=", ".join(membership_rules.OFFICES))
+        )
+    if unit not in mandate_queries.units(organisation):
+        raise Refused(rules.NO_SUCH_UNIT.because(unit=unit))
+    text, _ = note_down(organisation, name)
+    ref = f"text:{text}" if text else ""
+    if has_account(organisation, book=book, unit=unit, kind=kind, ref=ref):
+        raise Refused(rules.ACCOUNT_EXISTS.because(kind=kind, ref=ref))
+    number = open_account(organisation, book=book, unit=unit, kind=kind, ref=ref)
+    return rules.AccountOpened(number, book, unit, kind)
+
+
+OF_LIMITS = (rules.NO_SUCH_ACCOUNT, rules.ACCOUNT_CLOSED, *OF_A_DECISION)
+
+
+@act("ledger.change_limit", may=BY_MANDATE, refusals=(*OF_LIMITS, rules.LIMIT_PASSED))
+def change_limit(
+    act: Act, /, *, account: int, floor: int | None = None, ceiling: int | None = None
+) -> rules.LimitChanged:
+    """Change the limits of an account: the least and the greatest balance (credits - debits).
+
+    account         its number, which is also the subject that the decision names
+    floor, ceiling  in whole minor units; None: without limit
+    """
+    found = _open_account(act, account)
+    refuse(rules.objections_to_limits_of(found, floor=floor, ceiling=ceiling))
+    mandate = _change(act, found, floor=floor, ceiling=ceiling, closed_on=None)
+    return rules.LimitChanged(account, floor, ceiling, mandate)
+
+
+@act("ledger.close_account", may=BY_MANDATE, refusals=(*OF_LIMITS, rules.ACCOUNT_NOT_EMPTY))
+def close_account(act: Act, /, *, account: int) -> rules.AccountClosed:
+    """Close an empty account from tomorrow on.
+
+    account  its number, which is also the subject that the decision names
+    """
+    found = _open_account(act, account)
+    refuse(rules.objections_to_close_account(found))
+    tomorrow = act.today + rules.ONE_DAY
+    mandate = _change(act, found, floor=found.floor, ceiling=found.ceiling, closed_on=tomorrow)
+    return rules.AccountClosed(account, tomorrow, mandate)
+
+
+def _open_account(act: Act, number: int) -> rules.Account:
+    found = account_by_number(act.of_organisation, number)
+    unit = found.unit.code if found else ""
+    refuse_in_order(rules.objections_to_account(found, number, unit))
+    assert found is not None, "no account and no objection"
+    return found
+
+
+def _change(
+    act: Act,
+    account: rules.Account,
+    *,
+    floor: int | None,
+    ceiling: int | None,
+    closed_on: date | None,
+) -> int:
+    """Draw on the decision and write the change; the database carries it out.  The mandate."""
+    organisation = act.of_organisation
+    drawn = mandates.draw(
+        act,
+        code="ledger.limits",
+        subject=str(account.id),
+        unit=account.unit.code,
+        minor=0,
+        on=act.today,
+    )
+    AccountChangeRow.objects.create(
+        organisation_id=organisation,
+        book=account.book,
+        id=take_ids(organisation),
+        account_id=account.id,
+        floor=floor,
+        ceiling=ceiling,
+        closed_on=closed_on,
+        changed_on=act.today,
+        mandate_id=drawn.mandate,
+        code="ledger.limits",
+        scope=drawn.scope,
+        by_id=act.by,
+    )
+    return drawn.mandate

@@ -1,0 +1,279 @@
+"""Acts that move money: pay, receive, carry between box and bank, save and withdraw."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tequio.chronicle.service import act, take_ids
+from tequio.kernel import Act
+from tequio.ledger import rules
+from tequio.ledger.models import PreparedRow
+from tequio.ledger.queries.facts import account_by_number
+from tequio.ledger.service.moving import (
+    hash_of,
+    move_money,
+    need_person,
+    note_down,
+    refuse_in_order,
+)
+from tequio.ledger.service.posting import post
+from tequio.mandates import queries as mandate_queries
+from tequio.mandates import rules as mandate_rules
+from tequio.mandates import service as mandates
+from tequio.membership import rules as membership
+
+BY_MANDATE = "holds an office that the decision names for this purpose"
+OF_PAYING = (*rules.OF_MONEY, membership.NO_SUCH_PERSON)
+
+
+def payment(  # noqa: PLR0913 - the fields of the form
+    *,
+    purpose: str,
+    subject: str,
+    payee: int | None,
+    payee_text: str,
+    account: int,
+    minor: int,
+    unit: str,
+    value_date: date,
+) -> rules.Movement:
+    """A payment as the form says it: money leaves an account for an expense."""
+    return rules.Movement(
+        code=purpose,
+        subject=subject,
+        account=account,
+        minor=minor,
+        unit=unit,
+        on=value_date,
+        kind=rules.kind_that_pays_for(purpose),
+        ref=subject or purpose,
+        payee=payee,
+        text=payee_text,
+    )
+
+
+@act("ledger.pay", may=BY_MANDATE, refusals=OF_PAYING)
+def pay(  # noqa: PLR0913 - the fields of the form
+    act: Act,
+    /,
+    *,
+    purpose: str,
+    account: int,
+    minor: int,
+    unit: str,
+    subject: str = "",
+    payee: int | None = None,
+    payee_text: str = "",
+    value_date: date | None = None,
+) -> rules.PaymentMade:
+    """Pay for a purpose that was decided; asked before the money leaves.
+
+    purpose     `ledger.pay`, `ledger.fee` or `budget.project`
+    account     cash box or bank account from which the money leaves
+    minor       whole minor units of `unit`
+    subject     what the decision names: `rent`, the number of a project; may be empty
+    payee       the person who receives, if it is a person known here
+    payee_text  who else receives, or what for; kept erasable, outside of the proof
+    value_date  the day on which the money leaves, today unless said otherwise
+
+    The decision that allows it is found by purpose and subject.
+    """
+    on = value_date or act.today
+    movement = payment(
+        purpose=purpose,
+        subject=subject,
+        payee=payee,
+        payee_text=payee_text,
+        account=account,
+        minor=minor,
+        unit=unit,
+        value_date=on,
+    )
+    moved = move_money(act, movement)
+    PreparedRow.objects.filter(
+        organisation_id=act.of_organisation, payment=hash_of(movement), used_by=""
+    ).update(used_by=act.key)
+    return rules.PaymentMade(
+        moved.journal,
+        moved.transfer,
+        moved.mandate,
+        purpose,
+        subject,
+        account,
+        unit,
+        minor,
+        on,
+        payee,
+        moved.text,
+        moved.root,
+    )
+
+
+@act("ledger.prepare_payment", may=BY_MANDATE, refusals=OF_PAYING)
+def prepare_payment(  # noqa: PLR0913 - the fields of the form
+    act: Act,
+    /,
+    *,
+    purpose: str,
+    account: int,
+    minor: int,
+    unit: str,
+    subject: str = "",
+    payee: int | None = None,
+    payee_text: str = "",
+) -> rules.PaymentPrepared:
+    """Lay a payment before the others whose keys it needs; no money moves yet.
+
+    Everything but the keys must already be in order.  The fields are those of `ledger.pay`.
+    """
+    organisation = act.of_organisation
+    movement = payment(
+        purpose=purpose,
+        subject=subject,
+        payee=payee,
+        payee_text=payee_text,
+        account=account,
+        minor=minor,
+        unit=unit,
+        value_date=act.today,
+    )
+    refuse_in_order(
+        rules.objections_to_movement(movement, account_by_number(organisation, account))
+    )
+    need_person(payee)
+    mandate = _mandate_but_for_keys(act, movement)
+    text, digest = note_down(organisation, payee_text, about=payee)
+    assert act.by is not None, "nobody holds an office without being somebody"
+    row = PreparedRow.objects.create(
+        organisation_id=organisation,
+        id=take_ids(organisation),
+        mandate_id=mandate,
+        purpose=purpose,
+        subject=subject,
+        account_id=account,
+        unit=unit,
+        minor=minor,
+        payee_id=payee,
+        text_id=text,
+        payment=hash_of(movement),
+        prepared_by_id=act.by,
+        prepared_at=act.at,
+        used_by="",
+    )
+    return rules.PaymentPrepared(
+        row.id, mandate, row.payment, purpose, subject, account, unit, minor, payee, digest
+    )
+
+
+def _mandate_but_for_keys(act: Act, movement: rules.Movement) -> int:
+    """The mandate that allows this once its keys are turned; refused with every other reason."""
+    unit = mandate_queries.units(act.of_organisation)[movement.unit]
+    asked = mandate_rules.Asked(
+        movement.code, movement.subject, unit, movement.minor, movement.on, act.today
+    )
+    choice = mandate_queries.choose(act, asked, payment=hash_of(movement), payee=movement.payee)
+    missing = mandate_rules.KEYS_MISSING.code
+    refuse_in_order(o for o in choice.objections if o.code != missing)
+    if choice.mandate is not None:
+        return choice.mandate
+    named = next(dict(o.fields)["mandate"] for o in choice.objections)
+    assert isinstance(named, int), "a refusal names its mandate by number"
+    return named
+
+
+@act("ledger.receive", may=BY_MANDATE, refusals=OF_PAYING)
+def receive(  # noqa: PLR0913 - the fields of the form
+    act: Act,
+    /,
+    *,
+    account: int,
+    minor: int,
+    unit: str,
+    purpose: str = "ledger.receive",
+    subject: str = "",
+    payer: int | None = None,
+    payer_text: str = "",
+    value_date: date | None = None,
+) -> rules.MoneyReceived:
+    """Book money that came in for the group: income, or a budget.
+
+    account     cash box or bank account into which it came
+    purpose     `ledger.receive` or `budget.receive`
+    subject     what it is for or where from (`fees`), may be empty
+    payer, payer_text  who brought it, as in `ledger.pay`
+    """
+    on = value_date or act.today
+    moved = move_money(
+        act,
+        rules.Movement(
+            code=purpose,
+            subject=subject,
+            account=account,
+            minor=minor,
+            unit=unit,
+            on=on,
+            kind=rules.kind_that_receives_for(purpose),
+            ref=subject or purpose,
+            inward=True,
+            payee=payer,
+            text=payer_text,
+        ),
+    )
+    return rules.MoneyReceived(
+        moved.journal,
+        moved.transfer,
+        moved.mandate,
+        purpose,
+        subject,
+        account,
+        unit,
+        minor,
+        on,
+        payer,
+        moved.text,
+        moved.root,
+    )
+
+
+@act("ledger.move", may=BY_MANDATE, refusals=(*rules.OF_MONEY, rules.SAME_ACCOUNT))
+def move(
+    act: Act,
+    /,
+    *,
+    source: int,
+    target: int,
+    minor: int,
+    unit: str,
+    value_date: date | None = None,
+) -> rules.MoneyMoved:
+    """Carry money between cash box and bank, or between two of either.
+
+    source, target  accounts of the same book, from which and to which
+    """
+    on = value_date or act.today
+    organisation = act.of_organisation
+    accounts = {n: account_by_number(organisation, n) for n in (source, target)}
+    objections = [*rules.objections_to_amount(minor)]
+    if source == target:
+        objections.append(rules.SAME_ACCOUNT.because())
+    for number, account in accounts.items():
+        objections += rules.objections_to_account(account, number, unit)
+    giving, taking = accounts[source], accounts[target]
+    if giving and taking:
+        objections += rules.objections_to_kinds("ledger.move", taking.kind, giving.kind)
+    refuse_in_order(objections)
+    assert giving is not None, "no account and no objection"
+    drawn = mandates.draw(act, code="ledger.move", subject="", unit=unit, minor=minor, on=on)
+    transfer = rules.Transfer("ledger.move", "", target, source, minor, unit, drawn.mandate)
+    posted = post(act, value_date=on, transfers=[transfer], book=giving.book)
+    return rules.MoneyMoved(
+        posted.journal,
+        posted.transfers[0],
+        drawn.mandate,
+        source,
+        target,
+        unit,
+        minor,
+        on,
+        posted.root,
+    )
