@@ -142,6 +142,8 @@ def _happen(
             told = rules.Told(told)
         receipt = append(this, heads[own], name, told.event, content)
         for place, event in told.also.items():
+            if place == own:
+                continue  # the act's own line says it already
             append(this, heads.get(place) or lock_head(place), name, event, content)
         return receipt
 

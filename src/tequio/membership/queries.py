@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
+from tequio.chronicle.queries import facts_of
 from tequio.kernel import Finding
 from tequio.kernel import gettext_noop as _
 from tequio.membership import rules
@@ -20,6 +22,8 @@ from tequio.membership.models import (
     TextRow,
     TokenRow,
 )
+
+REGISTERED = "membership.register_person"
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,32 @@ class Term:
     name: str
     since: date
     until: date | None
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """A time during which a person belonged; `until` is its last day."""
+
+    id: int
+    member_class: str
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True)
+class Record:
+    """What an organisation keeps of a person; the name is empty after erasure.
+
+    belongings, terms  everything that ever was, the newest first
+    """
+
+    person: int
+    name: str
+    phone: str
+    email: str
+    has_account: bool
+    belongings: tuple[Belonging, ...]
+    terms: tuple[Term, ...]
 
 
 @dataclass(frozen=True)
@@ -121,7 +151,7 @@ def all_organisations_of(person: int) -> list[int]:
 def _organisation(row: OrganisationRow) -> rules.Organisation:
     return rules.Organisation(
         row.id,
-        row.uid,
+        row.uid.hex,
         row.slug,
         row.name,
         row.kind,
@@ -170,6 +200,71 @@ def members(organisation: int, on: date, *, also_former: bool = False) -> list[M
         offices.setdefault(term.person, []).append(term.office)
     listed = [_member(row, offices) for row in rows]
     return sorted(listed, key=lambda member: (member.name.casefold(), member.membership))
+
+
+def member_page(
+    organisation: int, on: date, *, search: str = "", after: int | None = None, limit: int = 100
+) -> tuple[list[Member], int | None]:
+    """A part of the members' list by name, and where the next part begins.
+
+    search  part of a name
+    after   the membership after which to go on
+
+    At most four queries, however long the list is.
+    """
+    rows = MembershipRow.objects.filter(_in_force(on), organisation_id=organisation)
+    rows = rows.annotate(shown=Coalesce("person__name", "member_organisation__name"))
+    if search:
+        rows = rows.filter(shown__icontains=search)
+    last = rows.filter(id=after).first() if after is not None else None
+    if last is not None:
+        rows = rows.filter(Q(shown__gt=last.shown) | Q(shown=last.shown, id__gt=last.id))
+    rows = rows.select_related("person__account", "member_organisation").order_by("shown", "id")
+    found = list(rows[: limit + 1])
+    offices: dict[int, list[str]] = {}
+    for term in terms(organisation, on):
+        offices.setdefault(term.person, []).append(term.office)
+    listed = [_member(row, offices) for row in found[:limit]]
+    return listed, listed[-1].membership if len(found) > limit else None
+
+
+def number_of_members(organisation: int, on: date) -> int:
+    """How many persons and organisations belong on a day."""
+    return MembershipRow.objects.filter(_in_force(on), organisation_id=organisation).count()
+
+
+def record(organisation: int, person: int) -> Record | None:
+    """A person as this organisation knows her; None if she never belonged.  Three queries."""
+    row = PersonRow.objects.filter(pk=person).select_related("account").first()
+    belongings = MembershipRow.objects.filter(organisation_id=organisation, person_id=person)
+    held = TermRow.objects.filter(organisation_id=organisation, person_id=person)
+    since = tuple(
+        Belonging(one.id, one.member_class, one.since, one.until)
+        for one in belongings.order_by("-since", "-id")
+    )
+    if row is None or not since:
+        return None
+    return Record(
+        row.id,
+        row.name,
+        row.phone,
+        row.email,
+        hasattr(row, "account"),
+        since,
+        tuple(
+            Term(one.id, one.office, person, row.name, one.since, one.until)
+            for one in held.order_by("-since", "-id")
+        ),
+    )
+
+
+def awaiting_admission(organisation: int) -> dict[int, str]:
+    """Persons who were written down here and never belonged, with their names.  Three queries."""
+    written = {facts["person"] for facts in facts_of(organisation, REGISTERED)}
+    belonged = MembershipRow.objects.filter(organisation_id=organisation, person_id__in=written)
+    left = written - set(belonged.values_list("person_id", flat=True))
+    rows = PersonRow.objects.filter(pk__in=left, erased_at=None).order_by("id")
+    return dict(rows.values_list("id", "name"))
 
 
 def _member(row: MembershipRow, offices: dict[int, list[str]]) -> Member:
@@ -223,6 +318,12 @@ def invited_person(code: str, at: datetime) -> tuple[int, int, int] | None:
     if not rules.invitation_is_valid(expires_at=row.expires_at, used_at=row.used_at, at=at):
         return None
     return row.organisation_id, row.id, row.person_id
+
+
+def person_of_code(code: str) -> int | None:
+    """Whom a code names, whether it can still be used or not."""
+    row = InvitationRow.objects.filter(code_hash=rules.hash_of_code(code)).first()
+    return row.person_id if row else None
 
 
 def person_of_token(token: str) -> int | None:

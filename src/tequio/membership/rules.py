@@ -227,6 +227,19 @@ def objections_to_keeping_the_roll(standing: Standing) -> list[Refusal]:
     return [OFFICE_NOT_HELD.because(offices="secretary, chair")]
 
 
+def objections_to_invite(standing: Standing, *, has_account: bool) -> list[Refusal]:
+    """The keeper of the roll may invite whoever has no sign-in yet."""
+    objections = objections_to_keeping_the_roll(standing)
+    return objections + ([ALREADY_LINKED.because()] if has_account else [])
+
+
+def objections_to_leave(standing: Standing) -> list[Refusal]:
+    """A member leaves for herself, once she holds no office."""
+    if not is_member(standing):
+        return [NOT_A_MEMBER.because()]
+    return [HOLDS_AN_OFFICE.because()] if is_officer(standing) else []
+
+
 def objections_to_correct(standing: Standing, *, person: int, name: str) -> list[Refusal]:
     """A person corrects her own record; the keeper of the roll corrects any of the group."""
     objections = []
@@ -261,6 +274,15 @@ def expiry_of_invitation(at: datetime) -> datetime:
 def hash_of_code(code: str) -> str:
     """How a one-time code or token is kept: SHA-256 of its letters and digits, case folded."""
     return hashlib.sha256(re.sub(r"[^0-9a-z]", "", code.lower()).encode()).hexdigest()
+
+
+def spoken_code(number: int) -> str:
+    """A one-time code as it is read aloud: sixteen digits in fours, as on an airtime voucher.
+
+    Digits are the same on every keyboard and in every script; 53 bits last for two weeks.
+    """
+    digits = f"{number % 10**16:016d}"
+    return " ".join(digits[place : place + 4] for place in range(0, 16, 4))
 
 
 def normal_phone(text: str) -> str:

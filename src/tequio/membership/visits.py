@@ -6,13 +6,14 @@ One of the few places that ask the clock; below it the time is handed in with th
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from tequio.kernel import Act
+from tequio.kernel import Act, Refusal
 from tequio.membership import queries, rules
 from tequio.membership.models import AccountRow
 
@@ -61,6 +62,26 @@ def visit(request: HttpRequest, slug: str) -> Visit:
     if not (rules.is_member(standing) or rules.is_officer(standing)):
         raise Http404
     return Visit(person, organisation, standing, at)
+
+
+STATUS = {"state": 409, "who": 403, "input": 422}
+"""The answer's number, by what the reader can mend."""
+
+
+def status_of(refusals: Sequence[Refusal], *, is_wrong: bool = False) -> int:
+    """The status of a page that shows a form again.
+
+    refusals  what the act said no to; the first one decides
+    is_wrong  the form itself could not be read
+    """
+    if refusals:
+        return STATUS[refusals[0].about]
+    return 422 if is_wrong else 200
+
+
+def key_of(request: HttpRequest) -> str:
+    """The key that came with a form (`{% key_field %}`)."""
+    return request.POST.get("key", "")
 
 
 def fresh_key() -> str:

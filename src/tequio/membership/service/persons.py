@@ -136,10 +136,8 @@ def leave(act: Act, /) -> rules.MemberLeft:
     """Leave the organisation from tomorrow on; debts and savings stay in the book."""
     organisation = act.of_organisation
     standing = queries.standing(act.by, organisation, act.today)
-    if not rules.is_member(standing) or act.by is None:
-        raise Refused(rules.NOT_A_MEMBER.because())
-    if rules.is_officer(standing):
-        raise Refused(rules.HOLDS_AN_OFFICE.because())
+    refuse(rules.objections_to_leave(standing))
+    assert act.by is not None, "a member is a person"
     rows = MembershipRow.objects.filter(organisation_id=organisation, person_id=act.by, until=None)
     rows.update(until=act.today)
     return rules.MemberLeft(act.by, act.today)

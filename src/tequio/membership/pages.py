@@ -1,0 +1,243 @@
+"""Pages of membership: the roll and the offices, one person, the one-time code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from tequio.kernel import Refusal, Refused
+from tequio.membership import queries, rules, service
+from tequio.membership.forms import CodeForm, PersonForm
+from tequio.membership.visits import Visit, act_of, key_of, person_of, status_of, visit
+
+SHOWN = 100
+"""Members on one page of the list."""
+
+SEARCHED_FROM = 20
+"""From how many members on a search is offered."""
+
+
+# The group ----------------------------------------------------------------------------------
+
+
+@require_safe
+def members(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who belongs and who holds which office, by name, a part at a time."""
+    here = visit(request, slug)
+    organisation = here.organisation.id
+    search, after = request.GET.get("search", "").strip(), request.GET.get("after", "")
+    listed, more = queries.member_page(
+        organisation,
+        here.today,
+        search=search,
+        after=int(after) if after.isdecimal() else None,
+        limit=SHOWN,
+    )
+    count = queries.number_of_members(organisation, here.today)
+    objections = rules.objections_to_keeping_the_roll(here.standing)
+    given = {
+        "visit": here,
+        "offices": queries.terms(organisation, here.today),
+        "members": listed,
+        "count": count,
+        "search": search,
+        "is_searched": bool(search) or count > SEARCHED_FROM,
+        "more": more,
+        "is_continued": bool(after),
+        "awaiting": {} if objections else queries.awaiting_admission(organisation),
+        "objections": objections,
+        "sees_contacts": rules.is_officer(here.standing),
+    }
+    return render(request, "membership/members.html", given)
+
+
+@require_safe
+def roll(request: HttpRequest, slug: str) -> HttpResponse:
+    """The whole list as a sheet to print and sign."""
+    here = visit(request, slug)
+    organisation = here.organisation.id
+    given = {
+        "visit": here,
+        "offices": queries.terms(organisation, here.today),
+        "members": queries.members(organisation, here.today),
+    }
+    return render(request, "membership/roll.html", given)
+
+
+def register(request: HttpRequest, slug: str) -> HttpResponse:
+    """Write a person down, so that the assembly can admit her."""
+    here = visit(request, slug)
+    form = PersonForm(request.POST or None, country=here.organisation.country)
+    refused: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            service.register_person(here.act(key_of(request)), **form.cleaned_data)
+        except Refused as raised:
+            refused = raised.refusals
+        else:
+            said = gettext("%(name)s is written down. The assembly decides on the admission.")
+            messages.success(request, said % {"name": form.cleaned_data["name"]})
+            return redirect("membership:members", slug)
+    given = {
+        "visit": here,
+        "form": form,
+        "refused": refused,
+        "objections": rules.objections_to_keeping_the_roll(here.standing),
+    }
+    status = status_of(refused, is_wrong=form.is_bound)
+    return render(request, "membership/register.html", given, status=status)
+
+
+def leave(request: HttpRequest, slug: str) -> HttpResponse:
+    """Leave the group, after reading what that means."""
+    here = visit(request, slug)
+    refused: tuple[Refusal, ...] = ()
+    if request.method == "POST":
+        try:
+            service.leave(here.act(key_of(request)))
+        except Refused as raised:
+            refused = raised.refusals
+        else:
+            messages.success(request, gettext("You leave the group at the end of this day."))
+            return redirect("membership:members", slug)
+    given = {
+        "visit": here,
+        "refused": refused,
+        "objections": rules.objections_to_leave(here.standing),
+    }
+    return render(request, "membership/leave.html", given, status=status_of(refused))
+
+
+# One person ---------------------------------------------------------------------------------
+
+
+@require_safe
+def person(request: HttpRequest, slug: str, person: int) -> HttpResponse:
+    """A person as this group knows her; her contacts only for officers and for herself."""
+    here = visit(request, slug)
+    given = _of_person(here, person)
+    return render(request, "membership/person.html", given)
+
+
+def _of_person(here: Visit, person: int) -> dict[str, Any]:
+    record = queries.record(here.organisation.id, person)
+    if record is None:
+        raise Http404
+    is_me = here.person == person
+    standing = here.standing
+    return {
+        "visit": here,
+        "record": record,
+        "is_me": is_me,
+        "sees_contacts": is_me or rules.is_officer(standing),
+        "is_member": any(
+            one.since <= here.today and (one.until is None or one.until >= here.today)
+            for one in record.belongings
+        ),
+        "may_correct": not rules.objections_to_correct(standing, person=person, name="-"),
+        "invite_objections": rules.objections_to_invite(standing, has_account=record.has_account),
+        "keeps_the_roll": rules.keeps_the_roll(standing),
+    }
+
+
+def correct(request: HttpRequest, slug: str, person: int) -> HttpResponse:
+    """Correct a name, a phone number or an e-mail address."""
+    here = visit(request, slug)
+    given = _of_person(here, person)
+    record = given["record"]
+    if not given["may_correct"]:
+        raise Refused(*rules.objections_to_correct(here.standing, person=person, name="-"))
+    now = {"name": record.name, "phone": record.phone, "email": record.email}
+    country = here.organisation.country
+    form = PersonForm(request.POST or None, initial=now, country=country)
+    refused: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            service.correct_person(here.act(key_of(request)), person=person, **form.cleaned_data)
+        except Refused as raised:
+            refused = raised.refusals
+        else:
+            messages.success(request, gettext("Corrected."))
+            return redirect("membership:person", slug, person)
+    status = status_of(refused, is_wrong=form.is_bound)
+    given |= {"form": form, "refused": refused}
+    return render(request, "membership/correct.html", given, status=status)
+
+
+@never_cache
+def invite(request: HttpRequest, slug: str, person: int) -> HttpResponse:
+    """Make a one-time code and show it once.
+
+    The same press again shows the same code: it is derived from the form's key, which only the
+    secretary's browser has, and from the node's secret.
+    """
+    here = visit(request, slug)
+    given = _of_person(here, person)
+    refused: tuple[Refusal, ...] = ()
+    if request.method == "POST":
+        key = key_of(request)
+        fresh = salted_hmac("tequio.invitation", f"{person}.{key}", algorithm="sha256").digest()
+        spoken = rules.spoken_code(int.from_bytes(fresh))
+        try:
+            service.invite(here.act(key), person=person, code_hash=rules.hash_of_code(spoken))
+        except Refused as raised:
+            refused = raised.refusals
+        else:
+            given |= {
+                "spoken": spoken,
+                "address": request.build_absolute_uri(reverse("membership:code")),
+                "until": rules.expiry_of_invitation(here.at),
+            }
+    given |= {"refused": refused}
+    return render(request, "membership/invite.html", given, status=status_of(refused))
+
+
+# The code -----------------------------------------------------------------------------------
+
+
+@never_cache
+def code(request: HttpRequest) -> HttpResponse:
+    """ "I have a code": type it, see whose it is, take possession."""
+    form = CodeForm(request.POST or None)
+    if person_of(request) is None or request.method != "POST" or not form.is_valid():
+        given = {"form": form, "here": reverse("membership:code")}
+        return render(request, "membership/code.html", given, status=422 if form.is_bound else 200)
+    return _use(request, form)
+
+
+def _use(request: HttpRequest, form: CodeForm) -> HttpResponse:
+    given_code = form.cleaned_data["code"]
+    at = timezone.localtime()
+    found = queries.invited_person(given_code, at)
+    if found is None and queries.person_of_code(given_code) == person_of(request):
+        return redirect("front")  # pressed twice: she already is who the code names
+    refused: tuple[Refusal, ...] = (rules.INVITATION_NOT_VALID.because(),)
+    if found is not None:
+        number, _invitation, person = found
+        organisation = queries.organisation(number)
+        assert organisation is not None, "an invitation belongs to an organisation"
+        if not request.POST.get("sure"):
+            names = queries.person_names([person])
+            given = {"code": given_code, "name": names[person], "organisation": organisation}
+            return render(request, "membership/code_sure.html", given)
+        try:
+            service.accept_invitation(
+                act_of(request, key_of(request)), code_hash=rules.hash_of_code(given_code)
+            )
+        except Refused as raised:
+            refused = raised.refusals
+        else:
+            said = gettext("Welcome. This is what %(group)s keeps of you.")
+            messages.success(request, said % {"group": organisation.name})
+            return redirect("membership:person", organisation.slug, person)
+    given = {"form": form, "refused": refused, "here": reverse("membership:code")}
+    return render(request, "membership/code.html", given, status=status_of(refused))

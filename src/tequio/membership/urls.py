@@ -1,0 +1,23 @@
+"""Addresses of membership: of a group under `o/<slug>/members/`, and the code of the node."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from tequio.membership import pages
+
+app_name = "membership"
+
+OF_A_GROUP = [
+    path("", pages.members, name="members"),
+    path("roll", pages.roll, name="roll"),
+    path("new", pages.register, name="register"),
+    path("leave", pages.leave, name="leave"),
+    path("<int:person>/", pages.person, name="person"),
+    path("<int:person>/correct", pages.correct, name="correct"),
+    path("<int:person>/invite", pages.invite, name="invite"),
+]
+urlpatterns = [
+    path("o/<slug:slug>/members/", include(OF_A_GROUP)),
+    path("code/", pages.code, name="code"),
+]
