@@ -93,19 +93,19 @@ def not_changed(vendor, name, table, sentence):
     """Triggers that refuse UPDATE and DELETE, and TRUNCATE where there is one."""
     if vendor == "sqlite":
         for event, word in (("UPDATE", "changed"), ("DELETE", "deleted")):
-            yield f"""CREATE TRIGGER {name}_not_{word} BEFORE {event} ON {table}
+            yield f"""CREATE TRIGGER ledger_{name}_not_{word} BEFORE {event} ON {table}
                 BEGIN SELECT RAISE(ABORT, '{sentence}'); END"""
         return
     for event, word in (("UPDATE", "changed"), ("DELETE", "deleted"), ("TRUNCATE", "truncated")):
         each = "" if event == "TRUNCATE" else "FOR EACH ROW"
-        yield f"""CREATE TRIGGER {name}_not_{word} BEFORE {event} ON {table} {each}
+        yield f"""CREATE TRIGGER ledger_{name}_not_{word} BEFORE {event} ON {table} {each}
             EXECUTE FUNCTION ledger_forbidden('{sentence}')"""
 
 
 def sqlite_not_replaced(name, table, sentence, sames):
     owned = "" if name == "rule" else "x.organisation_id = NEW.organisation_id AND "
     tests = " OR ".join(f"EXISTS (SELECT 1 FROM {table} x WHERE {owned}{same})" for same in sames)
-    return f"""CREATE TRIGGER {name}_not_replaced BEFORE INSERT ON {table} WHEN {tests}
+    return f"""CREATE TRIGGER ledger_{name}_not_replaced BEFORE INSERT ON {table} WHEN {tests}
         BEGIN SELECT RAISE(ABORT, '{sentence}'); END"""
 
 
@@ -133,33 +133,33 @@ def sqlite():
     for name, (table, sentence, sames) in APPEND_ONLY.items():
         yield sqlite_not_replaced(name, table, sentence, sames)
         yield from not_changed("sqlite", name, table, sentence)
-    yield """CREATE TRIGGER rule_not_added BEFORE INSERT ON ledger_postingrulerow
+    yield """CREATE TRIGGER ledger_rule_not_added BEFORE INSERT ON ledger_postingrulerow
         BEGIN SELECT RAISE(ABORT, 'the posting grammar changes by migration only'); END"""
     yield from sqlite_accounts()
     yield from sqlite_transfers()
     yield from sqlite_spent()
-    yield f"""CREATE TRIGGER change_under_a_mandate BEFORE INSERT ON ledger_accountchangerow
+    yield f"""CREATE TRIGGER ledger_change_under_a_mandate BEFORE INSERT ON ledger_accountchangerow
         WHEN NOT EXISTS (SELECT 1 FROM mandates_mandaterow m
             WHERE {IN_FORCE.format(row="NEW", day="changed_on")})
         BEGIN SELECT RAISE(ABORT, '{NOT_IN_FORCE}'); END"""
-    yield f"""CREATE TRIGGER change_within_reason BEFORE INSERT ON ledger_accountchangerow
+    yield f"""CREATE TRIGGER ledger_change_within_reason BEFORE INSERT ON ledger_accountchangerow
         WHEN EXISTS (SELECT 1 FROM ledger_accountrow a
             WHERE {OF_ACCOUNT} = NEW.account_id
             AND (a.credits - a.debits - a.held_debits < NEW.floor
                 OR a.credits - a.debits + a.held_credits > NEW.ceiling
                 OR a.last_value_date >= NEW.closed_on))
         BEGIN SELECT RAISE(ABORT, '{LIMITS}'); END"""
-    yield f"""CREATE TRIGGER change_is_carried_out AFTER INSERT ON ledger_accountchangerow
+    yield f"""CREATE TRIGGER ledger_change_is_carried_out AFTER INSERT ON ledger_accountchangerow
         BEGIN
           UPDATE ledger_accountrow SET floor = NEW.floor, ceiling = NEW.ceiling,
               closed_on = NEW.closed_on, last_change_id = NEW.id
           WHERE {THIS_ACCOUNT} = NEW.account_id;
         END"""
-    yield f"""CREATE TRIGGER close_under_a_mandate BEFORE INSERT ON ledger_periodcloserow
+    yield f"""CREATE TRIGGER ledger_close_under_a_mandate BEFORE INSERT ON ledger_periodcloserow
         WHEN NOT EXISTS (SELECT 1 FROM mandates_mandaterow m
             WHERE {IN_FORCE.format(row="NEW", day="closed_through")})
         BEGIN SELECT RAISE(ABORT, '{NOT_IN_FORCE}'); END"""
-    yield f"""CREATE TRIGGER close_goes_forward BEFORE INSERT ON ledger_periodcloserow
+    yield f"""CREATE TRIGGER ledger_close_goes_forward BEFORE INSERT ON ledger_periodcloserow
         WHEN EXISTS (SELECT 1 FROM ledger_periodcloserow p
             WHERE p.organisation_id = NEW.organisation_id
             AND p.closed_through >= NEW.closed_through)
@@ -174,11 +174,11 @@ def sqlite_accounts():
         "an account is opened once",
         ["x.book = NEW.book AND x.id = NEW.id", same_name],
     )
-    yield f"""CREATE TRIGGER account_opens_empty BEFORE INSERT ON ledger_accountrow
+    yield f"""CREATE TRIGGER ledger_account_opens_empty BEFORE INSERT ON ledger_accountrow
         WHEN {OPENS_EMPTY} BEGIN SELECT RAISE(ABORT, 'an account opens empty'); END"""
-    yield """CREATE TRIGGER account_not_deleted BEFORE DELETE ON ledger_accountrow
+    yield """CREATE TRIGGER ledger_account_not_deleted BEFORE DELETE ON ledger_accountrow
         BEGIN SELECT RAISE(ABORT, 'an account is never deleted'); END"""
-    yield f"""CREATE TRIGGER account_moves_by_transfer BEFORE UPDATE ON ledger_accountrow
+    yield f"""CREATE TRIGGER ledger_account_moves_by_transfer BEFORE UPDATE ON ledger_accountrow
         WHEN NOT ({SAME_ACCOUNT} AND (
           ({SAME_LIMITS} AND NEW.last_transfer_id > OLD.last_transfer_id
             AND EXISTS (SELECT 1 FROM ledger_transferrow t
@@ -198,15 +198,15 @@ def sqlite_accounts():
 
 
 def sqlite_transfers():
-    yield f"""CREATE TRIGGER transfer_under_a_mandate BEFORE INSERT ON ledger_transferrow
+    yield f"""CREATE TRIGGER ledger_transfer_under_a_mandate BEFORE INSERT ON ledger_transferrow
         WHEN NOT EXISTS (SELECT 1 FROM mandates_mandaterow m
             WHERE {IN_FORCE.format(row="NEW", day="value_date")})
         BEGIN SELECT RAISE(ABORT, '{NOT_IN_FORCE}'); END"""
-    yield f"""CREATE TRIGGER transfer_in_an_open_period BEFORE INSERT ON ledger_transferrow
+    yield f"""CREATE TRIGGER ledger_transfer_in_an_open_period BEFORE INSERT ON ledger_transferrow
         WHEN EXISTS (SELECT 1 FROM ledger_periodcloserow p
             WHERE p.organisation_id = NEW.organisation_id AND p.closed_through >= NEW.value_date)
         BEGIN SELECT RAISE(ABORT, '{CLOSED}'); END"""
-    yield f"""CREATE TRIGGER transfer_within_the_ceiling BEFORE INSERT ON ledger_transferrow
+    yield f"""CREATE TRIGGER ledger_transfer_within_the_ceiling BEFORE INSERT ON ledger_transferrow
         WHEN NEW.reverses_id IS NULL AND EXISTS (
             SELECT 1 FROM mandates_ceilingrow c
             JOIN mandates_mandaterow m ON m.organisation_id = c.organisation_id
@@ -217,7 +217,7 @@ def sqlite_transfers():
             AND c.unit = NEW.unit
             AND coalesce(p.spent - p.returned, 0) + NEW.minor > c.minor)
         BEGIN SELECT RAISE(ABORT, '{OVER}'); END"""
-    yield f"""CREATE TRIGGER transfer_within_the_limits BEFORE INSERT ON ledger_transferrow
+    yield f"""CREATE TRIGGER ledger_transfer_within_the_limits BEFORE INSERT ON ledger_transferrow
         WHEN EXISTS (SELECT 1 FROM ledger_accountrow a
             WHERE {OF_ACCOUNT} IN (NEW.debit_id, NEW.credit_id)
             AND (NEW.value_date >= a.closed_on OR NEW.id <= a.last_transfer_id
@@ -226,12 +226,12 @@ def sqlite_transfers():
               OR (a.id = NEW.credit_id
                 AND a.credits - a.debits + NEW.minor + a.held_credits > a.ceiling)))
         BEGIN SELECT RAISE(ABORT, '{LIMITS}'); END"""
-    yield f"""CREATE TRIGGER transfer_reverses_no_reversal BEFORE INSERT ON ledger_transferrow
+    yield f"""CREATE TRIGGER ledger_transfer_reverses_no_reversal BEFORE INSERT ON ledger_transferrow
         WHEN NEW.reverses_id IS NOT NULL AND EXISTS (SELECT 1 FROM ledger_transferrow t
             WHERE t.organisation_id = NEW.organisation_id AND t.book = NEW.book
             AND t.id = NEW.reverses_id AND t.reverses_id IS NOT NULL)
         BEGIN SELECT RAISE(ABORT, '{TWICE_TURNED}'); END"""
-    yield f"""CREATE TRIGGER transfer_is_booked AFTER INSERT ON ledger_transferrow
+    yield f"""CREATE TRIGGER ledger_transfer_is_booked AFTER INSERT ON ledger_transferrow
         BEGIN
           UPDATE ledger_accountrow SET debits = debits + NEW.minor, last_transfer_id = NEW.id,
               last_value_date = max(coalesce(last_value_date, NEW.value_date), NEW.value_date)
@@ -241,7 +241,7 @@ def sqlite_transfers():
           WHERE {THIS_ACCOUNT} = NEW.credit_id;
         END"""
     period = label("sqlite", "m.period", "NEW.value_date")
-    yield f"""CREATE TRIGGER transfer_is_spent AFTER INSERT ON ledger_transferrow
+    yield f"""CREATE TRIGGER ledger_transfer_is_spent AFTER INSERT ON ledger_transferrow
         WHEN NEW.reverses_id IS NULL AND EXISTS (SELECT 1 FROM mandates_ceilingrow c
             WHERE c.organisation_id = NEW.organisation_id AND c.mandate_id = NEW.mandate_id
             AND c.unit = NEW.unit AND c.minor IS NOT NULL)
@@ -260,7 +260,7 @@ def sqlite_transfers():
               WHERE {SPENT_OF.format(label=period)});
         END"""
     earlier = label("sqlite", "m.period", "t.value_date")
-    yield f"""CREATE TRIGGER transfer_is_returned AFTER INSERT ON ledger_transferrow
+    yield f"""CREATE TRIGGER ledger_transfer_is_returned AFTER INSERT ON ledger_transferrow
         WHEN NEW.reverses_id IS NOT NULL
         BEGIN
           UPDATE mandates_spentrow SET returned = returned + NEW.minor, last_transfer_id = NEW.id
@@ -289,11 +289,11 @@ def sqlite_spent():
         SPENT_BY_HAND,
         ["x.mandate_id = NEW.mandate_id AND x.unit = NEW.unit AND x.period = NEW.period"],
     )
-    yield f"""CREATE TRIGGER spent_begins_by_transfer BEFORE INSERT ON mandates_spentrow
+    yield f"""CREATE TRIGGER ledger_spent_begins_by_transfer BEFORE INSERT ON mandates_spentrow
         WHEN NOT EXISTS (SELECT 1 {drawn} AND t.id = NEW.last_transfer_id
             AND t.minor = NEW.spent AND NEW.returned = 0 AND t.reverses_id IS NULL)
         BEGIN SELECT RAISE(ABORT, '{SPENT_BY_HAND}'); END"""
-    yield f"""CREATE TRIGGER spent_grows_by_transfer BEFORE UPDATE ON mandates_spentrow
+    yield f"""CREATE TRIGGER ledger_spent_grows_by_transfer BEFORE UPDATE ON mandates_spentrow
         WHEN NOT ({same} AND NEW.last_transfer_id > OLD.last_transfer_id AND (
           (NEW.returned = OLD.returned AND EXISTS (SELECT 1 {drawn}
             AND t.id = NEW.last_transfer_id AND NEW.spent = OLD.spent + t.minor
@@ -304,7 +304,7 @@ def sqlite_spent():
               AND r.reverses_id = t.id AND r.id = NEW.last_transfer_id
               AND NEW.returned = OLD.returned + r.minor)))))
         BEGIN SELECT RAISE(ABORT, '{SPENT_BY_HAND}'); END"""
-    yield f"""CREATE TRIGGER spent_not_deleted BEFORE DELETE ON mandates_spentrow
+    yield f"""CREATE TRIGGER ledger_spent_not_deleted BEFORE DELETE ON mandates_spentrow
         BEGIN SELECT RAISE(ABORT, '{SPENT_BY_HAND}'); END"""
 
 
@@ -394,24 +394,24 @@ def postgres():
         BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$"""
     for name, (table, sentence, _) in APPEND_ONLY.items():
         yield from not_changed("postgresql", name, table, sentence)
-    yield """CREATE TRIGGER rule_not_added BEFORE INSERT ON ledger_postingrulerow
+    yield """CREATE TRIGGER ledger_rule_not_added BEFORE INSERT ON ledger_postingrulerow
         EXECUTE FUNCTION ledger_forbidden('the posting grammar changes by migration only')"""
-    yield f"""CREATE TRIGGER account_opens_empty BEFORE INSERT ON ledger_accountrow FOR EACH ROW
+    yield f"""CREATE TRIGGER ledger_account_opens_empty BEFORE INSERT ON ledger_accountrow FOR EACH ROW
         WHEN ({OPENS_EMPTY}) EXECUTE FUNCTION ledger_forbidden('an account opens empty')"""
-    yield f"""CREATE TRIGGER account_moves_by_transfer BEFORE UPDATE ON ledger_accountrow
+    yield f"""CREATE TRIGGER ledger_account_moves_by_transfer BEFORE UPDATE ON ledger_accountrow
         FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION ledger_forbidden('{BY_HAND}')"""
     for event, word in (("DELETE", "deleted"), ("TRUNCATE", "truncated")):
         each = "" if event == "TRUNCATE" else "FOR EACH ROW"
-        yield f"""CREATE TRIGGER account_not_{word} BEFORE {event} ON ledger_accountrow {each}
+        yield f"""CREATE TRIGGER ledger_account_not_{word} BEFORE {event} ON ledger_accountrow {each}
             EXECUTE FUNCTION ledger_forbidden('an account is never deleted')"""
-        yield f"""CREATE TRIGGER spent_not_{word} BEFORE {event} ON mandates_spentrow {each}
+        yield f"""CREATE TRIGGER ledger_spent_not_{word} BEFORE {event} ON mandates_spentrow {each}
             EXECUTE FUNCTION ledger_forbidden('{SPENT_BY_HAND}')"""
     for event, word in (("INSERT", "begins"), ("UPDATE", "grows")):
-        yield f"""CREATE TRIGGER spent_{word}_by_transfer BEFORE {event} ON mandates_spentrow
+        yield f"""CREATE TRIGGER ledger_spent_{word}_by_transfer BEFORE {event} ON mandates_spentrow
             FOR EACH ROW WHEN (pg_trigger_depth() = 0)
             EXECUTE FUNCTION ledger_forbidden('{SPENT_BY_HAND}')"""
     yield BOOKED
-    yield """CREATE TRIGGER transfer_is_booked AFTER INSERT ON ledger_transferrow
+    yield """CREATE TRIGGER ledger_transfer_is_booked AFTER INSERT ON ledger_transferrow
         REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT
         EXECUTE FUNCTION ledger_transfers_booked()"""
     yield from postgres_changes()
@@ -428,7 +428,7 @@ def postgres_changes():
               END IF;
               RETURN NEW;
             END $$"""
-    yield """CREATE TRIGGER change_under_a_mandate BEFORE INSERT ON ledger_accountchangerow
+    yield """CREATE TRIGGER ledger_change_under_a_mandate BEFORE INSERT ON ledger_accountchangerow
         FOR EACH ROW EXECUTE FUNCTION ledger_accountchange_under_a_mandate()"""
     yield """CREATE FUNCTION ledger_change_carried_out() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
@@ -438,9 +438,9 @@ def postgres_changes():
               AND a.id = NEW.account_id;
           RETURN NULL;
         END $$"""
-    yield """CREATE TRIGGER change_is_carried_out AFTER INSERT ON ledger_accountchangerow
+    yield """CREATE TRIGGER ledger_change_is_carried_out AFTER INSERT ON ledger_accountchangerow
         FOR EACH ROW EXECUTE FUNCTION ledger_change_carried_out()"""
-    yield """CREATE TRIGGER close_under_a_mandate BEFORE INSERT ON ledger_periodcloserow
+    yield """CREATE TRIGGER ledger_close_under_a_mandate BEFORE INSERT ON ledger_periodcloserow
         FOR EACH ROW EXECUTE FUNCTION ledger_periodclose_under_a_mandate()"""
     yield f"""CREATE FUNCTION ledger_close_goes_forward() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
@@ -451,7 +451,7 @@ def postgres_changes():
           END IF;
           RETURN NEW;
         END $$"""
-    yield """CREATE TRIGGER close_goes_forward BEFORE INSERT ON ledger_periodcloserow
+    yield """CREATE TRIGGER ledger_close_goes_forward BEFORE INSERT ON ledger_periodcloserow
         FOR EACH ROW EXECUTE FUNCTION ledger_close_goes_forward()"""
 
 

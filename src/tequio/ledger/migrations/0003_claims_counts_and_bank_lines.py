@@ -166,11 +166,11 @@ def sqlite():
             for same in sames
         )
         refusing = f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
-        yield f"CREATE TRIGGER {name}_not_replaced BEFORE INSERT ON {table} WHEN {tests} {refusing}"
-        yield f"CREATE TRIGGER {name}_not_changed BEFORE UPDATE ON {table} {refusing}"
+        yield f"CREATE TRIGGER ledger_{name}_not_replaced BEFORE INSERT ON {table} WHEN {tests} {refusing}"
+        yield f"CREATE TRIGGER ledger_{name}_not_changed BEFORE UPDATE ON {table} {refusing}"
         if name != "match":
-            yield f"CREATE TRIGGER {name}_not_deleted BEFORE DELETE ON {table} {refusing}"
-    yield f"""CREATE TRIGGER match_is_exact BEFORE INSERT ON ledger_matchrow
+            yield f"CREATE TRIGGER ledger_{name}_not_deleted BEFORE DELETE ON {table} {refusing}"
+    yield f"""CREATE TRIGGER ledger_match_is_exact BEFORE INSERT ON ledger_matchrow
         WHEN NOT {MATCHES_EXACTLY} BEGIN SELECT RAISE(ABORT, '{MATCH_DIFFERS}'); END"""
 
 
@@ -181,14 +181,14 @@ def postgres():
             del events["DELETE"]
         for event, word in events.items():
             each = "" if event == "TRUNCATE" else "FOR EACH ROW"
-            yield f"""CREATE TRIGGER {name}_not_{word} BEFORE {event} ON {table} {each}
+            yield f"""CREATE TRIGGER ledger_{name}_not_{word} BEFORE {event} ON {table} {each}
                 EXECUTE FUNCTION ledger_forbidden('{sentence}')"""
     yield f"""CREATE FUNCTION ledger_match_is_exact() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
           IF NOT {MATCHES_EXACTLY} THEN RAISE EXCEPTION '{MATCH_DIFFERS}'; END IF;
           RETURN NEW;
         END $$"""
-    yield """CREATE TRIGGER match_is_exact BEFORE INSERT ON ledger_matchrow
+    yield """CREATE TRIGGER ledger_match_is_exact BEFORE INSERT ON ledger_matchrow
         FOR EACH ROW EXECUTE FUNCTION ledger_match_is_exact()"""
 
 

@@ -29,17 +29,17 @@ WIDENED = "a mandate is never widened: its lines come before it"
 
 def sqlite():
     for name, (table, sentence, same) in KEPT.items():
-        yield f"""CREATE TRIGGER {name}_not_replaced BEFORE INSERT ON {table}
+        yield f"""CREATE TRIGGER mandates_{name}_not_replaced BEFORE INSERT ON {table}
             WHEN EXISTS (SELECT 1 FROM {table} x
                 WHERE x.organisation_id = NEW.organisation_id AND {same})
             BEGIN SELECT RAISE(ABORT, '{sentence}'); END"""
         when = f"WHEN {KEY_USED_ONCE.format(same='IS')}" if name == "key" else ""
-        yield f"""CREATE TRIGGER {name}_not_changed BEFORE UPDATE ON {table} {when}
+        yield f"""CREATE TRIGGER mandates_{name}_not_changed BEFORE UPDATE ON {table} {when}
             BEGIN SELECT RAISE(ABORT, '{sentence}'); END"""
-        yield f"""CREATE TRIGGER {name}_not_deleted BEFORE DELETE ON {table}
+        yield f"""CREATE TRIGGER mandates_{name}_not_deleted BEFORE DELETE ON {table}
             BEGIN SELECT RAISE(ABORT, '{sentence}'); END"""
     for name in ("scope", "ceiling"):
-        yield f"""CREATE TRIGGER {name}_before_its_mandate BEFORE INSERT ON {KEPT[name][0]}
+        yield f"""CREATE TRIGGER mandates_{name}_before_its_mandate BEFORE INSERT ON {KEPT[name][0]}
             WHEN EXISTS (SELECT 1 FROM mandates_mandaterow m
                 WHERE m.organisation_id = NEW.organisation_id AND m.id = NEW.mandate_id)
             BEGIN SELECT RAISE(ABORT, '{WIDENED}'); END"""
@@ -51,11 +51,11 @@ def postgres():
     for name, (table, sentence, _) in KEPT.items():
         distinct = KEY_USED_ONCE.format(same="IS NOT DISTINCT FROM")
         when = f"WHEN ({distinct})" if name == "key" else ""
-        yield f"""CREATE TRIGGER {name}_not_changed BEFORE UPDATE ON {table} FOR EACH ROW {when}
+        yield f"""CREATE TRIGGER mandates_{name}_not_changed BEFORE UPDATE ON {table} FOR EACH ROW {when}
             EXECUTE FUNCTION mandates_forbidden('{sentence}')"""
-        yield f"""CREATE TRIGGER {name}_not_deleted BEFORE DELETE ON {table} FOR EACH ROW
+        yield f"""CREATE TRIGGER mandates_{name}_not_deleted BEFORE DELETE ON {table} FOR EACH ROW
             EXECUTE FUNCTION mandates_forbidden('{sentence}')"""
-        yield f"""CREATE TRIGGER {name}_not_truncated BEFORE TRUNCATE ON {table}
+        yield f"""CREATE TRIGGER mandates_{name}_not_truncated BEFORE TRUNCATE ON {table}
             EXECUTE FUNCTION mandates_forbidden('{sentence}')"""
     yield f"""CREATE FUNCTION mandates_line_comes_first() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
@@ -66,7 +66,7 @@ def postgres():
           RETURN NEW;
         END $$"""
     for name in ("scope", "ceiling"):
-        yield f"""CREATE TRIGGER {name}_before_its_mandate BEFORE INSERT ON {KEPT[name][0]}
+        yield f"""CREATE TRIGGER mandates_{name}_before_its_mandate BEFORE INSERT ON {KEPT[name][0]}
             FOR EACH ROW EXECUTE FUNCTION mandates_line_comes_first()"""
 
 
