@@ -70,7 +70,7 @@ def lanes() -> tuple[Lane, ...]:
     from tests.lanes import nodes, postgres
 
     return (
-        Lane("sqlite", (*WORKERS, "-m", "not browser")),
+        Lane("sqlite", (*WORKERS, "-m", "not browser", "--refusals")),
         Lane(
             "pg",
             (*WORKERS, "--db=pg", "-m", "database and not browser"),

@@ -19,6 +19,7 @@ from tequio.governance.rules.effects import Effect
 from tequio.governance.rules.founding import Founder, NewGroup, Opening
 from tequio.governance.rules.meetings import Hands
 from tequio.kernel import Act
+from tequio.ledger import queries as ledger_queries
 from tequio.ledger import service as ledger
 from tequio.membership import queries as members
 
@@ -84,6 +85,7 @@ class Group:
     slug: str
     unit: str
     person: dict[str, int]
+    secretary: str = ""
 
     def does(
         self, who: str, what: Callable[..., Receipt], /, *, key: str = "", **fields: Any
@@ -99,9 +101,33 @@ class Group:
         """Members' numbers by name."""
         return tuple(self.person[name] for name in names)
 
-    def account(self, kind: str, ref: str = "") -> int:
-        """The number of an account, opened if it is not there."""
-        return ledger.account_for(self.organisation, unit=self.unit, kind=kind, ref=ref)
+    def account(self, kind: str) -> int:
+        """The number of the group's first account of a kind (cash, bank)."""
+        return self._account(kind).id
+
+    def money_in(self, kind: str) -> int:
+        """What the book says is in the cash box or the bank, in minor units."""
+        return self._account(kind).minor
+
+    def _account(self, kind: str) -> ledger_queries.Account:
+        listed = ledger_queries.accounts(self.organisation, self.stage.today)
+        return next(one for one in listed if one.kind == kind)
+
+    def pays(
+        self, who: str, minor: int, subject: str, what: str, *, from_: str = "cash", key: str = ""
+    ) -> Facts:
+        """Pay for a purpose of the group that was decided under this subject."""
+        return self.does(
+            who,
+            ledger.pay,
+            key=key,
+            purpose="ledger.pay",
+            account=self.account(from_),
+            minor=minor,
+            unit=self.unit,
+            subject=subject,
+            payee_text=what,
+        )
 
     def meets(self, secretary: str, present: Iterable[str], *, meeting: int | None = None) -> int:
         """Open a meeting, called before or not, with these members in the room."""
