@@ -10,6 +10,7 @@ from tequio.chronicle.service import ActSpec
 from tequio.site.acts import all_acts, model_of
 
 FOLDER = Path("docs/acts")
+NEEDS_TABLES = False
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
