@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from tequio.chronicle.service import ActSpec
 from tequio.site.acts import all_acts, model_of
@@ -47,15 +48,9 @@ def page(spec: ActSpec) -> str:
     """Who may, what is needed, every refusal, the event."""
     parts = [f"# `{spec.name}`", spec.about, f"**Who may:** {spec.may}.", "## What is needed"]
     schema = model_of(spec.name).model_json_schema()
-    needed = schema.get("required", [])
-    rows = [
-        f"| `{field}` | {_type(facts)} | {'yes' if field in needed else 'no'} |"
-        for field, facts in schema.get("properties", {}).items()
-    ]
-    if rows:
-        parts.append("\n".join(["| field | type | needed |", "|---|---|---|", *rows]))
-    else:
-        parts.append("Nothing but who, for which organisation, and a key.")
+    parts.append(_fields(schema) or "Nothing but who, for which organisation, and a key.")
+    for name, shape in sorted(schema.get("$defs", {}).items()):
+        parts += [f"### {name}", str(shape.get("description", "")), _fields(shape)]
     parts.append("## Refusals, in this order")
     parts.append(
         "\n".join(
@@ -68,15 +63,25 @@ def page(spec: ActSpec) -> str:
     parts += ["## Event", f"`{event.__name__}`"]
     route = f"POST /api/v1/acts/{spec.name}"
     parts += ["## The same elsewhere", f"`{route}` · `./tequio act {spec.name} --by … --for …`"]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _type(facts: dict[str, object]) -> str:
+def _fields(schema: Mapping[str, Any]) -> str:
+    """A table of the fields of an act or of one of its parts; empty if it has none."""
+    needed = schema.get("required", [])
+    rows = [
+        f"| `{field}` | {_type(facts)} | {'yes' if field in needed else 'no'} |"
+        for field, facts in schema.get("properties", {}).items()
+    ]
+    return "\n".join(["| field | type | needed |", "|---|---|---|", *rows]) if rows else ""
+
+
+def _type(facts: Mapping[str, Any]) -> str:
     if "anyOf" in facts:
-        options = facts["anyOf"]
-        assert isinstance(options, list)
-        return " or ".join(_type(option) for option in options)
+        return " or ".join(_type(option) for option in facts["anyOf"])
+    if "const" in facts or "enum" in facts:
+        return " or ".join(f"`{one}`" for one in facts.get("enum", [facts.get("const")]))
     kind = facts.get("format") or facts.get("type") or str(facts.get("$ref", "")).split("/")[-1]
     if kind == "array" and isinstance(facts.get("items"), dict):
-        return f"list of {_type(facts['items'])}"  # type: ignore[arg-type]
+        return f"list of {_type(facts['items'])}"
     return str(kind)
