@@ -158,6 +158,7 @@ class Visitor:
         answer = self.post("/account/sign-in", login=login, password=word)
         if answer.url.endswith("/account/sign-in"):
             self.post("/account/sign-up", name="Newcomer", email=login, password1=word)
+            self.post("/account/token", key="a press", title="till")
 
 
 @dataclass(frozen=True)
