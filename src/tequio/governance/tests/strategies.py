@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from hypothesis import settings
 from hypothesis import strategies as st
 
@@ -48,6 +50,24 @@ def approval_votes(draw: st.DrawFn, largest: int = 60, exponent: int = 0) -> Bud
         if draw(st.booleans())
         else (),
     )
+
+
+def drawn_vote(seed: int, largest: int = 60) -> BudgetVote:
+    """A vote in which voters often run out of money between two projects that they support.
+
+    Drawn from a seed and not by Hypothesis, which likes simple examples: here the crowded ones
+    find the mistakes (tried out by making mistakes on purpose).
+    """
+    random = Random(seed)
+    budget = random.randint(largest // 3, largest)
+    places = range(random.randint(3, 8))
+    costs = [random.randint(budget // 10, budget * 9 // 20) for _place in places]
+    ballots = [
+        Ballot(tuple(place for place in places if random.random() < 0.35))
+        for _voter in range(random.randint(4, 12))
+    ]
+    listed = tuple(Project(f"p{place}", cost) for place, cost in enumerate(costs))
+    return BudgetVote(budget, listed, pile_up(ballots))
 
 
 @st.composite
