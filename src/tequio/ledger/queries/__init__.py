@@ -1,1 +1,77 @@
-"""Reads of the books."""
+"""Reads of the books: accounts, statements, claims, decided against done, bank lines, the check."""
+
+from tequio.ledger.queries.accounts import (
+    Account,
+    Statement,
+    StatementLine,
+    account,
+    accounts,
+    accounts_of_person,
+    balance,
+    statement,
+    totals,
+)
+from tequio.ledger.queries.bank_lines import Line, Proposal, lines_of, unmatched_lines
+from tequio.ledger.queries.checking import check
+from tequio.ledger.queries.claims import Claim, claims
+from tequio.ledger.queries.decided import (
+    Decided,
+    Done,
+    Payment,
+    decided,
+    decided_against_done,
+    entries_of,
+    latest_payments,
+    payments_under,
+)
+from tequio.ledger.queries.exporting import hledger_text
+from tequio.ledger.queries.facts import (
+    account_by_number,
+    accounts_by_number,
+    accounts_where,
+    closed_through,
+)
+from tequio.ledger.queries.prepared import (
+    Count,
+    Prepared,
+    counts,
+    objections_to_move_money,
+    prepared_payments,
+)
+
+__all__ = [
+    "Account",
+    "Claim",
+    "Count",
+    "Decided",
+    "Done",
+    "Line",
+    "Payment",
+    "Prepared",
+    "Proposal",
+    "Statement",
+    "StatementLine",
+    "account",
+    "account_by_number",
+    "accounts",
+    "accounts_by_number",
+    "accounts_of_person",
+    "accounts_where",
+    "balance",
+    "check",
+    "claims",
+    "closed_through",
+    "counts",
+    "decided",
+    "decided_against_done",
+    "entries_of",
+    "hledger_text",
+    "latest_payments",
+    "lines_of",
+    "objections_to_move_money",
+    "payments_under",
+    "prepared_payments",
+    "statement",
+    "totals",
+    "unmatched_lines",
+]

@@ -16,6 +16,7 @@ from tequio.ledger.rules.posting import (
     objections_to_amount,
     objections_to_kinds,
 )
+from tequio.mandates.rules import payment_hash
 
 ONE_DAY = timedelta(days=1)
 
@@ -39,6 +40,18 @@ class Movement:
     inward: bool = False
     payee: int | None = None
     text: str = ""
+
+
+def hash_of(movement: Movement) -> str:
+    """The fingerprint on which keys are turned; neither the day nor what is noted changes it."""
+    return payment_hash(
+        code=movement.code,
+        subject=movement.subject,
+        unit=movement.unit,
+        minor=movement.minor,
+        payee=movement.payee,
+        place=f"account:{movement.account}",
+    )
 
 
 def objections_to_movement(movement: Movement, account: Account | None) -> Iterator[Refusal]:

@@ -200,7 +200,7 @@ def objections_to_limits(
             yield _passed(no.BELOW_THE_FLOOR, debit, low, transfer.minor)
         high = room_above(credit)
         if high is not None and transfer.minor > high:
-            yield _passed(no.ABOVE_THE_LIMIT, credit, high, transfer.minor)
+            yield too_much(credit, high, transfer.minor)
         now[transfer.debit] = replace(debit, debits=debit.debits + transfer.minor)
         now[transfer.credit] = replace(credit, credits=credit.credits + transfer.minor)
 
@@ -217,6 +217,11 @@ def room_above(account: Account) -> int | None:
     if account.ceiling is None:
         return None
     return account.ceiling - account.balance - account.held_credits
+
+
+def too_much(account: Account, room: int, asked: int) -> Refusal:
+    """More is asked of an account than it can give (or take, if it is a member's)."""
+    return _passed(no.ABOVE_THE_LIMIT, account, room, asked)
 
 
 def _passed(kind: RefusalKind, account: Account, room: int, asked: int) -> Refusal:

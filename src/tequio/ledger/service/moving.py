@@ -11,7 +11,6 @@ from tequio.ledger.queries.facts import account_by_number
 from tequio.ledger.service.accounts import account_for
 from tequio.ledger.service.posting import Note, Posted, post
 from tequio.mandates import service as mandates
-from tequio.mandates.rules import payment_hash
 from tequio.membership import queries as membership
 from tequio.membership import rules as membership_rules
 from tequio.membership.service import write_text
@@ -56,7 +55,7 @@ def move_money(act: Act, movement: rules.Movement) -> Moved:
         unit=movement.unit,
         minor=movement.minor,
         on=movement.on,
-        payment_hash=hash_of(movement),
+        payment_hash=rules.hash_of(movement),
         payee=None if movement.inward else movement.payee,
     )
     other = account_for(
@@ -86,18 +85,6 @@ def move_money(act: Act, movement: rules.Movement) -> Moved:
         note=Note(movement.payee, text),
     )
     return Moved(posted, drawn.mandate, digest, other)
-
-
-def hash_of(movement: rules.Movement) -> str:
-    """The fingerprint on which keys are turned; neither the day nor what is noted changes it."""
-    return payment_hash(
-        code=movement.code,
-        subject=movement.subject,
-        unit=movement.unit,
-        minor=movement.minor,
-        payee=movement.payee,
-        place=f"account:{movement.account}",
-    )
 
 
 def refuse_in_order(objections: Iterable[Refusal]) -> None:

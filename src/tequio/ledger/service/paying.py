@@ -10,7 +10,6 @@ from tequio.ledger import rules
 from tequio.ledger.models import PreparedRow
 from tequio.ledger.queries.facts import account_by_number
 from tequio.ledger.service.moving import (
-    hash_of,
     move_money,
     need_person,
     note_down,
@@ -91,7 +90,7 @@ def pay(  # noqa: PLR0913 - the fields of the form
     )
     moved = move_money(act, movement)
     PreparedRow.objects.filter(
-        organisation_id=act.of_organisation, payment=hash_of(movement), used_by=""
+        organisation_id=act.of_organisation, payment=rules.hash_of(movement), used_by=""
     ).update(used_by=act.key)
     return rules.PaymentMade(
         moved.journal,
@@ -155,7 +154,7 @@ def prepare_payment(  # noqa: PLR0913 - the fields of the form
         minor=minor,
         payee_id=payee,
         text_id=text,
-        payment=hash_of(movement),
+        payment=rules.hash_of(movement),
         prepared_by_id=act.by,
         prepared_at=act.at,
         used_by="",
@@ -171,7 +170,9 @@ def _mandate_but_for_keys(act: Act, movement: rules.Movement) -> int:
     asked = mandate_rules.Asked(
         movement.code, movement.subject, unit, movement.minor, movement.on, act.today
     )
-    choice = mandate_queries.choose(act, asked, payment=hash_of(movement), payee=movement.payee)
+    choice = mandate_queries.choose(
+        act, asked, payment=rules.hash_of(movement), payee=movement.payee
+    )
     missing = mandate_rules.KEYS_MISSING.code
     refuse_in_order(o for o in choice.objections if o.code != missing)
     if choice.mandate is not None:

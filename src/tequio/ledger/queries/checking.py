@@ -1,0 +1,269 @@
+"""`verify` for the books: everything is computed again from the entries and compared.
+
+Each part is one statement over one organisation; the proof of the journals reads every entry once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, cast
+
+from django.db import connection
+
+from tequio.chronicle import queries as chronicle
+from tequio.kernel import Finding
+from tequio.kernel import gettext_noop as _
+from tequio.ledger import rules
+from tequio.ledger.queries.facts import day, rows_of
+from tequio.mandates import rules as mandate_rules
+
+ROOM = "ledger"
+BALANCE_DIFFERS = _("Account {account} says {stored}, but its entries add up to {computed}.")
+SUM_NOT_ZERO = _("The accounts of book {book} do not add up to zero in {unit}: {sum}.")
+SPENT_DIFFERS = _("Mandate {mandate} says that {stored} are spent, but its entries say {computed}.")
+OVER_THE_CEILING = _("Under mandate {mandate} {computed} were spent, more than its {ceiling}.")
+OUT_OF_FORCE = _(
+    "Entry {transfer} stands under mandate {mandate}, which was not in force that day."
+)
+LIMIT_PASSED = _("Account {account} stands outside of its limits.")
+ENTRY_CHANGED = _("Journal {journal} was changed after it was written.")
+NOT_IN_CHRONICLE = _("Journal {journal} is not what the chronicle says was written.")
+WITHOUT_ACT = _("Journal {journal} stands in the book without any act in the chronicle.")
+GRAMMAR_CHANGED = _("The list of what may be posted was changed: {rule}.")
+GUARD_MISSING = _("The database no longer keeps the guard {guard} as it was made.")
+GUARD_UNKNOWN = _("Somebody added {guard} to the database.")
+KEY_BROKEN = _("{count} rows of {table} point to rows that are not there ({key}).")
+
+COMPUTED = """
+    SELECT a.id, a.debits, a.credits, coalesce(d.minor, 0), coalesce(c.minor, 0), a.floor,
+        a.ceiling, a.book, a.unit
+    FROM ledger_accountrow a
+    LEFT JOIN (SELECT book, debit_id, sum(minor) AS minor FROM ledger_transferrow
+        WHERE organisation_id = %s GROUP BY book, debit_id) d
+        ON d.book = a.book AND d.debit_id = a.id
+    LEFT JOIN (SELECT book, credit_id, sum(minor) AS minor FROM ledger_transferrow
+        WHERE organisation_id = %s GROUP BY book, credit_id) c
+        ON c.book = a.book AND c.credit_id = a.id
+    WHERE a.organisation_id = %s ORDER BY a.id
+"""
+
+
+def check(organisation: int) -> Iterator[Finding]:
+    """Everything of an organisation's books that does not hold; first what the database keeps."""
+    yield from check_guards()
+    yield from check_keys(organisation)
+    yield from _check_accounts(organisation)
+    yield from _check_spent(organisation)
+    yield from _check_days(organisation)
+    yield from _check_proofs(organisation)
+
+
+def _check_accounts(organisation: int) -> Iterator[Finding]:
+    sums: dict[tuple[str, str], int] = defaultdict(int)
+    for row in rows_of(COMPUTED, [organisation] * 3):
+        number, debits, credits_, out, into, floor, ceiling, book, unit = row
+        stored, computed = credits_ - debits, int(into) - int(out)
+        sums[book, unit] += stored
+        if (debits, credits_) != (int(out), int(into)):
+            yield _finding(
+                "balance_differs",
+                BALANCE_DIFFERS,
+                account=number,
+                stored=stored,
+                computed=computed,
+            )
+        if (floor is not None and stored < floor) or (ceiling is not None and stored > ceiling):
+            yield _finding("limit_passed", LIMIT_PASSED, account=number)
+    for (book, unit), total in sums.items():
+        if total:
+            yield _finding("sum_not_zero", SUM_NOT_ZERO, book=book, unit=unit, sum=total)
+
+
+def _finding(code: str, sentence: str, **fields: int | str) -> Finding:
+    return Finding(ROOM, code, sentence, tuple(fields.items()))
+
+
+DRAWN = """
+    SELECT t.mandate_id, t.unit, m.period, t.value_date, c.minor, sum(t.minor),
+        sum(CASE WHEN EXISTS (SELECT 1 FROM ledger_transferrow r
+            WHERE r.organisation_id = t.organisation_id AND r.book = t.book
+            AND r.reverses_id = t.id) THEN t.minor ELSE 0 END)
+    FROM ledger_transferrow t
+    JOIN mandates_mandaterow m ON m.organisation_id = t.organisation_id AND m.id = t.mandate_id
+    JOIN mandates_ceilingrow c ON c.organisation_id = t.organisation_id
+        AND c.mandate_id = t.mandate_id AND c.unit = t.unit AND c.minor IS NOT NULL
+    WHERE t.organisation_id = %s AND t.reverses_id IS NULL
+    GROUP BY t.mandate_id, t.unit, m.period, t.value_date, c.minor
+"""
+STORED = """
+    SELECT mandate_id, unit, period, spent, returned FROM mandates_spentrow
+    WHERE organisation_id = %s
+"""
+
+
+def _check_spent(organisation: int) -> Iterator[Finding]:
+    computed: dict[tuple[int, str, str], tuple[int, int]] = {}
+    ceilings: dict[tuple[int, str, str], int] = {}
+    for mandate, unit, period, on, ceiling, spent, returned in rows_of(DRAWN, [organisation]):
+        label = mandate_rules.period_label(period, cast("Any", day(on)))
+        before = computed.get((mandate, unit, label), (0, 0))
+        computed[mandate, unit, label] = (before[0] + int(spent), before[1] + int(returned))
+        ceilings[mandate, unit, label] = ceiling
+    stored = {(row[0], row[1], row[2]): (row[3], row[4]) for row in rows_of(STORED, [organisation])}
+    for place in sorted({*computed, *stored}):
+        said, sums = stored.get(place, (0, 0)), computed.get(place, (0, 0))
+        if said != sums:
+            yield _finding(
+                "spent_differs",
+                SPENT_DIFFERS,
+                mandate=place[0],
+                stored=said[0] - said[1],
+                computed=sums[0] - sums[1],
+            )
+        if place in ceilings and sums[0] - sums[1] > ceilings[place]:
+            yield _finding(
+                "over_the_ceiling",
+                OVER_THE_CEILING,
+                mandate=place[0],
+                computed=sums[0] - sums[1],
+                ceiling=ceilings[place],
+            )
+
+
+DAYS = """
+    SELECT t.id, t.mandate_id FROM ledger_transferrow t
+    JOIN mandates_mandaterow m ON m.organisation_id = t.organisation_id AND m.id = t.mandate_id
+    LEFT JOIN mandates_endrow e ON e.organisation_id = m.organisation_id AND e.mandate_id = m.id
+    WHERE t.organisation_id = %s AND (t.value_date < m.valid_from
+        OR t.value_date > m.valid_until OR t.value_date >= e.ends_on)
+    ORDER BY t.id
+"""
+
+
+def _check_days(organisation: int) -> Iterator[Finding]:
+    for transfer, mandate in rows_of(DAYS, [organisation]):
+        yield _finding("out_of_force", OUT_OF_FORCE, transfer=transfer, mandate=mandate)
+
+
+ENTRIES = """
+    SELECT j.id, j.root, j.key, j.value_date, t.book, t.id, t.value_date, t.code, t.subject,
+        t.debit_id, t.credit_id, t.minor, t.unit, t.mandate_id, t.reverses_id, m.decision_hash
+    FROM ledger_journalrow j
+    LEFT JOIN ledger_transferrow t ON t.organisation_id = j.organisation_id
+        AND t.journal_id = j.id
+    LEFT JOIN mandates_mandaterow m ON m.organisation_id = t.organisation_id
+        AND m.id = t.mandate_id
+    WHERE j.organisation_id = %s ORDER BY j.id, t.id
+"""
+
+
+def _check_proofs(organisation: int) -> Iterator[Finding]:
+    """The root of every journal, computed again, is the stored one and the chronicle's."""
+    told = _roots_by_key(organisation)
+    with connection.cursor() as cursor:
+        cursor.execute(ENTRIES, [organisation])
+        for journal, rows in groupby(_fetched(cursor), key=lambda row: row[0]):
+            listed = list(rows)
+            _number, root, key, on = listed[0][:4]
+            computed = rules.root_of(_entry(row, on) for row in listed if row[5] is not None)
+            if computed != root:
+                yield _finding("entry_changed", ENTRY_CHANGED, journal=journal)
+            elif key not in told:
+                yield _finding("journal_without_act", WITHOUT_ACT, journal=journal)
+            elif told[key] not in (None, root):
+                yield _finding("not_in_the_chronicle", NOT_IN_CHRONICLE, journal=journal)
+
+
+def _fetched(cursor: Any) -> Iterator[tuple[Any, ...]]:
+    while rows := cursor.fetchmany(2000):
+        yield from rows
+
+
+def _entry(row: tuple[Any, ...], on: Any) -> rules.Entry:
+    code, subject, debit, credit, minor, unit, mandate, reverses = row[7:15]
+    transfer = rules.Transfer(code, subject, debit, credit, minor, unit, mandate, reverses)
+    value_date = cast("Any", day(row[6] if row[6] == on else on))
+    return rules.Entry(row[4], row[5], row[0], value_date, transfer, row[15] or "")
+
+
+def _roots_by_key(organisation: int) -> dict[str, str | None]:
+    """Key of each act → the root that its line in the chronicle carries, None if it has none."""
+    roots: dict[str, str | None] = {}
+    before: int | None = None
+    while page := chronicle.lines_of(organisation, before=before, limit=1000):
+        for line, _digest in page:
+            roots[line.key] = cast("str | None", line.facts.get("root") or None)
+        before = page[-1][0].number
+    return roots
+
+
+def check_guards() -> Iterator[Finding]:
+    """Every guard of mandates and ledger is in the database, word for word, and no other; and the
+    posting grammar is the one of the rules."""
+    expected, found = rules.GUARDS[connection.vendor], guards_in_place()
+    for name in sorted(expected.keys() | found.keys()):
+        if name not in expected:
+            yield _finding("guard_unknown", GUARD_UNKNOWN, guard=name)
+        elif found.get(name) != expected[name]:
+            yield _finding("guard_missing", GUARD_MISSING, guard=name)
+    written = rows_of("SELECT code, debit_kind, credit_kind FROM ledger_postingrulerow", [])
+    for rule in sorted({rules.PostingRule(*row) for row in written} ^ rules.GRAMMAR):
+        text = f"{rule.code}: {rule.credit_kind} → {rule.debit_kind}"
+        yield _finding("grammar_changed", GRAMMAR_CHANGED, rule=text)
+
+
+SQLITE_GUARDS = """
+    SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'
+        AND (tbl_name LIKE 'ledger\\_%' ESCAPE '\\' OR tbl_name LIKE 'mandates\\_%' ESCAPE '\\')
+"""
+POSTGRES_GUARDS = """
+    SELECT t.tgname, c.relname, concat_ws(' ', t.tgenabled, t.tgtype, regexp_replace(
+            regexp_replace(substring(pg_get_triggerdef(t.oid) FROM ' WHEN .* EXECUTE '),
+            '::[a-z ]+', '', 'g'), '[()]', '', 'g'),
+        encode(t.tgargs, 'escape'), p.proname, p.prosrc)
+    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+    WHERE NOT t.tgisinternal AND (c.relname LIKE 'ledger\\_%' OR c.relname LIKE 'mandates\\_%')
+"""
+"""The WHEN clause without brackets and casts, which versions of PostgreSQL write differently."""
+
+
+def guards_in_place() -> dict[str, str]:
+    """Name of each trigger with its table → digest of what it does, read from the catalogue."""
+    statement = SQLITE_GUARDS if connection.vendor == "sqlite" else POSTGRES_GUARDS
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return {
+            f"{table}.{name}": rules.digest_of_guard(text)
+            for name, table, text in cursor.fetchall()
+        }
+
+
+def check_keys(organisation: int) -> Iterator[Finding]:
+    """Every row points to rows that are there: a connection can be opened without foreign keys."""
+    for key in rules.KEYS:
+        statement = (
+            f"SELECT count(*) FROM {key.table} x WHERE x.organisation_id = %s AND {_astray(key)}"  # noqa: S608 - names of our own tables
+        )
+        count = rows_of(statement, [organisation])[0][0]
+        if count:
+            yield _finding(
+                "key_broken", KEY_BROKEN, count=count, table=key.table, key=", ".join(key.columns)
+            )
+
+
+ASTRAY = """
+    SELECT count(*) FROM {table} x WHERE x.organisation_id = %s AND {there}
+        AND NOT EXISTS (SELECT 1 FROM {target} y WHERE {same})
+"""
+
+
+def _astray(key: rules.Key) -> str:
+    pairs = zip(key.columns, key.others, strict=True)
+    return ASTRAY.format(
+        table=key.table,
+        target=key.target,
+        there=" AND ".join(f"x.{column} IS NOT NULL" for column in key.columns),
+        same=" AND ".join(f"y.{other} = x.{column}" for column, other in pairs),
+    )
