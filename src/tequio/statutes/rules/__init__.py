@@ -28,7 +28,14 @@ from tequio.statutes.rules.rulebooks import (
     load_rulebook,
 )
 from tequio.statutes.rules.schema import SchemaError
-from tequio.statutes.rules.templates import StatutesTemplate, TemplateValue, load_template
+from tequio.statutes.rules.templates import (
+    BASES_OF_VALUES,
+    StatutesTemplate,
+    TemplateValue,
+    closest,
+    load_template,
+    unchanged,
+)
 from tequio.statutes.rules.thresholds import (
     DecisionRule,
     Tally,
@@ -43,6 +50,7 @@ from tequio.statutes.rules.values import Unreadable, Value
 __all__ = [
     "ALWAYS_STANDING",
     "BASES",
+    "BASES_OF_VALUES",
     "CATALOGUE",
     "DECISION_TYPES",
     "GROUPS",
@@ -66,6 +74,7 @@ __all__ = [
     "Value",
     "applying",
     "bounds_passed",
+    "closest",
     "in_force",
     "least_number",
     "load_rulebook",
@@ -76,5 +85,6 @@ __all__ = [
     "threshold_of_ad_hoc",
     "threshold_of_majority",
     "threshold_of_quorum",
+    "unchanged",
     "warnings_to_adopt",
 ]

@@ -20,14 +20,14 @@ a text at hand, `example` that it is an example of ours, to be looked at with th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from tequio.kernel import gettext_noop as _
 from tequio.statutes.rules.adopting import objections_to_adopt
-from tequio.statutes.rules.catalogue import CATALOGUE
+from tequio.statutes.rules.catalogue import CATALOGUE, read_value
 from tequio.statutes.rules.in_force import Statutes, in_force
 from tequio.statutes.rules.rulebooks import NO_LAW
 from tequio.statutes.rules.schema import Table, read_table
@@ -86,6 +86,26 @@ class StatutesTemplate:
     def statutes(self, day: date) -> Statutes:
         """What the statutes would say on a day if this template were adopted."""
         return in_force(self.plain(), day)
+
+
+def closest(templates: Iterable[StatutesTemplate], statutes: Statutes) -> StatutesTemplate | None:
+    """The template from which these statutes most likely began: the one with the most values that
+    they adopted unchanged, if that is at least half of its values; the first of several."""
+    best, most = None, 0
+    for template in templates:
+        same = len(unchanged(template, statutes))
+        if same > most and 2 * same >= len(template.values):
+            best, most = template, same
+    return best
+
+
+def unchanged(template: StatutesTemplate, statutes: Statutes) -> dict[str, TemplateValue]:
+    """The template's values that the statutes of that day state just so, by code."""
+    return {
+        one.code: one
+        for one in template.values
+        if statutes.is_stated(one.code) and statutes[one.code] == read_value(one.code, one.value)
+    }
 
 
 def load_template(text: str, *, where: str) -> StatutesTemplate:
