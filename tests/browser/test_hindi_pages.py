@@ -1,0 +1,61 @@
+"""No page in Hindi shows a Latin word that is neither data nor on the list."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.browser.cases import NO_PAGE
+from tests.browser.walking import Reading, Walk, routes
+from tests.lanes.nodes import Node
+
+WORD = re.compile(r"[A-Za-z]{2,}")
+ALLOWED = {
+    *(
+        "Tequio",
+        "tequio",
+        "English",
+        "CSV",
+        "SHA",
+        "INR",
+        "ZAR",
+        "MIN",
+        "hledger",
+        "JSON",
+        "Newcomer",
+    ),
+    *("example", "org", "till"),
+}
+"""The name, units, formats, and what the newcomer of the walks wrote."""
+
+
+@pytest.fixture(scope="module")
+def data(demonstration: Node) -> set[str]:
+    """Every Latin word that people of the demonstration wrote: names, titles, texts."""
+    return words_of(demonstration.copy.data / "demo" / "tequio.sqlite3")
+
+
+def words_of(database: Path) -> set[str]:
+    written: set[str] = set()
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        for (table,) in tables.fetchall():
+            if table.startswith(("django_", "sqlite_", "auth_")):
+                continue
+            for row in connection.execute(f'SELECT * FROM "{table}"'):
+                for value in row:
+                    written.update(WORD.findall(value) if isinstance(value, str) else ())
+    return written
+
+
+@pytest.mark.parametrize("route", [name for name in routes() if name not in NO_PAGE])
+def test_a_page_in_hindi_is_in_hindi(route: str, hindi_walk: Walk, data: set[str]) -> None:
+    example = hindi_walk.pages.get(route)
+    if example is None or example.answer.kind != "text/html":
+        return
+    said = " ".join(Reading(example.answer.page).said)
+    assert '<html lang="hi">' in example.answer.page
+    assert set(WORD.findall(said)) - ALLOWED - data == set()
