@@ -237,6 +237,23 @@ def fresh_turns(organisation: int, payment: str, at: datetime) -> list[Turn]:
     return [_turn(row) for row in rows]
 
 
+def objections_to_turn_key(act: Act, *, mandate: int, payment: str) -> list[Refusal]:
+    """Why who acts cannot turn a key on this payment now.
+
+    Reads only: pages ask it to grey a button, `mandates.turn_key` asks it under the head's lock.
+    """
+    asked = rules.Asked("", "", Unit("", 0), 0, act.today, act.today)
+    found = candidates(act.of_organisation, asked, number=mandate)
+    turned = fresh_turns(act.of_organisation, payment, act.at)
+    return rules.objections_to_turn(
+        found[0] if found else None,
+        asked,
+        rules.Hands(act.by, offices_of(act)),
+        payment=payment,
+        has_turned=any((t.person, t.mandate) == (act.by, mandate) for t in turned),
+    )
+
+
 def turns_of(organisation: int, payments: Iterable[str]) -> dict[str, list[Turn]]:
     """Every key ever turned on these payments, oldest first; one query."""
     rows = KeyTurnRow.objects.filter(organisation_id=organisation, payment__in=list(payments))

@@ -109,18 +109,7 @@ def turn_key(act: Act, /, *, mandate: int, payment_hash: str) -> rules.KeyTurned
     The key counts for this payment only, for 24 hours, once.
     """
     organisation = act.of_organisation
-    asked = rules.Asked("", "", Unit("", 0), 0, act.today, act.today)
-    found = queries.candidates(organisation, asked, number=mandate)
-    turned = queries.fresh_turns(organisation, payment_hash, act.at)
-    refuse(
-        rules.objections_to_turn(
-            found[0] if found else None,
-            asked,
-            rules.Hands(act.by, queries.offices_of(act)),
-            payment=payment_hash,
-            has_turned=any((t.person, t.mandate) == (act.by, mandate) for t in turned),
-        )
-    )
+    refuse(queries.objections_to_turn_key(act, mandate=mandate, payment=payment_hash))
     assert act.by is not None, "nobody holds an office without being somebody"
     KeyTurnRow.objects.create(
         organisation_id=organisation,
