@@ -5,14 +5,14 @@ import pytest
 from tequio.governance.rules.effects import AllowPayment
 from tequio.ledger import service as ledger
 from tequio.mandates import service as mandates
-from tests.stories.conftest import OFFICES, decides, everything_holds, refused
+from tests.stories.telling import OFFICES, decides, everything_holds, refused
 
 KEYS = {"Gifty": ("keyholder",), "Hawa": ("keyholder",), "Ines": ("keyholder",)}
 
 
 @pytest.fixture
 def circle(found):
-    group = found("Three locks", offices=OFFICES | KEYS, **{"keys.pay": 3})
+    group = found("Three locks", offices=OFFICES | KEYS, **{"keys.pay": 3, "offices.keys": ["keyholder"]})
     allowed = AllowPayment("mandate", "ledger.pay", 300_00, "GHS", ("treasurer",), subject="maize")
     decides(group, "Maize for the creche", allowed)
     return group

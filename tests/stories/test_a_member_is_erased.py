@@ -5,7 +5,7 @@ from tequio.governance import queries as governance
 from tequio.governance.rules.effects import Admit, Nothing
 from tequio.membership import queries as members
 from tequio.membership import service as membership
-from tests.stories.conftest import decides, everything_holds, refused
+from tests.stories.telling import decides, everything_holds, refused
 
 
 def test_a_member_is_erased_and_the_proof_holds(circle):

@@ -11,7 +11,7 @@ from tequio.governance.rules.effects import Nothing
 from tequio.kernel import canonical
 from tequio.membership import service as membership
 from tequio.site.verification import findings
-from tests.stories.conftest import decides, refused
+from tests.stories.telling import decides, refused
 
 
 def rewrite(organisation, change):

@@ -3,7 +3,7 @@
 from tequio.governance.rules.effects import RatifyClaim
 from tequio.ledger import queries as ledger_queries
 from tequio.ledger import service as ledger
-from tests.stories.conftest import decides, everything_holds, refused
+from tests.stories.telling import decides, everything_holds, refused
 
 
 def open_claims(circle):
@@ -23,7 +23,7 @@ def test_money_was_paid_without_a_vote_is_ratified_in_part_and_the_rest_recovere
         subject="roof",
         payee_text="Nails and tin, at night",
     )
-    claim = paid["transfer"]
+    claim = paid["claim"]
     assert circle.money_in("cash") == 920_00, "the book follows the box, whoever decided"
     assert open_claims(circle) == [(claim, 80_00)]
 

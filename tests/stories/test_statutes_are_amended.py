@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from tequio.governance.rules.effects import AmendStatutes, Nothing
 from tequio.governance.service import close_meeting
-from tests.stories.conftest import MARCH, WOMEN, decides, everything_holds
+from tests.stories.telling import MARCH, WOMEN, decides, everything_holds
 
 FROM = MARCH + timedelta(days=14)
 

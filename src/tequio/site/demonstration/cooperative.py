@@ -146,7 +146,7 @@ def _loans(group: Group) -> None:
             name,
             lending.request,
             minor=rupees * RUPEES,
-            instalments=24,
+            months=24,
             purpose_text="Battery rickshaw, second hand, with a new battery",
             guarantors=group.numbers((WOMEN[40], WOMEN[41])),
         )
@@ -246,7 +246,7 @@ def _a_repair_without_decision(group: Group) -> None:
     proposal = group.proposes(
         TREASURER,
         "Accept what was paid for tyres after the flood",
-        RatifyClaim("ratification", paid["transfer"], 3_000 * RUPEES),
+        RatifyClaim("ratification", paid["claim"], 3_000 * RUPEES),
         text="Three tyres were for members' vehicles; the other three are still argued about.",
     )
     stage.later(2)
@@ -293,7 +293,7 @@ def _what_is_open_now(group: Group, today: date) -> None:
         "Tara Bano",
         lending.request,
         minor=88_000 * RUPEES,
-        instalments=24,
+        months=24,
         purpose_text="My first own vehicle; now I rent one by the day",
         guarantors=group.numbers((WOMEN[42], WOMEN[43])),
     )

@@ -69,7 +69,7 @@ def _round(group: Group, *, absent: int) -> None:
         group.does(
             TREASURER,
             ledger.save,
-            member=group.person[name],
+            person=group.person[name],
             account=group.account("cash"),
             minor=ROUND,
             unit=group.unit,
