@@ -216,9 +216,13 @@ def _payments(organisation: int, which: str, values: list[int], limit: int) -> l
             row[3],
             row[4],
             Amount(row[5], units[row[6]]),
-            *row[7:12],
-            bool(row[12]),
-            bool(row[13]),
+            debit=row[7],
+            credit=row[8],
+            by=row[9],
+            payee=row[10],
+            text=row[11],
+            is_reversed=bool(row[12]),
+            is_reversal=bool(row[13]),
         )
         for row in rows_of(statement, [organisation, *values])
     ]

@@ -17,6 +17,7 @@ def open_account(  # noqa: PLR0913 - an account is named by all of these
     ref: str = "",
     floor: int | None = None,
     ceiling: int | None = None,
+    text: int | None = None,
 ) -> int:
     """Open an empty account; its number.  Part of an act, under the locked head.
 
@@ -24,6 +25,7 @@ def open_account(  # noqa: PLR0913 - an account is named by all of these
     ref             whose or what for: `person:12`, `project:4`, `purpose:rent`, a bank's name
     floor, ceiling  least and greatest balance (credits - debits) in minor units; None: what the
                     kind says (an overdraft is a bank's ceiling above 0)
+    text            number of the text by which members call it
 
     Refused: `no_such_kind`.  The database refuses a unit that the organisation does not have and
     a second account of the same name.
@@ -39,6 +41,7 @@ def open_account(  # noqa: PLR0913 - an account is named by all of these
         unit=unit,
         kind=kind,
         ref=ref,
+        text_id=text,
         floor=usual.floor if floor is None else floor,
         ceiling=usual.ceiling if ceiling is None else ceiling,
     )

@@ -159,7 +159,7 @@ def add_account(
     ref = f"text:{text}" if text else ""
     if has_account(organisation, book=book, unit=unit, kind=kind, ref=ref):
         raise Refused(rules.ACCOUNT_EXISTS.because(kind=kind, ref=ref))
-    number = open_account(organisation, book=book, unit=unit, kind=kind, ref=ref)
+    number = open_account(organisation, book=book, unit=unit, kind=kind, ref=ref, text=text)
     return rules.AccountOpened(number, book, unit, kind)
 
 

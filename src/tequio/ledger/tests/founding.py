@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from typing import Any
 
-from tequio.kernel import Act, Unit
+import pytest
+
+from tequio.chronicle.service import Receipt
+from tequio.kernel import Act, Refused, Unit
+from tequio.ledger import queries
 from tequio.ledger import service as ledger
 from tequio.mandates import granting
 from tequio.mandates import service as mandates
@@ -105,20 +110,29 @@ class Group:
         """The number of an account, opened if it is not there."""
         return ledger.account_for(self.organisation, unit=unit, kind=kind, ref=ref)
 
-    def fill(self, minor: int, account: int | None = None) -> int:
-        """Put money into the cash box (or another account) as it is at the beginning."""
-        from tequio.ledger.rules import Transfer
-
-        transfer = Transfer(
-            "ledger.opening",
-            "",
-            account or self.cash,
-            self.account("opening"),
-            minor,
-            "INR",
-            self.standing,
+    def fill(self, minor: int, account: int | None = None, on: date = FOUNDED) -> int:
+        """Put money into the cash box (or another account): income received; the entry."""
+        received = ledger.receive(
+            self.act(), account=account or self.cash, minor=minor, unit="INR", value_date=on
         )
-        return ledger.post(self.act(), value_date=FOUNDED, transfers=[transfer]).transfers[0]
+        return int(received.facts["transfer"])
+
+    def pay(self, minor: int, subject: str = "rent", **fields: Any) -> Receipt:
+        """Pay out of the cash box, as the treasurer, unless said otherwise."""
+        by = fields.pop("by", "Asha")
+        given = {"purpose": "ledger.pay", "account": self.cash, "unit": "INR"} | fields
+        return ledger.pay(self.act(by), minor=minor, subject=subject, **given)
+
+    def held(self, account: int) -> int:
+        """What an account holds, on its normal side, in minor units."""
+        return queries.balance(self.organisation, account).minor
+
+
+def refused(act: Callable[..., Any], *given: Any, **named: Any) -> list[str]:
+    """The codes of the refusals of an act that must be refused."""
+    with pytest.raises(Refused) as raised:
+        act(*given, **named)
+    return [refusal.code for refusal in raised.value.refusals]
 
 
 def found(slug: str = "asha-group") -> Group:

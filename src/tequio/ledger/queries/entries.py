@@ -1,0 +1,78 @@
+"""One entry of the book with everything that is known about it: what a voucher says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tequio.kernel import Amount
+from tequio.ledger import rules
+from tequio.ledger.models import ClaimRow, JournalRow, MatchRow, TransferRow
+from tequio.ledger.queries.facts import accounts_by_number
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of the book.
+
+    debit, credit  the account that received value, and the one that gave it
+    by             who wrote it down, `payee` who was paid or who brought the money
+    text           number of what was noted, in membership's texts
+    reverses, reversed_by  the entry that this one turns around, and the one that turned this one
+    is_claim       it recorded a payment without decision or a difference in the cash box
+    lines          numbers of the statement lines that it matches
+    """
+
+    transfer: int
+    journal: int
+    book: str
+    value_date: date
+    booked_at: datetime
+    code: str
+    subject: str
+    amount: Amount
+    debit: rules.Account
+    credit: rules.Account
+    mandate: int
+    by: int | None
+    payee: int | None
+    text: int | None
+    document: str
+    reverses: int | None
+    reversed_by: int | None
+    is_claim: bool
+    lines: tuple[int, ...]
+
+
+def entry(organisation: int, number: int) -> Entry | None:
+    """One entry by its number, whichever book it is in.  Six queries."""
+    here = {"organisation_id": organisation}
+    row = TransferRow.objects.filter(**here, id=number).first()
+    if row is None:
+        return None
+    journal = JournalRow.objects.get(**here, id=row.journal_id)
+    accounts = accounts_by_number(organisation, {row.debit_id, row.credit_id}, book=row.book)
+    mirror = TransferRow.objects.filter(**here, book=row.book, reverses_id=number)
+    matches = MatchRow.objects.filter(**here, book=row.book, transfer_id=number)
+    debit = accounts[row.debit_id]
+    return Entry(
+        number,
+        row.journal_id,
+        row.book,
+        row.value_date,
+        journal.booked_at,
+        row.code,
+        row.subject,
+        Amount(row.minor, debit.unit),
+        debit,
+        accounts[row.credit_id],
+        row.mandate_id,
+        journal.by_id,
+        journal.payee_id,
+        journal.text_id,
+        journal.document,
+        row.reverses_id,
+        mirror.values_list("id", flat=True).first(),
+        ClaimRow.objects.filter(**here, book=row.book, id=number).exists(),
+        tuple(matches.order_by("line_id").values_list("line_id", flat=True)),
+    )

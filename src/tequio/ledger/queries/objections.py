@@ -1,0 +1,50 @@
+"""What would be refused now, whatever is typed: so that a page says it before a button is pressed.
+
+The same rules as the acts ask, with the same facts; reads only.
+"""
+
+from __future__ import annotations
+
+from tequio.kernel import Act, Refusal, Unit
+from tequio.ledger import rules
+from tequio.ledger.queries.claims import open_claim
+from tequio.ledger.queries.facts import originals
+from tequio.mandates import queries as mandates
+from tequio.mandates import rules as mandate_rules
+
+
+def _choice(act: Act, code: str, subject: str, minor: int = 0) -> tuple[Refusal, ...]:
+    units = mandates.units(act.of_organisation)
+    unit = next(iter(units.values()), Unit("", 0))
+    asked = mandate_rules.Asked(code, subject, unit, minor, act.today, act.today)
+    return mandates.choose(act, asked).objections
+
+
+def to_draw(act: Act, *, code: str, subject: str = "") -> tuple[Refusal, ...]:
+    """Against using any decision for this purpose today, however little is asked.
+
+    That keys are missing is left out: they are turned on one exact payment.
+    """
+    missing = mandate_rules.KEYS_MISSING.code
+    return tuple(o for o in _choice(act, code, subject) if o.code != missing)
+
+
+def to_reverse(act: Act, number: int, *, book: str = "main") -> tuple[Refusal, ...]:
+    """Against reversing this entry today."""
+    found = originals(act.of_organisation, [number], book=book).get(number)
+    if found is None:
+        return (rules.NO_SUCH_TRANSFER.because(transfer=number),)
+    claim = open_claim(act.of_organisation, number)
+    left = None if claim is None else abs(claim.left)
+    objections = [*rules.objections_to_reverse(found, number=number, left=left)]
+    return rules.in_order([*objections, *to_draw(act, code=rules.REVERSAL, subject=str(number))])
+
+
+def needs_keys(act: Act, movement: rules.Movement, unit: Unit) -> bool:
+    """Whether the decision that covers this payment asks for several keys."""
+    asked = mandate_rules.Asked(
+        movement.code, movement.subject, unit, movement.minor, movement.on, act.today
+    )
+    choice = mandates.choose(act, asked, payment=rules.hash_of(movement), payee=movement.payee)
+    missing = mandate_rules.KEYS_MISSING.code
+    return choice.uses_keys or any(o.code == missing for o in choice.objections)
