@@ -13,20 +13,19 @@ from tequio.mandates import queries as mandates
 from tequio.mandates import rules as mandate_rules
 
 
-def _choice(act: Act, code: str, subject: str, minor: int = 0) -> tuple[Refusal, ...]:
-    units = mandates.units(act.of_organisation)
-    unit = next(iter(units.values()), Unit("", 0))
-    asked = mandate_rules.Asked(code, subject, unit, minor, act.today, act.today)
-    return mandates.choose(act, asked).objections
-
-
-def to_draw(act: Act, *, code: str, subject: str = "") -> tuple[Refusal, ...]:
-    """Against using any decision for this purpose today, however little is asked.
+def to_draw(
+    act: Act, *, code: str, subject: str = "", mandate: int | None = None
+) -> tuple[Refusal, ...]:
+    """Against using any decision (or this one) for this purpose today, however little is asked.
 
     That keys are missing is left out: they are turned on one exact payment.
     """
+    units = mandates.units(act.of_organisation)
+    unit = next(iter(units.values()), Unit("", 0))
+    asked = mandate_rules.Asked(code, subject, unit, 0, act.today, act.today)
     missing = mandate_rules.KEYS_MISSING.code
-    return tuple(o for o in _choice(act, code, subject) if o.code != missing)
+    choice = mandates.choose(act, asked, number=mandate)
+    return tuple(o for o in choice.objections if o.code != missing)
 
 
 def to_reverse(act: Act, number: int, *, book: str = "main") -> tuple[Refusal, ...]:

@@ -183,14 +183,20 @@ def read_amount(text: str, *, exponent: int) -> int:
 
 
 def _parts(digits: str, exponent: int) -> tuple[str, str]:
-    """Split at the decimal mark: the last mark, unless it stands before three digits alone."""
+    """Whole and fraction.  Marks of two kinds: the last one is the decimal mark.  One kind, more
+    than once: they group.  A single comma before three digits groups, unless it could be the
+    decimal mark of a unit with three places: a sum is never guessed.
+    """
     marks = [place for place, letter in enumerate(digits) if letter in ".,"]
     if not marks:
         return digits, ""
     last = marks[-1]
-    kinds = {digits[place] for place in marks}
-    behind = len(digits) - last - 1
-    groups = len(kinds) == 1 and (len(marks) > 1 or (behind == 3 and exponent != 3))
+    one_kind = len({digits[place] for place in marks}) == 1
+    groups = one_kind and len(marks) > 1
+    if len(marks) == 1 and digits[last] == "," and len(digits) - last - 1 == 3:
+        if exponent == 3:
+            raise Unreadable(CSV_NO_AMOUNT)
+        groups = True
     if groups:
         return re.sub(r"[.,]", "", digits), ""
     return re.sub(r"[.,]", "", digits[:last]), digits[last + 1 :]
