@@ -72,7 +72,9 @@ class SignupForm(AllauthSignup):  # type: ignore[misc]
         self.fields["email"].label = _("E-mail")
         self.fields["email"].help_text = _("Only if you have one; it helps when you forget.")
         self.fields["password1"].label = _("Password")
-        self.fields["password1"].help_text = _("At least eight characters, and not a word that everybody uses.")
+        self.fields["password1"].help_text = _(
+            "At least eight characters, and not a word that everybody uses."
+        )
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean()
