@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from smtplib import SMTPException
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import phonenumbers
 from allauth.account.adapter import DefaultAccountAdapter
@@ -20,7 +20,18 @@ from tequio.membership.service import NewPerson, create_person
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from tequio.membership.models import AccountRow
+
+class Account(Protocol):
+    """What allauth and this adapter need of membership's sign-in account."""
+
+    email: str | None
+    phone: str | None
+    phone_verified: bool
+    person_id: int | None
+
+    def set_password(self, raw_password: str | None) -> None: ...
+    def save(self, **options: Any) -> None: ...
+
 
 logger = logging.getLogger("tequio.mail")
 
@@ -43,7 +54,7 @@ def whole_number(phone: str) -> str:
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Answers allauth's questions from AccountRow and PersonRow."""
+    """Answers allauth's questions from accounts and persons."""
 
     def format_email_subject(self, subject: str) -> str:
         return f"Tequio: {subject}"
@@ -56,8 +67,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             logger.exception("a mail could not be sent: %s", template_prefix)
 
     def save_user(
-        self, request: HttpRequest, user: AccountRow, form: Any, commit: bool = True
-    ) -> AccountRow:
+        self, request: HttpRequest, user: Account, form: Any, commit: bool = True
+    ) -> Account:
         """Open an account and the person who stands behind it, together."""
         given = form.cleaned_data
         user.email = given.get("email") or None
@@ -79,25 +90,23 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def clean_phone(self, phone: str) -> str:
         return whole_number(phone)
 
-    def get_phone(self, user: AccountRow) -> tuple[str, bool] | None:
+    def get_phone(self, user: Account) -> tuple[str, bool] | None:
         return (user.phone, user.phone_verified) if user.phone else None
 
-    def set_phone(self, user: AccountRow, phone: str, verified: bool) -> None:
+    def set_phone(self, user: Account, phone: str, verified: bool) -> None:
         user.phone = phone
         user.phone_verified = verified
         user.save(update_fields=["phone", "phone_verified"])
 
-    def set_phone_verified(self, user: AccountRow, phone: str) -> None:
+    def set_phone_verified(self, user: Account, phone: str) -> None:
         self.set_phone(user, phone, True)
 
-    def get_user_by_phone(self, phone: str) -> AccountRow | None:
+    def get_user_by_phone(self, phone: str) -> Account | None:
         accounts: Any = get_user_model().objects
-        found: AccountRow | None = accounts.filter(phone=phone).first()
+        found: Account | None = accounts.filter(phone=phone).first()
         return found
 
-    def send_verification_code_sms(
-        self, user: AccountRow, phone: str, code: str, **more: Any
-    ) -> None:
+    def send_verification_code_sms(self, user: Account, phone: str, code: str, **more: Any) -> None:
         raise NotImplementedError("no gateway for messages is set up on this node")
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
