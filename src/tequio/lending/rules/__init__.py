@@ -45,7 +45,13 @@ from tequio.lending.rules.refusals import (
     OF_A_REQUEST,
     OF_A_WITHDRAWAL,
 )
-from tequio.lending.rules.schedules import Instalment, annuity, equivalent_rate, schedule
+from tequio.lending.rules.schedules import (
+    Instalment,
+    annuity,
+    digest_of_schedule,
+    equivalent_rate,
+    schedule,
+)
 from tequio.lending.rules.seeing import (
     STATES,
     Decision,
@@ -89,6 +95,7 @@ __all__ = [
     "Terms",
     "annuity",
     "covered",
+    "digest_of_schedule",
     "due_day",
     "equivalent_rate",
     "interest_charged",

@@ -50,10 +50,9 @@ class LoanPaidOut:
     unit: str
     mandate: int
     account: int
+    paid_out_on: date
     journal: int
     root: str
-    first_due_on: date
-    last_due_on: date
     schedule: str
 
 
@@ -66,5 +65,6 @@ class LoanRepaid:
     interest: int
     principal: int
     account: int
+    paid_on: date
     journal: int
     root: str

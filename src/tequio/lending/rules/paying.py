@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tequio.kernel import Amount, Refusal, RefusalKind, Unit
 from tequio.ledger.rules import AMOUNT_NOT_POSITIVE, MONEY
@@ -17,16 +18,20 @@ from tequio.mandates.rules import OVER_THE_CEILING
 class Place:
     """An account from which a loan is paid, or into which a repayment goes.
 
-    there  what is in it, in minor units
+    there  how much can leave it, in minor units; None where nothing limits that
+    ref    its own name, such as a bank's
     """
 
     account: int
     kind: str = ""
     unit: str = ""
-    there: int = 0
+    there: int | None = 0
+    book: str = "main"
+    ref: str = ""
 
-    def is_usable(self, unit: Unit) -> bool:
-        return self.kind in MONEY and self.unit == unit.code
+    def is_usable(self, unit: Unit, book: str = "") -> bool:
+        """Whether money in this unit lies here, in this book if one is named."""
+        return self.kind in MONEY and self.unit == unit.code and book in ("", self.book)
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ def _to_place(payout: Payout) -> list[Refusal]:
     place, unit = payout.place, payout.unit
     if not place.is_usable(unit):
         return [no.NOT_A_PLACE_FOR_MONEY.because(account=place.account, unit=unit.code)]
-    if place.there < payout.minor:
+    if place.there is not None and place.there < payout.minor:
         asked, there = Amount(payout.minor, unit), Amount(place.there, unit)
         return [no.CASH_TOO_SMALL.because(there=there, asked=asked)]
     return []
@@ -79,15 +84,20 @@ def _to_place(payout: Payout) -> list[Refusal]:
 
 @dataclass(frozen=True)
 class Repayment:
-    """A repayment that somebody wants to take in.
+    """A repayment that somebody wants to take in on a day (`on`).
 
-    standing  where the loan stands on the day; None while it is not paid out
+    standing       where the loan stands on that day; None while it is not paid out
+    last_entry_on  the day of its last entry
+    book           the book in which the loan stands
     """
 
     minor: int
     unit: Unit
+    on: date
     standing: Position | None
     place: Place
+    last_entry_on: date | None = None
+    book: str = ""
 
 
 def objections_to_repay(repayment: Repayment, of_draw: Iterable[Refusal]) -> list[Refusal]:
@@ -101,7 +111,10 @@ def objections_to_repay(repayment: Repayment, of_draw: Iterable[Refusal]) -> lis
     elif repayment.minor > standing.owed:
         owed, asked = Amount(standing.owed, unit), Amount(repayment.minor, unit)
         objections.append(no.MORE_THAN_OWED.because(owed=owed, asked=asked))
-    if not place.is_usable(unit):
+    last = repayment.last_entry_on
+    if last is not None and repayment.on < last:
+        objections.append(no.BEFORE_THE_LAST_ENTRY.because(last=last, day=repayment.on))
+    if not place.is_usable(unit, repayment.book):
         objections.append(no.NOT_A_PLACE_FOR_MONEY.because(account=place.account, unit=unit.code))
     return in_order(objections, no.OF_A_REPAYMENT)
 

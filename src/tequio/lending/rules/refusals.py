@@ -5,8 +5,14 @@ from __future__ import annotations
 from tequio.governance.rules.refusals import DAY_IN_THE_PAST, NOT_A_MEMBER_NAMED
 from tequio.kernel import RefusalKind
 from tequio.kernel import gettext_noop as _
-from tequio.ledger.rules import AMOUNT_NOT_POSITIVE
-from tequio.mandates.rules import OF_A_DRAW, OVER_THE_CEILING
+from tequio.ledger.rules import (
+    AMOUNT_NOT_POSITIVE,
+    BELOW_THE_FLOOR,
+    DATE_NOT_REACHED,
+    OF_A_SEARCHED_DRAW,
+    PERIOD_CLOSED,
+)
+from tequio.mandates.rules import OVER_THE_CEILING
 from tequio.membership.rules import NOT_A_MEMBER, NOT_HERSELF
 
 NO_SUCH_LOAN = RefusalKind(
@@ -100,6 +106,12 @@ MORE_THAN_OWED = RefusalKind(
     _("{owed} are still owed on this day; {asked} would be more."),
     _("Take in at most what is owed."),
 )
+BEFORE_THE_LAST_ENTRY = RefusalKind(
+    "before_the_last_entry",
+    _("The last entry of this loan is of {last}; {day} lies before it."),
+    _("Write that day or a later one."),
+    about="input",
+)
 
 OF_A_REQUEST = (
     NOT_A_MEMBER,
@@ -125,20 +137,26 @@ OF_A_WITHDRAWAL = (NO_SUCH_LOAN, NOT_HERSELF, REQUEST_WITHDRAWN, ALREADY_PAID_OU
 OF_A_PAYOUT = (
     NO_SUCH_LOAN,
     REQUEST_WITHDRAWN,
-    *(kind for kind in OF_A_DRAW if kind is not OVER_THE_CEILING),
+    *(kind for kind in OF_A_SEARCHED_DRAW if kind is not OVER_THE_CEILING),
     GUARANTORS_MISSING,
     ALREADY_PAID_OUT,
     OVER_THE_CEILING,
     BORROWER_LEFT,
     NOT_A_PLACE_FOR_MONEY,
     CASH_TOO_SMALL,
+    DATE_NOT_REACHED,
+    PERIOD_CLOSED,
 )
 OF_A_REPAYMENT = (
     NO_SUCH_LOAN,
     NOT_PAID_OUT,
     AMOUNT_NOT_POSITIVE,
-    *OF_A_DRAW,
+    *OF_A_SEARCHED_DRAW,
     MORE_THAN_OWED,
+    BEFORE_THE_LAST_ENTRY,
     NOT_A_PLACE_FOR_MONEY,
+    DATE_NOT_REACHED,
+    PERIOD_CLOSED,
+    BELOW_THE_FLOOR,
 )
 """Each in the documented order: the first reason that holds is told first."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from tequio.kernel import allocate, round_half_even
+from tequio.kernel import allocate, digest, round_half_even
 from tequio.lending.rules.terms import Terms, due_day
 
 STEPS_OF_RATE = 100_000
@@ -51,6 +51,11 @@ def schedule(terms: Terms, paid_out_on: date) -> tuple[Instalment, ...]:
         lines.append(Instalment(number, begins, due, principal, interest, left))
         left -= principal
     return tuple(lines)
+
+
+def digest_of_schedule(lines: Sequence[Instalment]) -> str:
+    """What the chronicle holds of a schedule: days and sums of every line."""
+    return digest([[line.due_on, line.principal, line.interest] for line in lines])
 
 
 def annuity(terms: Terms) -> int:

@@ -11,7 +11,17 @@ from tequio.kernel import gettext_noop as _
 from tequio.lending.rules.positions import Position
 from tequio.membership.rules import Standing, holds_any, is_member, is_officer
 
-State = Literal["asked", "declined", "allowed", "lapsed", "withdrawn", "running", "late", "repaid"]
+State = Literal[
+    "asked",
+    "declined",
+    "allowed",
+    "lapsed",
+    "withdrawn",
+    "running",
+    "late",
+    "repaid",
+    "reversed",
+]
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,11 @@ STATES: Mapping[State, Words] = {
         "waits",
     ),
     "repaid": Words(_("Repaid"), _("All is repaid. Thank you."), "holds"),
+    "reversed": Words(
+        _("The payout was reversed in the book"),
+        _("The payout was taken back in the book; you owe nothing of it."),
+        "refused",
+    ),
 }
 
 
@@ -49,13 +64,13 @@ STATES: Mapping[State, Words] = {
 class Decision:
     """What became of the proposal, as the mandates tell it.
 
-    is_decided   whether the proposal was decided or withdrawn
-    has_mandate  whether a mandate for this loan was ever granted
-    over_on      first day on which it allows nothing any more
+    is_decided  whether the proposal was decided or withdrawn
+    mandate     number of the mandate that was last granted for this loan, if any
+    over_on     first day on which none of its mandates allows anything any more
     """
 
     is_decided: bool = False
-    has_mandate: bool = False
+    mandate: int | None = None
     over_on: date | None = None
 
     def is_over(self, on: date) -> bool:
@@ -75,7 +90,7 @@ def state_of(
         return "late" if standing.overdue else "running"
     if is_withdrawn:
         return "withdrawn"
-    if decision.has_mandate:
+    if decision.mandate is not None:
         return "lapsed" if decision.is_over(on) else "allowed"
     return "declined" if decision.is_decided else "asked"
 

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tequio.kernel import Refusal, Unit
+from tequio.ledger.rules import OF_A_SEARCHED_DRAW as OF_A_DRAW
 from tequio.lending import rules
 from tequio.lending.rules.paying import in_order
 from tequio.lending.tests.reading import A_DAY, a_loan
-from tequio.mandates.rules import OF_A_DRAW, OVER_THE_CEILING
+from tequio.mandates.rules import OVER_THE_CEILING
 from tequio.membership.rules import Standing
 
 INR = Unit("INR")
@@ -227,7 +228,7 @@ def test_a_reason_is_told_once():
 
 
 STANDING = rules.position(a_loan(), rules.schedule(a_loan(), A_DAY), [], date(2026, 3, 14))
-REPAYMENT = rules.Repayment(21423, INR, STANDING, CASH)
+REPAYMENT = rules.Repayment(21423, INR, STANDING.on, STANDING, CASH, A_DAY, "main")
 
 
 @pytest.mark.parametrize(
@@ -239,6 +240,8 @@ REPAYMENT = rules.Repayment(21423, INR, STANDING, CASH)
         ({"minor": 122401}, ["more_than_owed"]),
         ({"standing": None}, ["not_paid_out"]),
         ({"place": rules.Place(99)}, ["not_a_place_for_money"]),
+        ({"place": replace(CASH, book="other")}, ["not_a_place_for_money"]),
+        ({"on": date(2026, 2, 13)}, ["before_the_last_entry"]),
     ],
 )
 def test_a_repayment_is_at_most_what_is_owed(more, code):
@@ -251,7 +254,7 @@ def test_too_large_a_repayment_is_told_what_is_owed():
 
 
 NOTHING = rules.Decision()
-OPEN = rules.Decision(is_decided=True, has_mandate=True, over_on=date(2026, 5, 15))
+OPEN = rules.Decision(is_decided=True, mandate=7, over_on=date(2026, 5, 15))
 
 
 @pytest.mark.parametrize(

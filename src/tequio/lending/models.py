@@ -1,0 +1,134 @@
+"""Tables of lending.  All of them only grow: what was asked, promised, paid out and repaid.
+
+Nothing here says "approved": that is the existence of a mandate.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+
+class LoanRow(models.Model):
+    """A request with its terms, from the statutes of that day.  Sums in minor units of `unit`.
+
+    rate_above / rate_below is the interest as a part of the loan for each `rate_period`.
+    """
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    person = models.ForeignKey("membership.PersonRow", models.PROTECT, related_name="+")
+    minor = models.BigIntegerField()
+    unit = models.CharField(max_length=12)
+    count = models.PositiveIntegerField()
+    step = models.CharField(max_length=5)
+    rate_above = models.BigIntegerField()
+    rate_below = models.BigIntegerField()
+    rate_period = models.CharField(max_length=5)
+    method = models.CharField(max_length=12)
+    payment_order = models.CharField(max_length=20)
+    guarantors = models.PositiveSmallIntegerField()
+    text_id = models.BigIntegerField()
+    proposal_id = models.BigIntegerField()
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="loan_is_something",
+                condition=Q(minor__gt=0, count__gt=0, rate_above__gte=0, rate_below__gt=0),
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation_id", "person"], name="loans_of_person")]
+
+
+class NamedRow(models.Model):
+    """A member whom the borrower asked to stand for the loan."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "loan_id", "person")
+    organisation_id = models.BigIntegerField()
+    loan_id = models.BigIntegerField()
+    person = models.ForeignKey("membership.PersonRow", models.PROTECT, related_name="+")
+
+
+class GuaranteeRow(models.Model):
+    """A member who stands for a loan."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "loan_id", "person")
+    organisation_id = models.BigIntegerField()
+    loan_id = models.BigIntegerField()
+    person = models.ForeignKey("membership.PersonRow", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class WithdrawalRow(models.Model):
+    """A request that was taken back."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "loan_id")
+    organisation_id = models.BigIntegerField()
+    loan_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+
+class PayoutRow(models.Model):
+    """A loan was paid out, once: under which mandate, from which account, by which entry.
+
+    loan_account_id  the ledger's account of this loan, in the same book
+    """
+
+    pk = models.CompositePrimaryKey("organisation_id", "loan_id")
+    organisation_id = models.BigIntegerField()
+    loan_id = models.BigIntegerField()
+    paid_out_on = models.DateField()
+    mandate_id = models.BigIntegerField()
+    book = models.CharField(max_length=20, default="main")
+    account_id = models.BigIntegerField()
+    loan_account_id = models.BigIntegerField()
+    journal_id = models.BigIntegerField()
+    transfer_id = models.BigIntegerField()
+
+
+class InstalmentRow(models.Model):
+    """A line of the schedule, fixed at the payout."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "loan_id", "number")
+    organisation_id = models.BigIntegerField()
+    loan_id = models.BigIntegerField()
+    number = models.PositiveIntegerField()
+    due_on = models.DateField()
+    principal = models.BigIntegerField()
+    interest = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="instalment_not_negative", condition=Q(principal__gte=0, interest__gte=0)
+            ),
+        ]
+
+
+class PaymentRow(models.Model):
+    """A repayment with its split; `transfer_id` is the entry by which the money came in."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    loan_id = models.BigIntegerField()
+    paid_on = models.DateField()
+    fees = models.BigIntegerField(default=0)
+    penalties = models.BigIntegerField(default=0)
+    interest = models.BigIntegerField()
+    principal = models.BigIntegerField()
+    account_id = models.BigIntegerField()
+    journal_id = models.BigIntegerField()
+    transfer_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="payment_not_negative",
+                condition=Q(fees__gte=0, penalties__gte=0, interest__gte=0, principal__gte=0),
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation_id", "loan_id"], name="payments_of_loan")]

@@ -1,0 +1,257 @@
+"""Loans as they were asked, promised, paid out and repaid: eight statements, however many."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any, cast
+
+from django.db.models import Model
+
+from tequio.kernel import Amount, Rate, Unit
+from tequio.ledger.queries.facts import originals
+from tequio.lending import rules
+from tequio.lending.models import (
+    GuaranteeRow,
+    InstalmentRow,
+    LoanRow,
+    NamedRow,
+    PaymentRow,
+    PayoutRow,
+    WithdrawalRow,
+)
+from tequio.mandates import queries as mandates
+
+
+@dataclass(frozen=True)
+class Payout:
+    """When, under which mandate, from which account of which book, by which entry."""
+
+    paid_out_on: date
+    mandate: int
+    book: str
+    account: int
+    loan_account: int
+    journal: int
+    transfer: int
+    is_reversed: bool
+
+
+@dataclass(frozen=True)
+class Received:
+    """A repayment.  One whose entry was reversed in the book does not count any more."""
+
+    id: int
+    payment: rules.Payment
+    account: int
+    journal: int
+    transfer: int
+    is_reversed: bool
+
+    @property
+    def minor(self) -> int:
+        return self.payment.parts.minor
+
+
+@dataclass(frozen=True)
+class Loan:
+    """A loan with everything that happened to it.
+
+    named, guaranteed  whom the borrower asked to stand for it; who does
+    text, proposal     numbers of the purpose's text and of the proposal
+    instalments        empty until it is paid out
+    """
+
+    id: int
+    person: int
+    unit: Unit
+    terms: rules.Terms
+    text: int
+    proposal: int
+    asked_at: datetime
+    named: tuple[int, ...]
+    guaranteed: tuple[int, ...]
+    withdrawn_at: datetime | None
+    payout: Payout | None
+    instalments: tuple[rules.Instalment, ...]
+    received: tuple[Received, ...]
+
+    @property
+    def minor(self) -> int:
+        return self.terms.minor
+
+    @property
+    def amount(self) -> Amount:
+        return Amount(self.terms.minor, self.unit)
+
+    @property
+    def concerned(self) -> frozenset[int]:
+        """Whose matter this loan is."""
+        return frozenset({self.person, *self.named, *self.guaranteed})
+
+    @property
+    def request(self) -> rules.Request:
+        return rules.Request(
+            self.person,
+            frozenset(self.guaranteed),
+            self.withdrawn_at is not None,
+            self.payout.paid_out_on if self.payout else None,
+        )
+
+    @property
+    def payments(self) -> list[rules.Payment]:
+        """The repayments that count."""
+        return [one.payment for one in self.received if not one.is_reversed]
+
+    @property
+    def last_entry_on(self) -> date | None:
+        """The day of the last entry; None before the payout."""
+        if self.payout is None:
+            return None
+        return max([self.payout.paid_out_on, *(payment.day for payment in self.payments)])
+
+    def position(self, on: date) -> rules.Position | None:
+        """Where it stands on a day; None if nothing was paid out (or that was reversed)."""
+        if self.payout is None or self.payout.is_reversed:
+            return None
+        return rules.position(self.terms, self.instalments, self.payments, on)
+
+    def state(self, decision: rules.Decision, on: date) -> rules.State:
+        """Its state on a day; `decision` from `decisions_on`."""
+        if self.payout is not None and self.payout.is_reversed:
+            return "reversed"
+        is_withdrawn = self.withdrawn_at is not None
+        return rules.state_of(decision, self.position(on), is_withdrawn=is_withdrawn, on=on)
+
+
+def loans_of(
+    organisation: int, *, ids: Iterable[int] | None = None, person: int | None = None
+) -> list[Loan]:
+    """Loans of an organisation, newest first; only these, or only this person's."""
+    rows = LoanRow.objects.filter(organisation_id=organisation).order_by("-id")
+    if ids is not None:
+        rows = rows.filter(id__in=set(ids))
+    if person is not None:
+        rows = rows.filter(person_id=person)
+    listed = list(rows)
+    return _Around(organisation, listed).loans(listed) if listed else []
+
+
+def loan(organisation: int, number: int) -> Loan | None:
+    """One loan, or None.  Whether she who asks may see it is asked elsewhere."""
+    return next(iter(loans_of(organisation, ids=[number])), None)
+
+
+class _Around:
+    """What stands around some rows, read table by table."""
+
+    def __init__(self, organisation: int, listed: list[LoanRow]) -> None:
+        self.units = mandates.units(organisation)
+        self.organisation = organisation
+        self.numbers = [row.id for row in listed]
+        self.named = self._by_loan(NamedRow, "person_id")
+        self.guarantees = self._by_loan(GuaranteeRow, "at", "person_id")
+        self.withdrawals = self._by_loan(WithdrawalRow, "loan_id")
+        self.payouts = self._by_loan(PayoutRow, "loan_id")
+        self.instalments = self._by_loan(InstalmentRow, "number")
+        self.payments = self._by_loan(PaymentRow, "paid_on", "id")
+        self.reversed = self._reversed()
+
+    def _by_loan(self, table: type[Model], *order: str) -> dict[int, list[Any]]:
+        rows: Any = table._default_manager.filter(
+            organisation_id=self.organisation, loan_id__in=self.numbers
+        )
+        found: dict[int, list[Any]] = defaultdict(list)
+        for row in rows.order_by(*order):
+            found[row.loan_id].append(row)
+        return found
+
+    def _reversed(self) -> set[int]:
+        """Entries behind payouts and repayments that were reversed in the book."""
+        entries: dict[str, set[int]] = defaultdict(set)
+        for number, (payout,) in self.payouts.items():
+            entries[payout.book] |= {payout.transfer_id}
+            entries[payout.book] |= {row.transfer_id for row in self.payments[number]}
+        return {
+            entry
+            for book, transfers in entries.items()
+            for entry, found in originals(self.organisation, transfers, book=book).items()
+            if found.is_reversed
+        }
+
+    def loans(self, listed: Iterable[LoanRow]) -> list[Loan]:
+        return [self._loan(row) for row in listed]
+
+    def _loan(self, row: LoanRow) -> Loan:
+        terms = _terms(row)
+        payout = next(iter(self.payouts[row.id]), None)
+        withdrawal = next(iter(self.withdrawals[row.id]), None)
+        return Loan(
+            id=row.id,
+            person=row.person_id,
+            unit=self.units[row.unit],
+            terms=terms,
+            text=row.text_id,
+            proposal=row.proposal_id,
+            asked_at=row.asked_at,
+            named=tuple(one.person_id for one in self.named[row.id]),
+            guaranteed=tuple(one.person_id for one in self.guarantees[row.id]),
+            withdrawn_at=withdrawal.at if withdrawal else None,
+            payout=self._payout(payout) if payout else None,
+            instalments=_instalments(terms, payout, self.instalments[row.id]),
+            received=tuple(self._received(one) for one in self.payments[row.id]),
+        )
+
+    def _payout(self, row: PayoutRow) -> Payout:
+        return Payout(
+            row.paid_out_on,
+            row.mandate_id,
+            row.book,
+            row.account_id,
+            row.loan_account_id,
+            row.journal_id,
+            row.transfer_id,
+            row.transfer_id in self.reversed,
+        )
+
+    def _received(self, row: PaymentRow) -> Received:
+        parts = rules.Parts(row.fees, row.penalties, row.interest, row.principal)
+        return Received(
+            row.id,
+            rules.Payment(row.paid_on, parts),
+            row.account_id,
+            row.journal_id,
+            row.transfer_id,
+            row.transfer_id in self.reversed,
+        )
+
+
+def _terms(row: LoanRow) -> rules.Terms:
+    rate = Fraction(row.rate_above, row.rate_below)
+    return rules.Terms(
+        minor=row.minor,
+        count=row.count,
+        step=cast("rules.Step", row.step),
+        rate=Rate(rate, cast("Any", row.rate_period)),
+        method=row.method,
+        order=row.payment_order,
+        guarantors=row.guarantors,
+    )
+
+
+def _instalments(
+    terms: rules.Terms, payout: PayoutRow | None, rows: Iterable[InstalmentRow]
+) -> tuple[rules.Instalment, ...]:
+    """The schedule as it stands in the table."""
+    if payout is None:
+        return ()
+    lines, begins, left = [], payout.paid_out_on, terms.minor
+    for row in rows:
+        lines.append(
+            rules.Instalment(row.number, begins, row.due_on, row.principal, row.interest, left)
+        )
+        begins, left = row.due_on, left - row.principal
+    return tuple(lines)

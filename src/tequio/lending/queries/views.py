@@ -1,0 +1,187 @@
+"""What pages show of loans, given who looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from tequio.kernel import Amount
+from tequio.lending import rules
+from tequio.lending.queries.decisions import UNDECIDED, decisions_on
+from tequio.lending.queries.loans import Loan, loan, loans_of
+from tequio.lending.queries.objections import is_seen, unit_of
+from tequio.membership import queries as members
+from tequio.membership.rules import Standing
+from tequio.statutes.queries import statutes_on
+
+LATE_DAYS = 30
+"""PAR30: the customary measure of a portfolio."""
+
+
+@dataclass(frozen=True)
+class LoanLine:
+    """A loan in a list.  `standing` is None while nothing was paid out."""
+
+    loan: Loan
+    state: rules.State
+    standing: rules.Position | None
+
+    @property
+    def left(self) -> Amount | None:
+        """What is left of the loan itself."""
+        if self.standing is None:
+            return None
+        return Amount(self.standing.principal_left, self.loan.unit)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the schedule on a page: is it paid, is it late?"""
+
+    instalment: rules.Instalment
+    is_paid: bool
+    is_late: bool
+
+    @property
+    def minor(self) -> int:
+        return self.instalment.minor
+
+
+@dataclass(frozen=True)
+class LoanView:
+    """One loan as its page shows it.
+
+    schedule    as fixed at the payout, or as it would be if it were paid out today
+    true_rate   the rate for one step on a declining balance that the instalments come to
+    interest    all interest of the schedule
+    names       of everybody who is named on the page
+    """
+
+    loan: Loan
+    state: rules.State
+    decision: rules.Decision
+    standing: rules.Position | None
+    schedule: tuple[Line, ...]
+    true_rate: Fraction
+    purpose: str
+    names: Mapping[int, str]
+
+    @property
+    def interest(self) -> Amount:
+        whole = sum(line.instalment.interest for line in self.schedule)
+        return Amount(whole, self.loan.unit)
+
+    @property
+    def whole(self) -> Amount:
+        """Everything that is repaid if every instalment is paid on its day."""
+        return self.loan.amount + self.interest
+
+    @property
+    def next(self) -> Line | None:
+        """The oldest instalment that is not paid."""
+        return next((line for line in self.schedule if not line.is_paid), None)
+
+    def amount(self, minor: int) -> Amount:
+        return Amount(minor, self.loan.unit)
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """All that is lent out in the unit of the book.
+
+    at_risk  PAR30 as an exact fraction; None where nothing is lent out
+    """
+
+    running: int
+    lent_out: Amount
+    overdue: Amount
+    at_risk: Fraction | None
+
+
+def loans(organisation: int, standing: Standing, on: date) -> list[LoanLine]:
+    """The loans that the statutes show to whoever looks, newest first."""
+    statutes = statutes_on(organisation, on)
+    seen = [one for one in loans_of(organisation) if is_seen(one, statutes, standing)]
+    return _lines(organisation, seen, on)
+
+
+def my_loans(organisation: int, person: int | None, on: date) -> list[LoanLine]:
+    """A person's own loans, newest first."""
+    if person is None:
+        return []
+    return _lines(organisation, loans_of(organisation, person=person), on)
+
+
+def asked_of(organisation: int, person: int | None, on: date) -> list[LoanLine]:
+    """Loans for which a person was asked to stand and does not yet, while that is of use."""
+    if person is None:
+        return []
+    waiting = [
+        one
+        for one in loans_of(organisation)
+        if person in one.named and person not in one.guaranteed and one.payout is None
+    ]
+    return [line for line in _lines(organisation, waiting, on) if rules.is_pending(line.state)]
+
+
+def _lines(organisation: int, listed: list[Loan], on: date) -> list[LoanLine]:
+    decisions = decisions_on(organisation, listed)
+    return [LoanLine(one, one.state(decisions[one.id], on), one.position(on)) for one in listed]
+
+
+def loan_view(organisation: int, number: int, standing: Standing, on: date) -> LoanView | None:
+    """One loan with its schedule, or None if it is not there or not shown to whoever looks."""
+    found = loan(organisation, number)
+    if found is None or not is_seen(found, statutes_on(organisation, on), standing):
+        return None
+    decision = decisions_on(organisation, [found]).get(number, UNDECIDED)
+    texts = members.texts(organisation, [found.text])
+    return LoanView(
+        loan=found,
+        state=found.state(decision, on),
+        decision=decision,
+        standing=found.position(on),
+        schedule=_schedule(found, on),
+        true_rate=rules.equivalent_rate(found.terms),
+        purpose=texts[found.text].body if found.text in texts else "",
+        names=members.person_names(found.concerned),
+    )
+
+
+def _schedule(found: Loan, on: date) -> tuple[Line, ...]:
+    if found.payout is None:
+        foreseen = rules.schedule(found.terms, on)
+        return tuple(Line(one, is_paid=False, is_late=False) for one in foreseen)
+    marks = rules.covered(found.terms, found.instalments, found.payments, on)
+    return tuple(
+        Line(one, is_paid, is_late=not is_paid and one.due_on < on)
+        for one, is_paid in zip(found.instalments, marks, strict=True)
+    )
+
+
+def portfolio(organisation: int, on: date, *, days: int = LATE_DAYS) -> Portfolio:
+    """All running loans together.  Whether whoever looks may see it is asked elsewhere."""
+    unit = unit_of(organisation)
+    positions = [one.position(on) for one in loans_of(organisation) if one.unit == unit]
+    running = [one for one in positions if one is not None and one.owed]
+    return Portfolio(
+        running=len(running),
+        lent_out=Amount(sum(one.principal_left for one in running), unit),
+        overdue=Amount(sum(one.overdue for one in running), unit),
+        at_risk=rules.portfolio_at_risk(
+            [rules.Running(one.principal_left, one.days_late) for one in running], days=days
+        ),
+    )
+
+
+def sees_every_loan(organisation: int, standing: Standing, on: date) -> bool:
+    """Whether the statutes show to whoever looks the loans of all members."""
+    statutes = statutes_on(organisation, on)
+    return rules.sees_loan(
+        standing,
+        rule=statutes.choice("privacy.loans"),
+        concerned=(),
+        working={*statutes.offices("offices.pay"), *statutes.offices("offices.book")},
+    )
