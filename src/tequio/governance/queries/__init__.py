@@ -6,11 +6,16 @@ from tequio.governance.queries.ballots import (
     Vote,
     ballot,
     ballots_of,
+    has_photo,
+    my_votes,
     open_ballots,
+    project_titles,
     projects_of_budget,
+    rolls_of,
     votes,
 )
 from tequio.governance.queries.checking import check
+from tequio.governance.queries.effects_shown import EffectView, shown
 from tequio.governance.queries.meetings import (
     MeetingView,
     Minutes,
@@ -25,12 +30,14 @@ from tequio.governance.queries.proposals import (
     proposal,
     proposals,
     resolution,
+    resolution_of_proposal,
     resolutions,
     titles_of_resolutions,
 )
 
 __all__ = [
     "BallotView",
+    "EffectView",
     "MeetingView",
     "Minutes",
     "ProjectView",
@@ -41,15 +48,21 @@ __all__ = [
     "ballots_of",
     "bodies",
     "check",
+    "has_photo",
     "meeting",
     "meetings",
     "minutes",
+    "my_votes",
     "open_ballots",
+    "project_titles",
     "projects_of_budget",
     "proposal",
     "proposals",
     "resolution",
+    "resolution_of_proposal",
     "resolutions",
+    "rolls_of",
+    "shown",
     "titles_of_resolutions",
     "votes",
 ]

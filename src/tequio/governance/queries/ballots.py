@@ -204,3 +204,8 @@ def project_titles(organisation: int, ids: Iterable[int]) -> dict[int, str]:
     rows = list(ProjectRow.objects.filter(organisation_id=organisation, id__in=set(ids)))
     texts = members.texts(organisation, [row.text_id for row in rows])
     return {row.id: texts[row.text_id].title for row in rows}
+
+
+def has_photo(organisation: int, digest: str) -> bool:
+    """Whether a count of hands in this organisation names this photograph."""
+    return HandsRow.objects.filter(organisation_id=organisation, photo=digest).exists()

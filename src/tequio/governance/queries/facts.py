@@ -43,9 +43,14 @@ def meeting_of(organisation: int, meeting: int) -> rules.Meeting:
     )
 
 
-def present_in(organisation: int, meeting: int) -> frozenset[int]:
-    """Who is in the room: those whose latest event is that they came."""
+def present_in(organisation: int, meeting: int, *, before: int | None = None) -> frozenset[int]:
+    """Who is in the room: those whose latest event is that they came.
+
+    before  number of something written down later: who was in the room then
+    """
     rows = AttendanceRow.objects.filter(organisation_id=organisation, meeting_id=meeting)
+    if before is not None:
+        rows = rows.filter(id__lt=before)
     latest = dict(rows.order_by("id").values_list("person_id", "is_present"))
     return frozenset(person for person, is_present in latest.items() if is_present)
 

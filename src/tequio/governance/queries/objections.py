@@ -132,6 +132,7 @@ def to_hands(act: Act, ballot: int, hands: rules.Hands) -> list[Refusal]:
         facts.ballot_of(row),
         hands,
         meeting=meeting,
+        roll=facts.roll_of(row),
         needed=statutes_on(organisation, act.today).integer("hands.witnesses"),
     )
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from tequio.governance.rules.founding import short_name
+from tequio.kernel import digest
+
 
 @dataclass(frozen=True)
 class Nothing:
@@ -150,3 +153,10 @@ DECISION_TYPE = {
     "budget": "budget",
 }
 """Under which rule of the statutes an effect is decided."""
+
+
+def subject_from(title: str) -> str:
+    """What a payment must name to be covered by a decision with this title: its words in Latin
+    letters, else a short digest of them; at most 60 characters."""
+    plain = short_name(title)[:60].strip("-")
+    return plain or "d-" + digest(title)[:12]

@@ -92,7 +92,11 @@ class HandsCounted:
 
 @dataclass(frozen=True)
 class BallotClosed:
-    """`outcome`: adopted, rejected, no_quorum.  `result`: the number the effect gave, if any."""
+    """How a ballot ended.
+
+    outcome  adopted, rejected, no_quorum, or impossible: adopted, but it can no longer be done
+    result   the number that the effect gave, if any
+    """
 
     ballot: int
     proposal: int

@@ -9,11 +9,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from math import ceil
 
 from tequio.governance.rules import refusals as no
 from tequio.kernel import Refusal
 from tequio.membership.rules import NOT_A_MEMBER, OFFICE_NOT_HELD, Standing, holds_any, is_member
+from tequio.statutes.rules import threshold_of_ad_hoc
 
 CALLERS = ("chair", "secretary")
 LONGEST_TITLE = 200
@@ -232,17 +232,24 @@ def objections_to_enter_hands(
 
 
 def objections_to_hands(
-    standing: Standing, ballot: Ballot, hands: Hands, *, meeting: Meeting | None, needed: int
+    standing: Standing,
+    ballot: Ballot,
+    hands: Hands,
+    *,
+    meeting: Meeting | None,
+    roll: Collection[int],
+    needed: int,
 ) -> list[Refusal]:
     """Hands are counted in an open meeting, before named witnesses other than who enters them.
 
+    roll    persons on the frozen roll; no other hands count
     needed  how many witnesses the statutes ask for
     """
     objections = objections_to_enter_hands(standing, ballot, meeting=meeting)
     if meeting is None or not meeting.is_open:
         return objections
     return objections + objections_to_count(
-        hands, present=meeting.present, by=standing.person, needed=needed
+        hands, present=meeting.present & set(roll), by=standing.person, needed=needed
     )
 
 
@@ -286,7 +293,7 @@ def objections_to_close_ballot(
 
 def objections_to_ad_hoc(*, present: int, members: int, share: Fraction) -> list[Refusal]:
     """A meeting without notice decides only if this share of all members is in the room."""
-    needed = ceil(share * members)
-    if present >= needed:
+    enough = threshold_of_ad_hoc(share, members=members, present=present)
+    if enough.holds:
         return []
-    return [no.TOO_FEW_PRESENT.because(needed=needed, members=members, present=present)]
+    return [no.TOO_FEW_PRESENT.because(needed=enough.needed, members=members, present=present)]

@@ -12,6 +12,7 @@ from tequio.statutes.rules import (
     DecisionRule,
     Tally,
     Threshold,
+    threshold_of_ad_hoc,
     threshold_of_majority,
     threshold_of_quorum,
 )
@@ -21,21 +22,30 @@ FRACTIONS = ("quorum", "second_call_quorum", "majority")
 
 @dataclass(frozen=True)
 class Result:
-    """The arithmetic of a decision.  `outcome`: adopted, rejected or no_quorum."""
+    """The arithmetic of a decision.  `outcome`: adopted, rejected or no_quorum.
+
+    ad_hoc  what a meeting without notice needs besides; None for every other vote
+    """
 
     outcome: str
     tally: Tally
     quorum: Threshold
     majority: Threshold
+    ad_hoc: Threshold | None = None
 
 
-def judge(rule: DecisionRule, tally: Tally, *, call: int) -> Result:
-    """Hold a count against the rule of the day on which the ballot was opened."""
-    quorum = threshold_of_quorum(rule, call=call, members=tally.members, present=tally.present)
+def judge(rule: DecisionRule, tally: Tally, *, call: int, ad_hoc: Fraction | None = None) -> Result:
+    """Hold a count against the rule of the day on which the ballot was opened.
+
+    ad_hoc  part of the members that must be there when nobody called the meeting
+    """
+    here = {"members": tally.members, "present": tally.present}
+    quorum = threshold_of_quorum(rule, call=call, **here)
     majority = threshold_of_majority(rule, tally)
-    if not quorum.holds:
-        return Result("no_quorum", tally, quorum, majority)
-    return Result("adopted" if majority.holds else "rejected", tally, quorum, majority)
+    enough = None if ad_hoc is None else threshold_of_ad_hoc(ad_hoc, **here)
+    is_there = quorum.holds and (enough is None or enough.holds)
+    carried = "adopted" if majority.holds else "rejected"
+    return Result(carried if is_there else "no_quorum", tally, quorum, majority, enough)
 
 
 def tally_of(votes: Iterable[str], *, members: int, present: int) -> Tally:

@@ -12,7 +12,6 @@ from tequio.governance.queries.rolls import body_of, entitled
 from tequio.governance.rules import events
 from tequio.governance.rules import meetings as rules
 from tequio.governance.rules import refusals as no
-from tequio.governance.service import effects
 from tequio.governance.service.bodies import freeze_roll, root_of
 from tequio.governance.service.budget_count import resolve_budget
 from tequio.governance.service.meetings import CALLS
@@ -201,8 +200,6 @@ def write_hands(act: Act, row: BallotRow, hands: rules.Hands) -> None:
         no.BALLOT_CLOSED,
         no.HANDS_MISSING,
         no.BALLOT_STILL_RUNS,
-        no.TOO_FEW_PRESENT,
-        *effects.REFUSALS,
     ],
 )
 def close_ballot(act: Act, /, *, ballot: int) -> events.BallotClosed:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -75,6 +75,13 @@ class Source:
 def read_effect(plain: Any) -> kinds.Effect:
     """An effect as it was stored with its proposal."""
     return READER.validate_python(plain)
+
+
+def on_the_day(effect: kinds.Effect, day: date) -> kinds.Effect:
+    """The effect as it is decided on a day: statutes never hold from before their decision."""
+    if isinstance(effect, kinds.AmendStatutes) and effect.from_day < day:
+        return replace(effect, from_day=day)
+    return effect
 
 
 def objections_to_effect(act: Act, effect: kinds.Effect) -> list[Refusal]:

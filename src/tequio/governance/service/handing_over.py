@@ -13,7 +13,7 @@ from tequio.governance.service import effects
 from tequio.governance.service.ballots import freeze_ballot, write_hands
 from tequio.governance.service.meetings import end_meeting, hold_ad_hoc, note_attendance
 from tequio.governance.service.proposals import file_proposal
-from tequio.governance.service.resolving import resolve
+from tequio.governance.service.resolving import ad_hoc_share, resolve
 from tequio.kernel import Act, Refusal, Refused, refuse
 from tequio.membership import rules as membership_rules
 from tequio.statutes.queries import statutes_on
@@ -78,4 +78,7 @@ def _objections(
     objections = [no.NOT_ON_THE_ROLL.because(person=person) for person in strangers]
     needed = statutes_on(organisation, act.today).integer("hands.witnesses")
     objections += rules.objections_to_count(hands, present=present, by=act.by, needed=needed)
+    here = len(set(present) & set(roll))
+    share = ad_hoc_share(act)
+    objections += rules.objections_to_ad_hoc(present=here, members=len(roll), share=share)
     return objections + effects.objections_to_effect(act, effect)

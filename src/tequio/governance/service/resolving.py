@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
+
+from django.db import transaction
 
 from tequio.chronicle.service import take_ids
 from tequio.governance.models import BallotRow, ProposalRow, ResolutionRow
 from tequio.governance.queries import facts
 from tequio.governance.rules import refusals as no
-from tequio.governance.rules.meetings import Meeting, objections_to_ad_hoc
+from tequio.governance.rules.meetings import Meeting
 from tequio.governance.rules.tallying import Result, judge, rule_from, tally_of
 from tequio.governance.service import effects
-from tequio.kernel import Act, Refused, canonical, digest, plain, refuse
+from tequio.kernel import Act, Refusal, Refused, canonical, digest, plain, refuse
 from tequio.statutes.queries import statutes_on
 from tequio.statutes.rules import Tally
 
@@ -67,24 +70,64 @@ def resolve(act: Act, proposal: ProposalRow, ballot: BallotRow) -> Resolved:
     organisation = act.of_organisation
     meeting = facts.meeting_of(organisation, ballot.meeting_id) if ballot.meeting_id else None
     tally, counted = count(ballot, meeting)
-    if meeting is not None and meeting.is_ad_hoc:
-        share = statutes_on(organisation, act.today).fraction("meeting.ad_hoc")
-        refuse(objections_to_ad_hoc(present=tally.present, members=ballot.entitled, share=share))
-    result = judge(rule_from(ballot.rule), tally, call=meeting.call if meeting else 1)
-    source = write_resolution(
-        organisation,
-        on=act.today,
-        certificate=certificate_of(proposal, ballot, result, counted),
-        outcome=result.outcome,
-        about=(proposal.id, ballot.id, ballot.meeting_id),
+    result = judge(
+        rule_from(ballot.rule),
+        tally,
+        call=meeting.call if meeting else 1,
+        ad_hoc=ad_hoc_share(act) if meeting and meeting.is_ad_hoc else None,
     )
-    gave = None
-    if result.outcome == "adopted":
-        effect = effects.read_effect(proposal.effect)
-        refuse(effects.objections_to_effect(act, effect))
-        gave = effects.carry_out(act, effect, source)
-    close(act, proposal, ballot, is_decided=result.outcome != "no_quorum")
-    return Resolved(source.resolution, result.outcome, source.digest, gave, result.majority.needed)
+    decision = Decision(act, proposal, ballot, result, counted)
+    done = adopt(decision) if result.outcome == "adopted" else decision.write(result.outcome)
+    close(act, proposal, ballot, is_decided=done.outcome != "no_quorum")
+    return done
+
+
+def ad_hoc_share(act: Act) -> Fraction:
+    """Part of the members that must be there when nobody called the meeting."""
+    return statutes_on(act.of_organisation, act.today).fraction("meeting.ad_hoc")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Everything from which a resolution is written."""
+
+    act: Act
+    proposal: ProposalRow
+    ballot: BallotRow
+    result: Result
+    counted: Mapping[str, Any]
+
+    def write(self, outcome: str, *, hindered: Iterable[Refusal] = ()) -> Resolved:
+        """Write the resolution down; `hindered`: why what was adopted could not be done."""
+        facts_of_it = certificate_of(self.proposal, self.ballot, self.result, self.counted)
+        if hindered:
+            facts_of_it["hindered"] = [
+                {"code": one.code, "fields": plain(dict(one.fields))} for one in hindered
+            ]
+        source = write_resolution(
+            self.act.of_organisation,
+            on=self.act.today,
+            certificate=facts_of_it,
+            outcome=outcome,
+            about=(self.proposal.id, self.ballot.id, self.ballot.meeting_id),
+        )
+        needed = self.result.majority.needed
+        return Resolved(source.resolution, outcome, source.digest, needed=needed)
+
+
+def adopt(decision: Decision) -> Resolved:
+    """Write the resolution and do what it says, or neither: what has become impossible since it
+    was proposed is resolved as `impossible`, with the reasons, so that the vote can be closed."""
+    act = decision.act
+    try:
+        with transaction.atomic():
+            done = decision.write("adopted")
+            effect = effects.on_the_day(effects.read_effect(decision.proposal.effect), act.today)
+            refuse(effects.objections_to_effect(act, effect))
+            source = effects.Source(done.resolution, done.certificate)
+            return replace(done, result=effects.carry_out(act, effect, source))
+    except Refused as refused:
+        return decision.write("impossible", hindered=refused.refusals)
 
 
 def certificate_of(
@@ -106,13 +149,14 @@ def count(ballot: BallotRow, meeting: Meeting | None) -> tuple[Tally, dict[str, 
     """The tally of a ballot, and what was counted as the certificate keeps it.
 
     Whoever takes part counts for the quorum: the voters of a ballot by phone, and those in the
-    room of a vote by hands.
+    room when the hands were counted; who came or left later changes nothing.
     """
     if ballot.way == "hands":
         hands = facts.latest_hands(ballot)
         if hands is None or meeting is None:
             raise Refused(no.HANDS_MISSING.because(ballot=ballot.id))
-        present = len(meeting.present & set(facts.roll_of(ballot)))
+        here = facts.present_in(ballot.organisation_id, meeting.id, before=hands.id)
+        present = len(here & set(facts.roll_of(ballot)))
         tally = Tally(hands.yes, hands.no, hands.abstain, present, ballot.entitled)
         return tally, {
             "entered_by": hands.entered_by_id,
