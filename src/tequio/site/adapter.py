@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tequio.membership.service import NewPerson, create_person
+from tequio.membership.service import NewPerson, create_person, keep_address
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -79,6 +79,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             user.person_id = create_person(new)
             user.save()
         return user
+
+    def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
+        """A confirmed address becomes the person's own."""
+        is_hers = bool(super().confirm_email(request, email_address))
+        person = email_address.user.person_id
+        if is_hers and person:
+            keep_address(person, email_address.email)
+        return is_hers
 
     # Phone numbers: verified only where a gateway exists, which none does yet ------------------
 

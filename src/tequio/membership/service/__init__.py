@@ -15,6 +15,7 @@ from tequio.membership.service.persons import (
     create_people,
     create_person,
     erase_person,
+    keep_address,
     leave,
     register_person,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "exclude",
     "invite",
     "issue_token",
+    "keep_address",
     "leave",
     "open_account",
     "register_person",

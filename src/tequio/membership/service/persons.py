@@ -56,6 +56,11 @@ def columns_of(new: NewPerson) -> dict[str, str]:
     }
 
 
+def keep_address(person: int, email: str) -> None:
+    """Keep the e-mail address that a person has confirmed for her sign-in."""
+    PersonRow.objects.filter(pk=person).update(email=email.strip().lower())
+
+
 def choose_language(person: int, language: str) -> None:
     """Keep the language that a person reads; a preference, not an act."""
     PersonRow.objects.filter(pk=person).update(language=language)

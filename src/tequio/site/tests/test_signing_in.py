@@ -124,6 +124,19 @@ def test_a_forgotten_password_is_replaced_by_mail(client: Client) -> None:
     assert is_in(client)
 
 
+def test_a_confirmed_address_becomes_the_persons_own(client: Client) -> None:
+    sign_up(client, phone="+919876543210")
+    client.post(reverse("account_email"), {"action_add": "", "email": "Sunita@example.org"})
+    person = queries.person_by("+919876543210")
+    assert queries.person(person).email == ""
+    link = next(word for word in mail.outbox[-1].body.split() if "://" in word)
+    client.post(link.split("testserver")[1])
+    assert queries.person(person).email == "sunita@example.org"
+    elsewhere = Client()
+    sign_in(elsewhere, "sunita@example.org")
+    assert is_in(elsewhere)
+
+
 def test_a_mail_that_cannot_be_sent_keeps_nobody_out(client: Client, settings: object) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
