@@ -12,13 +12,12 @@ from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import HttpBearer, django_auth
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from tequio.chronicle import queries as chronicle
 from tequio.chronicle.service import ActSpec, Receipt
-from tequio.kernel import Act, Refusal, Refused, six_words
+from tequio.kernel import Act, Refusal, Refused
 from tequio.membership import queries as membership
 from tequio.membership import rules as membership_rules
-from tequio.membership.visits import person_of
 from tequio.site import acts
+from tequio.site.api_reads import Problem, acting_person, router
 from tequio.site.sentences import remedy_of, sentence_of
 
 STATUS = {"who": 403, "input": 422, "state": 409}
@@ -41,27 +40,6 @@ class ReceiptAnswer(Schema):
     facts: dict[str, Any]
     digest: str
     replayed: bool
-
-
-class Problem(Schema):
-    """RFC 9457, with every reason under `refusals`."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    code: str
-    remedy: str
-    refusals: list[dict[str, str]]
-
-
-class HeadAnswer(Schema):
-    """Where a chronicle stands."""
-
-    chain: str
-    number: int
-    digest: str
-    words: list[str]
 
 
 api = NinjaAPI(
@@ -116,15 +94,6 @@ def _not_readable(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return problem(refusals)
 
 
-def acting_person(request: HttpRequest) -> int:
-    """Who acts: the token's person, or the person of the session.  Raises Refused if nobody."""
-    token_person: object = getattr(request, "auth", None)
-    person = token_person if isinstance(token_person, int) else person_of(request)
-    if person is None:
-        raise Refused(membership_rules.NOT_SIGNED_IN.because())
-    return person
-
-
 def _body_of(spec: ActSpec) -> type[BaseModel]:
     model = acts.model_of(spec.name)
     return create_model(
@@ -171,25 +140,4 @@ def _add_routes(listed: Mapping[str, ActSpec]) -> None:
 
 
 _add_routes(acts.all_acts())
-
-
-@api.get("/organisations/{slug}/head", response={200: HeadAnswer, 404: Problem}, tags=["chronicle"])
-def head(request: HttpRequest, slug: str) -> HeadAnswer:
-    """Where the chronicle of an organisation of yours stands, for a witness."""
-    found = _seen_by(request, slug)
-    at = chronicle.head_of(found)
-    return HeadAnswer(
-        chain=at.chain, number=at.number, digest=at.digest, words=list(six_words(at.digest))
-    )
-
-
-def _seen_by(request: HttpRequest, slug: str) -> int:
-    """The organisation, for those who belong to it; for all others it is not there."""
-    found = membership.organisation(slug)
-    if found is not None:
-        standing = membership.standing(
-            acting_person(request), found.id, timezone.localtime().date()
-        )
-        if standing.is_member or standing.offices:
-            return found.id
-    raise Refused(acts.NO_SUCH_ORGANISATION_NAMED.because(name=slug))
+api.add_router("", router)

@@ -116,22 +116,53 @@ def test_a_revoked_token_opens_nothing(client, group):
     assert send(client, "membership.leave", "abc", {"organisation": slug}).status_code == 401
 
 
-def test_the_head_is_for_those_who_belong_and_for_all_others_not_there(client, group):
-    slug, _, tokens = group
-    url = f"/api/v1/organisations/{slug}/head"
-    answer = client.get(url, headers={"Authorization": f"Bearer {tokens[MEMBER]}"})
-    assert len(answer.json()["words"]) == 6
-    stranger = membership.create_person(membership.NewPerson("Stranger"))
-    membership.issue_token(
-        Act(stranger, None, timezone.localtime(), "s"), token_hash=hash_of_code("stranger")
-    )
-    refused = client.get(url, headers={"Authorization": "Bearer stranger"})
-    assert (refused.status_code, refused.json()["code"]) == (404, "no_such_organisation")
-
-
 def test_the_description_is_openapi_3_1_and_names_every_act(client, group):
     from tequio.site.acts import all_acts
 
     told = client.get("/api/v1/openapi.json").json()
     assert told["openapi"].startswith("3.1")
     assert {f"/api/v1/acts/{name}" for name in all_acts()} <= set(told["paths"])
+
+
+READS = [
+    "head",
+    "statutes",
+    "proposals",
+    "ballots",
+    "resolutions",
+    "mandates",
+    "accounts",
+    "claims",
+]
+
+
+@pytest.mark.parametrize("what", READS)
+def test_a_member_reads_what_her_pages_show_and_a_stranger_finds_nothing(client, group, what):
+    slug, _, tokens = group
+    url = f"/api/v1/organisations/{slug}/{what}"
+    answer = client.get(url, headers={"Authorization": f"Bearer {tokens[MEMBER]}"})
+    assert answer.status_code == 200, answer.content
+    stranger = membership.create_person(membership.NewPerson("Stranger"))
+    membership.issue_token(
+        Act(stranger, None, timezone.localtime(), "s"), token_hash=hash_of_code("stranger")
+    )
+    refused = client.get(url, headers={"Authorization": "Bearer stranger"})
+    assert (refused.status_code, refused.json()["code"]) == (404, "no_such_organisation")
+    assert client.get(url).status_code == 401
+
+
+def test_my_organisations_are_those_to_which_i_belong(client, group):
+    slug, _, tokens = group
+    answer = client.get(
+        "/api/v1/organisations", headers={"Authorization": f"Bearer {tokens[MEMBER]}"}
+    )
+    assert [one["slug"] for one in answer.json()] == [slug]
+
+
+def test_the_statutes_travel_as_exact_values(client, group):
+    slug, _, tokens = group
+    answer = client.get(
+        f"/api/v1/organisations/{slug}/statutes",
+        headers={"Authorization": f"Bearer {tokens[MEMBER]}"},
+    )
+    assert answer.json()["decision.amendment.majority"] == "2/3"

@@ -1,0 +1,160 @@
+"""Reads of the JSON API: what a member sees on pages, as data.
+
+Amounts are `{"minor": …, "unit": {…}}`, fractions `"n/d"`, days ISO 8601.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Router, Schema
+
+from tequio.chronicle import queries as chronicle
+from tequio.governance import queries as governance
+from tequio.kernel import Refused, plain, refuse, six_words
+from tequio.ledger import queries as ledger
+from tequio.ledger.rules.seeing import is_about_a_loan, objections_to_see_books, sees
+from tequio.membership import queries as membership
+from tequio.membership import rules as membership_rules
+from tequio.membership.visits import person_of
+from tequio.site import acts
+from tequio.statutes.queries import statutes_on
+
+Rows = list[dict[str, Any]]
+
+
+class Problem(Schema):
+    """RFC 9457, with every reason under `refusals`."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    remedy: str
+    refusals: list[dict[str, str]]
+
+
+class HeadAnswer(Schema):
+    """Where a chronicle stands."""
+
+    chain: str
+    number: int
+    digest: str
+    words: list[str]
+
+
+router = Router()
+REFUSED = frozenset({401, 403, 404})
+
+
+def acting_person(request: HttpRequest) -> int:
+    """Who acts: the token's person, or the person of the session.  Raises Refused if nobody."""
+    token_person: object = getattr(request, "auth", None)
+    person = token_person if isinstance(token_person, int) else person_of(request)
+    if person is None:
+        raise Refused(membership_rules.NOT_SIGNED_IN.because())
+    return person
+
+
+def _standing(request: HttpRequest, slug: str) -> membership_rules.Standing:
+    """How the reader stands to the organisation; for those who do not belong it is not there."""
+    found = membership.organisation(slug)
+    if found is not None:
+        person = acting_person(request)
+        standing = membership.standing(person, found.id, _today())
+        if membership_rules.is_member(standing) or membership_rules.is_officer(standing):
+            return standing
+    raise Refused(acts.NO_SUCH_ORGANISATION_NAMED.because(name=slug))
+
+
+def _today() -> date:
+    return timezone.localdate()
+
+
+def _rows(found: Sequence[Any]) -> Rows:
+    return [plain(one) for one in found]
+
+
+@router.get("/organisations", response={200: Rows, 401: Problem}, tags=["membership"])
+def organisations(request: HttpRequest) -> Rows:
+    """The organisations to which you belong."""
+    return _rows(membership.organisations_of(acting_person(request), _today()))
+
+
+@router.get(
+    "/organisations/{slug}/head", response={200: HeadAnswer, REFUSED: Problem}, tags=["chronicle"]
+)
+def head(request: HttpRequest, slug: str) -> HeadAnswer:
+    """Where the chronicle stands, for a witness."""
+    at = chronicle.head_of(_standing(request, slug).organisation)
+    return HeadAnswer(
+        chain=at.chain, number=at.number, digest=at.digest, words=list(six_words(at.digest))
+    )
+
+
+@router.get(
+    "/organisations/{slug}/statutes",
+    response={200: dict[str, Any], REFUSED: Problem},
+    tags=["statutes"],
+)
+def statutes(request: HttpRequest, slug: str, on: date | None = None) -> dict[str, Any]:
+    """Every provision as it holds on a day (today): code and value."""
+    found = statutes_on(_standing(request, slug).organisation, on or _today())
+    return {code: plain(value) for code, value in found.items()}
+
+
+@router.get(
+    "/organisations/{slug}/proposals", response={200: Rows, REFUSED: Problem}, tags=["governance"]
+)
+def proposals(request: HttpRequest, slug: str) -> Rows:
+    """The newest hundred proposals with what each would allow."""
+    return _rows(governance.proposals(_standing(request, slug).organisation))
+
+
+@router.get(
+    "/organisations/{slug}/ballots", response={200: Rows, REFUSED: Problem}, tags=["governance"]
+)
+def ballots(request: HttpRequest, slug: str) -> Rows:
+    """Ballots that are open now."""
+    return _rows(governance.open_ballots(_standing(request, slug).organisation))
+
+
+@router.get(
+    "/organisations/{slug}/resolutions", response={200: Rows, REFUSED: Problem}, tags=["governance"]
+)
+def resolutions(request: HttpRequest, slug: str, before: int | None = None) -> Rows:
+    """Resolutions with their certificates, newest first; `before` a number for the next page."""
+    return _rows(governance.resolutions(_standing(request, slug).organisation, before=before))
+
+
+@router.get(
+    "/organisations/{slug}/mandates", response={200: Rows, REFUSED: Problem}, tags=["mandates"]
+)
+def mandates(request: HttpRequest, slug: str, on: date | None = None) -> Rows:
+    """Decided against done: every mandate beside what was paid under it."""
+    found = _standing(request, slug).organisation
+    return _rows(ledger.decided_against_done(found, on or _today()))
+
+
+@router.get(
+    "/organisations/{slug}/accounts", response={200: Rows, REFUSED: Problem}, tags=["ledger"]
+)
+def accounts(request: HttpRequest, slug: str, on: date | None = None) -> Rows:
+    """Accounts with their balances, for those to whom the statutes show the books."""
+    standing = _standing(request, slug)
+    in_force = statutes_on(standing.organisation, _today())
+    refuse(objections_to_see_books(standing, rule=in_force.choice("privacy.books")))
+    shows_loans = sees(standing, rule=in_force.choice("privacy.loans"))
+    listed = ledger.accounts(standing.organisation, on)
+    return _rows([one for one in listed if shows_loans or not is_about_a_loan(kind=one.kind)])
+
+
+@router.get("/organisations/{slug}/claims", response={200: Rows, REFUSED: Problem}, tags=["ledger"])
+def claims(request: HttpRequest, slug: str) -> Rows:
+    """What was paid without a decision, or is missing in the box, and is still open."""
+    return _rows(ledger.claims(_standing(request, slug).organisation))

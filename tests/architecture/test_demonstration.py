@@ -1,0 +1,91 @@
+"""The demonstration is told through acts only, and every group's first page answers."""
+
+import ast
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.lanes.copies import ROOT
+
+FOLDER = ROOT / "src" / "tequio" / "site" / "demonstration"
+
+
+def tables_touched(source: str) -> list[str]:
+    """Imports of models, or of anything that writes past the acts' services."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        found += [name for name in names if ".models" in name or "django.db" in name]
+        found += [name for name in names if name.endswith((".granting", ".amending"))]
+    return found
+
+
+def test_the_demonstration_imports_no_tables():
+    for file in FOLDER.glob("*.py"):
+        assert tables_touched(file.read_text(encoding="utf-8")) == [], file.name
+
+
+@pytest.mark.parametrize(
+    "burglar",
+    [
+        "from tequio.ledger.models import AccountRow",
+        "import tequio.ledger.models",
+        "from tequio.ledger import models",
+        "from django.db import connection",
+        "from tequio.mandates import granting",
+    ],
+)
+def test_a_demonstration_that_did_would_be_found(burglar):
+    assert tables_touched(burglar)
+
+
+@pytest.fixture
+def told(db):
+    """Both histories, up to today."""
+    from tequio.site.demonstration import build
+
+    build()
+
+
+def test_the_book_of_the_demonstration_holds(told):
+    from tequio.site.verification import findings
+
+    assert [str(finding) for _, finding in findings()] == []
+
+
+def test_every_first_page_of_every_group_answers_for_every_office(told):
+    from tequio.membership import queries, service
+
+    seen = 0
+    for group in queries.organisations():
+        for member in queries.members(group.id, timezone.localdate()):
+            if member.person is None or not member.offices:
+                continue
+            client = Client()
+            client.force_login(service.open_account(member.person))
+            answer = client.get(f"/o/{group.slug}/")
+            assert answer.status_code == 200, (group.slug, member.offices)
+            assert group.name in answer.content.decode()
+            seen += 1
+    assert seen > 40
+
+
+def test_two_groups_live_and_everything_is_marked_as_invented(told):
+    from tequio.ledger import queries as ledger
+    from tequio.membership import queries
+
+    groups = queries.organisations()
+    assert all(group.is_invented for group in groups)
+    living = {group.slug: group.id for group in groups}
+    cooperative = living["aarya-e-mobility-cooperative"]
+    assert len(queries.members(cooperative, timezone.localdate())) == 120
+    kinds = {claim.kind for claim in ledger.claims(cooperative)}
+    assert kinds == {"claim", "cash-difference"}, "one undecided payment, one difference in the box"
+    assert len([slug for slug in living if slug.startswith("aarya-group")]) == 12
+    assert len(ledger.claims(living["masakhane-mothers"])) == 1
