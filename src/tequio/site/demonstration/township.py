@@ -7,6 +7,7 @@ Persons, sums and dates are invented.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from tequio.governance import service as governance
 from tequio.governance.rules.effects import Admit, AllowPayment, Nothing
@@ -100,7 +101,7 @@ def _food_is_decided(group: Group) -> None:
 
 def _the_box_with_three_keys(group: Group) -> None:
     """The treasurer lays the payment out, three key-holders turn their keys, then money moves."""
-    fields = {
+    fields: dict[str, Any] = {
         "purpose": "ledger.pay",
         "account": group.account("cash"),
         "minor": 1_240 * RAND,
