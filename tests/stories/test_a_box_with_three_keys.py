@@ -12,7 +12,9 @@ KEYS = {"Gifty": ("keyholder",), "Hawa": ("keyholder",), "Ines": ("keyholder",)}
 
 @pytest.fixture
 def circle(found):
-    group = found("Three locks", offices=OFFICES | KEYS, **{"keys.pay": 3, "offices.keys": ["keyholder"]})
+    group = found(
+        "Three locks", offices=OFFICES | KEYS, **{"keys.pay": 3, "offices.keys": ["keyholder"]}
+    )
     allowed = AllowPayment("mandate", "ledger.pay", 300_00, "GHS", ("treasurer",), subject="maize")
     decides(group, "Maize for the creche", allowed)
     return group

@@ -108,7 +108,7 @@ def test_nobody_is_asked_to_sign_in(client, group, token):
 
 
 def test_a_revoked_token_opens_nothing(client, group):
-    slug, people, tokens = group
+    slug, people, _ = group
     own = membership.issue_token(
         Act(people[0], None, timezone.localtime(), "t"), token_hash=hash_of_code("abc")
     ).facts["token"]
