@@ -30,6 +30,17 @@ def digest_at(organisation: int, number: int) -> str | None:
     return row.digest if row else None
 
 
+def digests_at(places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """Digests by (organisation, line number); what is not there is left out.  One query."""
+    asked = set(places)
+    rows = LineRow.objects.filter(
+        organisation_id__in={organisation for organisation, _number in asked},
+        number__in={number for _organisation, number in asked},
+    )
+    found = rows.values_list("organisation_id", "number", "digest")
+    return {(one, number): proof for one, number, proof in found if (one, number) in asked}
+
+
 def lines_of(
     organisation: int, *, before: int | None = None, limit: int = 50
 ) -> list[tuple[rules.Line, str]]:

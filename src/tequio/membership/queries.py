@@ -148,6 +148,17 @@ def all_organisations_of(person: int) -> list[int]:
     return sorted(set(rows.values_list("organisation_id", flat=True)))
 
 
+def neighbours(organisation: int, on: date) -> list[rules.Organisation]:
+    """Organisations that are members of this one on a day, or of which it is one."""
+    rows = MembershipRow.objects.filter(_in_force(on), member_organisation__isnull=False)
+    inside = rows.filter(organisation_id=organisation)
+    outside = rows.filter(member_organisation_id=organisation)
+    return organisations(
+        {*inside.values_list("member_organisation_id", flat=True)}
+        | {*outside.values_list("organisation_id", flat=True)}
+    )
+
+
 def _organisation(row: OrganisationRow) -> rules.Organisation:
     return rules.Organisation(
         row.id,

@@ -298,7 +298,8 @@ def objections_to_witness(
 
     local_digest  the digest at that number on this node; None if the chain is not kept here
     """
-    if not re.fullmatch(r"[0-9a-f]{32}", chain) or not re.fullmatch(r"[0-9a-f]{64}", digest):
+    is_formed = re.fullmatch(r"[0-9a-f]{32}", chain) and re.fullmatch(r"[0-9a-f]{64}", digest)
+    if not is_formed or not 0 < number < 2**63:
         return [HEAD_MALFORMED.because()]
     if chain == own_chain:
         return [OWN_CHAIN.because()]

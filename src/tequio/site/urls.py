@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from tequio.site.api import api
 from tequio.site.pages import account as own
-from tequio.site.pages import door
+from tequio.site.pages import chronicle, door
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -63,6 +63,15 @@ SIGN_IN: list[URLPattern | URLResolver] = [
     ),
 ]
 
+CHRONICLE = [
+    path("", chronicle.lines, name="chronicle"),
+    path("<int:number>", chronicle.line, name="line"),
+    path("sheet", chronicle.sheet, name="sheet"),
+    path("head", chronicle.head, name="head"),
+    path("witnesses", chronicle.witnesses, name="witnesses"),
+    path("check", chronicle.check, name="check"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", door.front, name="front"),
     path("alive", alive, name="alive"),
@@ -73,6 +82,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/token/end", own.revoke_token, name="revoke_token"),
     path("account/erase", own.erase, name="erase"),
     path("account/", include(SIGN_IN)),
+    path("o/<slug:slug>/chronicle/", include((CHRONICLE, "chronicle"))),
 ]
 # A room writes its whole addresses: `o/<slug:slug>/…` for what belongs to a group.
 urlpatterns += [

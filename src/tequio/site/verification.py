@@ -45,21 +45,29 @@ def findings(
 
 
 def _of_rooms(organisation: int) -> Iterator[Finding]:
-    for room in ROOMS:
-        if find_spec(f"tequio.{room}.queries"):
-            check = getattr(import_module(f"tequio.{room}.queries"), "check", None)
-            if check is not None:
-                yield from check(organisation)
+    for room in checking_rooms():
+        yield from import_module(f"tequio.{room}.queries").check(organisation)
 
 
-def heads() -> dict[str, Any]:
-    """The heads of all chains of this node, to print, read aloud or keep elsewhere."""
-    listed = [NODE, *(one.id for one in membership.organisations())]
+def checking_rooms() -> list[str]:
+    """The rooms above the chronicle that offer a check, in the order in which they are asked."""
+    return [
+        room
+        for room in ROOMS
+        if find_spec(f"tequio.{room}.queries")
+        and hasattr(import_module(f"tequio.{room}.queries"), "check")
+    ]
+
+
+def heads(organisations: Sequence[int] | None = None) -> dict[str, Any]:
+    """The heads of these chains, or of all of this node: to print, read aloud, keep elsewhere."""
+    if organisations is None:
+        organisations = [NODE, *(one.id for one in membership.organisations())]
     return {
         "format": FORMAT,
         "heads": [
             asdict(head) | {"words": " ".join(six_words(head.digest))}
-            for head in map(chronicle.head_of, listed)
+            for head in map(chronicle.head_of, organisations)
         ],
     }
 
@@ -70,11 +78,20 @@ def read_heads(file: Path) -> list[tuple[str, Head]]:
     Raises Refused `head_file_not_readable`.
     """
     try:
-        told = json.loads(file.read_text(encoding="utf-8"))
-        listed = told.get("heads", [told])
-        return [
-            (file.name, Head(str(one["chain"]), int(one["number"]), str(one["digest"])))
-            for one in listed
-        ]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
         raise Refused(HEAD_FILE_NOT_READABLE.because(file=str(file), problem=str(error))) from error
+    return [(file.name, head) for head in heads_in(text, name=str(file))]
+
+
+def heads_in(text: str, *, name: str) -> list[Head]:
+    """Heads in the text of such a file, under a name for complaints.
+
+    Raises Refused `head_file_not_readable`.
+    """
+    try:
+        told = json.loads(text)
+        listed = told.get("heads", [told])
+        return [Head(str(one["chain"]), int(one["number"]), str(one["digest"])) for one in listed]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Refused(HEAD_FILE_NOT_READABLE.because(file=name, problem=str(error))) from error

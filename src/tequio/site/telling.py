@@ -1,0 +1,263 @@
+"""Lines of the chronicle in words: what happened, to what, and how much of it a reader sees.
+
+The chronicle holds ids and codes; names and words are put to them here, for the reader, and never
+stored.  Every act of the house has its words in `ACTS`; a test sees to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext
+
+from tequio.chronicle.rules import Line
+from tequio.kernel import Amount
+from tequio.kernel import gettext_noop as _
+from tequio.membership.rules import OFFICES, Standing, holds_any, is_member, is_officer
+from tequio.site import manner, navigation
+from tequio.statutes.rules import Statutes
+
+ACTS: Mapping[str, str] = {
+    "governance.approve_projects": _("Somebody voted on the projects of a budget"),
+    "governance.call_meeting": _("A meeting was called"),
+    "governance.cast": _("Somebody voted"),
+    "governance.close_ballot": _("A ballot was closed and counted"),
+    "governance.close_meeting": _("A meeting was closed"),
+    "governance.found": _("The group was founded"),
+    "governance.hand_over": _("An office was handed over"),
+    "governance.import_budget": _("A participatory budget was taken over from a file"),
+    "governance.open_ballot": _("A ballot was opened"),
+    "governance.open_budget": _("The vote on a budget was opened"),
+    "governance.open_meeting": _("A meeting was opened"),
+    "governance.propose": _("A proposal was made"),
+    "governance.record_attendance": _("It was noted who came and who left"),
+    "governance.record_hands": _("Raised hands were counted"),
+    "governance.withdraw_proposal": _("A proposal was withdrawn"),
+    "ledger.add_account": _("An account was opened"),
+    "ledger.change_limit": _("The limit of an account was changed"),
+    "ledger.close_account": _("An account was closed"),
+    "ledger.close_period": _("A period of the book was closed"),
+    "ledger.count_cash": _("The cash was counted"),
+    "ledger.import_lines": _("Lines of a bank or mobile-money account were taken over"),
+    "ledger.match_line": _("A line of the bank was matched with the book"),
+    "ledger.move": _("Money was moved between box and bank"),
+    "ledger.pay": _("Money was paid"),
+    "ledger.prepare_payment": _("A payment was prepared"),
+    "ledger.ratify_claim": _("A payment was accepted afterwards"),
+    "ledger.receive": _("Money was received"),
+    "ledger.record_undecided": _("A payment without a decision was written down"),
+    "ledger.recover_claim": _("Money paid without a decision was taken back"),
+    "ledger.reverse": _("An entry was reversed"),
+    "ledger.save": _("A member saved"),
+    "ledger.unmatch_line": _("A line of the bank was parted from the book again"),
+    "ledger.withdraw": _("A member took out savings"),
+    "lending.guarantee": _("A member stands for a loan"),
+    "lending.pay_out": _("A loan was paid out"),
+    "lending.repay": _("A loan was repaid in part"),
+    "lending.request": _("A member asked for a loan"),
+    "lending.withdraw_request": _("A request for a loan was withdrawn"),
+    "mandates.turn_key": _("A key was turned for a payment"),
+    "membership.accept_invitation": _("A member took possession of a sign-in"),
+    "membership.correct_person": _("The record of a person was corrected"),
+    "membership.erase_person": _("A person was erased"),
+    "membership.invite": _("A person was invited to sign in"),
+    "membership.issue_token": _("A token for a program was made"),
+    "membership.leave": _("A member left"),
+    "membership.register_person": _("A person was written down"),
+    "membership.revoke_token": _("A token for a program was ended"),
+    "membership.witness_head": _("The head of another chronicle was witnessed"),
+}
+"""Name of an act → what happened, for the reader's language."""
+
+FIELDS: Mapping[str, str] = {
+    "account": _("Account"),
+    "ballot": _("Ballot"),
+    "claim": _("Claim"),
+    "held_on": _("Held on"),
+    "journal": _("Journal"),
+    "loan": _("Loan"),
+    "mandate": _("Mandate"),
+    "meeting": _("Meeting"),
+    "minor": _("Amount"),
+    "office": _("Office"),
+    "person": _("Person"),
+    "proposal": _("Proposal"),
+    "replaces": _("In the place of"),
+    "resolution": _("Resolution"),
+    "transfer": _("Transfer"),
+    "value_date": _("Day of the payment"),
+    "yes": _("Yes"),
+    "no": _("No"),
+    "abstain": _("Abstentions"),
+    "choice": _("Choice"),
+    "projects": _("Projects"),
+    "outcome": _("Outcome"),
+    "chain": _("Chain"),
+    "number": _("Line"),
+    "digest": _("Digest"),
+    "witnesses": _("Witnesses"),
+    "present": _("Present"),
+    "guarantors": _("Guarantors"),
+    "payee": _("Paid to"),
+    "payer": _("Paid by"),
+}
+"""Field of an event → its name in words; a field without words shows its code."""
+
+PERSONS = frozenset(
+    "answerable came guarantors left members payee payer person present replaces witnesses".split()
+)
+"""Fields that hold a person's number, or several."""
+
+PLACES: Mapping[str, str] = {
+    "ballot": "governance:ballot",
+    "loan": "lending:loan",
+    "mandate": "mandates:mandate",
+    "meeting": "governance:meeting",
+    "proposal": "governance:proposal",
+    "resolution": "governance:resolution",
+}
+"""Field → name of the page that shows the thing."""
+
+CODES: Mapping[str, str] = {
+    **OFFICES,
+    "yes": _("Yes"),
+    "no": _("No"),
+    "abstain": _("Abstention"),
+    "adopted": _("adopted"),
+    "rejected": _("rejected"),
+    "no_quorum": _("not enough took part"),
+    "hands": _("by raised hands"),
+    "phone": _("by phone"),
+}
+"""Codes among the facts that have words; any other stays a code."""
+
+ROOMS: Mapping[str, str] = {
+    "chronicle": _("Every line follows the one before, and the head and all witnesses agree."),
+    "membership": _("No text was changed after it was written."),
+    "statutes": _("Every rule names its resolution and could be adopted."),
+    "mandates": _("Every mandate names its decision, and nothing was drawn beyond it."),
+    "ledger": _("Every balance is the sum of its entries, and every entry has its mandate."),
+    "governance": _("Rolls, counts, certificates and minutes are as they were sealed."),
+    "lending": _("Every loan agrees with the books."),
+}
+"""Room → what its check has seen to when it finds nothing."""
+
+VOTES = ("governance.cast", "governance.approve_projects")
+HOW_SHE_VOTED = frozenset({"choice", "projects"})
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What the statutes of a day let somebody see."""
+
+    standing: Standing
+    statutes: Statutes
+
+    def shown(self, line: Line) -> tuple[bool, Mapping[str, Any]]:
+        """Whether the reader may know who did it, and the facts that she may see.
+
+        A vote hides how somebody voted, a line of the books or of loans all its facts; of loans
+        also whose they are.
+        """
+        concerned = set(persons_in(line))
+        if line.kind in VOTES:
+            if self._may("privacy.votes", concerned):
+                return True, line.facts
+            kept = {key: value for key, value in line.facts.items() if key not in HOW_SHE_VOTED}
+            return True, kept
+        if line.kind.startswith("lending."):
+            may = self._may("privacy.loans", concerned, works=True)
+            return may, line.facts if may else {}
+        if line.kind.startswith("ledger."):
+            return True, line.facts if self._may("privacy.books", concerned, works=True) else {}
+        return True, line.facts
+
+    def _may(self, provision: str, concerned: Collection[int], *, works: bool = False) -> bool:
+        """works: offices that pay and that write the book see it; they could not work otherwise"""
+        rule, standing = self.statutes.choice(provision), self.standing
+        if standing.person in concerned:
+            return True
+        working = (*self.statutes.offices("offices.pay"), *self.statutes.offices("offices.book"))
+        if works and holds_any(standing, working):
+            return True
+        if rule == "members":
+            return is_member(standing) or is_officer(standing)
+        return rule == "officers" and is_officer(standing)
+
+
+def persons_in(line: Line) -> Iterator[int]:
+    """Everybody whom a line names by number: who acted, and who stands in its facts."""
+    if line.by is not None:
+        yield line.by
+    yield from persons_of(line.facts)
+
+
+def persons_of(facts: Mapping[str, Any]) -> Iterator[int]:
+    """The persons' numbers among the facts of an event."""
+    for field in PERSONS & set(facts):
+        value = facts[field]
+        held: Iterable[Any] = value if isinstance(value, list) else [value]
+        yield from (one for one in held if isinstance(one, int))
+
+
+# Facts in words -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Part:
+    """One value: its text, where it leads, and whether the text is a code and no word."""
+
+    text: str
+    href: str = ""
+    is_code: bool = False
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One field of an event in the reader's words; `is_code` where it has no name in words."""
+
+    label: str
+    parts: tuple[Part, ...]
+    is_code: bool
+
+
+def in_words(facts: Mapping[str, Any], *, names: Mapping[int, str], slug: str) -> list[Fact]:
+    """The facts of a line for its reader, in their order; sums with their unit.
+
+    names  of the persons in it (`persons_of`); an erased one has none
+    """
+    told = []
+    for field, value in facts.items():
+        if value is None or value == [] or (field == "unit" and "minor" in facts):
+            continue
+        given: Iterable[Any] = value if isinstance(value, list) else [value]
+        parts = tuple(_part(field, one, facts=facts, names=names, slug=slug) for one in given)
+        label = FIELDS.get(field)
+        told.append(Fact(gettext(label) if label else field, parts, label is None))
+    return told
+
+
+def _part(
+    field: str, value: Any, *, facts: Mapping[str, Any], names: Mapping[int, str], slug: str
+) -> Part:
+    if field in PERSONS and isinstance(value, int):
+        return Part(names.get(value) or gettext("a person who was erased"))
+    if field == "minor" and "unit" in facts:
+        return Part(manner.money(Amount(value, manner.unit_of(facts["unit"]))))
+    if isinstance(value, bool) or not isinstance(value, int):
+        return _text(value)
+    href = navigation.address(PLACES[field], slug, str(value)) if field in PLACES else ""
+    return Part(str(value), href)
+
+
+def _text(value: Any) -> Part:
+    if isinstance(value, bool):
+        return Part(gettext("yes") if value else gettext("no"))
+    try:
+        return Part(manner.day(date.fromisoformat(value)))
+    except (TypeError, ValueError):
+        known = isinstance(value, str) and value in CODES
+        return Part(gettext(CODES[value])) if known else Part(str(value), is_code=True)
