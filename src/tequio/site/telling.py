@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from tequio.chronicle.rules import Line
 from tequio.kernel import Amount
 from tequio.kernel import gettext_noop as _
+from tequio.mandates.rules import PURPOSES
 from tequio.membership.rules import OFFICES, Standing, holds_any, is_member, is_officer
 from tequio.site import manner, navigation
 from tequio.statutes.rules import Statutes
@@ -73,38 +74,42 @@ ACTS: Mapping[str, str] = {
 """Name of an act → what happened, for the reader's language."""
 
 FIELDS: Mapping[str, str] = {
-    "account": _("Account"),
-    "ballot": _("Ballot"),
-    "claim": _("Claim"),
-    "held_on": _("Held on"),
-    "journal": _("Journal"),
-    "loan": _("Loan"),
-    "mandate": _("Mandate"),
-    "meeting": _("Meeting"),
-    "minor": _("Amount"),
-    "office": _("Office"),
     "person": _("Person"),
-    "proposal": _("Proposal"),
+    "office": _("Office"),
     "replaces": _("In the place of"),
-    "resolution": _("Resolution"),
-    "transfer": _("Transfer"),
+    "minor": _("Amount"),
+    "purpose": _("Purpose"),
+    "payee": _("Paid to"),
+    "payer": _("Paid by"),
     "value_date": _("Day of the payment"),
+    "choice": _("Choice"),
+    "projects": _("Projects"),
     "yes": _("Yes"),
     "no": _("No"),
     "abstain": _("Abstentions"),
-    "choice": _("Choice"),
-    "projects": _("Projects"),
     "outcome": _("Outcome"),
+    "held_on": _("Held on"),
+    "present": _("Present"),
+    "witnesses": _("Witnesses"),
+    "guarantors": _("Guarantors"),
+    "meeting": _("Meeting"),
+    "proposal": _("Proposal"),
+    "ballot": _("Ballot"),
+    "resolution": _("Resolution"),
+    "mandate": _("Mandate"),
+    "loan": _("Loan"),
+    "claim": _("Claim"),
+    "account": _("Account"),
+    "journal": _("Journal"),
+    "transfer": _("Transfer"),
     "chain": _("Chain"),
     "number": _("Line"),
     "digest": _("Digest"),
-    "witnesses": _("Witnesses"),
-    "present": _("Present"),
-    "guarantors": _("Guarantors"),
-    "payee": _("Paid to"),
-    "payer": _("Paid by"),
 }
-"""Field of an event → its name in words; a field without words shows its code."""
+"""Field of an event → its name in words, in the order in which a page shows them; a field without
+words comes last, under its code."""
+
+ORDER = {field: place for place, field in enumerate(FIELDS)}
 
 PERSONS = frozenset(
     "answerable came guarantors left members payee payer person present replaces witnesses".split()
@@ -123,6 +128,7 @@ PLACES: Mapping[str, str] = {
 
 CODES: Mapping[str, str] = {
     **OFFICES,
+    **PURPOSES,
     "yes": _("Yes"),
     "no": _("No"),
     "abstain": _("Abstention"),
@@ -225,13 +231,14 @@ class Fact:
 
 
 def in_words(facts: Mapping[str, Any], *, names: Mapping[int, str], slug: str) -> list[Fact]:
-    """The facts of a line for its reader, in their order; sums with their unit.
+    """The facts of a line for its reader, in the order of `FIELDS`; sums with their unit.
 
     names  of the persons in it (`persons_of`); an erased one has none
     """
     told = []
-    for field, value in facts.items():
-        if value is None or value == [] or (field == "unit" and "minor" in facts):
+    for field in sorted(facts, key=lambda field: (ORDER.get(field, len(ORDER)), field)):
+        value = facts[field]
+        if value in (None, "", []) or (field == "unit" and "minor" in facts):
             continue
         given: Iterable[Any] = value if isinstance(value, list) else [value]
         parts = tuple(_part(field, one, facts=facts, names=names, slug=slug) for one in given)

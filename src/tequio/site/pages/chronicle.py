@@ -101,11 +101,13 @@ def line(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404
     (entry,) = _entries(here, [found])
     names = _names([entry])
+    facts = telling.in_words(entry.facts, names=names, slug=slug)
     given = {
         "visit": here,
         "entry": entry,
         "names": names,
-        "facts": telling.in_words(entry.facts, names=names, slug=slug),
+        "facts": facts,
+        "codes": any(fact.is_code for fact in facts),
         "is_whole": entry.line.digest() == entry.digest,
         "is_last": chronicle.head_of(here.organisation.id).number == number,
     }

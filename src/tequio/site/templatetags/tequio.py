@@ -131,6 +131,12 @@ def spoken(digest: str) -> str:
     return " ".join(sentences.spoken(digest))
 
 
+@register.filter
+def in_eights(digest: str) -> str:
+    """`{{ head.digest|in_eights }}`: a digest in groups, so that two can be compared by eye."""
+    return " ".join(digest[place : place + 8] for place in range(0, len(digest), 8))
+
+
 # Tags ---------------------------------------------------------------------------------------
 
 
