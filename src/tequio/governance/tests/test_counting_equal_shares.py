@@ -100,7 +100,7 @@ def _voters_money(run: Run, vote: BudgetVote) -> list[int]:
     sizes = dict[int, int]()
     for line in run.field.lines:
         sizes.update(zip(line.groups, line.voters, strict=True))
-    return [purse * sizes[group] for group, purse in enumerate(run.purses)]
+    return [run.contents[purse] * sizes[group] for group, purse in enumerate(run.purse_of)]
 
 
 def test_supporters_who_hold_exactly_the_cost_can_pay_it() -> None:

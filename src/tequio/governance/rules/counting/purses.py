@@ -3,13 +3,15 @@
 Source: D. Peters, G. Pierczyński, P. Skowron, "Proportional Participatory Budgeting with Additive
 Utilities" (NeurIPS 2021); the rule in our words stands in `equal_shares`.
 
-Exactness.  Every purse is an integer over one common denominator, `scale`, which grows when a
-price asks for it.  Candidates are compared by a float that is the correctly rounded quotient of
-two integers (Python's `/` on integers): rounding never turns an order round, so two different
-floats decide rightly, and equal floats are decided by multiplying the integers crosswise.
+Exactness.  What a purse holds is an integer over one common denominator, `scale`, which grows when
+a price asks for it; voters who hold the same share one entry, so that few integers grow.
+Candidates are compared by a float that is the correctly rounded quotient of two integers (Python's
+`/` on integers): rounding never turns an order round, so two different floats decide rightly, and
+equal floats are decided by multiplying the integers crosswise.
 
-Laziness.  Purses only shrink, therefore the rate of a project only grows during a run: a rate
-found in an earlier round is a lower bound, and who cannot win by the lower bound is not looked at.
+Laziness.  Purses only shrink, therefore the rate of a project only grows during a run: an offer
+made in an earlier round is a lower bound.  Who cannot win by it is not asked again, and who is
+asked begins at the old price.
 """
 
 from __future__ import annotations
@@ -26,9 +28,9 @@ from tequio.governance.rules.counting.ballots import BudgetVote
 class Line(NamedTuple):
     """A project in the count.
 
-    tie      smaller goes first when rates are equal: more supporters, lower cost, lot or list
-    groups   the groups of equal voters that support it, and how many voters each has
-    held_by  picks the purses of these groups out of all purses
+    tie     smaller goes first when rates are equal: more supporters, lower cost, lot or list
+    groups  the groups of equal voters that support it, and how many voters each has
+    purses  picks the purses of these groups out of those of all groups
     """
 
     place: int
@@ -37,7 +39,7 @@ class Line(NamedTuple):
     tie: tuple[int, int, int]
     groups: tuple[int, ...]
     voters: tuple[int, ...]
-    held_by: Callable[[list[int]], tuple[int, ...]]
+    purses: Callable[[list[int]], tuple[int, ...]]
 
 
 class Offer(NamedTuple):
@@ -105,11 +107,15 @@ def _line(vote: BudgetVote, place: int, rank: int, behind: list[tuple[int, int]]
     return Line(place, cost, supporters, tie, groups, voters, _picker(groups))
 
 
+def _rate(offer: Offer) -> float:
+    return offer.rate
+
+
 def _picker(groups: tuple[int, ...]) -> Callable[[list[int]], tuple[int, ...]]:
     """`itemgetter` for any number of places; for one place it would not give a tuple."""
     if len(groups) > 1:
         return itemgetter(*groups)
-    return lambda purses: tuple(purses[group] for group in groups)
+    return lambda of_all: tuple(of_all[group] for group in groups)
 
 
 class Run:
@@ -118,16 +124,22 @@ class Run:
     def __init__(self, field: Field, money: int) -> None:
         self.field = field
         self.scale = field.voters
-        self.purses = [money] * field.groups
+        self.contents = [0, money]
+        """The different sums that purses hold; the first is nothing."""
+        self.purse_of = [1] * field.groups
+        """For each group of voters, which of these sums each of them holds."""
         self.bought: list[Offer] = []
         self.tied: list[tuple[Offer, ...]] = []
         """For each project bought: the offers that had exactly the same rate, first the winner."""
         self.waiting = sorted(
-            (1 / line.supporters, line.place, line)
-            for line in field.lines
-            if line.supporters * money >= line.cost * field.voters
+            (
+                Offer(1 / line.supporters, 1, line.supporters, line.supporters, line)
+                for line in field.lines
+                if line.supporters * money >= line.cost * field.voters
+            ),
+            key=_rate,
         )
-        """Projects that may still be bought, each with a lower bound of its rate, smallest first.
+        """The last known offer of each project that may still be bought, smallest rate first.
         Whose supporters together lack the money now lack it always."""
 
     def places(self) -> list[int]:
@@ -140,8 +152,12 @@ class Run:
 
     def held(self, line: Line) -> Fraction:
         """What the supporters of a project hold together now, in minor units."""
-        held = zip(line.held_by(self.purses), line.voters, strict=True)
+        held = zip(self._purses(line), line.voters, strict=True)
         return Fraction(sum(has * many for has, many in held), self.scale)
+
+    def _purses(self, line: Line) -> tuple[int, ...]:
+        """What one voter of each supporting group holds, over the scale."""
+        return tuple(map(self.contents.__getitem__, line.purses(self.purse_of)))
 
     def finish(self) -> Run:
         """Buy until nothing is affordable."""
@@ -167,16 +183,18 @@ class Run:
             self._buy(mine)
         return self._best() is None
 
-    def offer(self, line: Line) -> Offer | None:
+    def offer(self, earlier: Offer) -> Offer | None:
         """What this project would cost its supporters now; None if they lack the money.
 
-        The poor pay all they have, the others the same price.  Starting with everybody, those who
-        cannot pay the price are taken to be poor, which raises it, until nobody new is poor.
+        The poor pay all they have, the others the same price.  Who cannot pay the earlier price is
+        poor; that raises the price, and so on until nobody new is poor.
         """
-        held = line.held_by(self.purses)
+        line = earlier.line
+        held = self._purses(line)
         cost = line.cost * self.scale
         rest, payers = cost, line.supporters
-        price = -(-rest // payers)  # rounded up: the same integers are below it as below the exact
+        # rounded up: the same integers are below it as below the exact price
+        price = -(-cost * earlier.rest // earlier.total)
         known = len(held) if min(held) < price else 0
         while known:
             poor = [(has, many) for has, many in zip(held, line.voters, strict=True) if has < price]
@@ -213,23 +231,22 @@ class Run:
         return mine
 
     def _look(self, limit: float, *, narrowing: bool) -> list[Offer]:
-        """The offers of all whose lower bound is within the limit; keeps the better bounds.
+        """The offers of all whose earlier offer is within the limit; they replace the earlier.
 
         narrowing: the smallest rate found becomes the limit.
         """
         found = []
         looked_at = 0
-        for bound, _place, line in self.waiting:
-            if bound > limit:
+        for earlier in self.waiting:
+            if earlier.rate > limit:
                 break
             looked_at += 1
-            offer = self.offer(line)
+            offer = self.offer(earlier)
             if offer is not None:
                 found.append(offer)
                 if narrowing and offer.rate < limit:
                     limit = offer.rate
-        renewed = [(offer.rate, offer.line.place, offer.line) for offer in found]
-        self.waiting = sorted(renewed + self.waiting[looked_at:])
+        self.waiting = sorted(found + self.waiting[looked_at:], key=_rate)
         return found
 
     def _buy(self, offer: Offer) -> None:
@@ -238,11 +255,17 @@ class Run:
         finer = offer.payers // divisor
         if finer > 1:
             self.scale *= finer
-            self.purses = [purse * finer for purse in self.purses]
+            self.contents = [content * finer for content in self.contents]
         price = offer.rest // divisor
-        purses = self.purses
+        contents, purse_of = self.contents, self.purse_of
+        after = {0: 0}
         for group in offer.line.groups:
-            left = purses[group] - price
-            purses[group] = left if left > 0 else 0
-        self.waiting = [each for each in self.waiting if each[2] is not offer.line]
+            before = purse_of[group]
+            if before not in after:
+                left = contents[before] - price
+                after[before] = len(contents) if left > 0 else 0
+                if left > 0:
+                    contents.append(left)
+            purse_of[group] = after[before]
+        self.waiting = [each for each in self.waiting if each.line is not offer.line]
         self.bought.append(offer)
