@@ -16,8 +16,8 @@ PAGES = [name for name in routes() if name not in NO_PAGE]
 
 def open_as(context: Any, walk: Walk, example: Example) -> Any:
     """The page of an example in the browser, as the person who found it."""
-    visitor = Visitor(walk.home, walk.language)
-    visitor.come_in(example.role)
+    visitor = walk.visitors[example.role]
+    visitor.post("/language", language=walk.language)
     context.add_cookies(
         [{"name": one.name, "value": one.value or "", "url": walk.home} for one in visitor.jar]
     )

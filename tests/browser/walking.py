@@ -20,6 +20,8 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 NOBODY, NEWCOMER = "nobody", "newcomer"
 PASSWORD = "seven green mangoes"
 COME_IN = "come_in"
+WALKERS = 16
+"""How many people of the demonstration walk: those of its two liveliest groups."""
 OUTSIDE = ("api/",)
 """Prefixes of addresses that are no pages."""
 
@@ -63,7 +65,7 @@ class Reading(HTMLParser):
         self.forms: list[str] = []
         self.files: list[str] = []
         self.fields: dict[str, str] = {}
-        self.people: dict[str, str] = {}
+        self.casts: list[list[str]] = []
         self.said: list[str] = []
         self._silent: list[str] = []
         self.feed(page)
@@ -74,6 +76,7 @@ class Reading(HTMLParser):
             self.links.append(given["href"])
         if tag == "form":
             self.forms.append(given.get("action", ""))
+            self.casts.append([])
         if tag == "link" and given.get("rel") == "stylesheet":
             self.files.append(given["href"])
         if tag == "img":
@@ -81,7 +84,7 @@ class Reading(HTMLParser):
         if tag == "input" and given.get("type") == "hidden":
             self.fields[given["name"]] = given.get("value", "")
         if tag == "button" and given.get("class") == "person":
-            self.people[given["value"]] = ""
+            self.casts[-1].append(given["value"])
         if tag not in VOID:
             foreign = given.get("lang", "hi") != "hi" and tag != "html"
             self._silent.append(tag if tag in self.SILENT or foreign else "")
@@ -180,17 +183,18 @@ class Walk:
     forms: set[str] = field(default_factory=set)
     broken: list[str] = field(default_factory=list)
     homes: list[Example] = field(default_factory=list)
+    visitors: dict[str, Visitor] = field(default_factory=dict)
 
     def as_everybody(self, direct: dict[str, str]) -> Walk:
         """Walk as nobody, as a newcomer, then as each person whom the front door offers."""
-        front = Visitor(self.home, self.language).get("/")
-        people = list(Reading(front.page).people)
+        front = Reading(Visitor(self.home, self.language).get("/").page)
+        people = [person for cast in filter(None, front.casts) for person in cast][:WALKERS]
         for role in (NOBODY, NEWCOMER, *people):
             self._as(role, direct)
         return self
 
     def _as(self, role: str, direct: dict[str, str]) -> None:
-        visitor = Visitor(self.home, self.language)
+        visitor = self.visitors[role] = Visitor(self.home, self.language)
         visitor.come_in(role)
         seen: set[str] = set()
         waiting = ["/", *(path for path in direct.values() if role in {NOBODY, NEWCOMER})]

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tequio.chronicle import queries as chronicle
 from tequio.membership import queries, rules
 
 SHOWN = 3
 """How many members without an office are offered in each group."""
+
+OPEN = 2
+"""How many groups are shown at once; the others are unfolded by a press."""
 
 
 @dataclass(frozen=True)
@@ -20,11 +24,9 @@ class Cast:
 
 
 def casts(today: date) -> list[Cast]:
-    """Every group of the node with its officers first, then a few members."""
-    return [
-        Cast(organisation, _people(organisation.id, today))
-        for organisation in queries.organisations()
-    ]
+    """Every group of the node, the liveliest first, with its officers and then a few members."""
+    groups = sorted(queries.organisations(), key=lambda group: -chronicle.head_of(group.id).number)
+    return [Cast(group, _people(group.id, today)) for group in groups]
 
 
 def _people(organisation: int, today: date) -> list[queries.Member]:

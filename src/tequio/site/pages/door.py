@@ -29,7 +29,8 @@ def front(request: HttpRequest) -> HttpResponse:
         "groups": groups_of(person) if person else [],
     }
     if settings.IS_DEMO:
-        given["casts"] = casting.casts(today)
+        casts = casting.casts(today)
+        given["casts"], given["more"] = casts[: casting.OPEN], casts[casting.OPEN :]
     return render(request, "site/front.html" if person is None else "site/groups.html", given)
 
 
