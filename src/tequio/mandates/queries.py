@@ -68,6 +68,12 @@ def mandate(organisation: int, number: int) -> rules.Mandate | None:
     return next(iter(_with_lines(organisation, list(rows))), None)
 
 
+def mandates_from(organisation: int, source: str) -> list[rules.Mandate]:
+    """What one decision granted (`resolution:12`), oldest first.  At most four queries."""
+    rows = MandateRow.objects.filter(organisation_id=organisation, source=source).order_by("id")
+    return _with_lines(organisation, list(rows))
+
+
 def _with_lines(organisation: int, rows: list[MandateRow]) -> list[rules.Mandate]:
     ids = [row.id for row in rows]
     own = {"organisation_id": organisation, "mandate_id__in": ids}
