@@ -87,6 +87,7 @@ SPENT_BY_HAND = "what is spent is written by transfers only"
 BACKWARDS = "periods are closed forwards"
 TWICE_TURNED = "a reversal is not reversed"
 LIMITS = "an account cannot pass its limits"
+NUMBERED = "an entry is numbered after those before it"
 
 
 def not_changed(vendor, name, table, sentence):
@@ -312,6 +313,7 @@ BOOKED = f"""CREATE FUNCTION ledger_transfers_booked() RETURNS trigger LANGUAGE 
 DECLARE
   many boolean;
   leg record;
+  moved bigint;
   m record;
   r record;
   renewal text;
@@ -359,20 +361,27 @@ BEGIN
   END LOOP;
   IF many THEN
     UPDATE ledger_accountrow a SET debits = a.debits + s.debits, credits = a.credits + s.credits,
-        last_transfer_id = greatest(a.last_transfer_id, s.last_id),
-        last_value_date = greatest(a.last_value_date, s.last_day)
+        last_transfer_id = s.last_id, last_value_date = greatest(a.last_value_date, s.last_day)
       FROM (SELECT organisation_id, book, account_id, sum(d)::bigint AS debits,
-          sum(c)::bigint AS credits, max(id) AS last_id, max(value_date) AS last_day
+          sum(c)::bigint AS credits, min(id) AS first_id, max(id) AS last_id,
+          max(value_date) AS last_day
         FROM (SELECT organisation_id, book, debit_id AS account_id, minor AS d, 0 AS c, id,
               value_date FROM fresh
             UNION ALL SELECT organisation_id, book, credit_id, 0, minor, id, value_date
               FROM fresh) legs
         GROUP BY 1, 2, 3) s
-      WHERE a.organisation_id = s.organisation_id AND a.book = s.book AND a.id = s.account_id;
+      WHERE a.organisation_id = s.organisation_id AND a.book = s.book AND a.id = s.account_id
+        AND a.last_transfer_id < s.first_id;
+    GET DIAGNOSTICS moved = ROW_COUNT;
+    IF moved < (SELECT count(*) FROM (SELECT organisation_id, book, debit_id FROM fresh
+        UNION SELECT organisation_id, book, credit_id FROM fresh) touched) THEN
+      RAISE EXCEPTION '{NUMBERED}';
+    END IF;
     RETURN NULL;
   END IF;
   FOR leg IN SELECT organisation_id, book, account_id, sum(d)::bigint AS debits,
-        sum(c)::bigint AS credits, max(id) AS last_id, max(value_date) AS last_day
+        sum(c)::bigint AS credits, min(id) AS first_id, max(id) AS last_id,
+        max(value_date) AS last_day
       FROM (SELECT organisation_id, book, debit_id AS account_id, minor AS d, 0 AS c, id,
             value_date FROM fresh
           UNION ALL SELECT organisation_id, book, credit_id, 0, minor, id, value_date
@@ -380,10 +389,10 @@ BEGIN
       GROUP BY 1, 2, 3 ORDER BY 1, 2, 3 LOOP
     UPDATE ledger_accountrow a
       SET debits = a.debits + leg.debits, credits = a.credits + leg.credits,
-        last_transfer_id = greatest(a.last_transfer_id, leg.last_id),
-        last_value_date = greatest(a.last_value_date, leg.last_day)
+        last_transfer_id = leg.last_id, last_value_date = greatest(a.last_value_date, leg.last_day)
       WHERE a.organisation_id = leg.organisation_id AND a.book = leg.book
-        AND a.id = leg.account_id;
+        AND a.id = leg.account_id AND a.last_transfer_id < leg.first_id;
+    IF NOT FOUND THEN RAISE EXCEPTION '{NUMBERED}'; END IF;
   END LOOP;
   RETURN NULL;
 END $$"""

@@ -215,29 +215,36 @@ def check_guards() -> Iterator[Finding]:
 
 
 SQLITE_GUARDS = """
-    SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'
+    SELECT tbl_name || '.' || name, sql FROM sqlite_master WHERE sql IS NOT NULL
         AND (tbl_name LIKE 'ledger\\_%' ESCAPE '\\' OR tbl_name LIKE 'mandates\\_%' ESCAPE '\\')
 """
 POSTGRES_GUARDS = """
-    SELECT t.tgname, c.relname, concat_ws(' ', t.tgenabled, t.tgtype, regexp_replace(
+    SELECT c.relname || '.' || t.tgname, concat_ws(' ', t.tgenabled, t.tgtype, regexp_replace(
             regexp_replace(substring(pg_get_triggerdef(t.oid) FROM ' WHEN .* EXECUTE '),
             '::[a-z ]+', '', 'g'), '[()]', '', 'g'),
         encode(t.tgargs, 'escape'), p.proname, p.prosrc)
     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
     WHERE NOT t.tgisinternal AND (c.relname LIKE 'ledger\\_%' OR c.relname LIKE 'mandates\\_%')
+    UNION ALL
+    SELECT c.relname || '.' || k.conname, concat_ws(' ', k.contype, k.convalidated)
+    FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+    WHERE k.contype IN ('c', 'f', 'p', 'u')
+        AND (c.relname LIKE 'ledger\\_%' OR c.relname LIKE 'mandates\\_%')
+    UNION ALL
+    SELECT tablename || '.' || indexname,
+        CASE WHEN indexdef LIKE 'CREATE UNIQUE%' THEN 'unique' ELSE 'index' END FROM pg_indexes
+    WHERE tablename LIKE 'ledger\\_%' OR tablename LIKE 'mandates\\_%'
 """
-"""The WHEN clause without brackets and casts, which versions of PostgreSQL write differently."""
+"""Triggers word for word; of their WHEN without brackets and casts, and of constraints and indexes
+only that they are there: versions of PostgreSQL write those differently."""
 
 
 def guards_in_place() -> dict[str, str]:
-    """Name of each trigger with its table → digest of what it does, read from the catalogue."""
-    statement = SQLITE_GUARDS if connection.vendor == "sqlite" else POSTGRES_GUARDS
+    """`table.name` of each trigger, table, constraint and index of ours → digest of what it does,
+    read from the catalogue."""
     with connection.cursor() as cursor:
-        cursor.execute(statement)
-        return {
-            f"{table}.{name}": rules.digest_of_guard(text)
-            for name, table, text in cursor.fetchall()
-        }
+        cursor.execute(SQLITE_GUARDS if connection.vendor == "sqlite" else POSTGRES_GUARDS)
+        return {name: rules.digest_of_guard(str(text)) for name, text in cursor.fetchall()}
 
 
 def check_keys(organisation: int) -> Iterator[Finding]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from tequio.kernel import Amount
 from tequio.ledger import rules
 from tequio.ledger.models import ClaimRow, JournalRow, MatchRow, TransferRow
-from tequio.ledger.queries.facts import accounts_by_number
+from tequio.ledger.queries.exporting import ENTRIES
+from tequio.ledger.queries.facts import accounts_by_number, day, rows_of
+from tequio.mandates import queries as mandates
 
 
 @dataclass(frozen=True)
@@ -76,3 +79,43 @@ def entry(organisation: int, number: int) -> Entry | None:
         ClaimRow.objects.filter(**here, book=row.book, id=number).exists(),
         tuple(matches.order_by("line_id").values_list("line_id", flat=True)),
     )
+
+
+COLUMNS = (
+    "entry",
+    "journal",
+    "day",
+    "purpose",
+    "subject",
+    "debit",
+    "credit",
+    "amount",
+    "unit",
+    "mandate",
+    "document",
+)
+
+
+def rows_of_book(organisation: int, *, book: str) -> Iterator[tuple[str, ...]]:
+    """Every entry of a book as a row of a table, the names of the columns first.
+
+    Numbers in the place of persons; amounts with a point before the decimals.  Two queries.
+    """
+    units = mandates.units(organisation)
+    yield COLUMNS
+    for row in rows_of(ENTRIES, [organisation, book]):
+        journal, on, document, number, dkind, dref, ckind, cref, minor, unit, *why = row
+        code, subject, mandate = why
+        yield (
+            str(number),
+            str(journal),
+            str(day(on)),
+            code,
+            subject,
+            rules.account_name(dkind, dref),
+            rules.account_name(ckind, cref),
+            str(Amount(minor, units[unit])).removesuffix(f" {unit}"),
+            unit,
+            str(mandate),
+            document,
+        )

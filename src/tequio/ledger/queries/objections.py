@@ -14,29 +14,36 @@ from tequio.mandates import rules as mandate_rules
 
 
 def to_draw(
-    act: Act, *, code: str, subject: str = "", mandate: int | None = None
+    act: Act, *, code: str, unit: str, subject: str = "", mandate: int | None = None
 ) -> tuple[Refusal, ...]:
     """Against using any decision (or this one) for this purpose today, however little is asked.
 
     That keys are missing is left out: they are turned on one exact payment.
     """
-    units = mandates.units(act.of_organisation)
-    unit = next(iter(units.values()), Unit("", 0))
-    asked = mandate_rules.Asked(code, subject, unit, 0, act.today, act.today)
+    counted = mandates.units(act.of_organisation).get(unit) or Unit(unit, 0)
+    asked = mandate_rules.Asked(code, subject, counted, 0, act.today, act.today)
     missing = mandate_rules.KEYS_MISSING.code
     choice = mandates.choose(act, asked, number=mandate)
     return tuple(o for o in choice.objections if o.code != missing)
 
 
-def to_reverse(act: Act, number: int, *, book: str = "main") -> tuple[Refusal, ...]:
+def to_close_period(act: Act) -> tuple[Refusal, ...]:
+    """Against closing any period today."""
+    unit = next(iter(mandates.units(act.of_organisation)), "")
+    return to_draw(act, code="ledger.close", unit=unit)
+
+
+def to_reverse(act: Act, number: int, *, unit: str, book: str = "main") -> tuple[Refusal, ...]:
     """Against reversing this entry today."""
     found = originals(act.of_organisation, [number], book=book).get(number)
     if found is None:
         return (rules.NO_SUCH_TRANSFER.because(transfer=number),)
     claim = open_claim(act.of_organisation, number)
     left = None if claim is None else abs(claim.left)
-    objections = [*rules.objections_to_reverse(found, number=number, left=left)]
-    return rules.in_order([*objections, *to_draw(act, code=rules.REVERSAL, subject=str(number))])
+    of_decision = to_draw(act, code=rules.REVERSAL, unit=unit, subject=str(number))
+    return rules.in_order(
+        [*rules.objections_to_reverse(found, number=number, left=left), *of_decision]
+    )
 
 
 def needs_keys(act: Act, movement: rules.Movement, unit: Unit) -> bool:

@@ -45,8 +45,6 @@ from tequio.ledger.rules.grammar import (
 )
 from tequio.ledger.rules.guards import (
     GUARDS,
-    KEYS,
-    Key,
     digest_of_guard,
 )
 from tequio.ledger.rules.hledger import (
@@ -56,6 +54,10 @@ from tequio.ledger.rules.hledger import (
     account_name,
     decimal,
     hledger_lines,
+)
+from tequio.ledger.rules.keys import (
+    KEYS,
+    Key,
 )
 from tequio.ledger.rules.matching import (
     MATCH_WITHIN,

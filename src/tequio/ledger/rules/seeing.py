@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tequio.kernel import Refusal, RefusalKind
 from tequio.kernel import gettext_noop as _
-from tequio.membership.rules import Standing, is_member, is_officer
+from tequio.membership.rules import OFFICE_NOT_HELD, OFFICES, Standing, is_member, is_officer
 
 BOOKS_NOT_SHOWN = RefusalKind(
     "books_not_shown",
@@ -34,3 +34,8 @@ def objections_to_see_books(standing: Standing, *, rule: str) -> list[Refusal]:
 def is_about_a_loan(*, kind: str = "", code: str = "") -> bool:
     """Whether an account of this kind, or an entry for this purpose, tells of a member's loan."""
     return kind == "member-loan" or code.startswith(LOANS)
+
+
+def objections_to_keep_the_book(standing: Standing) -> list[Refusal]:
+    """Whoever holds an office opens accounts and compares the book with the bank's statements."""
+    return [] if is_officer(standing) else [OFFICE_NOT_HELD.because(offices=", ".join(OFFICES))]

@@ -11,6 +11,7 @@ from tequio.ledger import rules
 from tequio.ledger.models import LineRow, MatchRow
 from tequio.ledger.queries.bank_lines import known_fingerprints, line_and_entry
 from tequio.ledger.queries.facts import account_by_number
+from tequio.ledger.rules import seeing
 from tequio.membership import queries as membership
 from tequio.membership import rules as membership_rules
 from tequio.membership.service import write_texts
@@ -136,6 +137,4 @@ def unmatch_line(act: Act, /, *, line: int) -> rules.LineUnmatched:
 
 def _need_officer(act: Act) -> None:
     standing = membership.standing(act.by, act.of_organisation, act.today)
-    if not membership_rules.is_officer(standing):
-        offices = ", ".join(membership_rules.OFFICES)
-        raise Refused(membership_rules.OFFICE_NOT_HELD.because(offices=offices))
+    refuse(seeing.objections_to_keep_the_book(standing))

@@ -10,6 +10,7 @@ from tequio.ledger import rules
 from tequio.ledger.models import AccountChangeRow, PeriodCloseRow, TransferRow
 from tequio.ledger.queries.claims import open_claim
 from tequio.ledger.queries.facts import account_by_number, closed_through, has_account, originals
+from tequio.ledger.rules import seeing
 from tequio.ledger.service.accounts import open_account
 from tequio.ledger.service.moving import note_down, refuse_in_order
 from tequio.ledger.service.paying import BY_MANDATE
@@ -149,10 +150,7 @@ def add_account(
     """
     organisation = act.of_organisation
     standing = membership.standing(act.by, organisation, act.today)
-    if not membership_rules.is_officer(standing):
-        raise Refused(
-            membership_rules.OFFICE_NOT_HELD.because(offices=", ".join(membership_rules.OFFICES))
-        )
+    refuse(seeing.objections_to_keep_the_book(standing))
     if unit not in mandate_queries.units(organisation):
         raise Refused(rules.NO_SUCH_UNIT.because(unit=unit))
     text, _ = note_down(organisation, name)
