@@ -1,0 +1,366 @@
+"""What the pages of the books ask for: an account, an amount, a person, a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tequio.kernel import Refusal, Refused, Unit
+from tequio.kernel.typed_amounts import minor_from_text
+from tequio.ledger import rules
+from tequio.ledger.queries import Account
+
+DAYS_AS_TYPED = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
+SUBJECT_LENGTH = 60
+LARGEST_FILE = 1_000_000
+"""Bytes of a bank statement: some ten thousand lines."""
+ENCODINGS = ("utf-8-sig", "cp1252")
+"""Banks send CSV files in these; the second reads any byte that Windows knows."""
+
+
+class DayField(forms.DateField):
+    """A day that has come; empty means today."""
+
+    def __init__(self, *, latest: date, **options: Any) -> None:
+        options.setdefault("label", _("Day"))
+        options.setdefault("required", False)
+        attributes = {"type": "date", "max": latest.isoformat()}
+        widget = forms.DateInput(format="%Y-%m-%d", attrs=attributes)
+        super().__init__(
+            input_formats=DAYS_AS_TYPED, widget=widget, initial=latest, localize=False, **options
+        )
+
+
+class PersonField(forms.Field):
+    """A person: from a list while the group is small, by name or number where it is large.
+
+    people  number → name; None where there are too many to list
+    find    what was typed → the persons it could mean
+    """
+
+    def __init__(
+        self, *, people: Mapping[int, str] | None, find: Callable[[str], Sequence[int]], **more: Any
+    ) -> None:
+        if people is None:
+            more.setdefault("help_text", _("The name, or the phone number."))
+            widget: forms.Widget = forms.TextInput(attrs={"autocomplete": "off"})
+        else:
+            nobody = _("Choose") if more.get("required", True) else _("Nobody from this list")
+            rows = [(str(number), name) for number, name in people.items()]
+            widget = forms.Select(choices=[("", nobody), *rows])
+        super().__init__(widget=widget, **more)
+        self.people, self.find = people, find
+
+    def clean(self, value: Any) -> int | None:
+        """The person's number.  Raises ValidationError unless exactly one is meant."""
+        typed = str(super().clean(value) or "").strip()
+        if not typed:
+            return None
+        if self.people is not None:
+            if typed.isdigit() and int(typed) in self.people:
+                return int(typed)
+            raise ValidationError(_("Choose a person from the list."))
+        found = self.find(typed)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise ValidationError(_("Several persons are called so. Write the phone number."))
+        raise ValidationError(_("Nobody here is called so."))
+
+
+def amount_field(label: Any, *, help_text: Any = "") -> forms.CharField:
+    """An amount as people type it; it becomes minor units once the unit is known."""
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    return forms.CharField(label=label, help_text=help_text, max_length=60, widget=widget)
+
+
+def note_field(label: Any, *, help_text: Any = "", required: bool = False) -> forms.CharField:
+    """A free text that can be erased later."""
+    return forms.CharField(
+        label=label, help_text=help_text, max_length=200, required=required, strip=True
+    )
+
+
+def subject_field(label: Any, *, help_text: Any) -> forms.CharField:
+    """Whom or what money is for, in a word: part of the book, so no text about a person."""
+    return forms.CharField(
+        label=label, help_text=help_text, max_length=SUBJECT_LENGTH, required=False
+    )
+
+
+class MoneyForm(forms.Form):
+    """Money enters or leaves one of the accounts; the account says in which unit.
+
+    accounts  where the money can lie
+    """
+
+    account = forms.IntegerField(label=_("Cash box or bank"))
+    amount = amount_field(_("Amount"))
+
+    def __init__(
+        self, *args: Any, accounts: Sequence[Account], today: date, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.accounts = {account.id: account for account in accounts}
+        if "value_date" not in self.fields and self.has_day:
+            self.fields["value_date"] = DayField(latest=today)
+        if len(accounts) == 1:
+            self.fields["account"].initial = accounts[0].id
+
+    has_day = True
+
+    def clean_account(self) -> int:
+        """One of the accounts that were offered."""
+        return self.known_account(self.cleaned_data["account"])
+
+    def known_account(self, number: int) -> int:
+        """The same number.  Raises ValidationError for one that was not offered."""
+        if number not in self.accounts:
+            raise ValidationError(_("Choose an account from the list."))
+        return number
+
+    def unit(self) -> Unit | None:
+        """The unit of the account that was chosen."""
+        found = self.accounts.get(self.cleaned_data.get("account", 0))
+        return found.unit if found else None
+
+    def clean(self) -> dict[str, Any]:
+        """Put `minor` and `unit` in the place of the typed amount."""
+        typed, unit = self.cleaned_data.pop("amount", None), self.unit()
+        if typed is not None and unit is not None:
+            self.cleaned_data["unit"] = unit.code
+            try:
+                self.cleaned_data["minor"] = minor_from_text(typed, unit.exponent)
+            except Refused as refused:
+                self.add_error("amount", [said(refusal) for refusal in refused.refusals])
+        return self.cleaned_data
+
+
+def said(refusal: Refusal) -> str:
+    """A refusal about one field, in the reader's language."""
+    fields = dict(refusal.fields)
+    return " ".join(gettext(part).format_map(fields) for part in (refusal.sentence, refusal.remedy))
+
+
+class PayForm(MoneyForm):
+    """Pay under a decision.
+
+    lines  what may be paid for: `purpose|subject`; an empty subject covers every subject
+    """
+
+    line = forms.CharField(label=_("Which decision allows it?"), max_length=110)
+    subject = subject_field(_("What for?"), help_text=_("In a word or two, such as rent."))
+    payee_text = note_field(
+        _("Who receives it?"), help_text=_("A shop, a school, a service; or a note.")
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        lines: Collection[tuple[str, str]],
+        payee: PersonField,
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.lines = {f"{code}|{subject}": (code, subject) for code, subject in lines}
+        self.fields["payee"] = payee
+
+    def clean_line(self) -> tuple[str, str]:
+        """The purpose and the subject that the decision names."""
+        given = self.lines.get(self.cleaned_data["line"])
+        if given is None:
+            raise ValidationError(_("Choose a decision from the list."))
+        return given
+
+    def clean(self) -> dict[str, Any]:
+        """`purpose` and `subject` as the act takes them; a named subject is never overwritten."""
+        given = super().clean()
+        purpose, subject = given.pop("line", ("", ""))
+        return {**given, "purpose": purpose, "subject": subject or given.get("subject", "")}
+
+
+class ReceiveForm(MoneyForm):
+    """Money came in for the group."""
+
+    subject = subject_field(
+        _("What for, or where from?"), help_text=_("Such as fees, sales, grant.")
+    )
+    payer_text = note_field(_("A note"))
+
+    def __init__(self, *args: Any, payer: PersonField, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["payer"] = payer
+
+
+class SavingsForm(MoneyForm):
+    """A member saves or takes savings back."""
+
+    def __init__(self, *args: Any, person: PersonField, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["person"] = person
+
+
+class MoveForm(MoneyForm):
+    """Money is carried from one account to another."""
+
+    target = forms.IntegerField(label=_("To"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["account"].label = _("From")
+
+    def clean_target(self) -> int:
+        """One of the accounts that were offered."""
+        return self.known_account(self.cleaned_data["target"])
+
+
+class UndecidedForm(MoneyForm):
+    """Money has left without a decision."""
+
+    subject = subject_field(_("What was it for?"), help_text=_("In a word or two, such as roof."))
+    payee_text = note_field(_("Who received it?"))
+
+    def __init__(self, *args: Any, person: PersonField, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["person"] = person
+
+
+class RecoverForm(MoneyForm):
+    """What was paid without a decision comes back."""
+
+
+class CountForm(MoneyForm):
+    """The cash box was counted."""
+
+    has_day = False
+
+    def __init__(self, *args: Any, answerable: PersonField, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["account"].label = _("Cash box")
+        self.fields["amount"].label = _("Counted")
+        self.fields["answerable"] = answerable
+
+
+class ReverseForm(forms.Form):
+    """Why an entry is turned around."""
+
+    reason = note_field(_("What was wrong?"), required=True)
+
+
+class CloseForm(forms.Form):
+    """The last day of the period that is closed."""
+
+    def __init__(self, *args: Any, through: date, latest: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["through"] = DayField(
+            latest=latest, required=True, label=_("Close up to and including")
+        )
+        self.fields["through"].initial = through
+
+
+class PeriodForm(forms.Form):
+    """From which day to which a statement goes."""
+
+    def __init__(self, *args: Any, latest: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["since"] = DayField(latest=latest, label=_("From"))
+        self.fields["until"] = DayField(latest=latest, label=_("To"))
+
+
+class AccountForm(forms.Form):
+    """Another cash box or bank account."""
+
+    kind = forms.ChoiceField(label=_("What is it?"), widget=forms.RadioSelect)
+    name = note_field(_("What do members call it?"), required=True)
+    unit = forms.ChoiceField(label=_("Counts in"))
+
+    def __init__(self, *args: Any, units: Collection[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        kinds = [(kind, gettext(rules.KINDS[kind].title)) for kind in rules.MONEY]
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("What is it?"), choices=kinds, widget=forms.RadioSelect
+        )
+        self.fields["unit"] = forms.ChoiceField(
+            label=_("Counts in"), choices=[(code, code) for code in units]
+        )
+
+
+COLUMNS = {
+    "day": _("Column of the day"),
+    "amount": _("Column of the amount"),
+    "money_in": _("Column of what came in"),
+    "money_out": _("Column of what went out"),
+    "text": _("Column of the text"),
+    "reference": _("Column of the reference"),
+}
+
+
+class LinesForm(forms.Form):
+    """A statement of a bank or of mobile money, as CSV.
+
+    text       what the file said, carried from the look at it to the press that keeps it
+    column_…   which column holds what, from 1, where no line of the file says it
+    first      the line with the first payment, from 1
+    """
+
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        max_length=200,
+        help_text=_("CSV, as the bank or the phone company gives it."),
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv,text/plain"}),
+    )
+    text = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+    first = forms.IntegerField(
+        label=_("Line with the first payment"), min_value=1, max_value=1000, required=False
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, label in COLUMNS.items():
+            self.fields[f"column_{name}"] = forms.IntegerField(
+                label=label, min_value=1, max_value=100, required=False
+            )
+
+    def of_columns(self) -> list[forms.BoundField]:
+        """The fields that say which column holds what."""
+        return [self["first"], *(self[f"column_{name}"] for name in COLUMNS)]
+
+    def clean(self) -> dict[str, Any]:
+        """The text of the file.  Raises ValidationError for none, or one that is too large."""
+        given: dict[str, Any] = self.cleaned_data
+        file = given.pop("file", None)
+        if file is not None:
+            if file.size > LARGEST_FILE:
+                raise ValidationError(_("The file is too large. Send one month at a time."))
+            given["text"] = decoded(file.read())
+        if not given.get("text"):
+            raise ValidationError(_("Choose a file first."))
+        return given
+
+    def read(self, unit: Unit) -> list[rules.BankLine]:
+        """The lines of the statement.  Refused where it cannot be read."""
+        given = self.cleaned_data
+        places = {n: given[f"column_{n}"] - 1 for n in COLUMNS if given.get(f"column_{n}")}
+        columns = rules.Columns(**places) if "day" in places else None
+        text, skipped = given["text"], (given.get("first") or 1) - 1
+        if columns and skipped:
+            lines = text.splitlines(keepends=True)
+            text = "\n" * skipped + "".join(lines[skipped:])
+        return rules.read_lines(text, exponent=unit.exponent, columns=columns)
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file in one of the encodings that banks use."""
+    for encoding in ENCODINGS:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", errors="replace")

@@ -1,0 +1,163 @@
+"""Decided against done: every mandate beside what was paid under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tequio.kernel import Refusal
+from tequio.ledger import queries
+from tequio.ledger.pages.looking import Look, look, there
+from tequio.ledger.pages.naming import Names, names_of
+from tequio.ledger.pages.paying import PAYABLE
+from tequio.ledger.queries import Decided, Payment, objections
+from tequio.ledger.rules import seeing
+
+SHOWN = 50
+"""Mandates that are over, and entries, on one page."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A mandate as a page shows it.
+
+    state       in_force, waits (not yet valid), over or ended
+    resolution  number of the decision behind it, if it is one
+    pay_lines   `purpose|subject` of what can be paid under it here
+    """
+
+    decided: Decided
+    purposes: tuple[str, ...]
+    state: str
+    resolution: int | None
+    pay_lines: tuple[str, ...]
+
+
+def shown(one: Decided, names: Names, look: Look) -> Shown:
+    """A mandate with its words."""
+    return Shown(
+        one,
+        tuple(names.allowed(scope.code, scope.subject) for scope in one.scopes),
+        state_of(one, look),
+        resolution_of(one.source),
+        tuple(f"{s.code}|{s.subject}" for s in one.scopes if s.code in PAYABLE),
+    )
+
+
+def state_of(one: Decided, look: Look) -> str:
+    """Where a mandate stands today, as a word for the template."""
+    if one.is_in_force:
+        return "in_force"
+    if one.valid_from > look.visit.today:
+        return "waits"
+    return "ended" if one.ended_on is not None else "over"
+
+
+def resolution_of(source: str) -> int | None:
+    """`resolution:12` → 12."""
+    kind, _colon, number = source.partition(":")
+    return int(number) if kind == "resolution" and number.isdigit() else None
+
+
+@require_safe
+def mandates(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was decided, what of it was done, what is left."""
+    here = look(request, slug)
+    found = queries.decided_against_done(here.organisation, here.visit.today)
+    subjects = {(scope.code, scope.subject) for one in found for scope in one.scopes}
+    names = names_of(here.organisation, subjects=subjects)
+    listed = [shown(one, names, here) for one in found]
+    limited = [one for one in listed if is_limited(one.decided)]
+    over = [one for one in limited if one.state in ("over", "ended")]
+    given = {
+        "visit": here.visit,
+        "look": here,
+        "now": [one for one in limited if one.state in ("in_force", "waits")],
+        "standing": [one for one in listed if one not in limited and one.decided.is_in_force],
+        "over": over if request.GET.get("all") else over[:SHOWN],
+        "more": len(over) > SHOWN and not request.GET.get("all"),
+        "open_claims": queries.claims(here.organisation),
+    }
+    return render(request, "ledger/mandates.html", given)
+
+
+def is_limited(one: Decided) -> bool:
+    """Whether it comes with a sum or for one thing; the rest is the routine of the statutes."""
+    return any(done.ceiling is not None for done in one.done) or one.title != "standing"
+
+
+@require_safe
+def mandate(request: HttpRequest, slug: str, mandate: int) -> HttpResponse:
+    """One mandate: what it allows, what was paid under it, the decision behind it."""
+    here = look(request, slug)
+    one = there(queries.decided(here.organisation, mandate, here.visit.today))
+    before = request.GET.get("before", "")
+    payments: list[Payment] = []
+    if here.sees_books:
+        payments = queries.payments_under(
+            here.organisation,
+            mandate,
+            before=int(before) if before.isdecimal() else None,
+            limit=SHOWN + 1,
+        )
+    names = names_of(
+        here.organisation,
+        people=[n for p in payments for n in (p.by, p.payee)],
+        texts=[p.text for p in payments],
+        subjects={
+            *((scope.code, scope.subject) for scope in one.scopes),
+            *((entry.code, entry.subject) for entry in payments),
+        },
+    )
+    card = shown(one, names, here)
+    given = {
+        "visit": here.visit,
+        "look": here,
+        "one": card,
+        "names": names,
+        "payments": [payment_row(p, names, here) for p in payments[:SHOWN]],
+        "more": payments[SHOWN - 1].transfer if len(payments) > SHOWN else None,
+        "is_continued": bool(before),
+        "objections": objections_to_pay(card, here),
+    }
+    return render(request, "ledger/mandate.html", given)
+
+
+def objections_to_pay(card: Shown, here: Look) -> tuple[Refusal, ...]:
+    """What stands against paying under it, where it can be paid here at all."""
+    if not card.pay_lines:
+        return ()
+    code, _bar, subject = card.pay_lines[0].partition("|")
+    return objections.to_draw(
+        here.asking(),
+        code=code,
+        unit=card.decided.done[0].unit.code,
+        subject=subject,
+        mandate=card.decided.mandate,
+    )
+
+
+@dataclass(frozen=True)
+class PaymentRow:
+    """An entry as a list shows it; payee and note stay hidden where it is about a loan."""
+
+    entry: Payment
+    title: str
+    payee: str
+    note: str
+    by: str
+
+
+def payment_row(entry: Payment, names: Names, here: Look) -> PaymentRow:
+    """An entry with its words, as far as the statutes show them."""
+    is_hidden = seeing.is_about_a_loan(code=entry.code) and not here.sees_loans
+    return PaymentRow(
+        entry,
+        names.done(entry.code, entry.subject),
+        "" if is_hidden else names.person(entry.payee),
+        "" if is_hidden else names.text(entry.text),
+        names.person(entry.by),
+    )

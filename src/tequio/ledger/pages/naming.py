@@ -1,0 +1,157 @@
+"""What accounts, purposes and subjects are called on a page, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext
+
+from tequio.kernel import gettext_noop as _
+from tequio.ledger import rules
+from tequio.ledger.queries.naming import titles_of_subjects
+from tequio.mandates.rules import PURPOSES
+from tequio.membership import queries as members
+
+DONE: Mapping[str, str] = {
+    "ledger.pay": _("Payment"),
+    "ledger.receive": _("Money received"),
+    "ledger.move": _("Carried between box and bank"),
+    "ledger.fee": _("Bank or mobile-money charge"),
+    "ledger.opening": _("At the beginning of the book"),
+    "ledger.claim": _("Paid without a decision"),
+    "ledger.ratify": _("Accepted afterwards by the members"),
+    "ledger.recover": _("Taken back from whoever paid"),
+    "ledger.cash_difference": _("Difference found when counting"),
+    "ledger.reverse": _("Wrong entry reversed"),
+    "member.save": _("Saved"),
+    "member.withdraw": _("Savings given back"),
+    "lending.loan": _("Loan paid out"),
+    "lending.interest": _("Interest on a loan"),
+    "lending.fee": _("Fee or penalty on a loan"),
+    "lending.repay": _("Loan repaid"),
+    "lending.write_off": _("Loan written off"),
+    "budget.receive": _("Budget received"),
+    "budget.project": _("Payment for a project"),
+}
+"""What was done, in a statement; PURPOSES of mandates says what is allowed."""
+
+NUMBERED: Mapping[str, str] = {
+    "loan": _("loan {number}"),
+    "claim": _("entry {number}"),
+    "count": _("cash count {number}"),
+    "account": _("account {number}"),
+    "project": _("project {number}"),
+}
+OF_ENTRIES = frozenset({"ledger.ratify", "ledger.recover", "ledger.reverse"})
+"""Purposes whose subject is the number of an entry."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """The words behind numbers, read at once for a whole page."""
+
+    people: Mapping[int, str] = field(default_factory=dict)
+    texts: Mapping[int, str] = field(default_factory=dict)
+    subjects: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def person(self, number: int | None) -> str:
+        """A name; that it was erased; nothing for nobody."""
+        if number is None:
+            return ""
+        return self.people.get(number) or gettext("a person who was erased")
+
+    def text(self, number: int | None) -> str:
+        """What was noted, empty after erasure."""
+        return self.texts.get(number or 0, "")
+
+    def account(self, kind: str, ref: str, text: int | None = None) -> str:
+        """`Cash box`, `Asha Devi`, `rent`: what sets this account apart from others.
+
+        text  number of the name that the group gave it
+        """
+        if self.text(text):
+            return self.text(text)
+        head, _colon, tail = ref.partition(":")
+        if head == "person" and tail.isdigit():
+            return self.person(int(tail))
+        if head == "text" and tail.isdigit():
+            return self.text(int(tail)) or gettext(rules.KINDS[kind].title)
+        if kind in ("claim", "cash-difference"):
+            return f"{gettext(rules.KINDS[kind].title)} ({numbered(ref)})"
+        if ref in PURPOSES:
+            return gettext(DONE.get(ref, PURPOSES[ref]))
+        return numbered(ref) or gettext(rules.KINDS[kind].title)
+
+    def subject(self, code: str, subject: str) -> str:
+        """Whom or what a purpose is for: `rent`, `loan 7`, the title of a project."""
+        known = self.subjects.get((code, subject))
+        if known:
+            return known
+        if code in OF_ENTRIES and subject.isdigit():
+            return numbered(f"claim:{subject}")
+        if code == "ledger.limits" and subject.isdigit():
+            return numbered(f"account:{subject}")
+        if code == "budget.project" and subject.isdigit():
+            return numbered(f"project:{subject}")
+        head, _colon, tail = subject.partition(":")
+        if head == "person" and tail.isdigit():
+            return self.person(int(tail))
+        return numbered(subject)
+
+    def done(self, code: str, subject: str = "") -> str:
+        """What happened: `Payment: rent`."""
+        return with_subject(
+            gettext(DONE.get(code) or PURPOSES.get(code, code)), self.subject(code, subject)
+        )
+
+    def allowed(self, code: str, subject: str = "") -> str:
+        """What may happen: `Pay out a loan: loan 7`."""
+        return with_subject(gettext(PURPOSES.get(code, code)), self.subject(code, subject))
+
+
+def with_subject(title: str, subject: str) -> str:
+    """A title and what it is about, if it is about something."""
+    if not subject:
+        return title
+    return gettext("%(title)s: %(subject)s") % {"title": title, "subject": subject}
+
+
+def numbered(ref: str) -> str:
+    """`loan:7` in words; everything else as the group wrote it."""
+    head, _colon, tail = ref.partition(":")
+    if head in NUMBERED and tail:
+        return gettext(NUMBERED[head]).format(number=tail)
+    return ref
+
+
+def names_of(
+    organisation: int,
+    *,
+    people: Iterable[int | None] = (),
+    texts: Iterable[int | None] = (),
+    refs: Iterable[str] = (),
+    subjects: Iterable[tuple[str, str]] = (),
+) -> Names:
+    """Read every name that a page shows.  Two queries, and one for each purpose with titles.
+
+    refs      names of accounts: `person:12`, `text:40`
+    subjects  (purpose, subject) pairs
+    """
+    pairs = set(subjects)
+    named = [*refs, *(subject for _code, subject in pairs)]
+    persons = {number for number in people if number} | numbers_in(named, "person")
+    noted = {number for number in texts if number} | numbers_in(named, "text")
+    return Names(
+        members.person_names(persons) if persons else {},
+        {number: text.body for number, text in members.texts(organisation, noted).items()}
+        if noted
+        else {},
+        titles_of_subjects(organisation, pairs),
+    )
+
+
+def numbers_in(refs: Iterable[str], head: str) -> set[int]:
+    """The numbers behind this word: `person:12` → 12."""
+    parts = (ref.partition(":") for ref in refs)
+    return {int(tail) for word, _colon, tail in parts if word == head and tail.isdigit()}

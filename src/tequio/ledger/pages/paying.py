@@ -1,0 +1,241 @@
+"""Money out and in: pay under a decision, receive, carry, save, give back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tequio.kernel import Act, Refusal
+from tequio.ledger import queries, rules, service
+from tequio.ledger.forms import MoneyForm, MoveForm, PayForm, ReceiveForm, SavingsForm
+from tequio.ledger.pages.acting import Asking, answer
+from tequio.ledger.pages.choosing import (
+    money_accounts,
+    names_of_accounts,
+    person_field,
+    picks,
+    prefilled,
+    sent,
+)
+from tequio.ledger.pages.looking import Look, look_into_books
+from tequio.ledger.pages.naming import Names
+from tequio.ledger.queries import Account, Decided, objections
+from tequio.mandates.rules import PURPOSES
+
+PAYABLE = tuple(code for code in PURPOSES if rules.kind_that_pays_for(code) == "expense")
+"""Purposes that `ledger.pay` carries out; other rooms pay out loans and the like."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """What may be paid for, with every decision that allows it."""
+
+    value: str
+    name: str
+    decided: tuple[Decided, ...]
+
+
+def lines_to_pay(look: Look) -> dict[tuple[str, str], list[Decided]]:
+    """(purpose, subject) → the decisions in force that allow it, newest first."""
+    found: dict[tuple[str, str], list[Decided]] = {}
+    for one in queries.decided_against_done(look.organisation, look.visit.today):
+        if not one.is_in_force:
+            continue
+        for scope in one.scopes:
+            if scope.code in PAYABLE:
+                found.setdefault((scope.code, scope.subject), []).append(one)
+    return found
+
+
+def pay(request: HttpRequest, slug: str) -> HttpResponse:
+    """Pay for what was decided; where several keys are needed, lay it before the others."""
+    look = look_into_books(request, slug)
+    accounts, lines = money_accounts(look), lines_to_pay(look)
+    form = PayForm(
+        sent(request),
+        initial=prefilled(request) | only_line(lines),
+        accounts=accounts,
+        today=look.visit.today,
+        lines=lines,
+        payee=person_field(look, _("A member receives it"), required=False),
+    )
+    names = names_of_accounts(look, accounts, subjects=lines)
+    chosen = str(form["line"].value() or "")
+    given = {
+        "picks": picks(form, "account", accounts, names),
+        "lines": [
+            Line(f"{code}|{about}", line_name(names, code, about), tuple(by))
+            for (code, about), by in lines.items()
+        ],
+        "chosen_line": chosen,
+        "has_open_line": any(not about for _code, about in lines),
+    }
+    standing = objections_to_any(look, lines)
+    asking = Asking(look, "ledger/pay.html", form, standing, given)
+    return answer(request, asking, lambda act, said: _paid(request, look, act, said))
+
+
+def line_name(names: Names, code: str, subject: str) -> str:
+    """`rent`, the title of a project, or the purpose where no subject is named."""
+    return names.subject(code, subject) or names.allowed(code)
+
+
+def only_line(lines: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Where there is nothing to choose, it is chosen."""
+    listed = list(lines)
+    return {"line": "|".join(listed[0])} if len(listed) == 1 else {}
+
+
+def objections_to_any(look: Look, lines: Iterable[tuple[str, str]]) -> tuple[Refusal, ...]:
+    """None if any line can be drawn on by who looks; else what stands against the first."""
+    listed = list(lines) or [("ledger.pay", "")]
+    first: tuple[Refusal, ...] | None = None
+    for code, subject in listed[:20]:
+        found = look.against(code, subject)
+        if not found:
+            return ()
+        first = found if first is None else first
+    return first or ()
+
+
+def _paid(request: HttpRequest, look: Look, act: Act, said: dict[str, Any]) -> HttpResponse:
+    found = queries.account(look.organisation, said["account"])
+    assert found is not None, "the form offered it"
+    movement = rules.Movement(
+        code=said["purpose"],
+        subject=said["subject"],
+        account=said["account"],
+        minor=said["minor"],
+        unit=said["unit"],
+        on=said["value_date"] or act.today,
+        kind=rules.kind_that_pays_for(said["purpose"]),
+        ref=said["subject"] or said["purpose"],
+        payee=said["payee"],
+    )
+    if objections.needs_keys(act, movement, found.unit):
+        service.prepare_payment(
+            act, **{name: value for name, value in said.items() if name != "value_date"}
+        )
+        messages.info(
+            request, gettext("Laid before the others. No money moves until the keys are turned.")
+        )
+        return redirect("ledger:turn_key", look.slug)
+    receipt = service.pay(act, **said)
+    messages.success(request, gettext("Paid and written down."))
+    return redirect("ledger:entry", look.slug, receipt.facts["transfer"])
+
+
+def receive(request: HttpRequest, slug: str) -> HttpResponse:
+    """Money came in for the group."""
+    look = look_into_books(request, slug)
+    accounts = money_accounts(look)
+    form = ReceiveForm(
+        sent(request),
+        initial=prefilled(request),
+        accounts=accounts,
+        today=look.visit.today,
+        payer=person_field(look, _("A member brought it"), required=False),
+    )
+    standing = look.against("ledger.receive")
+
+    def done(act: Act, said: dict[str, Any]) -> HttpResponse:
+        receipt = service.receive(act, **said)
+        messages.success(request, gettext("Received and written down."))
+        return redirect("ledger:entry", look.slug, receipt.facts["transfer"])
+
+    asking = Asking(look, "ledger/receive.html", form, standing, _offered(look, form, accounts))
+    return answer(request, asking, done)
+
+
+def _offered(look: Look, form: MoneyForm, accounts: list[Account]) -> dict[str, Any]:
+    names = names_of_accounts(look, accounts)
+    return {"picks": picks(form, "account", accounts, names)}
+
+
+def move(request: HttpRequest, slug: str) -> HttpResponse:
+    """Carry money between cash box and bank."""
+    look = look_into_books(request, slug)
+    accounts = money_accounts(look)
+    form = MoveForm(
+        sent(request), initial=prefilled(request), accounts=accounts, today=look.visit.today
+    )
+    names = names_of_accounts(look, accounts)
+    given = {
+        "picks": picks(form, "account", accounts, names),
+        "targets": picks(form, "target", accounts, names),
+    }
+
+    def done(act: Act, said: dict[str, Any]) -> HttpResponse:
+        receipt = service.move(act, source=said.pop("account"), **said)
+        messages.success(request, gettext("Carried over and written down."))
+        return redirect("ledger:entry", look.slug, receipt.facts["transfer"])
+
+    standing = look.against("ledger.move")
+    return answer(request, Asking(look, "ledger/move.html", form, standing, given), done)
+
+
+def save(request: HttpRequest, slug: str) -> HttpResponse:
+    """A member saves; the form comes back for the next one."""
+    look = look_into_books(request, slug)
+    field = person_field(look, _("Who saves?"))
+    return _savings(request, look, field, "member.save")
+
+
+def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
+    """A member, or a former one, takes savings back."""
+    look = look_into_books(request, slug)
+    savers = {
+        one.person
+        for one in queries.accounts(look.organisation)
+        if one.kind == "member-savings" and one.minor and one.person is not None
+    }
+    field = person_field(look, _("Who takes savings back?"), only=savers)
+    return _savings(request, look, field, "member.withdraw")
+
+
+def _savings(request: HttpRequest, look: Look, person: Any, code: str) -> HttpResponse:
+    accounts, is_saving = money_accounts(look), code == "member.save"
+    form = SavingsForm(
+        sent(request),
+        initial=prefilled(request),
+        accounts=accounts,
+        today=look.visit.today,
+        person=person,
+    )
+
+    def done(act: Act, said: dict[str, Any]) -> HttpResponse:
+        happen = service.save if is_saving else service.withdraw
+        happen(act, **said)
+        return _next_member(request, look, said, is_saving=is_saving)
+
+    given = _offered(look, form, accounts) | {"is_saving": is_saving}
+    standing = look.against(code)
+    return answer(request, Asking(look, "ledger/savings.html", form, standing, given), done)
+
+
+def _next_member(
+    request: HttpRequest, look: Look, said: dict[str, Any], *, is_saving: bool
+) -> HttpResponse:
+    """After savings the same form comes back: at a meeting one member follows the other."""
+    names = names_of_accounts(look, [], people=[said["person"]])
+    told = (
+        gettext("Saved for %(name)s. Who is next?")
+        if is_saving
+        else gettext("Given back to %(name)s and written down.")
+    )
+    messages.success(request, told % {"name": names.person(said["person"])})
+    if not is_saving:
+        return redirect("ledger:passbook", look.slug, said["person"])
+    kept = {"account": said["account"]}
+    if said["value_date"]:
+        kept["value_date"] = said["value_date"].isoformat()
+    return redirect(f"{reverse('ledger:save', args=[look.slug])}?{urlencode(kept)}")
