@@ -1,7 +1,7 @@
 """Finds every sentence of the house that a reader may see, for the translators' catalogue.
 
-Python files are read by Babel; templates by Django's own `templatize`, whose calls are read here,
-so that no gettext program is needed.
+Python files are read as syntax trees; templates by Django's own `templatize`, whose calls are read
+here. Babel keeps the catalogue, so no gettext program is needed.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).resolve().parent.parent
 CATALOGUE = PACKAGE / "site" / "locale" / "hi" / "LC_MESSAGES" / "django.po"
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
-    "_": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
+KEYWORDS = {
+    "_": 1,
+    "gettext": 1,
+    "gettext_lazy": 1,
+    "gettext_noop": 1,
+    "ngettext": 2,
+    "ngettext_lazy": 2,
+    "pgettext": 2,
+    "npgettext": 3,
 }
+"""Function → how many texts it begins with: context, singular, plural."""
 CALL = re.compile(r"(?<!\w)(_|n?p?gettext)\(")
 LEFT_OUT = {"tests", "migrations", "commands"}
 PASSING = re.compile(
@@ -50,18 +50,30 @@ def sentences(package: Path = PACKAGE) -> Iterator[Found]:
 
 
 def _of_python(path: Path, package: Path) -> Iterator[Found]:
-    for _line, message, _comments, context in extract_from_file("python", path, KEYWORDS):
-        yield message, path.relative_to(package).as_posix(), context
+    """Calls whose first arguments are written out; what is computed was marked elsewhere."""
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(call, ast.Call):
+            continue
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        wanted = KEYWORDS.get(name, 0)
+        given = [part.value for part in call.args[:wanted] if isinstance(part, ast.Constant)]
+        words = [word for word in given if isinstance(word, str)]
+        if wanted and len(words) == wanted:
+            yield _found(name, words, path.relative_to(package).as_posix())
+
+
+def _found(name: str, words: list[str], place: str) -> Found:
+    """A call by the name of its function and the texts with which it begins."""
+    kind = name.removesuffix("_lazy").removesuffix("_noop")
+    context = words.pop(0) if "p" in kind.removesuffix("gettext") else None
+    return (words[0], words[1]) if kind.startswith("n") else words[0], place, context
 
 
 def _of_template(path: Path, package: Path) -> Iterator[Found]:
     calls = templatize(path.read_text(encoding="utf-8"))
     for match in CALL.finditer(calls):
-        kind = match.group(1)
-        given = _arguments(calls[match.end() :])
-        context = given.pop(0) if "p" in kind.removesuffix("gettext") else None
-        message = (given[0], given[1]) if kind.startswith("n") else given[0]
-        yield message, path.relative_to(package).as_posix(), context
+        words = _arguments(calls[match.end() :])
+        yield _found(match.group(1), words, path.relative_to(package).as_posix())
 
 
 def _arguments(text: str) -> list[str]:
