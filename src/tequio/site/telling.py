@@ -117,12 +117,15 @@ PERSONS = frozenset(
 """Fields that hold a person's number, or several."""
 
 PLACES: Mapping[str, str] = {
+    "account": "ledger:statement",
     "ballot": "governance:ballot",
+    "claim": "ledger:claim",
     "loan": "lending:loan",
     "mandate": "mandates:mandate",
     "meeting": "governance:meeting",
     "proposal": "governance:proposal",
     "resolution": "governance:resolution",
+    "transfer": "ledger:entry",
 }
 """Field → name of the page that shows the thing."""
 
