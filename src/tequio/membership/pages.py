@@ -56,6 +56,7 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
         "awaiting": {} if objections else queries.awaiting_admission(organisation),
         "objections": objections,
         "sees_contacts": rules.is_officer(here.standing),
+        "may_leave": rules.is_member(here.standing),
     }
     return render(request, "membership/members.html", given)
 
