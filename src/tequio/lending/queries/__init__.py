@@ -1,33 +1,45 @@
 """Reads of lending: loans for those who may see them, what stands against an act, the check."""
 
-from tequio.lending.queries.books import places
+from tequio.lending.queries.books import PlaceLine, places
 from tequio.lending.queries.checking import check
-from tequio.lending.queries.loans import Loan, Payout, Received
+from tequio.lending.queries.loans import Loan, Payout, Received, loan
 from tequio.lending.queries.views import (
+    Keys,
     LoanLine,
     LoanView,
     Portfolio,
+    asked_among,
     asked_of,
+    keys_of_payout,
     loan_view,
     loans,
     my_loans,
+    offices_at_work,
     portfolio,
+    portfolio_of,
     sees_every_loan,
 )
 
 __all__ = [
+    "Keys",
     "Loan",
     "LoanLine",
     "LoanView",
     "Payout",
+    "PlaceLine",
     "Portfolio",
     "Received",
+    "asked_among",
     "asked_of",
     "check",
+    "keys_of_payout",
+    "loan",
     "loan_view",
     "loans",
     "my_loans",
+    "offices_at_work",
     "places",
     "portfolio",
+    "portfolio_of",
     "sees_every_loan",
 ]

@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
-from tequio.kernel import Unit
+from dataclasses import dataclass
+
+from tequio.kernel import Amount, Unit
+from tequio.ledger import queries as ledger_queries
 from tequio.ledger import rules as ledger
 from tequio.ledger.queries import account_by_number, accounts_where
-from tequio.ledger.queries.facts import marks
 from tequio.lending import rules
+from tequio.membership import queries as members
 
 
-def places(organisation: int, unit: Unit) -> list[rules.Place]:
-    """Cash boxes and bank accounts in a unit, with what is in them."""
-    which = f"a.unit = %s AND a.closed_on IS NULL AND a.kind IN ({marks(ledger.MONEY)})"
-    found = accounts_where(which, [organisation, unit.code, *ledger.MONEY])
-    return [_place(account) for account in found]
+@dataclass(frozen=True)
+class PlaceLine:
+    """A cash box or bank account as a form offers it.  `name`: what the group calls it."""
+
+    account: int
+    kind: str
+    name: str
+    holds: Amount
+
+
+def places(organisation: int, unit: Unit) -> list[PlaceLine]:
+    """Open cash boxes and bank accounts in a unit, boxes first.  Two queries."""
+    found = [
+        one
+        for one in ledger_queries.accounts(organisation)
+        if one.kind in ledger.MONEY and one.unit == unit and one.closed_on is None
+    ]
+    texts = members.texts(organisation, [one.text for one in found if one.text is not None])
+    found.sort(key=lambda one: (ledger.MONEY.index(one.kind), one.ref, one.id))
+    return [
+        PlaceLine(
+            one.id,
+            one.kind,
+            texts[one.text].body if one.text in texts else one.ref,
+            one.balance,
+        )
+        for one in found
+    ]
 
 
 def place(organisation: int, account: int) -> rules.Place:
@@ -21,18 +47,7 @@ def place(organisation: int, account: int) -> rules.Place:
     found = account_by_number(organisation, account)
     if found is None or found.closed_on is not None:
         return rules.Place(account)
-    return _place(found)
-
-
-def _place(account: ledger.Account) -> rules.Place:
-    return rules.Place(
-        account.id,
-        account.kind,
-        account.unit.code,
-        ledger.room_above(account),
-        account.book,
-        account.ref,
-    )
+    return rules.Place(found.id, found.kind, found.unit.code, ledger.room_above(found), found.book)
 
 
 def savings_of(organisation: int, person: int, unit: Unit) -> int:

@@ -148,8 +148,16 @@ def is_seen(found: Loan, statutes: Statutes, standing: Standing) -> bool:
         standing,
         rule=statutes.choice("privacy.loans"),
         concerned=found.concerned,
-        working={*statutes.offices("offices.pay"), *statutes.offices("offices.book")},
+        working=working_offices(statutes),
     )
+
+
+def working_offices(statutes: Statutes) -> frozenset[str]:
+    """Offices that pay, hold a key or write the book: they could not do their work unseeing."""
+    codes = ["offices.pay", "offices.book"]
+    if statutes.integer("keys.pay") > 1:
+        codes.append("offices.keys")
+    return frozenset(office for code in codes for office in statutes.offices(code))
 
 
 def to_withdraw(act: Act, number: int) -> list[Refusal]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 from tequio.kernel import Amount
 from tequio.lending import rules
 from tequio.lending.queries.decisions import UNDECIDED, decisions_on
 from tequio.lending.queries.loans import Loan, loan, loans_of
-from tequio.lending.queries.objections import is_seen, unit_of
+from tequio.lending.queries.objections import (
+    hash_of_payout,
+    is_seen,
+    unit_of,
+    working_offices,
+)
+from tequio.mandates import queries as mandates
 from tequio.membership import queries as members
 from tequio.membership.rules import Standing
 from tequio.statutes.queries import statutes_on
@@ -34,6 +40,16 @@ class LoanLine:
         if self.standing is None:
             return None
         return Amount(self.standing.principal_left, self.loan.unit)
+
+    @property
+    def words(self) -> rules.Words:
+        """What is said of its state."""
+        return rules.STATES[self.state]
+
+    @property
+    def is_ended(self) -> bool:
+        """Nothing is waited for any more."""
+        return self.state in ("repaid", "declined", "lapsed", "withdrawn", "reversed")
 
 
 @dataclass(frozen=True)
@@ -83,8 +99,34 @@ class LoanView:
         """The oldest instalment that is not paid."""
         return next((line for line in self.schedule if not line.is_paid), None)
 
-    def amount(self, minor: int) -> Amount:
-        return Amount(minor, self.loan.unit)
+    @property
+    def offered(self) -> int:
+        """What a repayment form offers: all that is due, or the next instalment; never more
+        than is owed."""
+        if self.standing is None:
+            return 0
+        following = self.next.minor if self.next else 0
+        return min(self.standing.owed, self.standing.due_now or following)
+
+    @property
+    def due_now(self) -> Amount:
+        """What should have been paid by today."""
+        return Amount(self.standing.due_now if self.standing else 0, self.loan.unit)
+
+    @property
+    def owed(self) -> Amount:
+        """What would end the loan today."""
+        return Amount(self.standing.owed if self.standing else 0, self.loan.unit)
+
+    @property
+    def left(self) -> Amount:
+        """What is left of the loan itself."""
+        return Amount(self.standing.principal_left if self.standing else 0, self.loan.unit)
+
+    @property
+    def overdue(self) -> Amount:
+        """What is late."""
+        return Amount(self.standing.overdue if self.standing else 0, self.loan.unit)
 
 
 @dataclass(frozen=True)
@@ -118,12 +160,18 @@ def asked_of(organisation: int, person: int | None, on: date) -> list[LoanLine]:
     """Loans for which a person was asked to stand and does not yet, while that is of use."""
     if person is None:
         return []
-    waiting = [
-        one
-        for one in loans_of(organisation)
-        if person in one.named and person not in one.guaranteed and one.payout is None
+    return asked_among(_lines(organisation, loans_of(organisation), on), person)
+
+
+def asked_among(lines: Iterable[LoanLine], person: int | None) -> list[LoanLine]:
+    """Those of these loans for which a person was asked to stand and does not yet."""
+    return [
+        line
+        for line in lines
+        if person in line.loan.named
+        and person not in line.loan.guaranteed
+        and rules.is_pending(line.state)
     ]
-    return [line for line in _lines(organisation, waiting, on) if rules.is_pending(line.state)]
 
 
 def _lines(organisation: int, listed: list[Loan], on: date) -> list[LoanLine]:
@@ -163,9 +211,19 @@ def _schedule(found: Loan, on: date) -> tuple[Line, ...]:
 
 def portfolio(organisation: int, on: date, *, days: int = LATE_DAYS) -> Portfolio:
     """All running loans together.  Whether whoever looks may see it is asked elsewhere."""
+    return portfolio_of(organisation, _lines(organisation, loans_of(organisation), on), days=days)
+
+
+def portfolio_of(
+    organisation: int, lines: Iterable[LoanLine], *, days: int = LATE_DAYS
+) -> Portfolio:
+    """These loans together, in the unit of the book."""
     unit = unit_of(organisation)
-    positions = [one.position(on) for one in loans_of(organisation) if one.unit == unit]
-    running = [one for one in positions if one is not None and one.owed]
+    running = [
+        line.standing
+        for line in lines
+        if line.loan.unit == unit and line.standing is not None and line.standing.owed
+    ]
     return Portfolio(
         running=len(running),
         lent_out=Amount(sum(one.principal_left for one in running), unit),
@@ -178,10 +236,39 @@ def portfolio(organisation: int, on: date, *, days: int = LATE_DAYS) -> Portfoli
 
 def sees_every_loan(organisation: int, standing: Standing, on: date) -> bool:
     """Whether the statutes show to whoever looks the loans of all members."""
-    statutes = statutes_on(organisation, on)
     return rules.sees_loan(
         standing,
-        rule=statutes.choice("privacy.loans"),
+        rule=statutes_on(organisation, on).choice("privacy.loans"),
         concerned=(),
-        working={*statutes.offices("offices.pay"), *statutes.offices("offices.book")},
+        working=offices_at_work(organisation, on),
     )
+
+
+def offices_at_work(organisation: int, on: date) -> frozenset[str]:
+    """Offices that pay, hold a key or write the book: those who work with loans."""
+    return working_offices(statutes_on(organisation, on))
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The keys of a payout from one account.
+
+    needed  how many must turn together; 1 where no others are asked
+    turned  who has turned hers on this very payment, so that it still counts
+    """
+
+    mandate: int | None
+    needed: int
+    turned: tuple[str, ...]
+
+
+def keys_of_payout(organisation: int, found: LoanView, account: int, at: datetime) -> Keys:
+    """How many keys a payout needs and whose are turned."""
+    number = found.decision.mandate
+    mandate = mandates.mandate(organisation, number) if number else None
+    if mandate is None or mandate.grant.keys == 1:
+        return Keys(number, 1, ())
+    payment = hash_of_payout(found.loan, account)
+    people = [turn.person for turn in mandates.fresh_turns(organisation, payment, at)]
+    names = members.person_names(people)
+    return Keys(number, mandate.grant.keys, tuple(names[person] for person in people))

@@ -19,7 +19,6 @@ class Place:
     """An account from which a loan is paid, or into which a repayment goes.
 
     there  how much can leave it, in minor units; None where nothing limits that
-    ref    its own name, such as a bank's
     """
 
     account: int
@@ -27,7 +26,6 @@ class Place:
     unit: str = ""
     there: int | None = 0
     book: str = "main"
-    ref: str = ""
 
     def is_usable(self, unit: Unit, book: str = "") -> bool:
         """Whether money in this unit lies here, in this book if one is named."""

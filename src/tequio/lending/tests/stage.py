@@ -134,7 +134,7 @@ class Group:
     ) -> int:
         """A loan as far as it shall be: asked, guaranteed, decided or paid out."""
         steps = ("asked", "guaranteed", "decided", "paid out")
-        loan = self.asks(**more)
+        loan = self.asks(guarantors=tuple(self.person[who] for who in guarantors), **more)
         if steps.index(stage) >= 1:
             for who in guarantors:
                 self.stands(who, loan)
@@ -145,17 +145,17 @@ class Group:
         return loan
 
 
-def found(**values: Any) -> Group:
+def found(*, slug: str = "ujala", **values: Any) -> Group:
     """Found the group with 5,000.00 in the box; Asma has saved 400.00."""
     act = Act(None, None, datetime(2026, 1, 5, 9, tzinfo=UTC), f"found-{next(KEYS)}")
     receipt = governance.found(
         act,
-        group=NewGroup("Ujala", "self-help-group", "INR", country="IN"),
+        group=NewGroup("Ujala", "self-help-group", "INR", country="IN", slug=slug),
         members=tuple(Founder(name, offices=OFFICES.get(name, ())) for name in NAMES),
         values={"offices.pay": ["treasurer"], "decision.money.quorum": "1/2", **values},
         opening=(Opening("cash", 500000),),
     )
     people = dict(zip(NAMES, receipt.facts["members"], strict=True))
-    group = Group(int(receipt.facts["organisation"]), "ujala", people)
+    group = Group(int(receipt.facts["organisation"]), slug, people)
     group.saves("Asma", 40000)
     return group

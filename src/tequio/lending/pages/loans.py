@@ -1,0 +1,139 @@
+"""The list of loans, one loan, and its sheet to print and sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from tequio.governance import service as governance
+from tequio.kernel import Act, Refusal, Refused
+from tequio.lending import queries, service
+from tequio.lending.pages.seeing import Seen, seen
+from tequio.lending.queries import LoanLine, objections
+from tequio.membership import queries as members
+from tequio.membership.visits import key_of, status_of, visit
+
+ON_A_PAGE = 50
+
+
+@require_safe
+def loans(request: HttpRequest, slug: str) -> HttpResponse:
+    """My loans, loans for which I was asked to stand, and those that the statutes show me."""
+    here = visit(request, slug)
+    organisation = here.organisation.id
+    listed = queries.loans(organisation, here.standing, here.today)
+    asked = queries.asked_among(listed, here.person)
+    mine = [line for line in listed if line.loan.person == here.person]
+    shows_ended = request.GET.get("show") == "ended"
+    chosen = [line for line in _others(listed, [*mine, *asked]) if line.is_ended == shows_ended]
+    page = Paginator(chosen, ON_A_PAGE).get_page(request.GET.get("page"))
+    sees_all = queries.sees_every_loan(organisation, here.standing, here.today)
+    given = {
+        "visit": here,
+        "mine": mine,
+        "asked": asked,
+        "page": page,
+        "shows_ended": shows_ended,
+        "has_ended": any(line.is_ended for line in listed),
+        "names": members.person_names(line.loan.person for line in listed),
+        "portfolio": queries.portfolio_of(organisation, listed) if sees_all else None,
+    }
+    return render(request, "lending/loans.html", given)
+
+
+def _others(listed: Iterable[LoanLine], shown: Iterable[LoanLine]) -> list[LoanLine]:
+    already = {line.loan.id for line in shown}
+    return [line for line in listed if line.loan.id not in already]
+
+
+def loan(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One loan: what was asked, decided, paid and repaid, and what can be done now."""
+    found = seen(request, slug, number)
+    refused: tuple[Refusal, ...] = ()
+    if request.method == "POST":
+        try:
+            _do(request, found.visit.act(key_of(request)), number)
+        except Refused as raised:
+            refused = raised.refusals
+        else:
+            return redirect("lending:loan", slug, number)
+    given = found.given() | _possible(found) | {"refused": refused}
+    return render(request, "lending/loan.html", given, status=status_of(refused))
+
+
+def _do(request: HttpRequest, act: Act, number: int) -> None:
+    """What was pressed on the page of a loan: stand for it, or take the request back."""
+    if request.POST.get("do") == "withdraw":
+        service.withdraw_request(act, loan=number)
+        _withdraw_proposal(act, number)
+        messages.success(request, gettext("The request was taken back."))
+        return
+    service.guarantee(act, loan=number)
+    messages.success(request, gettext("You stand for this loan now."))
+
+
+def _withdraw_proposal(act: Act, number: int) -> None:
+    """Take the proposal back too, unless it is being voted on or was decided."""
+    found = queries.loan(act.of_organisation, number)
+    assert found is not None, "it was taken back a moment ago"
+    own = Act(act.by, act.organisation, act.at, f"{act.key[:70]}-proposal")
+    try:
+        governance.withdraw_proposal(own, proposal=found.proposal)
+    except Refused:
+        return
+
+
+def _possible(found: Seen) -> dict[str, object]:
+    """What can be done with the loan now, each with what stands against it."""
+    loan, act = found.loan, found.asking()
+    is_waiting = loan.payout is None and loan.withdrawn_at is None
+    statutes_offices = queries.offices_at_work(found.organisation, found.visit.today)
+    is_at_work = not found.visit.standing.offices.isdisjoint(statutes_offices)
+    places = queries.places(found.organisation, loan.unit)
+    account = places[0].account if places else 0
+    given: dict[str, object] = {
+        "is_waiting": is_waiting,
+        "is_at_work": is_at_work,
+        "missing": max(0, loan.terms.guarantors - len(loan.guaranteed)),
+        "standing_for_it": objections.to_guarantee(act, loan.id) if is_waiting else [],
+        "taking_back": objections.to_withdraw(act, loan.id) if is_waiting else [],
+        "paying_out": [],
+        "repaying": [],
+    }
+    today = found.visit.today
+    if is_waiting and is_at_work:
+        against = objections.to_pay_out(act, loan, account, today)
+        given["paying_out"] = [one for one in against if one.code in BEFORE_THE_FORM]
+    standing = found.view.standing
+    if standing is not None and standing.owed and is_at_work:
+        against = objections.to_repay(act, loan, 1, account, today)
+        given["repaying"] = [one for one in against if one.code in BEFORE_THE_FORM]
+    return given
+
+
+BEFORE_THE_FORM = frozenset(
+    {
+        "no_mandate",
+        "mandate_not_yet_valid",
+        "mandate_over",
+        "unit_not_covered",
+        "office_not_held",
+        "guarantors_missing",
+        "over_the_ceiling",
+        "borrower_left",
+    }
+)
+"""Reasons that no choice of account, sum or day removes: the way to the form is closed."""
+
+
+@require_safe
+def sheet(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The loan as a sheet to print and sign."""
+    found = seen(request, slug, number)
+    return render(request, "lending/sheet.html", found.given())

@@ -1,0 +1,61 @@
+"""Rates, terms and accounts in the reader's words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from babel.numbers import format_percent
+from django.utils.translation import get_language, gettext, ngettext
+
+from tequio.kernel import Rate
+from tequio.ledger.rules import KINDS
+from tequio.lending import rules
+from tequio.lending.queries import PlaceLine
+from tequio.statutes.rules import CATALOGUE
+
+
+def percent(value: Fraction) -> str:
+    """A part of a hundred with at most three decimals, for reading only."""
+    locale = "hi_IN" if (get_language() or "en").startswith("hi") else "en_GB"
+    exact = Decimal(value.numerator) / value.denominator
+    return str(format_percent(exact, "#,##0.###%", locale=locale))
+
+
+def rate_told(rate: Rate, method: str) -> str:
+    """`2% for each month on what is still owed (declining balance)`."""
+    if rate.fraction == 0:
+        return gettext("without interest")
+    return gettext("%(percent)s %(period)s %(method)s") % {
+        "percent": percent(rate.fraction),
+        "period": gettext(CATALOGUE["lending.rate_period"].choices[rate.period]),
+        "method": gettext(CATALOGUE["lending.method"].choices[method]),
+    }
+
+
+def true_rate_told(value: Fraction, step: rules.Step) -> str:
+    """What a flat loan really costs: `3.337% for each month on what is still owed …`."""
+    return rate_told(Rate(value, step), "declining")
+
+
+def order_told(order: str) -> str:
+    """What a repayment pays first, by the statutes of the day of the request."""
+    told = gettext(CATALOGUE["lending.order_of_payment"].choices[order])
+    return gettext("The oldest instalment is paid first; within it: %(order)s.") % {"order": told}
+
+
+def instalments_told(count: int, step: rules.Step) -> str:
+    """`6 monthly instalments`."""
+    if step == "week":
+        told = ngettext("%(count)s weekly instalment", "%(count)s weekly instalments", count)
+    else:
+        told = ngettext("%(count)s monthly instalment", "%(count)s monthly instalments", count)
+    return told % {"count": count}
+
+
+def place_told(place: PlaceLine) -> str:
+    """`Cash box`, `Bank or mobile money: Grameen`."""
+    kind = gettext(KINDS[place.kind].title)
+    if not place.name:
+        return kind
+    return gettext("%(kind)s: %(name)s") % {"kind": kind, "name": place.name}

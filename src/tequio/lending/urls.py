@@ -1,0 +1,19 @@
+"""Addresses of lending, under `o/<slug>/loans/`."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from tequio.lending import pages
+
+app_name = "lending"
+
+OF_A_GROUP = [
+    path("", pages.loans, name="loans"),
+    path("ask", pages.ask, name="ask"),
+    path("<int:number>/", pages.loan, name="loan"),
+    path("<int:number>/pay-out", pages.pay_out, name="pay_out"),
+    path("<int:number>/repay", pages.repay, name="repay"),
+    path("<int:number>/sheet", pages.sheet, name="sheet"),
+]
+urlpatterns = [path("o/<slug:slug>/loans/", include(OF_A_GROUP))]
