@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from tequio.governance.models import AttendanceRow, BodyRow, MeetingRow
 from tequio.governance.queries.ballots import BallotView, ballots_of
 from tequio.governance.queries.proposals import (
@@ -75,9 +77,15 @@ def bodies(organisation: int) -> list[BodyView]:
     return [BodyView(row.id, row.code, row.member_class, tuple(row.offices)) for row in rows]
 
 
-def meetings(organisation: int, *, limit: int = 50, only_open: bool = False) -> list[MeetingView]:
-    """Meetings, newest first.  Two queries."""
+def meetings(
+    organisation: int, *, limit: int = 50, only_open: bool = False, before: int | None = None
+) -> list[MeetingView]:
+    """Meetings, newest first; `before` the last one of the page before.  Three queries at most."""
     rows = MeetingRow.objects.filter(organisation_id=organisation).order_by("-held_on", "-id")
+    last = rows.filter(id=before).first() if before is not None else None
+    if last is not None:
+        same_day = Q(held_on=last.held_on, id__lt=last.id)
+        rows = rows.filter(Q(held_on__lt=last.held_on) | same_day)
     if only_open:
         rows = rows.filter(closed_at=None)
     return _views(organisation, list(rows[:limit]))

@@ -64,12 +64,23 @@ def agenda_again(organisation: int, after: int) -> tuple[int, ...]:
     Raises Refused `call_not_possible` unless the meeting was called for the first time, is
     closed, and at its end too few were there for something that it left undecided.
     """
-    first = facts.meeting_row(organisation, after)
-    left = facts.undecided(organisation, first.agenda)
-    is_over = first.call == 1 and first.closed_at is not None and not first.is_ad_hoc
-    if not is_over or not _lacked_quorum(organisation, after, left):
+    left = _left_for_second_call(organisation, after)
+    if not left:
         raise Refused(no.CALL_NOT_POSSIBLE.because())
-    return tuple(left)
+    return left
+
+
+def can_be_called_again(organisation: int, meeting: int) -> bool:
+    """Whether a second call of this meeting is possible."""
+    return bool(_left_for_second_call(organisation, meeting))
+
+
+def _left_for_second_call(organisation: int, meeting: int) -> tuple[int, ...]:
+    first = facts.meeting_row(organisation, meeting)
+    if first.call != 1 or first.closed_at is None or first.is_ad_hoc:
+        return ()
+    left = facts.undecided(organisation, first.agenda)
+    return tuple(left) if left and _lacked_quorum(organisation, meeting, left) else ()
 
 
 def _lacked_quorum(organisation: int, meeting: int, proposals: Collection[int]) -> bool:

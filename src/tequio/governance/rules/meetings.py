@@ -12,7 +12,14 @@ from fractions import Fraction
 
 from tequio.governance.rules import refusals as no
 from tequio.kernel import Refusal
-from tequio.membership.rules import NOT_A_MEMBER, OFFICE_NOT_HELD, Standing, holds_any, is_member
+from tequio.membership.rules import (
+    NOT_A_MEMBER,
+    OFFICE_NOT_HELD,
+    Standing,
+    holds_any,
+    is_member,
+    is_officer,
+)
 from tequio.statutes.rules import threshold_of_ad_hoc
 
 CALLERS = ("chair", "secretary")
@@ -80,6 +87,11 @@ def objections_to_calling(standing: Standing) -> list[Refusal]:
     return [OFFICE_NOT_HELD.because(offices=", ".join(CALLERS))]
 
 
+def first_day(today: date, notice_days: int) -> date:
+    """The first day on which something can be held that needs so many days of notice."""
+    return today + timedelta(days=notice_days)
+
+
 def objections_to_call_meeting(
     standing: Standing, *, held_on: date, today: date, notice_days: int, call: int
 ) -> list[Refusal]:
@@ -88,7 +100,7 @@ def objections_to_call_meeting(
     A second call follows its own waiting time and needs no new notice.
     """
     objections = objections_to_calling(standing)
-    first = today + timedelta(days=notice_days if call == 1 else 0)
+    first = first_day(today, notice_days if call == 1 else 0)
     if held_on < first:
         objections.append(no.NOTICE_TOO_SHORT.because(days=notice_days, first=first))
     if call not in (1, 2):
@@ -196,7 +208,7 @@ def objections_to_open_ballot(
 def _without_meeting(opening: Opening, *, today: date, notice_days: int) -> list[Refusal]:
     if opening.way == "hands":
         return [no.MEETING_NEEDED.because()]
-    first = today + timedelta(days=notice_days)
+    first = first_day(today, notice_days)
     if opening.closes_on is None or opening.closes_on < first:
         return [no.NOTICE_TOO_SHORT.because(days=notice_days, first=first)]
     return []
@@ -289,6 +301,13 @@ def objections_to_close_ballot(
         assert ballot.closes_on is not None
         objections.append(no.BALLOT_STILL_RUNS.because(until=ballot.closes_on, missing=missing))
     return objections
+
+
+def sees_votes(standing: Standing, privacy: str) -> bool:
+    """Whether she may see how others voted, by `privacy.votes`: members, officers or self."""
+    if privacy == "members":
+        return is_member(standing)
+    return privacy == "officers" and is_officer(standing)
 
 
 def objections_to_ad_hoc(*, present: int, members: int, share: Fraction) -> list[Refusal]:

@@ -59,3 +59,22 @@ def rule_from(plain: Mapping[str, Any]) -> DecisionRule:
     values: dict[str, Any] = dict(plain)
     values |= {code: Fraction(plain[code]) for code in FRACTIONS}
     return DecisionRule(**values)
+
+
+def threshold_from(plain: Mapping[str, Any]) -> Threshold:
+    """A threshold as a certificate keeps it."""
+    return Threshold(**{**plain, "fraction": Fraction(plain["fraction"])})
+
+
+def result_from(certificate: Mapping[str, Any]) -> Result | None:
+    """The arithmetic that a certificate proves; None for a founding and for a budget."""
+    kept = certificate.get("result")
+    if kept is None:
+        return None
+    return Result(
+        kept["outcome"],
+        Tally(**kept["tally"]),
+        threshold_from(kept["quorum"]),
+        threshold_from(kept["majority"]),
+        threshold_from(kept["ad_hoc"]) if kept.get("ad_hoc") else None,
+    )

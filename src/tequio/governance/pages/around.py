@@ -1,0 +1,82 @@
+"""What the form of a proposal must know of the group, read only as far as its kind needs it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+
+from tequio.governance.forms.proposals import Around
+from tequio.governance.pages import edge
+from tequio.kernel import Unit
+from tequio.ledger import queries as ledger
+from tequio.mandates import queries as mandates
+from tequio.mandates.rules import Mandate
+from tequio.membership import queries as members
+from tequio.membership.rules import OFFICES
+from tequio.membership.visits import Visit
+from tequio.statutes.queries import statutes_on
+
+STANDING = "standing"
+
+
+def around_of(visit: Visit, kind: str) -> Around:
+    """Everything that a form of this kind offers."""
+    organisation = visit.organisation.id
+    statutes = statutes_on(organisation, visit.today)
+    offices = dict.fromkeys((*statutes.offices("offices.pay"), *statutes.offices("offices.keys")))
+    return Around(
+        today=visit.today,
+        units=units_of(visit),
+        statutes=statutes,
+        members=edge.names_of(visit) if kind in ("office", "exclusion") else {},
+        awaiting=members.awaiting_admission(organisation) if kind == "admission" else {},
+        claims=claims_of(visit) if kind == "ratification" else {},
+        mandates=permissions_of(visit) if kind == "revocation" else {},
+        offices=tuple(offices),
+        held=held_offices(visit) if kind == "office" else {},
+    )
+
+
+def units_of(visit: Visit) -> dict[str, Unit]:
+    """The units of the book, that of the group first."""
+    units = mandates.units(visit.organisation.id)
+    return dict(sorted(units.items(), key=lambda one: one[0] != visit.organisation.unit))
+
+
+def held_offices(visit: Visit) -> dict[str, str]:
+    """Each office with whoever holds it, as `office:person`; and each office as it is, so that
+    somebody can join whoever holds it, or fill one that nobody holds."""
+    terms = members.terms(visit.organisation.id, visit.today)
+    listed = {
+        f"{term.office}:{term.person}": gettext("%(office)s: %(name)s leaves it")
+        % {"office": _office(term.office), "name": term.name}
+        for term in terms
+    }
+    held = {term.office for term in terms}
+    for office in dict.fromkeys([*OFFICES, *sorted(held)]):
+        sentence = gettext("%(office)s: nobody leaves it")
+        if office not in held:
+            sentence = gettext("%(office)s: nobody holds it")
+        listed[office] = sentence % {"office": _office(office)}
+    return listed
+
+
+def _office(code: str) -> str:
+    return gettext(OFFICES[code]) if code in OFFICES else code
+
+
+def claims_of(visit: Visit) -> dict[int, ledger.Claim]:
+    """Payments without decision, and shortfalls of the box, that somebody still answers for."""
+    return {
+        claim.transfer: claim
+        for claim in ledger.claims(visit.organisation.id)
+        if not claim.is_surplus
+    }
+
+
+def permissions_of(visit: Visit) -> dict[int, Mandate]:
+    """Mandates in force that decisions gave; what the statutes allow is ended by amending them."""
+    return {
+        mandate.id: mandate
+        for mandate in mandates.mandates_of(visit.organisation.id, visit.today)
+        if mandate.title != STANDING
+    }

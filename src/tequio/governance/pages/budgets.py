@@ -1,0 +1,93 @@
+"""Participatory budgets: opened with their projects in rows, approved with a few ticks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from tequio.chronicle.service import Receipt
+from tequio.governance import queries, service
+from tequio.governance.forms.ballots import METHODS_TOLD, BudgetForm
+from tequio.governance.pages import edge
+from tequio.governance.pages.around import units_of
+from tequio.governance.pages.ballots import show_ballot
+from tequio.governance.rules.meetings import first_day, objections_to_calling
+from tequio.membership.visits import Visit, key_of
+from tequio.membership.visits import visit as visit_of
+from tequio.statutes.queries import statutes_on
+
+
+def open_budget(request: HttpRequest, slug: str) -> HttpResponse:
+    """Open the vote on a budget; "more rows" shows the page again with what was typed."""
+    visit = visit_of(request, slug)
+    days = statutes_on(visit.organisation.id, visit.today).integer("notice.days")
+    first = first_day(visit.today, days)
+    unit = next(iter(units_of(visit).values()))
+    form = BudgetForm(request.POST or None, unit=unit, first=first)
+    given = {
+        "visit": visit,
+        "form": form,
+        "methods": METHODS_TOLD,
+        "days": days,
+        "first": first,
+        "objections": objections_to_calling(visit.standing),
+    }
+    if request.POST.get("go") == "more":
+        return edge.show(request, "open_budget.html", given)
+    pressed = edge.press(request, form, lambda: _open(request, visit, form))
+    if pressed.receipt:
+        messages.success(request, gettext("The vote on the budget is open."))
+        return redirect("governance:ballot", slug, pressed.receipt.facts["ballot"])
+    return edge.show(request, "open_budget.html", given, pressed)
+
+
+def _open(request: HttpRequest, visit: Visit, form: BudgetForm) -> Receipt:
+    asked = form.cleaned_data
+    budget = service.NewBudget(
+        asked["title"],
+        asked["minor"],
+        form.unit.code,
+        asked["method"],
+        asked["closes_on"],
+        asked["text"],
+        asked["until"],
+    )
+    act = visit.act(key_of(request))
+    return service.open_budget(act, budget=budget, projects=form.projects())
+
+
+@require_POST
+def approve(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Approve as many projects as one likes; a later press replaces the choice."""
+    visit = visit_of(request, slug)
+    found = edge.found_or_404(queries.ballot(visit.organisation.id, number))
+    ticked = _Ticked(request.POST.getlist("project"))
+    pressed = edge.press(
+        request,
+        ticked,
+        lambda: service.approve_projects(
+            visit.act(key_of(request)), ballot=number, projects=ticked.numbers
+        ),
+    )
+    if pressed.receipt is None:
+        return show_ballot(request, visit, found, pressed)
+    messages.success(
+        request, gettext("Your choice is kept. You can change it while the vote is open.")
+    )
+    return redirect("governance:ballot", slug, number)
+
+
+class _Ticked:
+    """The projects that were ticked."""
+
+    def __init__(self, given: list[Any]) -> None:
+        self.given = given
+        self.numbers = tuple(int(one) for one in given if one.isdecimal())
+
+    def is_valid(self) -> bool:
+        return len(self.numbers) == len(self.given)
