@@ -15,9 +15,12 @@ from tequio.kernel import Refusal, Refused, Unit
 from tequio.kernel.typed_amounts import minor_from_text
 from tequio.ledger import rules
 from tequio.ledger.queries import Account
+from tequio.mandates.rules import PURPOSES
 
 DAYS_AS_TYPED = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
 SUBJECT_LENGTH = 60
+PAYABLE = tuple(code for code in PURPOSES if rules.kind_that_pays_for(code) == "expense")
+"""Purposes that `ledger.pay` carries out; other rooms pay out loans and the like."""
 LARGEST_FILE = 1_000_000
 """Bytes of a bank statement: some ten thousand lines."""
 ENCODINGS = ("utf-8-sig", "cp1252")
@@ -149,10 +152,7 @@ def said(refusal: Refusal) -> str:
 
 
 class PayForm(MoneyForm):
-    """Pay under a decision.
-
-    lines  what may be paid for: `purpose|subject`; an empty subject covers every subject
-    """
+    """Pay under a decision: `line` is `purpose|subject`; an empty subject covers every subject."""
 
     line = forms.CharField(label=_("Which decision allows it?"), max_length=110)
     subject = subject_field(_("What for?"), help_text=_("In a word or two, such as rent."))
@@ -160,23 +160,19 @@ class PayForm(MoneyForm):
         _("Who receives it?"), help_text=_("A shop, a school, a service; or a note.")
     )
 
-    def __init__(
-        self,
-        *args: Any,
-        lines: Collection[tuple[str, str]],
-        payee: PersonField,
-        **options: Any,
-    ) -> None:
+    def __init__(self, *args: Any, payee: PersonField, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.lines = {f"{code}|{subject}": (code, subject) for code, subject in lines}
         self.fields["payee"] = payee
 
     def clean_line(self) -> tuple[str, str]:
-        """The purpose and the subject that the decision names."""
-        given = self.lines.get(self.cleaned_data["line"])
-        if given is None:
+        """The purpose and the subject that the decision names.
+
+        One that no decision allows is left to the act, which says why not (`no_mandate`).
+        """
+        purpose, divider, subject = self.cleaned_data["line"].partition("|")
+        if not divider or purpose not in PAYABLE:
             raise ValidationError(_("Choose a decision from the list."))
-        return given
+        return purpose, subject
 
     def clean(self) -> dict[str, Any]:
         """`purpose` and `subject` as the act takes them; a named subject is never overwritten."""

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.kernel import Act, Refusal
 from tequio.ledger import queries, rules, service
-from tequio.ledger.forms import MoneyForm, MoveForm, PayForm, ReceiveForm, SavingsForm
+from tequio.ledger.forms import PAYABLE, MoneyForm, MoveForm, PayForm, ReceiveForm, SavingsForm
 from tequio.ledger.pages.acting import Asking, answer
 from tequio.ledger.pages.choosing import (
     money_accounts,
@@ -29,10 +29,6 @@ from tequio.ledger.pages.choosing import (
 from tequio.ledger.pages.looking import Look, look_into_books
 from tequio.ledger.pages.naming import Names
 from tequio.ledger.queries import Account, Decided, objections
-from tequio.mandates.rules import PURPOSES
-
-PAYABLE = tuple(code for code in PURPOSES if rules.kind_that_pays_for(code) == "expense")
-"""Purposes that `ledger.pay` carries out; other rooms pay out loans and the like."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,6 @@ def pay(request: HttpRequest, slug: str) -> HttpResponse:
         initial=prefilled(request) | only_line(lines),
         accounts=accounts,
         today=look.visit.today,
-        lines=lines,
         payee=person_field(look, _("A member receives it"), required=False),
     )
     names = names_of_accounts(look, accounts, subjects=lines)
