@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from tequio.chronicle.service import Receipt
 from tequio.kernel import Act, Refused, Unit
@@ -89,12 +90,13 @@ class Group:
             valid_until=valid_until,
             period=period,
         )
-        return granting.grant(
-            self.organisation,
-            grant=grant,
-            source=f"resolution:{self.granted}",
-            source_hash=SOURCE_HASH,
-        )
+        with transaction.atomic():
+            return granting.grant(
+                self.organisation,
+                grant=grant,
+                source=f"resolution:{self.granted}",
+                source_hash=SOURCE_HASH,
+            )
 
     def revoke(self, mandate: int, on: date = DAY) -> None:
         """End a mandate as a resolution would."""

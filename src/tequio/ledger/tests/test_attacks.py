@@ -37,7 +37,9 @@ def world(django_db_blocker: Any, database_template: Template) -> Iterator[World
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "attack" in metafunc.fixturenames:
-        listed = ENGINE[metafunc.config.getoption("--db")]
+        engine = metafunc.config.getoption("--db")
+        without_keys = "keys_are_off" in metafunc.function.__name__
+        listed = () if without_keys and engine == "pg" else ENGINE[engine]
         metafunc.parametrize("attack", listed, ids=[attack.name for attack in listed])
 
 
@@ -66,9 +68,7 @@ def test_what_enters_where_keys_are_off_is_named_by_the_check(
     world: World, attack: Attack, tmp_path: Path
 ) -> None:
     """A program that opens the file without `PRAGMA foreign_keys` meets the triggers still; what
-    they let pass, the check names."""
-    if world.engine == "pg":
-        pytest.skip("PostgreSQL has no such switch")
+    they let pass, the check names.  PostgreSQL has no such switch."""
     statements = [statement.format(**world.names) for statement in attack.wrong]
     with world.bare_copy(foreign_keys=False) as bare:
         if tried(bare, [*statements, "COMMIT"]) is not None:
