@@ -21,7 +21,7 @@ from tequio.site import messages
 ALLOWED = re.compile(
     r"""\b(?:META|PROJECTS|VOTES|Pabulib|UTF|CSV|SHA|JSON|UUID|INR|ZAR|GDPR|API|null|greedy|scoring
     |choose|budget|project_id|cost|vote_type|min_project_score_threshold|name|phone|email|offices
-    |storekeeper|docs|acts|act|list|verify|heads|tequio|Tequio)\b""",
+    |storekeeper|MB|JPEG|PNG|WebP|PAR|hledger|docs|acts|act|list|verify|heads|tequio|Tequio)\b""",
     re.X,
 )
 """Words that stay as they are: names of formats, columns and commands."""
@@ -36,9 +36,8 @@ def parts(message: Message) -> list[str]:
 def said(catalogue: Catalog) -> Iterator[tuple[str, str]]:
     for message in catalogue:
         if message.id:
-            source = message.id if isinstance(message.id, str) else message.id[-1]
-            for part in parts(message):
-                yield source, part
+            sources = [message.id] if isinstance(message.id, str) else message.id
+            yield from zip(sources, parts(message), strict=False)
 
 
 @pytest.fixture(scope="module")
