@@ -29,6 +29,7 @@ from tequio.lending.queries import books, objections
 from tequio.lending.queries.loans import Loan, Payout
 from tequio.lending.queries.loans import loan as find_loan
 from tequio.lending.queries.objections import INTEREST, LOAN, REPAY
+from tequio.lending.queries.words import terms_told
 from tequio.mandates import service as mandates
 from tequio.membership import queries as members
 from tequio.membership import service as membership
@@ -66,7 +67,7 @@ def request(  # noqa: PLR0913 - the fields of the form
     proposal = governance.file_proposal(
         act,
         title=_title(purpose),
-        text=purpose,
+        text=f"{purpose}\n\n{terms_told(wanted.terms)}".strip(),
         effect=_allowing(wanted, number),
         about=act.by,
     )

@@ -14,8 +14,7 @@ from django.utils.translation import gettext
 from tequio.kernel import Amount, Refusal, Refused
 from tequio.lending import rules, service
 from tequio.lending.forms import RequestForm
-from tequio.lending.pages import words
-from tequio.lending.queries import objections
+from tequio.lending.queries import objections, words
 from tequio.membership import queries as members
 from tequio.membership.visits import Visit, key_of, status_of, visit
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from tequio.governance import service as governance
 from tequio.kernel import Act, Refusal, Refused
-from tequio.lending import queries, service
+from tequio.lending import queries, rules, service
 from tequio.lending.pages.seeing import Seen, seen
 from tequio.lending.queries import LoanLine, objections
 from tequio.membership import queries as members
@@ -92,7 +92,7 @@ def _withdraw_proposal(act: Act, number: int) -> None:
 def _possible(found: Seen) -> dict[str, object]:
     """What can be done with the loan now, each with what stands against it."""
     loan, act = found.loan, found.asking()
-    is_waiting = loan.payout is None and loan.withdrawn_at is None
+    is_waiting = rules.is_pending(found.view.state)
     statutes_offices = queries.offices_at_work(found.organisation, found.visit.today)
     is_at_work = not found.visit.standing.offices.isdisjoint(statutes_offices)
     places = queries.places(found.organisation, loan.unit)

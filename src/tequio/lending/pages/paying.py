@@ -15,8 +15,8 @@ from tequio.kernel import Act, Amount, Refusal, Refused
 from tequio.lending import queries, service
 from tequio.lending.forms import PayOutForm, RepayForm
 from tequio.lending.pages.seeing import Seen, seen
-from tequio.lending.pages.words import place_told
 from tequio.lending.queries import objections
+from tequio.lending.queries.words import place_told
 from tequio.mandates import service as mandates
 from tequio.membership.visits import key_of, status_of
 

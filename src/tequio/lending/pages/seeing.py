@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 
 from tequio.kernel import Act
 from tequio.lending import queries, rules
-from tequio.lending.pages import words
+from tequio.lending.queries import words
 from tequio.membership.visits import Visit, visit
 
 

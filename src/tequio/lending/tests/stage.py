@@ -8,17 +8,23 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from tequio.chronicle import queries as chronicle_queries
 from tequio.chronicle.service import Receipt
+from tequio.governance import queries as governance_queries
 from tequio.governance import service as governance
 from tequio.governance.rules.founding import Founder, NewGroup, Opening
 from tequio.governance.rules.meetings import Hands
 from tequio.kernel import Act
 from tequio.ledger import queries as books
 from tequio.ledger import service as ledger
+from tequio.lending import queries as lending_queries
 from tequio.lending import service as lending
 from tequio.lending.queries.loans import loan as find_loan
 from tequio.mandates import granting
+from tequio.mandates import queries as mandates_queries
 from tequio.mandates.rules import Ceiling, Grant, Scope
+from tequio.membership import queries as membership_queries
+from tequio.statutes import queries as statutes_queries
 
 NAMES = tuple("Asma Bina Chand Deepa Esha Fatima Gita Hema Indu Jaya".split())
 OFFICES = {"Bina": ("treasurer",), "Chand": ("secretary",), "Deepa": ("chair",)}
@@ -143,6 +149,20 @@ class Group:
         if steps.index(stage) >= 3:
             self.pays_out(loan)
         return loan
+
+
+def everything_holds(group: Group) -> bool:
+    """What the checks of this floor and all below it say of the group."""
+    checks = (
+        chronicle_queries.check,
+        membership_queries.check,
+        statutes_queries.check,
+        mandates_queries.check,
+        books.check,
+        governance_queries.check,
+        lending_queries.check,
+    )
+    return [str(finding) for check in checks for finding in check(group.organisation)] == []
 
 
 def found(*, slug: str = "ujala", **values: Any) -> Group:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from tequio.kernel import Rate
 from tequio.ledger.rules import KINDS
 from tequio.lending import rules
-from tequio.lending.queries import PlaceLine
+from tequio.lending.queries.books import PlaceLine
 from tequio.statutes.rules import CATALOGUE
 
 
@@ -51,6 +51,28 @@ def instalments_told(count: int, step: rules.Step) -> str:
     else:
         told = ngettext("%(count)s monthly instalment", "%(count)s monthly instalments", count)
     return told % {"count": count}
+
+
+def terms_told(terms: rules.Terms) -> str:
+    """What those who decide should know: instalments, interest, true rate, guarantors."""
+    told = [
+        gettext("Repaid in %(instalments)s, %(rate)s.")
+        % {
+            "instalments": instalments_told(terms.count, terms.step),
+            "rate": rate_told(terms.rate, terms.method),
+        }
+    ]
+    if terms.method == "flat" and terms.rate.fraction:
+        true_rate = true_rate_told(rules.equivalent_rate(terms), terms.step)
+        told.append(gettext("This is really %(rate)s.") % {"rate": true_rate})
+    if terms.guarantors:
+        needed = ngettext(
+            "%(count)s member must stand for it before it is paid out.",
+            "%(count)s members must stand for it before it is paid out.",
+            terms.guarantors,
+        )
+        told.append(needed % {"count": terms.guarantors})
+    return " ".join(told)
 
 
 def place_told(place: PlaceLine) -> str:
