@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, cast
 
 from django.db import connection
@@ -258,8 +258,6 @@ def _statement_line(row: tuple[Any, ...], moved: Amount, after: Amount) -> State
     )
 
 
-def moment(value: datetime | str) -> datetime:
-    """A time as the driver gives it: PostgreSQL aware, SQLite a text in UTC."""
-    if isinstance(value, datetime):
-        return value
-    return datetime.fromisoformat(value + "+00:00")
+def moment(value: datetime) -> datetime:
+    """A time as the driver gives it: PostgreSQL aware, SQLite naive and meant in UTC."""
+    return value if value.tzinfo else value.replace(tzinfo=UTC)

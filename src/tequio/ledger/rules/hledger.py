@@ -70,7 +70,8 @@ def hledger_lines(units: Iterable[Unit], journals: Iterable[Journal]) -> Iterato
     Names of people are not in it; purposes, mandates and numbers are in comments as tags.
     """
     for unit in units:
-        yield f"commodity {decimal(1000 * 10**unit.exponent, unit)}"
+        sample = decimal(1000 * 10**unit.exponent, unit)
+        yield "commodity " + (sample if unit.exponent else sample.replace(" ", ". ", 1))
     for journal in journals:
         yield ""
         document = f" {journal.document}" if journal.document else ""
