@@ -15,12 +15,10 @@ from tequio.kernel import Refusal, Refused, Unit
 from tequio.kernel.typed_amounts import minor_from_text
 from tequio.ledger import rules
 from tequio.ledger.queries import Account
-from tequio.mandates.rules import PURPOSES
+from tequio.ledger.queries.doing import PAYABLE
 
 DAYS_AS_TYPED = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
 SUBJECT_LENGTH = 60
-PAYABLE = tuple(code for code in PURPOSES if rules.kind_that_pays_for(code) == "expense")
-"""Purposes that `ledger.pay` carries out; other rooms pay out loans and the like."""
 LARGEST_FILE = 1_000_000
 """Bytes of a bank statement: some ten thousand lines."""
 ENCODINGS = ("utf-8-sig", "cp1252")
@@ -157,7 +155,7 @@ class PayForm(MoneyForm):
     line = forms.CharField(label=_("Which decision allows it?"), max_length=110)
     subject = subject_field(_("What for?"), help_text=_("In a word or two, such as rent."))
     payee_text = note_field(
-        _("Who receives it?"), help_text=_("A shop, a school, a service; or a note.")
+        _("Who else receives it, or a note"), help_text=_("A shop, a school, a service.")
     )
 
     def __init__(self, *args: Any, payee: PersonField, **options: Any) -> None:
@@ -187,7 +185,7 @@ class ReceiveForm(MoneyForm):
     subject = subject_field(
         _("What for, or where from?"), help_text=_("Such as fees, sales, grant.")
     )
-    payer_text = note_field(_("A note"))
+    payer_text = note_field(_("Who else brought it, or a note"))
 
     def __init__(self, *args: Any, payer: PersonField, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from tequio.kernel import Amount, Refusal, refuse
+from tequio.kernel import Amount, refuse
 from tequio.kernel import gettext_noop as _
 from tequio.ledger import queries, rules
 from tequio.ledger.forms import PeriodForm
@@ -20,7 +18,6 @@ from tequio.ledger.pages.choosing import names_of_accounts
 from tequio.ledger.pages.looking import Look, look, look_into_books, there
 from tequio.ledger.pages.mandates import payment_row
 from tequio.ledger.pages.naming import Names
-from tequio.ledger.pages.paying import lines_to_pay, objections_to_any
 from tequio.ledger.queries import Account, Statement, StatementLine
 from tequio.ledger.rules import seeing
 from tequio.membership import queries as members
@@ -33,16 +30,15 @@ ONE_DAY = timedelta(days=1)
 SUMS = ("cash", "bank", "member-savings", "member-loan", "budget", "indivisible-reserve")
 """Kinds of account that are shown in one look."""
 
-DOING = (
-    ("pay", "ledger.pay", _("Pay"), "coins"),
-    ("receive", "ledger.receive", _("Receive money"), "plus"),
-    ("save", "member.save", _("A member saves"), "box"),
-    ("withdraw", "member.withdraw", _("Give savings back"), "hand"),
-    ("move", "ledger.move", _("Carry between box and bank"), "forward"),
-    ("count_cash", "ledger.cash_difference", _("Count the cash"), "check"),
-    ("record_undecided", "ledger.claim", _("Paid without a decision"), "claim"),
-)
-"""(page, purpose, words, sign) of what the offices do with the book."""
+TOGETHER: Mapping[str, str] = {
+    "cash": _("In the cash box"),
+    "bank": _("At the bank"),
+    "member-savings": _("Savings of members"),
+    "member-loan": _("Lent to members"),
+    "income": _("Income"),
+    "expense": _("Expenses"),
+}
+"""What all accounts of a kind are together; the others keep the words of one."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +60,11 @@ class Group:
     rows: tuple[AccountRow, ...]
     left_out: int
 
+    @property
+    def is_alone(self) -> bool:
+        """One account that needs no name beside that of its kind."""
+        return len(self.rows) == 1 and not self.left_out and not self.rows[0].account.ref
+
 
 @require_safe
 def books(request: HttpRequest, slug: str) -> HttpResponse:
@@ -78,7 +79,7 @@ def books(request: HttpRequest, slug: str) -> HttpResponse:
         texts=[p.text for p in latest],
         subjects={(p.code, p.subject) for p in latest},
     )
-    totals, doings = queries.totals(accounts), doing(here)
+    totals, doings = queries.totals(accounts), here.doings()
     given = {
         "visit": here.visit,
         "look": here,
@@ -89,7 +90,7 @@ def books(request: HttpRequest, slug: str) -> HttpResponse:
         "unmatched": queries.unmatched_lines(here.organisation, limit=100),
         "waiting": queries.prepared_payments(here.organisation, here.visit.at),
         "closed_through": queries.closed_through(here.organisation),
-        "doing": doings,
+        "doings": doings,
         "is_held_back": any(one.objections for one in doings),
     }
     return render(request, "ledger/books.html", given)
@@ -98,17 +99,22 @@ def books(request: HttpRequest, slug: str) -> HttpResponse:
 def figures(totals: dict[tuple[str, str], Amount]) -> list[tuple[str, Amount]]:
     """(title of the kind, sum) of what is shown in one look, money first."""
     return [
-        (rules.KINDS[kind].title, amount)
+        (title_of(kind), amount)
         for wanted in SUMS
         for (kind, _unit), amount in totals.items()
         if kind == wanted and (amount.minor or kind in rules.MONEY)
     ]
 
 
+def title_of(kind: str) -> str:
+    """What all accounts of this kind are together, for translation."""
+    return TOGETHER.get(kind) or rules.KINDS[kind].title
+
+
 def groups(here: Look, accounts: Iterable[Account], names: Names) -> list[Group]:
     """Accounts by kind in the order of the grammar; settled claims are left out."""
     found = []
-    for kind, known in rules.KINDS.items():
+    for kind in rules.KINDS:
         own = [one for one in accounts if one.kind == kind]
         own = [one for one in own if one.minor or kind not in ("claim", "cash-difference")]
         if not own:
@@ -120,34 +126,8 @@ def groups(here: Look, accounts: Iterable[Account], names: Names) -> list[Group]
         ]
         rows.sort(key=lambda row: row.account.kind not in rules.MONEY and not row.account.minor)
         sums, listed = tuple(queries.totals(own).values()), tuple(rows[:SHOWN])
-        found.append(Group(kind, known.title, sums, listed, len(own) - len(listed)))
+        found.append(Group(kind, title_of(kind), sums, listed, len(own) - len(listed)))
     return found
-
-
-@dataclass(frozen=True)
-class Doing:
-    """Something one can do with the book, and what stands against it."""
-
-    name: str
-    href: str
-    label: str
-    sign: str
-    objections: tuple[Refusal, ...]
-
-
-def doing(here: Look) -> list[Doing]:
-    """What the offices do with the book, each with what stands against it."""
-    paying = objections_to_any(here, lines_to_pay(here))
-    return [
-        Doing(
-            name,
-            reverse(f"ledger:{name}", args=[here.slug]),
-            gettext(words),
-            sign,
-            paying if name == "pay" else here.against(code),
-        )
-        for name, code, words, sign in DOING
-    ]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 
 from tequio.kernel import Act, Refusal, refuse
 from tequio.ledger.queries import objections
+from tequio.ledger.queries.doing import Doing, doings
 from tequio.ledger.rules import seeing
 from tequio.membership.visits import Visit, visit
 from tequio.statutes.queries import statutes_on
@@ -50,6 +51,10 @@ class Look:
     def asking(self) -> Act:
         """An act that only asks what would be refused; it never reaches the door."""
         return self.visit.act("asking")
+
+    def doings(self) -> list[Doing]:
+        """Everything that is done with the book, with what stands against each."""
+        return doings(self.asking(), unit=self.visit.organisation.unit)
 
     def against(self, code: str, subject: str = "") -> tuple[Refusal, ...]:
         """What stands against any movement for this purpose, before anything is typed."""

@@ -12,8 +12,8 @@ from tequio.kernel import Refusal
 from tequio.ledger import queries
 from tequio.ledger.pages.looking import Look, look, there
 from tequio.ledger.pages.naming import Names, names_of
-from tequio.ledger.pages.paying import PAYABLE
 from tequio.ledger.queries import Decided, Payment, objections
+from tequio.ledger.queries.doing import PAYABLE
 from tequio.ledger.rules import seeing
 
 SHOWN = 50
@@ -40,7 +40,7 @@ def shown(one: Decided, names: Names, look: Look) -> Shown:
     """A mandate with its words."""
     return Shown(
         one,
-        tuple(names.allowed(scope.code, scope.subject) for scope in one.scopes),
+        tuple(names.heading(scope.code, scope.subject) for scope in one.scopes),
         state_of(one, look),
         resolution_of(one.source),
         tuple(f"{s.code}|{s.subject}" for s in one.scopes if s.code in PAYABLE),

@@ -105,6 +105,11 @@ class Names:
             gettext(DONE.get(code) or PURPOSES.get(code, code)), self.subject(code, subject)
         )
 
+    def heading(self, code: str, subject: str = "") -> str:
+        """What a decision is about: `food`, the title of a project, `Pay out a loan: loan 7`."""
+        said_by_subject = code in ("ledger.pay", "budget.project")
+        return (said_by_subject and self.subject(code, subject)) or self.allowed(code, subject)
+
     def allowed(self, code: str, subject: str = "") -> str:
         """What may happen: `Pay out a loan: loan 7`."""
         return with_subject(gettext(PURPOSES.get(code, code)), self.subject(code, subject))

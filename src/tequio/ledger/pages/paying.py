@@ -14,9 +14,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tequio.kernel import Act, Refusal
+from tequio.kernel import Act
 from tequio.ledger import queries, rules, service
-from tequio.ledger.forms import PAYABLE, MoneyForm, MoveForm, PayForm, ReceiveForm, SavingsForm
+from tequio.ledger.forms import MoneyForm, MoveForm, PayForm, ReceiveForm, SavingsForm
 from tequio.ledger.pages.acting import Asking, answer
 from tequio.ledger.pages.choosing import (
     money_accounts,
@@ -29,6 +29,7 @@ from tequio.ledger.pages.choosing import (
 from tequio.ledger.pages.looking import Look, look_into_books
 from tequio.ledger.pages.naming import Names
 from tequio.ledger.queries import Account, Decided, objections
+from tequio.ledger.queries.doing import lines_to_pay, objections_to_any
 
 
 @dataclass(frozen=True)
@@ -40,28 +41,17 @@ class Line:
     decided: tuple[Decided, ...]
 
 
-def lines_to_pay(look: Look) -> dict[tuple[str, str], list[Decided]]:
-    """(purpose, subject) → the decisions in force that allow it, newest first."""
-    found: dict[tuple[str, str], list[Decided]] = {}
-    for one in queries.decided_against_done(look.organisation, look.visit.today):
-        if not one.is_in_force:
-            continue
-        for scope in one.scopes:
-            if scope.code in PAYABLE:
-                found.setdefault((scope.code, scope.subject), []).append(one)
-    return found
-
-
 def pay(request: HttpRequest, slug: str) -> HttpResponse:
     """Pay for what was decided; where several keys are needed, lay it before the others."""
     look = look_into_books(request, slug)
-    accounts, lines = money_accounts(look), lines_to_pay(look)
+    accounts = money_accounts(look)
+    lines = lines_to_pay(queries.decided_against_done(look.organisation, look.visit.today))
     form = PayForm(
         sent(request),
         initial=prefilled(request) | only_line(lines),
         accounts=accounts,
         today=look.visit.today,
-        payee=person_field(look, _("A member receives it"), required=False),
+        payee=person_field(look, _("Who receives it, if a member?"), required=False),
     )
     names = names_of_accounts(look, accounts, subjects=lines)
     chosen = str(form["line"].value() or "")
@@ -74,7 +64,7 @@ def pay(request: HttpRequest, slug: str) -> HttpResponse:
         "chosen_line": chosen,
         "has_open_line": any(not about for _code, about in lines),
     }
-    standing = objections_to_any(look, lines)
+    standing = objections_to_any(look.asking(), lines, unit=look.visit.organisation.unit)
     asking = Asking(look, "ledger/pay.html", form, standing, given)
     return answer(request, asking, lambda act, said: _paid(request, look, act, said))
 
@@ -88,18 +78,6 @@ def only_line(lines: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Where there is nothing to choose, it is chosen."""
     listed = list(lines)
     return {"line": "|".join(listed[0])} if len(listed) == 1 else {}
-
-
-def objections_to_any(look: Look, lines: Iterable[tuple[str, str]]) -> tuple[Refusal, ...]:
-    """None if any line can be drawn on by who looks; else what stands against the first."""
-    listed = list(lines) or [("ledger.pay", "")]
-    first: tuple[Refusal, ...] | None = None
-    for code, subject in listed[:20]:
-        found = look.against(code, subject)
-        if not found:
-            return ()
-        first = found if first is None else first
-    return first or ()
 
 
 def _paid(request: HttpRequest, look: Look, act: Act, said: dict[str, Any]) -> HttpResponse:
@@ -138,7 +116,7 @@ def receive(request: HttpRequest, slug: str) -> HttpResponse:
         initial=prefilled(request),
         accounts=accounts,
         today=look.visit.today,
-        payer=person_field(look, _("A member brought it"), required=False),
+        payer=person_field(look, _("Who brought it, if a member?"), required=False),
     )
     standing = look.against("ledger.receive")
 
