@@ -227,7 +227,7 @@ class Walk:
         if answer.status >= 400:
             self.broken.append(f"{example.path} as {example.role}: {answer.status}")
             return
-        if name == "governance:home":
+        if name == "home":
             self.homes.append(example)
         came_to = route_of(answer.url)
         if came_to == name:

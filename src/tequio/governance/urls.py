@@ -8,7 +8,6 @@ from tequio.governance.pages import (
     ballots,
     budgets,
     founding,
-    home,
     meeting,
     meetings,
     offices,
@@ -46,7 +45,6 @@ DECISIONS = [
     path("book/<int:number>/", resolutions.resolution, name="resolution"),
 ]
 OF_A_GROUP: list[URLPattern | URLResolver] = [
-    path("", home.home, name="home"),
     path("meetings/", include(MEETINGS)),
     path("decisions/", include(DECISIONS)),
     path("members/hand-over", offices.hand_over, name="hand_over"),

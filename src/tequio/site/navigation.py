@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 from tequio.kernel import gettext_noop as _
 
 ROOMS: tuple[tuple[str, str, str], ...] = (
-    ("governance:home", _("Our group"), "home"),
+    ("home", _("Our group"), "home"),
     ("governance:meetings", _("Meetings"), "meeting"),
     ("governance:proposals", _("Decisions"), "proposal"),
     ("ledger:books", _("Books"), "book"),
-    ("mandates:mandates", _("Decided and done"), "mandate"),
+    ("ledger:mandates", _("Decided and done"), "mandate"),
     ("lending:loans", _("Loans"), "loan"),
     ("membership:members", _("Members and offices"), "members"),
     ("statutes:statutes", _("Our rules"), "rules"),

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from tequio.site.api import api
 from tequio.site.pages import account as own
 from tequio.site.pages import chronicle, door
+from tequio.site.pages.home import home
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -82,6 +83,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/token/end", own.revoke_token, name="revoke_token"),
     path("account/erase", own.erase, name="erase"),
     path("account/", include(SIGN_IN)),
+    path("o/<slug:slug>/", home, name="home"),
     path("o/<slug:slug>/chronicle/", include((CHRONICLE, "chronicle"))),
 ]
 # A room writes its whole addresses: `o/<slug:slug>/…` for what belongs to a group.

@@ -112,7 +112,7 @@ class Walk:
         group = edge.found_or_404(members.organisation(receipt.facts["organisation"]))
         said = gettext("%(group)s is founded. Its book is open.") % {"group": group.name}
         messages.success(self.request, said)
-        return redirect("governance:home", group.slug)
+        return redirect("home", group.slug)
 
     def form_of(self, step: str, *, is_sent: bool = False) -> Any:
         """The form of a step, filled with what was typed before."""

@@ -41,7 +41,7 @@ def groups_of(person: int) -> list[dict[str, Any]]:
         {
             "organisation": organisation,
             "standing": queries.standing(person, organisation.id, today),
-            "href": navigation.address("governance:home", organisation.slug),
+            "href": navigation.address("home", organisation.slug),
         }
         for organisation in queries.organisations_of(person, today)
     ]

@@ -1,0 +1,215 @@
+"""The first page of a group, composed from what each room knows: what is to be decided, what I may
+do now, money in one look, and what was paid without a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from tequio.governance import queries as governance
+from tequio.governance.queries import looking
+from tequio.governance.rules.meetings import objections_to_belong, objections_to_calling
+from tequio.kernel import Amount, Refusal
+from tequio.kernel import gettext_noop as _
+from tequio.ledger import queries as ledger
+from tequio.ledger.queries.doing import doings
+from tequio.ledger.rules import MONEY, seeing
+from tequio.lending import queries as lending
+from tequio.mandates import queries as mandates
+from tequio.membership import queries as members
+from tequio.membership.rules import holds_any, is_member, keeps_the_roll
+from tequio.membership.visits import Visit
+from tequio.membership.visits import visit as visit_of
+from tequio.statutes.queries import statutes_on
+
+FIGURES = (
+    ("cash", _("In the cash box")),
+    ("bank", _("At the bank")),
+    ("member-savings", _("Savings of members")),
+    ("member-loan", _("Lent to members")),
+)
+"""Kinds of account whose sums are money in one look."""
+LATELY = 3
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A sum with its words and where more is said of it."""
+
+    title: str
+    amount: Amount
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Doing:
+    """Something that the reader may do now, or why not."""
+
+    href: str
+    title: str
+    sign: str
+    objections: tuple[Refusal, ...] = ()
+
+
+@require_safe
+def home(request: HttpRequest, slug: str) -> HttpResponse:
+    """What waits for the reader comes first."""
+    visit = visit_of(request, slug)
+    organisation = visit.organisation.id
+    rule = statutes_on(organisation, visit.today).choice("privacy.books")
+    sees_books = not seeing.objections_to_see_books(visit.standing, rule=rule)
+    may_do = what_i_may_do(visit)
+    given = {
+        "visit": visit,
+        "members": members.number_of_members(organisation, visit.today),
+        "sees_books": sees_books,
+        **to_be_decided(visit),
+        **without_decision(visit),
+        **money(visit, sees_books=sees_books),
+        "keys": keys_to_turn(visit) if sees_books else [],
+        **loans_that_wait(visit),
+        "doings": may_do,
+        "is_held_back": any(one.objections for one in may_do),
+    }
+    return render(request, "site/home.html", given)
+
+
+def to_be_decided(visit: Visit) -> dict[str, Any]:
+    """Votes that wait for the reader before all others, proposals, meetings, the last decisions."""
+    organisation = visit.organisation.id
+    matters = looking.open_matters(organisation, visit.person)
+    voting = [one for one in matters if one.ballot is not None and one.state == "voting"]
+    decided, _older = looking.decided(organisation, limit=LATELY)
+    meetings = governance.meetings(organisation, only_open=True, limit=5)
+    awaiting = members.awaiting_admission(organisation) if keeps_the_roll(visit.standing) else {}
+    return {
+        "voting": sorted(voting, key=lambda one: not waits_for_me(one)),
+        "proposals": [one for one in matters if one.state != "voting"],
+        "meetings": sorted(meetings, key=lambda one: (one.state != "open", one.held_on)),
+        "decided": decided,
+        "awaiting": awaiting,
+    }
+
+
+def waits_for_me(matter: looking.Matter) -> bool:
+    """A vote by phone, in which the reader may vote and has not."""
+    ballot = matter.ballot
+    by_phone = ballot is not None and ballot.way == "phone"
+    return by_phone and matter.is_mine and not matter.has_voted
+
+
+def without_decision(visit: Visit) -> dict[str, Any]:
+    """What nobody decided and what the box lacked, with who answers; every member sees it."""
+    claims = ledger.claims(visit.organisation.id)
+    texts = members.texts(visit.organisation.id, [c.text for c in claims if c.text is not None])
+    return {
+        "claims": claims,
+        "answering": members.person_names({claim.person for claim in claims}),
+        "notes": {number: text.body for number, text in texts.items()},
+    }
+
+
+def money(visit: Visit, *, sees_books: bool) -> dict[str, Any]:
+    """Sums of the group for who sees the books; the reader's own savings and loans for herself."""
+    organisation = visit.organisation.id
+    given: dict[str, Any] = {"own": own_money(visit), "figures": [], "unmatched": []}
+    if not sees_books:
+        return given
+    accounts = ledger.accounts(organisation)
+    return given | {
+        "figures": figures(visit, accounts),
+        "unmatched": ledger.unmatched_lines(organisation, limit=50),
+    }
+
+
+def figures(visit: Visit, accounts: Iterable[ledger.Account]) -> list[Figure]:
+    """What lies where and what it is, in each unit; empty ones only where money lies."""
+    listed = list(accounts)
+    totals = ledger.totals(listed)
+    return [
+        Figure(title, amount, _statement(visit, listed, kind, unit))
+        for kind, title in FIGURES
+        for (found, unit), amount in totals.items()
+        if found == kind and (amount.minor or kind in MONEY)
+    ]
+
+
+def _statement(visit: Visit, accounts: list[ledger.Account], kind: str, unit: str) -> str:
+    """The statement behind a sum, where one account alone holds it."""
+    behind = [one.id for one in accounts if (one.kind, one.unit.code) == (kind, unit)]
+    slug = visit.organisation.slug
+    if kind == "member-loan":
+        return reverse("lending:loans", args=[slug])
+    if kind in MONEY and len(behind) == 1:
+        return reverse("ledger:statement", args=[slug, behind[0]])
+    return reverse("ledger:books", args=[slug])
+
+
+def own_money(visit: Visit) -> list[Figure]:
+    """What the reader saved here and what she still owes."""
+    if visit.person is None or not is_member(visit.standing):
+        return []
+    organisation, slug = visit.organisation.id, visit.organisation.slug
+    passbook = reverse("ledger:passbook", args=[slug, visit.person])
+    saved = [
+        Figure(_("My savings"), one.balance, passbook)
+        for one in ledger.accounts_of_person(organisation, visit.person)
+        if one.kind == "member-savings"
+    ]
+    owed = [
+        Figure(_("My loan"), line.left, reverse("lending:loan", args=[slug, line.loan.id]))
+        for line in lending.my_loans(organisation, visit.person, visit.today)
+        if line.left is not None and line.left.minor
+    ]
+    return saved + owed
+
+
+def keys_to_turn(visit: Visit) -> list[ledger.Prepared]:
+    """Payments on which the reader can turn a key, or which she can make now."""
+    waiting = ledger.prepared_payments(visit.organisation.id, visit.at)[:10]
+    asking = visit.act("asking")
+    return [
+        one
+        for one in waiting
+        if not mandates.objections_to_turn_key(asking, mandate=one.mandate, payment=one.payment)
+    ]
+
+
+def loans_that_wait(visit: Visit) -> dict[str, list[lending.LoanLine]]:
+    """Loans for which the reader was asked to stand, and those that her office pays out."""
+    organisation, today = visit.organisation.id, visit.today
+    pays = holds_any(visit.standing, lending.offices_at_work(organisation, today))
+    seen = lending.loans(organisation, visit.standing, today) if pays else []
+    return {
+        "asked_to_stand": lending.asked_of(organisation, visit.person, today),
+        "to_pay_out": [line for line in seen if line.state == "allowed"],
+    }
+
+
+def what_i_may_do(visit: Visit) -> list[Doing]:
+    """Everything that is done here, by the reader's offices; what she may not says why."""
+    slug, asking = visit.organisation.slug, visit.act("asking")
+    belonging = tuple(objections_to_belong(visit.standing))
+    calling = tuple(objections_to_calling(visit.standing))
+    by_all = [
+        _doing("governance:propose", slug, _("Make a proposal"), "proposal", belonging),
+        _doing("lending:ask", slug, _("Ask for a loan"), "loan", ()),
+        _doing("governance:call_meeting", slug, _("Call a meeting"), "calendar", calling),
+        _doing("governance:open_ad_hoc", slug, _("Hold a meeting now"), "meeting", calling),
+        _doing("governance:hand_over", slug, _("Hand over an office"), "members", belonging),
+    ]
+    by_offices = [
+        _doing(f"ledger:{one.page}", slug, one.title, one.sign, one.objections)
+        for one in doings(asking, unit=visit.organisation.unit)
+    ]
+    return by_all + by_offices
+
+
+def _doing(name: str, slug: str, title: str, sign: str, objections: tuple[Refusal, ...]) -> Doing:
+    return Doing(reverse(name, args=[slug]), title, sign, objections)
