@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 
 from tequio.governance.forms.drafts import Draft
 from tequio.governance.forms.provisions import field_for, plain_from
@@ -14,6 +15,7 @@ from tequio.kernel import Refusal
 from tequio.statutes import queries as statutes
 from tequio.statutes.rules import (
     CATALOGUE,
+    GROUPS,
     Passed,
     Statutes,
     StatutesTemplate,
@@ -66,7 +68,15 @@ class RulesStep(forms.Form):
         self.refused: tuple[Refusal, ...] = ()
         for code in EDITABLE:
             if not code.startswith("lending.") or self.now.is_stated(code):
-                self.fields[code] = field_for(CATALOGUE[code], self.now[code], draft.book_unit)
+                self.fields[code] = self._field(code)
+
+    def _field(self, code: str) -> forms.Field:
+        """The field of a provision; of a type of decision its name stands before."""
+        provision = CATALOGUE[code]
+        field = field_for(provision, self.now[code], self.draft.book_unit)
+        if provision.group.startswith("decision."):
+            field.label = f"{gettext(GROUPS[provision.group])}: {gettext(provision.title)}"
+        return field
 
     def is_valid(self) -> bool:
         """Whether the values can be read and adopted; what stands against it in `refused`."""
