@@ -80,7 +80,7 @@ def database(environment: Environment) -> dict[str, Any]:
         "NAME": str(environment.data / "tequio.sqlite3"),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": 60,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
             ),
