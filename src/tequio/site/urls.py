@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from tequio.site import composing
 from tequio.site.api import api
 from tequio.site.pages import account as own
 from tequio.site.pages import chronicle, door
@@ -72,6 +73,8 @@ CHRONICLE = [
     path("witnesses", chronicle.witnesses, name="witnesses"),
     path("check", chronicle.check, name="check"),
 ]
+
+composing.compose()
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", door.front, name="front"),

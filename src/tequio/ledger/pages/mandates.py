@@ -24,7 +24,7 @@ SHOWN = 50
 class Shown:
     """A mandate as a page shows it.
 
-    state       in_force, waits (not yet valid), over or ended
+    state       in_force, waits (not yet valid), done (nothing is left), over or ended
     resolution  number of the decision behind it, if it is one
     pay_lines   `purpose|subject` of what can be paid under it here
     """
@@ -50,10 +50,16 @@ def shown(one: Decided, names: Names, look: Look) -> Shown:
 def state_of(one: Decided, look: Look) -> str:
     """Where a mandate stands today, as a word for the template."""
     if one.is_in_force:
-        return "in_force"
+        return "done" if is_used_up(one) else "in_force"
     if one.valid_from > look.visit.today:
         return "waits"
     return "ended" if one.ended_on is not None else "over"
+
+
+def is_used_up(one: Decided) -> bool:
+    """Nothing of it is left, and nothing renews it."""
+    limits = [done.left for done in one.done if done.left is not None]
+    return bool(limits) and not one.period and not any(left.minor for left in limits)
 
 
 def resolution_of(source: str) -> int | None:
@@ -71,7 +77,7 @@ def mandates(request: HttpRequest, slug: str) -> HttpResponse:
     names = names_of(here.organisation, subjects=subjects)
     listed = [shown(one, names, here) for one in found]
     limited = [one for one in listed if is_limited(one.decided)]
-    over = [one for one in limited if one.state in ("over", "ended")]
+    over = [one for one in limited if one.state in ("done", "over", "ended")]
     given = {
         "visit": here.visit,
         "look": here,

@@ -43,8 +43,14 @@ NUMBERED: Mapping[str, str] = {
     "account": _("account {number}"),
     "project": _("project {number}"),
 }
-OF_ENTRIES = frozenset({"ledger.ratify", "ledger.recover", "ledger.reverse"})
-"""Purposes whose subject is the number of an entry."""
+OF_NUMBERED: Mapping[str, str] = {
+    "ledger.ratify": "claim",
+    "ledger.recover": "claim",
+    "ledger.reverse": "claim",
+    "ledger.limits": "account",
+    "budget.project": "project",
+}
+"""Purposes whose subject is a number, and of what."""
 
 
 @dataclass(frozen=True)
@@ -88,12 +94,10 @@ class Names:
         known = self.subjects.get((code, subject))
         if known:
             return known
-        if code in OF_ENTRIES and subject.isdigit():
-            return numbered(f"claim:{subject}")
-        if code == "ledger.limits" and subject.isdigit():
-            return numbered(f"account:{subject}")
-        if code == "budget.project" and subject.isdigit():
-            return numbered(f"project:{subject}")
+        if subject.isdigit() and code.partition(".")[0] == "lending":
+            return numbered(f"loan:{subject}")
+        if subject.isdigit() and code in OF_NUMBERED:
+            return numbered(f"{OF_NUMBERED[code]}:{subject}")
         head, _colon, tail = subject.partition(":")
         if head == "person" and tail.isdigit():
             return self.person(int(tail))
