@@ -11,13 +11,19 @@ from django.utils.translation import get_language, gettext
 
 from tequio.kernel import Amount, Finding, Refusal, devanagari, six_words
 from tequio.kernel.refusals import type_of_field
+from tequio.ledger import rules as ledger
+from tequio.mandates.rules import PURPOSES
 from tequio.membership.rules import KINDS, OFFICES
 from tequio.site import manner
 
+ACCOUNTS = {kind.code: kind.title for kind in ledger.KINDS.values()}
 WORDS_OF_FIELD: Mapping[str, Mapping[str, str]] = {
     "office": OFFICES,
     "offices": OFFICES,
-    "kind": KINDS,
+    "kind": KINDS | ACCOUNTS,
+    "debit_kind": ACCOUNTS,
+    "credit_kind": ACCOUNTS,
+    "purpose": PURPOSES,
 }
 """Which list of words the codes in a field come from."""
 
