@@ -80,16 +80,16 @@ def test_strangers_and_passers_by_find_nothing(group, name):
     assert stranger().get(place).status_code == 404
 
 
-@pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("step", ["asked", "decided", "paid out"])
-@pytest.mark.parametrize("who", ["Asma", "Bina", "Esha", "Gita"])
-def test_every_page_answers_every_member_at_every_step(group, name, step, who):
-    loan = group.a_loan(stage=step, guarantors=("Esha", "Fatima"))
+def test_every_page_answers_every_member_at_every_step(group, step):
+    loan = group.a_loan(stage=step)
     if step == "paid out":
         group.repays(loan, 1000)
-    answer = look(group, who, name, *given_of(name, loan))
-    assert answer.status_code == 200
-    assert text(answer).count("<h1") == 1
+    for name in PAGES:
+        for who in ("Asma", "Bina", "Esha", "Gita"):
+            answer = look(group, who, name, *given_of(name, loan))
+            assert answer.status_code == 200
+            assert text(answer).count("<h1") == 1
 
 
 @pytest.mark.parametrize("name", PAGES)
