@@ -53,15 +53,8 @@ def founds_the_group(phone: Any, node: Node) -> None:
     phone.get_by_text("Self-help group", exact=True).click()
     phone.get_by_label("Country").select_option("IN")
     press(phone, "Go on")
-    others = "\n".join(
-        [
-            "name,phone,email,offices",
-            "Asha,,,secretary",
-            "Bina,,,chair",
-            "Chitra,,,treasurer",
-            *[f"{name},,," for name in WOMEN[3:]],
-        ]
-    )
+    offices = ["Asha,,,secretary", "Bina,,,chair", "Chitra,,,treasurer"]
+    others = "\n".join(["name,phone,email,offices", *offices, *(f"{n},,," for n in WOMEN[3:])])
     phone.get_by_text("You have a list already?").click()
     phone.locator("textarea").fill(others)
     press(phone, "Go on")
