@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -122,6 +122,7 @@ class HandOverForm(HandsForm):
         people: Mapping[int, str],
         witnesses: int,
         office: str = "",
+        present: Iterable[int] = (),
     ) -> None:
         super().__init__(data, files, people=people, witnesses=witnesses)
         self.fields["held"] = forms.ChoiceField(
@@ -131,6 +132,7 @@ class HandOverForm(HandsForm):
         )
         self.fields["person"] = person_field(people, label=_("Who takes it over?"))
         self.fields["present"] = people_field(people, label=_("Who is here?"))
+        self.fields["present"].initial = list(present)
 
     def arguments(self, photo: str = "") -> dict[str, Any]:
         """What `governance.hand_over` takes."""

@@ -56,8 +56,8 @@ class PartField(forms.CharField):
         return _plain(Fraction(typed.replace(" ", "")))
 
     def prepare_value(self, value: Any) -> Any:
-        """A fraction to be changed is shown as it is written."""
-        return _plain(value) if isinstance(value, Fraction) else value
+        """A fraction to be changed is shown as a percentage where it is one exactly."""
+        return _percent(value) if isinstance(value, Fraction | str) else value
 
 
 def field_for(provision: Provision, value: Value, unit: Unit) -> forms.Field:
@@ -89,9 +89,20 @@ def _plain(value: Fraction) -> str:
     return str(value)
 
 
+def _percent(value: Fraction | str) -> str:
+    """2% for 1/50; whole numbers, and what is no short percentage, as they are."""
+    if isinstance(value, str) and not FRACTION.fullmatch(value):
+        return value
+    part = Fraction(value) * 10_000
+    if part.denominator != 1 or not 0 < part < 10_000:
+        return str(value)
+    whole, decimals = divmod(int(part), 100)
+    return f"{whole}.{decimals:02d}".rstrip("0").rstrip(".") + "%"
+
+
 def _part(provision: Provision, value: Value, unit: Unit) -> forms.Field:
     if provision.group in ("lending", "surplus"):
-        return PartField(max_length=30)
+        return PartField(max_length=30, help_text=gettext("Such as 3, 2/100 or 1.5%"))
     assert isinstance(value, Fraction)
     known = dict(words_of(PARTS))
     if provision.code == "meeting.ad_hoc" or not provision.code.endswith("quorum"):

@@ -34,6 +34,7 @@ def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
         people=people,
         witnesses=statutes.integer("hands.witnesses"),
         office=request.GET.get("office", ""),
+        present=people if "all" in request.GET else (),
     )
     pressed = edge.press(request, form, lambda: _hand_over(request, visit, form))
     if pressed.receipt:
