@@ -121,18 +121,19 @@ class HandOverForm(HandsForm):
         offices: Mapping[str, str],
         people: Mapping[int, str],
         witnesses: int,
-        office: str = "",
-        present: Iterable[int] = (),
     ) -> None:
         super().__init__(data, files, people=people, witnesses=witnesses)
         self.fields["held"] = forms.ChoiceField(
             label=_("Which office, and who leaves it?"),
             choices=[("", _("Choose")), *offices.items()],
-            initial=office,
         )
         self.fields["person"] = person_field(people, label=_("Who takes it over?"))
         self.fields["present"] = people_field(people, label=_("Who is here?"))
-        self.fields["present"].initial = list(present)
+
+    def beginning_with(self, *, office: str, present: Iterable[int]) -> HandOverForm:
+        """The form with an office chosen and these members ticked."""
+        self.initial = {"held": office, "present": list(present)}
+        return self
 
     def arguments(self, photo: str = "") -> dict[str, Any]:
         """What `governance.hand_over` takes."""

@@ -33,6 +33,7 @@ def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
         offices=held_offices(visit),
         people=people,
         witnesses=statutes.integer("hands.witnesses"),
+    ).beginning_with(
         office=request.GET.get("office", ""),
         present=people if "all" in request.GET else (),
     )

@@ -87,9 +87,7 @@ class Hall:
 
     def opens(self, present: Sequence[str] = NAMES, meeting: int | None = None) -> int:
         """The number of an open meeting with these members in the room."""
-        opened = service.open_meeting(
-            self.act(), present=self.numbers(present), meeting=meeting
-        )
+        opened = service.open_meeting(self.act(), present=self.numbers(present), meeting=meeting)
         return int(opened.facts["meeting"])
 
     def votes(self, proposal: int, meeting: int | None = None, *, way: str = "hands") -> int:
@@ -109,7 +107,7 @@ class Hall:
         """Close a ballot; the facts of the event."""
         return dict(service.close_ballot(self.act(), ballot=ballot).facts)
 
-    def decides(self, effect: Effect | None = None, *, yes: int = 12, no: int = 0) -> dict[str, Any]:
+    def decides(self, effect: Effect | None = None, *, yes: int = 12, no: int = 0) -> Any:
         """Propose, meet, raise hands, close; the facts of the ballot's end."""
         proposal = self.proposes(effect)
         meeting = self.opens()
