@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
@@ -46,8 +45,7 @@ NO_SUCH_ORGANISATION_NAMED = RefusalKind(
 def all_acts() -> Mapping[str, ActSpec]:
     """Every act by name, in order of name; imports the rooms' services."""
     for room in ROOMS:
-        if find_spec(f"tequio.{room}.service"):
-            import_module(f"tequio.{room}.service")
+        import_module(f"tequio.{room}.service")
     return dict(sorted(ACTS.items()))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -34,7 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
-    *(f"tequio.{room}" for room in ROOMS if find_spec(f"tequio.{room}")),
+    *(f"tequio.{room}" for room in ROOMS),
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -80,8 +79,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_DIRECTORY = HERE.data
 
 # Sign-in -------------------------------------------------------------------------------------
-if find_spec("tequio.membership.models"):
-    AUTH_USER_MODEL = "membership.AccountRow"
+AUTH_USER_MODEL = "membership.AccountRow"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -45,18 +44,8 @@ def findings(
 
 
 def _of_rooms(organisation: int) -> Iterator[Finding]:
-    for room in checking_rooms():
+    for room in ROOMS:
         yield from import_module(f"tequio.{room}.queries").check(organisation)
-
-
-def checking_rooms() -> list[str]:
-    """The rooms above the chronicle that offer a check, in the order in which they are asked."""
-    return [
-        room
-        for room in ROOMS
-        if find_spec(f"tequio.{room}.queries")
-        and hasattr(import_module(f"tequio.{room}.queries"), "check")
-    ]
 
 
 def heads(organisations: Sequence[int] | None = None) -> dict[str, Any]:

@@ -281,7 +281,7 @@ def _checked(here: Visit, heads: list[Head]) -> dict[str, Any]:
     ours = chronicle.head_of(mine)
     held = [(gettext("the file that you gave"), one) for one in heads if one.chain == ours.chain]
     found = next((one for _who, one in verification.findings([mine], held=held)), None)
-    rooms = ["chronicle", *(room for room in verification.checking_rooms())]
+    rooms = ["chronicle", *verification.ROOMS]
     whole = rooms[: rooms.index(found.room)] if found and found.room in rooms else rooms
     return {
         "is_checked": True,
