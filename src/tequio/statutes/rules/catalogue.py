@@ -118,6 +118,8 @@ STANDING_PURPOSES: Mapping[str, StandingPurpose] = {
         StandingPurpose(
             "ledger.cash_difference", _("Book what a cash count found"), "offices.book"
         ),
+        StandingPurpose("ledger.reverse", _("Reverse a wrong entry"), "offices.book"),
+        StandingPurpose("ledger.close", _("Close a period of the book"), "offices.book"),
         StandingPurpose("ledger.opening", _("Book what was there at the start"), "offices.book"),
         StandingPurpose("lending.repay", _("Take in repayments of loans"), "offices.book"),
         StandingPurpose("lending.interest", _("Book interest on loans"), "offices.book"),
