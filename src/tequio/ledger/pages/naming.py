@@ -85,6 +85,8 @@ class Names:
             return self.text(int(tail)) or gettext(rules.KINDS[kind].title)
         if kind in ("claim", "cash-difference"):
             return f"{gettext(rules.KINDS[kind].title)} ({numbered(ref)})"
+        if kind == "expense" and ref.isdigit():
+            return self.subject("budget.project", ref)
         if ref in PURPOSES:
             return gettext(DONE.get(ref, PURPOSES[ref]))
         return numbered(ref) or gettext(rules.KINDS[kind].title)
@@ -148,7 +150,8 @@ def names_of(
     subjects  (purpose, subject) pairs
     """
     pairs = set(subjects)
-    named = [*refs, *(subject for _code, subject in pairs)]
+    listed = list(refs)
+    named = [*listed, *(subject for _code, subject in pairs)]
     persons = {number for number in people if number} | numbers_in(named, "person")
     noted = {number for number in texts if number} | numbers_in(named, "text")
     return Names(
@@ -156,7 +159,7 @@ def names_of(
         {number: text.body for number, text in members.texts(organisation, noted).items()}
         if noted
         else {},
-        titles_of_subjects(organisation, pairs),
+        titles_of_subjects(organisation, pairs | {("budget.project", ref) for ref in listed}),
     )
 
 
