@@ -26,7 +26,15 @@ REFUSALS = (
     no.NAMED_TWICE,
     CONTACT_IN_USE,
 )
-LONGEST = {"group": 160, "slug": 80, "name": 120, "phone": 32, "email": 254}
+LONGEST = {
+    "group": 160,
+    "slug": 80,
+    "country": 2,
+    "language": 10,
+    "name": 120,
+    "phone": 32,
+    "email": 254,
+}
 """Characters that a column holds."""
 ASSETS = ("cash", "bank")
 
@@ -138,7 +146,8 @@ def objections_to_identity(group: NewGroup) -> list[Refusal]:
     if not group.name.strip():
         objections.append(NAME_MISSING.because())
     objections += no.objections_to_length(group.name.strip(), most=LONGEST["group"])
-    objections += no.objections_to_length(group.slug, most=LONGEST["slug"])
+    for field in ("slug", "country", "language"):
+        objections += no.objections_to_length(getattr(group, field), most=LONGEST[field])
     if group.kind not in KINDS:
         objections.append(no.KIND_UNKNOWN.because(kind=group.kind, kinds=", ".join(KINDS)))
     if not re.fullmatch(r"[A-Za-z]{2,12}", group.unit) or not 0 <= group.exponent <= 9:

@@ -36,12 +36,20 @@ READER: TypeAdapter[kinds.Effect] = TypeAdapter(kinds.Effect)
 
 LONGEST_SUBJECT = 60
 
+LONGEST_CLASS = 30
+
+OF_AN_OFFICE = (
+    no.NOT_A_MEMBER_NAMED,
+    no.OFFICE_UNREADABLE,
+    no.OFFICE_NOT_HELD_BY,
+    no.ALREADY_HELD,
+)
+"""What may stand against giving an office without a last day."""
 REFUSALS = (
+    *OF_AN_OFFICE,
     no.AMOUNT_NOT_POSITIVE,
     no.DAY_IN_THE_PAST,
     no.ALREADY_A_MEMBER,
-    no.OFFICE_NOT_HELD_BY,
-    no.ALREADY_HELD,
     no.UNIT_UNKNOWN,
     no.PURPOSE_UNKNOWN,
     no.OFFICES_MISSING,
@@ -50,9 +58,7 @@ REFUSALS = (
     no.NO_SUCH_MANDATE,
     no.NO_SUCH_CLAIM,
     no.CLAIM_SMALLER,
-    no.NOT_A_MEMBER_NAMED,
     no.NO_SUCH_MEMBER_ORGANISATION,
-    no.OFFICE_UNREADABLE,
     no.TOO_LONG,
     AMOUNT_TOO_LARGE,
     membership_rules.NO_SUCH_PERSON,
@@ -117,19 +123,22 @@ def _payers(act: Act, effect: kinds.AllowPayment) -> list[Refusal]:
 
 
 def _days(act: Act, effect: kinds.AllowPayment) -> list[Refusal]:
-    objections = []
     since = effect.since or act.today
-    if effect.until is not None and effect.until < act.today:
-        objections.append(no.DAY_IN_THE_PAST.because(day=effect.until))
-    if effect.until is not None and effect.until < since:
-        objections.append(no.ENDS_BEFORE_IT_BEGINS.because(since=since, until=effect.until))
-    return objections
+    if effect.until is None:
+        return []
+    if effect.until < act.today:
+        return [no.DAY_IN_THE_PAST.because(day=effect.until)]
+    if effect.until < since:
+        return [no.ENDS_BEFORE_IT_BEGINS.because(since=since, until=effect.until)]
+    return []
 
 
 def _ratification(act: Act, effect: kinds.RatifyClaim) -> list[Refusal]:
     left = {claim.transfer: claim.left for claim in ledger_queries.claims(act.of_organisation)}
     if effect.minor <= 0:
         return [no.AMOUNT_NOT_POSITIVE.because()]
+    if effect.purpose not in PURPOSES:
+        return [no.PURPOSE_UNKNOWN.because(purpose=effect.purpose)]
     if effect.claim not in left:
         return [no.NO_SUCH_CLAIM.because(claim=effect.claim)]
     if effect.minor > left[effect.claim]:
@@ -149,12 +158,21 @@ def _amendment(act: Act, effect: kinds.AmendStatutes) -> list[Refusal]:
 
 
 def _admission(act: Act, effect: kinds.Admit) -> list[Refusal]:
-    organisation = act.of_organisation
-    is_written_down = effect.person in members.awaiting_admission(organisation)
-    if not is_written_down and members.record(organisation, effect.person) is None:
-        return [membership_rules.NO_SUCH_PERSON.because(person=effect.person)]
+    if unknown := objections_to_person(act, effect.person):
+        return unknown
     standing = members.standing(effect.person, act.of_organisation, act.today)
-    return [no.ALREADY_A_MEMBER.because(person=effect.person)] if standing.is_member else []
+    if standing.is_member:
+        return [no.ALREADY_A_MEMBER.because(person=effect.person)]
+    return no.objections_to_length(effect.member_class, most=LONGEST_CLASS)
+
+
+def objections_to_person(act: Act, person: int) -> list[Refusal]:
+    """She belongs or belonged here, or was written down to be admitted."""
+    organisation = act.of_organisation
+    is_written_down = person in members.awaiting_admission(organisation)
+    if is_written_down or members.record(organisation, person) is not None:
+        return []
+    return [membership_rules.NO_SUCH_PERSON.because(person=person)]
 
 
 def _organisation(act: Act, effect: kinds.AdmitOrganisation) -> list[Refusal]:
@@ -193,10 +211,11 @@ def _office(act: Act, effect: kinds.GiveOffice) -> list[Refusal]:
 
 
 def _revocation(act: Act, effect: kinds.EndMandate) -> list[Refusal]:
-    in_force = {mandate.id for mandate in mandates.mandates_of(act.of_organisation, act.today)}
-    return (
-        [] if effect.mandate in in_force else [no.NO_SUCH_MANDATE.because(mandate=effect.mandate)]
-    )
+    """It is in force, and its end is not decided yet."""
+    in_force = mandates.mandates_of(act.of_organisation, act.today)
+    if effect.mandate in {mandate.id for mandate in in_force if mandate.ended_on is None}:
+        return []
+    return [no.NO_SUCH_MANDATE.because(mandate=effect.mandate)]
 
 
 CHECKS: dict[type, Callable[[Act, Any], list[Refusal]]] = {

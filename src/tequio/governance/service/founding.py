@@ -24,6 +24,7 @@ from tequio.governance.service.standing_mandates import grant_standing
 from tequio.kernel import Act, Refused, Unit, refuse
 from tequio.ledger import service as ledger
 from tequio.ledger.rules import Transfer
+from tequio.mandates import rules as mandates_rules
 from tequio.mandates import service as mandates
 from tequio.membership import queries as members_queries
 from tequio.membership import rules as membership_rules
@@ -38,7 +39,12 @@ BOARD = ("chair", "secretary", "treasurer")
 @act(
     "governance.found",
     may="whoever is signed in, or the operator of the node at the command line",
-    refusals=[*REFUSALS, membership_rules.NO_SUCH_PERSON, *statutes_rules.OF_ADOPTION],
+    refusals=[
+        *REFUSALS,
+        membership_rules.NO_SUCH_PERSON,
+        *statutes_rules.OF_FIRST_STATUTES,
+        mandates_rules.NO_MANDATE,
+    ],
 )
 def found(
     act: Act,

@@ -12,14 +12,21 @@ from tequio.governance.rules import events
 from tequio.governance.rules import refusals as no
 from tequio.governance.rules.counting import methods, pabulib, pabulib_refusals
 from tequio.governance.rules.effects import ShareBudget
-from tequio.governance.rules.meetings import objections_to_calling
+from tequio.governance.rules.founding import LONGEST
+from tequio.governance.rules.meetings import LONGEST_TITLE, objections_to_calling
 from tequio.governance.service.bodies import open_body
 from tequio.governance.service.budget_count import resolve_budget
 from tequio.governance.service.budgets import open_project_ballot, write_projects
 from tequio.governance.service.proposals import file_proposal
-from tequio.kernel import Act, RefusalKind, Refused, Unit, canonical, merkle_root, refuse
+from tequio.kernel import Act, Refusal, RefusalKind, Refused, Unit, canonical, merkle_root, refuse
 from tequio.ledger import service as ledger
-from tequio.ledger.rules import Transfer
+from tequio.ledger.rules import (
+    ABOVE_THE_LIMIT,
+    ACCOUNT_CLOSED,
+    AMOUNT_TOO_LARGE,
+    BELOW_THE_FLOOR,
+    Transfer,
+)
 from tequio.mandates import queries as mandates_queries
 from tequio.mandates import rules as mandates_rules
 from tequio.mandates import service as mandates
@@ -34,6 +41,8 @@ OF_FILES = tuple(
     if isinstance(kind, RefusalKind) and kind is not pabulib_refusals.NOT_UTF8
 )
 """Everything that can be wrong with the text of a file."""
+OF_RECEIVING = (AMOUNT_TOO_LARGE, ACCOUNT_CLOSED, BELOW_THE_FLOOR, ABOVE_THE_LIMIT)
+"""Why the accounts of bank and budget may not take the sum in."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,20 @@ class _Read:
     def title(self) -> str:
         return self.file.value("description") or "Participatory budget"
 
+    @property
+    def projects(self) -> list[rules.NewProject]:
+        """What is voted on; a name too long for a title stands whole in the text."""
+        return [
+            rules.NewProject(
+                one.id,
+                (one.name or one.id)[:LONGEST_TITLE],
+                one.cost * self.scale,
+                one.name if len(one.name) > LONGEST_TITLE else "",
+            )
+            for one in self.file.vote.projects
+            if not one.withdrawn
+        ]
+
 
 @act(
     "governance.import_budget",
@@ -57,9 +80,11 @@ class _Read:
         membership_rules.OFFICE_NOT_HELD,
         no.UNIT_UNKNOWN,
         no.PROJECTS_MISSING,
-        no.PROJECT_TWICE,
+        no.ROLL_EMPTY,
+        no.TOO_LONG,
         mandates_rules.NO_MANDATE,
-        *methods.REFUSALS,
+        *OF_RECEIVING,
+        *methods.OF_A_FILE,
         *OF_FILES,
     ],
 )
@@ -103,7 +128,21 @@ def _read(organisation: int, file: pabulib.PabulibFile, method: str) -> _Read:
     )
     if unit is None or unit.exponent < file.vote.exponent:
         raise Refused(no.UNIT_UNKNOWN.because(unit=file.vote.currency))
-    return _Read(file, chosen, unit, 10 ** (unit.exponent - file.vote.exponent))
+    read = _Read(file, chosen, unit, 10 ** (unit.exponent - file.vote.exponent))
+    refuse(_objections_to_size(read))
+    return read
+
+
+def _objections_to_size(read: _Read) -> list[Refusal]:
+    """Something to vote on, somebody who voted, and nothing that the book cannot hold."""
+    projects, voters = read.projects, read.file.voters
+    objections = rules.objections_to_projects(projects)
+    if not voters:
+        objections.append(no.ROLL_EMPTY.because())
+    for voter in voters:
+        objections += no.objections_to_length(voter, most=LONGEST["name"])
+    sums = [read.file.vote.budget * read.scale, *(project.minor for project in projects)]
+    return objections + rules.objections_to_sums(sums)
 
 
 def _voters_body(organisation: int) -> BodyRow:
@@ -130,15 +169,14 @@ def _open(act: Act, read: _Read, body: BodyRow) -> tuple[BallotRow, list[Project
         places=vote.places,
     )
     proposal = file_proposal(
-        act, title=read.title, text="\n".join(read.file.comments), effect=effect, body=body.id
+        act,
+        title=read.title[:LONGEST_TITLE],
+        text="\n".join(read.file.comments),
+        effect=effect,
+        body=body.id,
     )
     ballot = open_project_ballot(act, proposal, people, None)
-    listed = [
-        rules.NewProject(one.id, one.name or one.id, one.cost * read.scale)
-        for one in vote.projects
-        if not one.withdrawn
-    ]
-    return ballot, write_projects(act, ballot, listed)
+    return ballot, write_projects(act, ballot, read.projects)
 
 
 def _write_votes(

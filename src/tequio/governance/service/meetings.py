@@ -27,6 +27,7 @@ CALLS = "holds the office of chair or secretary"
     refusals=[
         membership_rules.OFFICE_NOT_HELD,
         no.NO_SUCH_BODY,
+        no.NO_SUCH_MEETING,
         no.NOTICE_TOO_SHORT,
         no.CALL_NOT_POSSIBLE,
         no.NO_SUCH_PROPOSAL,
@@ -47,13 +48,14 @@ def call_meeting(
 
     agenda  proposals to be decided
     after   the first meeting that lacked its quorum, when this is its second call: it repeats
-            that agenda unchanged
+            that agenda unchanged, before the same body
     """
     organisation = act.of_organisation
     call = 1 if after is None else 2
     refuse(objections.to_call_meeting(act, held_on=held_on, call=call))
     if after is not None:
         agenda = quorum.agenda_again(organisation, after)
+        body = facts.meeting_row(organisation, after).body_id
     facts.on_agenda(organisation, agenda)
     called = body_of(organisation, body)
     row = MeetingRow.objects.create(

@@ -43,7 +43,8 @@ def propose(
     about   the person whom the text speaks of, so that it can be erased with her
     """
     refuse(objections.to_propose(act, title=title))
-    refuse(effects.objections_to_effect(act, effect))
+    unknown = [] if about is None else effects.objections_to_person(act, about)
+    refuse([*unknown, *effects.objections_to_effect(act, effect)])
     row = file_proposal(act, title=title, text=text, effect=effect, about=about, body=body)
     return made(row)
 

@@ -2,6 +2,7 @@
 
 from tequio.statutes.rules.adopting import (
     OF_ADOPTION,
+    OF_FIRST_STATUTES,
     Passed,
     bounds_passed,
     objections_to_adopt,
@@ -56,6 +57,7 @@ __all__ = [
     "GROUPS",
     "NO_LAW",
     "OF_ADOPTION",
+    "OF_FIRST_STATUTES",
     "STANDING_PURPOSES",
     "Adopted",
     "Bound",

@@ -99,7 +99,7 @@ REASON_MISSING = RefusalKind(
     ),
     _("Write why the assembly goes on, or choose another value."),
 )
-OF_ADOPTION = (
+OF_FIRST_STATUTES = (
     NO_SUCH_PROVISION,
     VALUE_UNREADABLE,
     OUT_OF_RANGE,
@@ -108,11 +108,12 @@ OF_ADOPTION = (
     CLAIM_MISSING,
     MAJORITY_UNREACHABLE,
     FEWEST_ABOVE_MOST,
-    NOTHING_TO_ADOPT,
-    WORKS_BACKWARD,
     AGAINST_THE_LAW,
     REASON_MISSING,
 )
+"""What `objections_to_adopt` may say of the statutes of a founding: a template fills them, and
+they hold from the day on which the group begins."""
+OF_ADOPTION = (*OF_FIRST_STATUTES, NOTHING_TO_ADOPT, WORKS_BACKWARD)
 """Everything that `objections_to_adopt` may say: what an act that adopts statutes declares."""
 
 

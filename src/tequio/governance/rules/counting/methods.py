@@ -72,14 +72,10 @@ NOT_COUNTABLE = RefusalKind(
     about="input",
 )
 
-REFUSALS = (
-    UNKNOWN_METHOD,
-    RULE_NOT_COUNTED,
-    THRESHOLD_MISSING,
-    BALLOTS_DO_NOT_FIT,
-    LOT_INCOMPLETE,
-    NOT_COUNTABLE,
-)
+OF_A_FILE = (UNKNOWN_METHOD, RULE_NOT_COUNTED, THRESHOLD_MISSING, BALLOTS_DO_NOT_FIT)
+"""What may stand against counting a file that could be read: its sums are above zero, and it
+draws no lot."""
+REFUSALS = (*OF_A_FILE, LOT_INCOMPLETE, NOT_COUNTABLE)
 
 
 def method_for_rule(rule: str, *, threshold: int) -> str:
