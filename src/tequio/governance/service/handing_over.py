@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from tequio.chronicle.service import act
 from tequio.governance.queries import objections as objections_to
 from tequio.governance.queries.rolls import body_of, entitled
 from tequio.governance.rules import events
 from tequio.governance.rules import meetings as rules
 from tequio.governance.rules import refusals as no
-from tequio.governance.rules.effects import GiveOffice
+from tequio.governance.rules.effects import DECISION_TYPE, GiveOffice
 from tequio.governance.service import effects
 from tequio.governance.service.ballots import freeze_ballot, write_hands
 from tequio.governance.service.meetings import end_meeting, hold_ad_hoc, note_attendance
@@ -30,7 +32,7 @@ from tequio.statutes.queries import statutes_on
         no.PHOTO_NOT_A_DIGEST,
         no.TOO_FEW_PRESENT,
         no.NOT_ADOPTED,
-        *effects.REFUSALS,
+        *effects.OF_AN_OFFICE,
     ],
 )
 def hand_over(
@@ -67,6 +69,12 @@ def hand_over(
     )
 
 
+def _quorum(act: Act) -> Fraction:
+    """Part of the members without whom nobody can be elected today."""
+    statutes = statutes_on(act.of_organisation, act.today)
+    return statutes.decision_rule(DECISION_TYPE["office"]).quorum
+
+
 def _objections(
     act: Act, effect: GiveOffice, *, present: tuple[int, ...], hands: rules.Hands, roll: list[int]
 ) -> list[Refusal]:
@@ -79,6 +87,6 @@ def _objections(
     needed = statutes_on(organisation, act.today).integer("hands.witnesses")
     objections += rules.objections_to_count(hands, present=present, by=act.by, needed=needed)
     here = len(set(present) & set(roll))
-    share = ad_hoc_share(act)
+    share = max(ad_hoc_share(act), _quorum(act))
     objections += rules.objections_to_ad_hoc(present=here, members=len(roll), share=share)
     return objections + effects.objections_to_effect(act, effect)
