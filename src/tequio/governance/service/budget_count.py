@@ -8,13 +8,14 @@ from pydantic import TypeAdapter
 
 from tequio.governance.models import BallotRow, ProjectRow, ProposalRow, VoteRow
 from tequio.governance.queries import facts
+from tequio.governance.rules import refusals as no
 from tequio.governance.rules.counting import methods
 from tequio.governance.rules.counting.ballots import Ballot, BudgetVote, Project, pile_up
 from tequio.governance.rules.effects import ShareBudget
 from tequio.governance.rules.tallying import rule_from
 from tequio.governance.service.effects import Source
-from tequio.governance.service.resolving import Resolved, close, write_resolution
-from tequio.kernel import Act, digest, plain
+from tequio.governance.service.resolving import Resolved, close, kept_with, write_resolution
+from tequio.kernel import Act, Refusal, digest, plain
 from tequio.mandates import granting
 from tequio.mandates import queries as mandates
 from tequio.mandates.rules import Ceiling, Grant, Scope
@@ -55,20 +56,22 @@ def resolve_budget(act: Act, proposal: ProposalRow, ballot: BallotRow) -> Resolv
     )
     exponent = mandates.units(organisation)[effect.unit].exponent
     counted = methods.count(vote_of(effect, projects, votes, exponent=exponent), effect.method)
-    outcome = "adopted" if quorum.holds else "no_quorum"
+    late = hindrances(act, effect) if quorum.holds else []
+    outcome = ("impossible" if late else "adopted") if quorum.holds else "no_quorum"
+    certificate = {
+        "ballot": ballot.id,
+        "ballots": digest([[vote.person_id, vote.projects, vote.points] for vote in votes]),
+        "count": counted.as_plain(),
+        "effect": proposal.effect_digest,
+        "proposal": proposal.id,
+        "quorum": plain(quorum),
+        "roll": ballot.roll,
+        "rule": ballot.rule,
+    }
     source = write_resolution(
         organisation,
         on=act.today,
-        certificate={
-            "ballot": ballot.id,
-            "ballots": digest([[vote.person_id, vote.projects, vote.points] for vote in votes]),
-            "count": counted.as_plain(),
-            "effect": proposal.effect_digest,
-            "proposal": proposal.id,
-            "quorum": plain(quorum),
-            "roll": ballot.roll,
-            "rule": ballot.rule,
-        },
+        certificate=certificate | ({"hindered": kept_with(late)} if late else {}),
         outcome=outcome,
         about=(proposal.id, ballot.id, ballot.meeting_id),
     )
@@ -77,6 +80,13 @@ def resolve_budget(act: Act, proposal: ProposalRow, ballot: BallotRow) -> Resolv
         grant_projects(act, effect, winners, source)
     close(act, proposal, ballot)
     return Resolved(source.resolution, outcome, source.digest)
+
+
+def hindrances(act: Act, effect: ShareBudget) -> list[Refusal]:
+    """Why no project can be paid any more: the vote was closed after the last day for it."""
+    if effect.until is None or effect.until >= act.today:
+        return []
+    return [no.DAY_IN_THE_PAST.because(day=effect.until)]
 
 
 def grant_projects(

@@ -101,9 +101,7 @@ class Decision:
         """Write the resolution down; `hindered`: why what was adopted could not be done."""
         facts_of_it = certificate_of(self.proposal, self.ballot, self.result, self.counted)
         if hindered:
-            facts_of_it["hindered"] = [
-                {"code": one.code, "fields": plain(dict(one.fields))} for one in hindered
-            ]
+            facts_of_it["hindered"] = kept_with(hindered)
         source = write_resolution(
             self.act.of_organisation,
             on=self.act.today,
@@ -113,6 +111,11 @@ class Decision:
         )
         needed = self.result.majority.needed
         return Resolved(source.resolution, outcome, source.digest, needed=needed)
+
+
+def kept_with(hindered: Iterable[Refusal]) -> list[dict[str, Any]]:
+    """The reasons as a certificate keeps them (read back by `rules.hindrances`)."""
+    return [{"code": one.code, "fields": plain(dict(one.fields))} for one in hindered]
 
 
 def adopt(decision: Decision) -> Resolved:

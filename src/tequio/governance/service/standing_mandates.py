@@ -70,7 +70,7 @@ def renew_standing(
     act: Act, *, statutes: Statutes, since: date, source: str, source_hash: str
 ) -> tuple[int, ...]:
     """End the standing mandates in force on that day, and grant those of the amended statutes."""
-    for mandate in mandates.mandates_of(act.of_organisation, act.today):
+    for mandate in mandates.mandates_of(act.of_organisation, since):
         if mandate.grant.title == STANDING:
             granting.end(
                 act.of_organisation,
