@@ -1,0 +1,297 @@
+"""Ballots and budgets: every refusal through the door, each beside the lawful call."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tequio.governance import service
+from tequio.governance.queries import facts
+from tequio.governance.queries.meetings import bodies
+from tequio.governance.rules.budgets import NewProject
+from tequio.governance.rules.effects import Exclude
+from tequio.governance.rules.meetings import Hands
+from tequio.governance.service.budgets import NewBudget
+from tequio.governance.tests.scene import (
+    MONDAY,
+    NAMES,
+    NOBODY,
+    Row,
+    Scene,
+    differs,
+    each,
+    founded,
+    not_tried,
+    try_row,
+)
+from tequio.kernel.amounts import LARGEST_MINOR
+from tequio.mandates import queries as mandates
+from tequio.membership import queries as members
+
+pytestmark = pytest.mark.django_db
+WEDNESDAY = MONDAY.date() + timedelta(days=2)
+ONE_VOTER = """META
+key;value
+budget;10
+vote_type;approval
+rule;greedy
+PROJECTS
+project_id;cost
+well;5
+VOTES
+voter_id;vote
+v1;well
+"""
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return founded()
+
+
+def decided(scene):
+    meeting = scene.meets()
+    ballot = scene.asks(scene.lawful["proposal"], meeting)
+    scene.counts(ballot)
+    scene.closes(ballot)
+    return {"meeting": meeting}
+
+
+def on_a_ballot(scene):
+    scene.asks(scene.lawful["proposal"])
+    return {}
+
+
+def body_of_nobody(scene):
+    """The body of those who voted elsewhere: one person, and she is excluded."""
+    scene.does("Bea", service.import_budget, file=ONE_VOTER)
+    body = bodies(scene.organisation)[-1].id
+    (voter,) = voters(scene)
+    scene.decides(Exclude("exclusion", voter))
+    return body
+
+
+def voters(scene):
+    listed = members.members(scene.organisation, scene.today)
+    return [one.person for one in listed if one.member_class.startswith("voters")]
+
+
+def a_meeting_that_is_over(scene):
+    meeting = scene.meets()
+    scene.ends(meeting)
+    return {"meeting": meeting}
+
+
+OPEN: list[Row] = [
+    ("the treasurer opens", differs(by="Caro"), "office_not_held"),
+    ("a proposal that is not there", differs(proposal=NOBODY), "no_such_proposal"),
+    ("a meeting that is not there", differs(meeting=NOBODY), "no_such_meeting"),
+    ("it was decided", decided, "proposal_decided"),
+    ("it is being voted on", on_a_ballot, "ballot_already_open"),
+    (
+        "a body to which nobody belongs",
+        lambda scene: {"proposal": scene.proposes(body=body_of_nobody(scene))},
+        "roll_empty",
+    ),
+    ("by hands without a meeting", differs(way="hands"), "meeting_needed"),
+    ("in a meeting that is over", a_meeting_that_is_over, "meeting_not_open"),
+    ("until tomorrow", differs(closes_on=WEDNESDAY - timedelta(days=1)), "notice_too_short"),
+    ("without a last day", differs(closes_on=None), "notice_too_short"),
+]
+
+
+@each(OPEN)
+def test_a_ballot_is_not_opened(scene, change, codes):
+    lawful = {"proposal": scene.proposes(), "way": "phone", "closes_on": WEDNESDAY}
+    try_row(scene, service.open_ballot, lawful, change, codes)
+
+
+def by_hands(scene):
+    return {"ballot": scene.asks(scene.proposes(), scene.meets())}
+
+
+def on_a_budget(scene):
+    return {"ballot": a_budget(scene)["ballot"]}
+
+
+def the_day_after(scene):
+    scene.later(days=3)
+    return {}
+
+
+def after_its_close(scene):
+    scene.later(days=3).closes(scene.lawful["ballot"])
+    return {}
+
+
+CAST: list[Row] = [
+    ("a ballot that is not there", differs(ballot=NOBODY), "no_such_ballot"),
+    ("Zora votes", differs(by="Zora"), "not_on_the_roll"),
+    ("hands are raised", by_hands, "wrong_way"),
+    ("a yes to a budget", on_a_budget, "wrong_way"),
+    ("the day after", the_day_after, "ballot_closed"),
+    ("after its close", after_its_close, "ballot_closed"),
+]
+
+
+@each(CAST)
+def test_a_vote_is_not_cast(scene, change, codes):
+    lawful = {"by": "Efua", "ballot": scene.asks(scene.proposes()), "choice": "yes"}
+    try_row(scene, service.cast, lawful, change, codes)
+
+
+def a_budget(scene, **changes):
+    """A budget on which all five vote until Wednesday; the facts of its opening."""
+    return scene.does("Bea", service.open_budget, **lawful_budget(**changes))
+
+
+def lawful_budget(**changes):
+    budget = NewBudget("Spring", 100, "GHS", "budget.greedy-skip@1", WEDNESDAY, until=WEDNESDAY)
+    projects = (NewProject("well", "A well", 60), NewProject("roof", "A roof", 50))
+    return {"budget": replace(budget, **changes), "projects": projects}
+
+
+def on_a_question(scene):
+    return {"ballot": scene.asks(scene.proposes())}
+
+
+APPROVE: list[Row] = [
+    ("a ballot that is not there", differs(ballot=NOBODY), "no_such_ballot"),
+    ("Zora votes", differs(by="Zora"), "not_on_the_roll"),
+    ("a question of yes and no", on_a_question, "wrong_way"),
+    ("the day after", the_day_after, "ballot_closed"),
+    ("a project that is not there", differs(projects=(NOBODY,)), "project_unknown"),
+]
+
+
+@each(APPROVE)
+def test_a_project_is_not_approved(scene, change, codes):
+    lawful = {"by": "Efua", "ballot": a_budget(scene)["ballot"], "projects": ()}
+    try_row(scene, service.approve_projects, lawful, change, codes)
+
+
+def hands(scene, yes=5, witnesses=("Ama", "Efua"), photo="0" * 64):
+    return {"hands": Hands(yes, 0, 0, scene.numbers(*witnesses), photo)}
+
+
+def of_a_closed_ballot(scene):
+    scene.counts(scene.lawful["ballot"])
+    scene.closes(scene.lawful["ballot"])
+    return {}
+
+
+HANDS: list[Row] = [
+    ("the treasurer enters them", differs(by="Caro"), "office_not_held"),
+    ("a ballot that is not there", differs(ballot=NOBODY), "no_such_ballot"),
+    ("six hands of five women", lambda s: hands(s, yes=6), "hands_do_not_add_up"),
+    ("less than no hand", lambda s: hands(s, yes=-1), "hands_do_not_add_up"),
+    ("one witness", lambda s: hands(s, witnesses=("Ama",)), "witnesses_missing"),
+    (
+        "Zora is a witness",
+        lambda s: hands(s, witnesses=("Ama", "Zora")),
+        "witnesses_missing",
+    ),
+    ("a photograph by its name", lambda s: hands(s, photo="sheet.jpg"), "photo_not_a_digest"),
+    ("the ballot is closed", of_a_closed_ballot, "ballot_closed"),
+    ("it is held by phone", on_a_question, "wrong_way meeting_not_open"),
+]
+
+
+@each(HANDS)
+def test_hands_are_not_recorded(scene, change, codes):
+    lawful = {"ballot": scene.asks(scene.proposes(), scene.meets()), **hands(scene)}
+    try_row(scene, service.record_hands, lawful, change, codes)
+
+
+CLOSE: list[Row] = [
+    ("the treasurer closes", differs(by="Caro"), "office_not_held"),
+    ("a ballot that is not there", differs(ballot=NOBODY), "no_such_ballot"),
+    (
+        "a ballot that is closed",
+        lambda s: s.closes(s.lawful["ballot"]) and {},
+        "ballot_closed",
+    ),
+    ("hands that nobody counted", by_hands, "hands_missing"),
+    ("a ballot by phone that runs", on_a_question, "ballot_still_runs"),
+]
+
+
+@each(CLOSE)
+def test_a_ballot_is_not_closed(scene, change, codes):
+    ballot = scene.asks(scene.proposes(), scene.meets())
+    scene.counts(ballot)
+    try_row(scene, service.close_ballot, {"ballot": ballot}, change, codes)
+
+
+def budget(**changes):
+    return differs(budget=lawful_budget(**changes)["budget"])
+
+
+def project(**changes):
+    given = {"code": "tree", "title": "A tree", "minor": 5} | changes
+    return differs(projects=(NewProject("well", "A well", 60), NewProject(**given)))
+
+
+BUDGET: list[Row] = [
+    ("the treasurer opens", differs(by="Caro"), "office_not_held"),
+    ("a body that is not there", differs(body=NOBODY), "no_such_body"),
+    ("no title", budget(title=" "), "title_missing"),
+    ("a project without a title", project(title=" "), "title_missing"),
+    ("nothing to share", budget(minor=0), "amount_not_positive"),
+    ("a project that costs nothing", project(minor=0), "amount_not_positive"),
+    ("more than a book can bear", budget(minor=LARGEST_MINOR + 1), "amount_too_large"),
+    ("a method that is none", budget(method="lot"), "method_unknown"),
+    ("no project", differs(projects=()), "projects_missing"),
+    ("one code twice", project(code="well"), "project_twice"),
+    ("a code of 61 letters", project(code="c" * 61), "too_long"),
+    ("a title of 201 letters", project(title="t" * 201), "too_long"),
+    (
+        "paid until the day before the vote ends",
+        budget(until=WEDNESDAY - timedelta(days=1)),
+        "ends_before_it_begins",
+    ),
+    ("until tomorrow", budget(closes_on=WEDNESDAY - timedelta(days=1)), "notice_too_short"),
+    ("in rupees", budget(unit="INR"), "unit_unknown"),
+    (
+        "a body to which nobody belongs",
+        lambda scene: {"body": body_of_nobody(scene)},
+        "roll_empty",
+    ),
+]
+
+
+@each(BUDGET)
+def test_a_budget_is_not_opened(scene, change, codes):
+    try_row(scene, service.open_budget, lawful_budget(), change, codes)
+
+
+@pytest.mark.parametrize(("days", "outcome", "granted"), [(0, "adopted", 2), (1, "impossible", 0)])
+def test_a_budget_closed_after_its_last_day_is_resolved_and_pays_nothing(
+    scene, days, outcome, granted
+):
+    ballot = a_budget(scene, minor=200)["ballot"]
+    row = facts.ballot_row(scene.organisation, ballot)
+    projects = tuple(project.id for project in facts.projects_of(row))
+    for who in NAMES:
+        scene.does(who, service.approve_projects, ballot=ballot, projects=projects)
+    closed = scene.later(days=2 + days).closes(ballot)
+    source = f"resolution:{closed['resolution']}"
+    assert closed["outcome"] == outcome
+    assert len(mandates.mandates_from(scene.organisation, source)) == granted
+
+
+@pytest.mark.parametrize(
+    ("act", "rows"),
+    [
+        ("governance.open_ballot", OPEN),
+        ("governance.cast", CAST),
+        ("governance.approve_projects", APPROVE),
+        ("governance.record_hands", HANDS),
+        ("governance.close_ballot", CLOSE),
+        ("governance.open_budget", BUDGET),
+    ],
+)
+def test_every_refusal_of_ballots_is_tried(act, rows):
+    assert not_tried(act, rows) == set()
