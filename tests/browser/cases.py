@@ -17,6 +17,7 @@ DIRECT = {
 NO_PAGE = {
     "alive": "a word for machines",
     "account_set_password": "leads those who have a password to the page that changes it",
+    "governance:photo": "a picture: src/tequio/governance/tests",
     "mfa_authenticate": "the middle of a sign-in: src/tequio/site/tests/test_second_step.py",
     "mfa_reauthenticate": "only with a second step: src/tequio/site/tests/test_second_step.py",
     "mfa_deactivate_totp": "only with a second step: src/tequio/site/tests/test_second_step.py",

@@ -16,6 +16,6 @@ def walk(demonstration: Node) -> Walk:
 
 
 @pytest.fixture(scope="session")
-def hindi_walk(demonstration: Node) -> Walk:
-    """The same in Hindi."""
-    return Walk(demonstration.url, "hi").as_everybody(DIRECT)
+def hindi_walk(demonstration: Node, walk: Walk) -> Walk:
+    """The same in Hindi, until every page was seen once."""
+    return Walk(demonstration.url, "hi").as_everybody(DIRECT, until=walk.pages)

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from tequio.site.demonstration import cooperative, township
+from tequio.site.demonstration import cooperative, this_week, township
 from tequio.site.demonstration.stage import Stage
 from tequio.site.demonstration.witnessing import hold_each_others_heads
 
@@ -19,4 +19,5 @@ def build(today: date | None = None) -> None:
     day = today or timezone.localdate()
     riders = cooperative.tell(Stage(), day)
     mothers = township.tell(Stage(), day)
+    this_week.begin(riders, mothers, day)
     hold_each_others_heads(Stage(day), riders, mothers)

@@ -213,6 +213,17 @@ def _budget(group: Group) -> None:
         group.does(name, governance.approve_projects, ballot=opened["ballot"], projects=chosen)
     stage.later(8)
     group.does(SECRETARY, governance.close_ballot, ballot=opened["ballot"])
+    stage.later(2)
+    group.does(
+        TREASURER,
+        ledger.pay,
+        purpose="budget.project",
+        subject=str(projects[0]),
+        account=group.account("bank"),
+        minor=9_500 * RUPEES,
+        unit="INR",
+        payee_text="Two solar lamps; the masts follow",
+    )
 
 
 def _new_secretary(group: Group) -> None:
