@@ -19,9 +19,10 @@ from tequio.statutes.rules import (
     Passed,
     Statutes,
     StatutesTemplate,
+    Value,
     in_force,
     objections_to_adopt,
-    plain_value,
+    read_value,
     warnings_to_adopt,
 )
 
@@ -123,14 +124,10 @@ def differing(
     return {
         code: value
         for code, value in values.items()
-        if plain_value(code, value) != plain_value(code, _plain(said, code))
+        if _compared(read_value(code, value)) != _compared(said[code])
     }
 
 
-def _plain(said: Statutes, code: str) -> Any:
-    value = said[code]
-    return list(value) if isinstance(value, tuple) else _text(value)
-
-
-def _text(value: Any) -> Any:
-    return value if isinstance(value, bool | int | str) else str(value)
+def _compared(value: Value) -> Any:
+    """Offices and purposes are the same in any order."""
+    return frozenset(value) if isinstance(value, tuple) else value

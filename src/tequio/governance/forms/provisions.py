@@ -57,7 +57,7 @@ class PartField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """A fraction to be changed is shown as a percentage where it is one exactly."""
-        return _percent(value) if isinstance(value, Fraction | str) else value
+        return _percent(value) if isinstance(value, Fraction) else value
 
 
 def field_for(provision: Provision, value: Value, unit: Unit) -> forms.Field:
@@ -68,7 +68,9 @@ def field_for(provision: Provision, value: Value, unit: Unit) -> forms.Field:
     label = gettext(provision.title)
     made = MAKERS[provision.kind](provision, value, unit)
     made.label = label
-    made.initial = _plain(value) if isinstance(value, Fraction) else value
+    made.initial = value
+    if isinstance(value, Fraction) and isinstance(made, forms.ChoiceField):
+        made.initial = _plain(value)
     if isinstance(value, bool):
         made.initial = "yes" if value else "no"
     return made
@@ -89,11 +91,9 @@ def _plain(value: Fraction) -> str:
     return str(value)
 
 
-def _percent(value: Fraction | str) -> str:
+def _percent(value: Fraction) -> str:
     """2% for 1/50; whole numbers, and what is no short percentage, as they are."""
-    if isinstance(value, str) and not FRACTION.fullmatch(value):
-        return value
-    part = Fraction(value) * 10_000
+    part = value * 10_000
     if part.denominator != 1 or not 0 < part < 10_000:
         return str(value)
     whole, decimals = divmod(int(part), 100)
