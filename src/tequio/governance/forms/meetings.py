@@ -41,7 +41,11 @@ class CallForm(forms.Form):
             )
         if len(bodies) > 1:
             self.fields["body"] = forms.TypedChoiceField(
-                label=_("Who meets?"), choices=list(bodies.items()), coerce=int
+                label=_("Who meets?"),
+                choices=list(bodies.items()),
+                coerce=int,
+                required=False,
+                empty_value=None,
             )
 
     def arguments(self) -> dict[str, Any]:

@@ -136,9 +136,10 @@ def found(
     names: Sequence[str] = NAMES,
     values: dict[str, Any] | None = None,
     opening: tuple[Opening, ...] = (),
+    days_ago: int = 0,
 ) -> Hall:
-    """Found the group as the node's operator."""
-    at = timezone.localtime()
+    """Found the group as the node's operator; its clock goes on from that day."""
+    at = timezone.localtime() - timedelta(days=days_ago)
     receipt: Receipt = service.found(
         Act(None, None, at, f"hall-{next(KEYS)}"),
         group=NewGroup(name, "self-help-group", "INR", country="IN", language="en"),

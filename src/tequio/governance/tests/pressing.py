@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from itertools import count
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,6 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tequio.governance.tests.hall import Hall
+
+PRESSES = count(1)
 
 
 def address(group: Hall, name: str, *numbers: object, query: str = "") -> str:
@@ -39,9 +42,9 @@ def codes(answer: HttpResponse) -> list[str]:
     return re.findall(r'<code lang="en">([a-z_]+)</code>', answer.content.decode())
 
 
-def press(browser: Client, place: str, key: str = "press", **fields: Any) -> HttpResponse:
-    """Send a form with a key."""
-    return browser.post(place, {"key": key, **fields})
+def press(browser: Client, to: str, /, **fields: Any) -> HttpResponse:
+    """Send a form, with a key of its own unless one is given."""
+    return browser.post(to, {"key": f"press-{next(PRESSES)}", **fields})
 
 
 class Form(HTMLParser):
