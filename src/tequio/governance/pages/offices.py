@@ -14,7 +14,7 @@ from tequio.governance.pages import edge
 from tequio.governance.pages.around import held_offices
 from tequio.governance.pages.meeting import people_of
 from tequio.governance.pages.photos import kept
-from tequio.governance.rules.meetings import objections_to_belong
+from tequio.governance.queries import objections
 from tequio.membership.visits import Visit, key_of
 from tequio.membership.visits import visit as visit_of
 from tequio.statutes.queries import statutes_on
@@ -46,7 +46,7 @@ def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "enough": threshold_of_ad_hoc(share, members=len(people), present=0),
         "rule": statutes.decision_rule("office"),
-        "objections": objections_to_belong(visit.standing),
+        "objections": objections.to_enter_hand_over(visit.act("-")),
     }
     return edge.show(request, "hand_over.html", given, pressed)
 

@@ -55,6 +55,22 @@ def to_close_meeting(act: Act, meeting: int) -> list[Refusal]:
     )
 
 
+def to_enter_hand_over(
+    act: Act, *, person: int | None = None, replaces: int | None = None
+) -> list[Refusal]:
+    """What stands against entering that an office was handed over.
+
+    Before it is known who leaves (a page that is only shown), a sole officer is taken to leave.
+    """
+    held = members.terms(act.of_organisation, act.today)
+    officers = {term.person for term in held}
+    if person is None and len(officers) == 1:
+        replaces = next(iter(officers))
+    return rules.objections_to_enter_hand_over(
+        standing_of(act), person=person, replaces=replaces, officers=officers
+    )
+
+
 def to_propose(act: Act, *, title: str) -> list[Refusal]:
     """Against making a proposal, whatever its effect."""
     return rules.objections_to_propose(standing_of(act), title=title)

@@ -130,6 +130,26 @@ def objections_to_belong(standing: Standing) -> list[Refusal]:
     return [] if is_member(standing) else [NOT_A_MEMBER.because()]
 
 
+def objections_to_enter_hand_over(
+    standing: Standing, *, person: int | None, replaces: int | None, officers: Collection[int]
+) -> list[Refusal]:
+    """Whoever enters it holds an office and does not receive this one.
+
+    Where nobody else holds an office any more, any member enters it: a group whose only officer
+    left must not be locked out of its own book.
+
+    person    who receives the office; None while a page does not know yet
+    officers  everybody who holds an office today
+    """
+    if not is_member(standing):
+        return [NOT_A_MEMBER.because()]
+    if standing.person == person:
+        return [no.RECEIVES_IT_HERSELF.because()]
+    if set(officers) - {replaces} and standing.person not in officers:
+        return [no.NO_OFFICER.because()]
+    return []
+
+
 def objections_to_attendance(
     standing: Standing, meeting: Meeting, *, present: Collection[int], roll: Collection[int]
 ) -> list[Refusal]:

@@ -243,6 +243,18 @@ ALREADY_HELD = RefusalKind(
 ALREADY_A_MEMBER = RefusalKind(
     "already_a_member", _("Person {person} is already a member."), _("Nothing is left to do.")
 )
+RECEIVES_IT_HERSELF = RefusalKind(
+    "receives_it_herself",
+    _("Whoever receives the office does not enter the count of hands."),
+    _("Ask another member who holds an office to enter it."),
+    about="who",
+)
+NO_OFFICER = RefusalKind(
+    "no_officer",
+    _("Only somebody who holds an office enters what the meeting decided."),
+    _("Ask one of those who hold an office; they stand on the members' page."),
+    about="who",
+)
 NOT_ADOPTED = RefusalKind(
     "not_adopted",
     _("The hands do not carry it: {yes} yes, {needed} needed."),

@@ -23,9 +23,12 @@ from tequio.statutes.queries import statutes_on
 
 @act(
     "governance.hand_over",
-    may="every member who enters what the meeting decided, with witnesses",
+    may="holds an office and does not receive this one, before witnesses; any member where nobody "
+    "else holds an office",
     refusals=[
         membership_rules.NOT_A_MEMBER,
+        no.RECEIVES_IT_HERSELF,
+        no.NO_OFFICER,
         no.NOT_ON_THE_ROLL,
         no.HANDS_DO_NOT_ADD_UP,
         no.WITNESSES_MISSING,
@@ -80,7 +83,9 @@ def _objections(
 ) -> list[Refusal]:
     """Who enters it, who is in the room, what was counted, and whether the effect is possible."""
     organisation = act.of_organisation
-    if outside := rules.objections_to_belong(objections_to.standing_of(act)):
+    if outside := objections_to.to_enter_hand_over(
+        act, person=effect.person, replaces=effect.replaces
+    ):
         return outside
     strangers = sorted(set(present) - set(roll))
     objections = [no.NOT_ON_THE_ROLL.because(person=person) for person in strangers]

@@ -196,8 +196,14 @@ HAND_OVER: list[Row] = [
     ("one witness", lambda s: hands(s, witnesses=("Ama",)), "witnesses_missing"),
     (
         "she who enters it is a witness",
-        lambda s: hands(s, witnesses=("Ama", "Dede")),
+        lambda s: hands(s, witnesses=("Ama", "Bea")),
         "witnesses_missing",
+    ),
+    ("Dede holds no office", differs(by="Dede"), "no_officer"),
+    (
+        "Bea enters that she herself receives it",
+        lambda s: {"person": s.person["Bea"]},
+        "receives_it_herself",
     ),
     ("a photograph by its name", lambda s: hands(s, photo="sheet.jpg"), "photo_not_a_digest"),
     ("two of five are there", only("Ama", "Efua"), "too_few_present"),
@@ -217,7 +223,7 @@ HAND_OVER: list[Row] = [
 @each(HAND_OVER)
 def test_an_office_is_not_handed_over(scene, change, codes):
     lawful = {
-        "by": "Dede",
+        "by": "Bea",
         "office": "treasurer",
         "person": scene.person["Efua"],
         "replaces": scene.person["Caro"],

@@ -266,3 +266,27 @@ def test_without_notice_exactly_the_least_number_is_enough(
 def test_the_statutes_say_who_sees_how_others_voted(privacy: str, seeing: list[Standing]) -> None:
     people = [SECRETARY, MEMBER, STRANGER]
     assert [one for one in people if rules.sees_votes(one, privacy)] == seeing
+
+
+LONE, NOBODY, OTHER, RECEIVES = 1, 2, 3, 4
+
+
+@pytest.mark.parametrize(
+    ("by", "officers", "replaces", "codes"),
+    [
+        (LONE, {LONE}, LONE, []),
+        (NOBODY, {LONE}, LONE, []),
+        (NOBODY, set(), None, []),
+        (NOBODY, {LONE, OTHER}, LONE, ["no_officer"]),
+        (OTHER, {LONE, OTHER}, LONE, []),
+        (RECEIVES, {LONE, RECEIVES}, LONE, ["receives_it_herself"]),
+    ],
+)
+def test_an_officer_enters_a_handing_over_or_anybody_where_the_only_one_left(
+    by, officers, replaces, codes
+):
+    standing = Standing(by, 1, is_member=True)
+    found = rules.objections_to_enter_hand_over(
+        standing, person=RECEIVES, replaces=replaces, officers=officers
+    )
+    assert [one.code for one in found] == codes

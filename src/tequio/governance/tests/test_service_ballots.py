@@ -148,7 +148,7 @@ def test_a_permission_is_taken_back(group: Hall) -> None:
 def test_an_office_is_handed_over_in_one_act(group: Hall) -> None:
     hands = Hands(9, 0, 0, group.numbers(("Bela", "Esha")))
     told = service.hand_over(
-        group.later(days=1).act("Devi"),
+        group.later(days=1).act("Asha"),
         office="treasurer",
         person=group.people["Devi"],
         replaces=group.people["Chitra"],

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from tequio.governance import queries as governance
 from tequio.governance.queries import looking
+from tequio.governance.queries import objections as governance_objections
 from tequio.governance.rules.meetings import objections_to_belong, objections_to_calling
 from tequio.kernel import Amount, Refusal
 from tequio.kernel import gettext_noop as _
@@ -197,12 +198,13 @@ def what_i_may_do(visit: Visit) -> list[Doing]:
     slug, asking = visit.organisation.slug, visit.act("asking")
     belonging = tuple(objections_to_belong(visit.standing))
     calling = tuple(objections_to_calling(visit.standing))
+    handing = tuple(governance_objections.to_enter_hand_over(asking))
     by_all = [
         _doing("governance:propose", slug, _("Make a proposal"), "proposal", belonging),
         _doing("lending:ask", slug, _("Ask for a loan"), "loan", ()),
         _doing("governance:call_meeting", slug, _("Call a meeting"), "calendar", calling),
         _doing("governance:open_ad_hoc", slug, _("Hold a meeting now"), "meeting", calling),
-        _doing("governance:hand_over", slug, _("Hand over an office"), "members", belonging),
+        _doing("governance:hand_over", slug, _("Hand over an office"), "members", handing),
     ]
     by_offices = [
         _doing(f"ledger:{one.page}", slug, one.title, one.sign, one.objections)
