@@ -12,7 +12,9 @@ from tequio.ledger.queries import objections
 from tequio.ledger.queries.decided import Decided, decided_against_done
 from tequio.mandates.rules import PURPOSES
 
-PAYABLE = tuple(code for code in PURPOSES if rules.kind_that_pays_for(code) == "expense")
+PAYABLE = tuple(
+    code for code in PURPOSES if "expense" in rules.counterparts(code, money_is="credit")
+)
 """Purposes that `ledger.pay` carries out; other rooms pay out loans and the like."""
 
 Lines = dict[tuple[str, str], list[Decided]]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tequio.kernel import Amount, Refusal
+from tequio.kernel.amounts import LARGEST_MINOR
 from tequio.ledger.rules import refusals as no
 from tequio.ledger.rules.grammar import KINDS, MONEY, counterparts
 from tequio.ledger.rules.posting import (
@@ -70,11 +71,12 @@ def objections_to_movement(movement: Movement, account: Account | None) -> Itera
 
 
 def kind_that_pays_for(code: str) -> str:
-    """The kind opposite to money that leaves for this purpose through `ledger.pay`: an expense.
+    """The kind opposite to money that leaves through `ledger.pay`: an expense, for any purpose.
 
-    Purposes that pay something else out (loans, savings) have acts of their own.
+    Purposes that pay something else out (loans, savings, claims) have acts of their own; the
+    posting grammar refuses them here.
     """
-    return "expense" if "expense" in counterparts(code, money_is="credit") else "claim"
+    return "expense"
 
 
 def kind_that_receives_for(code: str) -> str:
@@ -120,6 +122,8 @@ def objections_to_count(
     """Only an open cash box is counted, and it never holds less than nothing."""
     if counted_minor < 0:
         yield no.AMOUNT_NOT_POSITIVE.because()
+    elif counted_minor > LARGEST_MINOR:
+        yield no.AMOUNT_TOO_LARGE.because()
     if account is None:
         yield no.NO_SUCH_ACCOUNT.because(account=number)
         return
