@@ -239,16 +239,22 @@ ORDER = (
 """The documented order of reasons not to post (ledger reference, section 7)."""
 
 OF_A_SEARCHED_DRAW = tuple(k for k in mandates.OF_A_DRAW if k is not mandates.PURPOSE_NOT_COVERED)
-OF_MONEY = (
+OF_A_MOVEMENT = (
     AMOUNT_NOT_POSITIVE,
     AMOUNT_TOO_LARGE,
     NO_SUCH_ACCOUNT,
     UNITS_DIFFER,
     ACCOUNT_CLOSED,
     POSTING_NOT_ALLOWED,
+)
+"""What is asked of amount and account before any decision is looked for."""
+OF_THE_LIMITS = (BELOW_THE_FLOOR, ABOVE_THE_LIMIT)
+"""Either may stop any entry: a decision can set both limits on every account."""
+OF_MONEY = (
+    *OF_A_MOVEMENT,
     *OF_A_SEARCHED_DRAW,
     DATE_NOT_REACHED,
     PERIOD_CLOSED,
-    ABOVE_THE_LIMIT,
+    *OF_THE_LIMITS,
 )
 """What every act may answer that draws on a mandate and moves money in or out of an account."""

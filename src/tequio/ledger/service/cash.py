@@ -16,6 +16,18 @@ from tequio.ledger.service.posting import Note, Posted, post
 from tequio.mandates import service as mandates
 from tequio.membership import rules as membership
 
+OF_COUNTING = (
+    rules.AMOUNT_NOT_POSITIVE,
+    rules.AMOUNT_TOO_LARGE,
+    rules.NO_SUCH_ACCOUNT,
+    rules.NOT_CASH,
+    rules.ACCOUNT_CLOSED,
+    membership.NO_SUCH_PERSON,
+    *rules.OF_A_SEARCHED_DRAW,
+    rules.PERIOD_CLOSED,
+    *rules.OF_THE_LIMITS,
+)
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -26,19 +38,7 @@ class Difference:
     person: int
 
 
-@act(
-    "ledger.count_cash",
-    may=BY_MANDATE,
-    refusals=(
-        rules.AMOUNT_NOT_POSITIVE,
-        rules.NO_SUCH_ACCOUNT,
-        rules.NOT_CASH,
-        rules.ACCOUNT_CLOSED,
-        membership.NO_SUCH_PERSON,
-        *rules.OF_A_SEARCHED_DRAW,
-        rules.PERIOD_CLOSED,
-    ),
-)
+@act("ledger.count_cash", may=BY_MANDATE, refusals=OF_COUNTING)
 def count_cash(
     act: Act, /, *, account: int, counted_minor: int, answerable: int
 ) -> rules.CashCounted:

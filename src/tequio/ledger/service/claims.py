@@ -23,12 +23,16 @@ OF_SETTLING = (
     rules.NO_SUCH_CLAIM,
     rules.CLAIM_SMALLER,
     *rules.OF_A_SEARCHED_DRAW,
+    rules.ACCOUNT_CLOSED,
     rules.DATE_NOT_REACHED,
     rules.PERIOD_CLOSED,
+    *rules.OF_THE_LIMITS,
 )
+OF_RECORDING = tuple(kind for kind in OF_PAYING if kind is not rules.BELOW_THE_FLOOR)
+"""Each claim has an account of its own, opened without floor."""
 
 
-@act("ledger.record_undecided", may=BY_MANDATE, refusals=OF_PAYING)
+@act("ledger.record_undecided", may=BY_MANDATE, refusals=OF_RECORDING)
 def record_undecided(  # noqa: PLR0913 - the fields of the form
     act: Act,
     /,

@@ -21,24 +21,20 @@ from tequio.membership import queries as membership
 from tequio.membership import rules as membership_rules
 
 OF_A_DECISION = tuple(kind for kind in rules.OF_A_SEARCHED_DRAW if kind.code != "over_the_ceiling")
-
-
-@act(
-    "ledger.reverse",
-    may=BY_MANDATE,
-    refusals=(
-        rules.NO_SUCH_TRANSFER,
-        rules.ALREADY_REVERSED,
-        rules.IS_A_REVERSAL,
-        rules.CLAIM_SETTLED_IN_PART,
-        *rules.OF_A_SEARCHED_DRAW,
-        rules.ACCOUNT_CLOSED,
-        rules.DATE_NOT_REACHED,
-        rules.PERIOD_CLOSED,
-        rules.BELOW_THE_FLOOR,
-        rules.ABOVE_THE_LIMIT,
-    ),
+OF_REVERSING = (
+    rules.NO_SUCH_TRANSFER,
+    rules.ALREADY_REVERSED,
+    rules.IS_A_REVERSAL,
+    rules.CLAIM_SETTLED_IN_PART,
+    *rules.OF_A_SEARCHED_DRAW,
+    rules.ACCOUNT_CLOSED,
+    rules.DATE_NOT_REACHED,
+    rules.PERIOD_CLOSED,
+    *rules.OF_THE_LIMITS,
 )
+
+
+@act("ledger.reverse", may=BY_MANDATE, refusals=OF_REVERSING)
 def reverse(
     act: Act, /, *, transfer: int, reason: str = "", value_date: date | None = None
 ) -> rules.EntryReversed:

@@ -23,6 +23,12 @@ from tequio.membership import rules as membership
 
 BY_MANDATE = "holds an office that the decision names for this purpose"
 OF_PAYING = (*rules.OF_MONEY, membership.NO_SUCH_PERSON)
+OF_PREPARING = (
+    *rules.OF_A_MOVEMENT,
+    *(kind for kind in rules.OF_A_SEARCHED_DRAW if kind is not mandate_rules.KEYS_MISSING),
+    membership.NO_SUCH_PERSON,
+)
+"""Nothing is posted yet: neither the keys nor day, period and limits are asked."""
 
 
 def payment(  # noqa: PLR0913 - the fields of the form
@@ -108,7 +114,7 @@ def pay(  # noqa: PLR0913 - the fields of the form
     )
 
 
-@act("ledger.prepare_payment", may=BY_MANDATE, refusals=OF_PAYING)
+@act("ledger.prepare_payment", may=BY_MANDATE, refusals=OF_PREPARING)
 def prepare_payment(  # noqa: PLR0913 - the fields of the form
     act: Act,
     /,

@@ -53,7 +53,7 @@ def save(
 @act(
     "ledger.withdraw",
     may=BY_MANDATE,
-    refusals=(*rules.OF_MONEY, membership_rules.NO_SUCH_PERSON, rules.BELOW_THE_FLOOR),
+    refusals=(*rules.OF_MONEY, membership_rules.NO_SUCH_PERSON),
 )
 def withdraw(
     act: Act,
