@@ -137,8 +137,8 @@ def refused(act: Callable[..., Any], *given: Any, **named: Any) -> list[str]:
     return [refusal.code for refusal in raised.value.refusals]
 
 
-def found(slug: str = "asha-group") -> Group:
-    """Found a group with an empty book."""
+def found(slug: str = "asha-group", *, standing: Sequence[str] = STANDING) -> Group:
+    """Found a group with an empty book; `standing`: what its statutes allow the treasurer."""
     organisation = membership.create_organisation(
         {
             "slug": slug,
@@ -162,11 +162,11 @@ def found(slug: str = "asha-group") -> Group:
         membership.seat(organisation, office=office, person=people[name], since=FOUNDED)
     mandates.open_unit(organisation, INR)
     mandates.open_unit(organisation, HOURS)
-    standing = granting.grant(
+    mandate = granting.grant(
         organisation,
         grant=Grant(
             title="standing",
-            scopes=tuple(Scope(code) for code in STANDING),
+            scopes=tuple(Scope(code) for code in standing),
             ceilings=(Ceiling("INR", None), Ceiling("MIN", None)),
             offices=("treasurer",),
             valid_from=FOUNDED,
@@ -177,7 +177,7 @@ def found(slug: str = "asha-group") -> Group:
     return Group(
         organisation,
         people,
-        standing,
+        mandate,
         ledger.account_for(organisation, unit="INR", kind="cash", ref="box"),
         ledger.account_for(organisation, unit="INR", kind="bank", ref="bank"),
     )
