@@ -6,10 +6,11 @@ from tequio.governance.rules.refusals import DAY_IN_THE_PAST, NOT_A_MEMBER_NAMED
 from tequio.kernel import RefusalKind
 from tequio.kernel import gettext_noop as _
 from tequio.ledger.rules import (
+    ACCOUNT_CLOSED,
     AMOUNT_NOT_POSITIVE,
-    BELOW_THE_FLOOR,
     DATE_NOT_REACHED,
     OF_A_SEARCHED_DRAW,
+    OF_THE_LIMITS,
     PERIOD_CLOSED,
 )
 from tequio.mandates.rules import OVER_THE_CEILING
@@ -157,6 +158,7 @@ OF_A_REPAYMENT = (
     NOT_A_PLACE_FOR_MONEY,
     DATE_NOT_REACHED,
     PERIOD_CLOSED,
-    BELOW_THE_FLOOR,
+    ACCOUNT_CLOSED,
+    *OF_THE_LIMITS,
 )
 """Each in the documented order: the first reason that holds is told first."""

@@ -217,6 +217,19 @@ def repaid_into_a_full_box(group):
     group.repays(loan, 100)
 
 
+def with_interest(limit, **change):
+    """A repayment with interest, after a decision about the account of all interest."""
+
+    def scene(group):
+        loan = group.a_loan()
+        income = ledger.account_for(group.organisation, unit="INR", kind="income", ref="interest")
+        group.allow("ledger.limits", subject=str(income))
+        group.later(40).does("Bina", limit, account=income, **change)
+        group.repays(loan, 5_000)
+
+    return scene
+
+
 def repaid_in_minutes(group):
     mandates.open_unit(group.organisation, Unit("MIN", 0, "time"))
     loan = group.a_loan()
@@ -241,7 +254,9 @@ REPAYMENT: dict[str, Scene] = {
     "not_a_place_for_money": repaid(account=99_999),
     "date_not_reached": repaid(value_date=TOMORROW),
     "period_closed": repaid_in_a_closed_period,
+    "account_closed": with_interest(ledger.close_account),
     "below_the_floor": repaid_into_a_full_box,
+    "above_the_limit": with_interest(ledger.change_limit, ceiling=0),
 }
 SCENES = {
     "lending.request": REQUEST,
