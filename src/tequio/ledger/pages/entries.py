@@ -27,7 +27,8 @@ from tequio.ledger.rules import seeing
 
 def named(here: Look, found: Entry) -> dict[str, Any]:
     """An entry with its words, as far as the statutes show them."""
-    is_hidden = seeing.is_about_a_loan(code=found.code) and not here.sees_loans
+    is_mine = here.visit.person is not None and here.visit.person == found.payee
+    is_hidden = seeing.is_about_a_loan(code=found.code) and not (here.sees_loans or is_mine)
     names = names_of(
         here.organisation,
         people=[found.by, found.payee],
