@@ -1,0 +1,36 @@
+"""The benchmarks still run; what they measure is no matter of a test."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.lanes.copies import ROOT
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_postings_tells_its_figures_as_json(tmp_path: Path) -> None:
+    told = tmp_path / "figures.json"
+    words = ("bench", "ledger", "--quick", "--engines", "sqlite", "--json", str(told))
+    done = subprocess.run(
+        [sys.executable, "-m", "tequio.site", *words],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "ours, SQLite: post 1,000" in done.stdout
+    report = json.loads(told.read_text(encoding="utf-8"))
+    measured = {(row["work"], row["per_commit"]) for row in report["figures"]}
+    assert measured >= {("save", 1), ("pay", 1), ("post", 1), ("post", 100), ("post", 1000)}
+    assert all(row["per_second"]["median"] > 0 for row in report["figures"])
+    assert all(row["ratio"]["median"] > 0 for row in report["ratios"])
+    assert report["sides"]["ours, SQLite"]["synchronous"] == "FULL"
