@@ -1,0 +1,1 @@
+"""Many writers at once, each in a process of its own."""

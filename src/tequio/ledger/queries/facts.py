@@ -16,7 +16,9 @@ from tequio.mandates import queries as mandates
 
 ACCOUNTS = """
     SELECT a.id, a.unit, u.exponent, u.kind, a.kind, a.ref, a.debits, a.credits, a.held_debits,
-        a.held_credits, a.floor, a.ceiling, a.closed_on, a.book
+        a.held_credits, a.floor, a.ceiling, a.closed_on, a.book, (
+            SELECT max(p.closed_through) FROM ledger_periodcloserow p
+            WHERE p.organisation_id = a.organisation_id)
     FROM ledger_accountrow a JOIN mandates_unitrow u
         ON u.organisation_id = a.organisation_id AND u.code = a.unit
     WHERE a.organisation_id = %s AND {which}
@@ -51,23 +53,24 @@ def rows_of(statement: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
 
 def accounts_where(which: str, values: Iterable[Any]) -> list[rules.Account]:
     """Accounts of an organisation that fulfil a condition on `a`; values begin with its number."""
-    return [
-        rules.Account(
-            id=row[0],
-            unit=Unit(row[1], row[2], cast("UnitKind", row[3])),
-            kind=row[4],
-            ref=row[5],
-            debits=row[6],
-            credits=row[7],
-            held_debits=row[8],
-            held_credits=row[9],
-            floor=row[10],
-            ceiling=row[11],
-            closed_on=day(row[12]),
-            book=row[13],
-        )
-        for row in rows_of(ACCOUNTS.format(which=which), values)
-    ]
+    return [_account(row) for row in rows_of(ACCOUNTS.format(which=which), values)]
+
+
+def _account(row: tuple[Any, ...]) -> rules.Account:
+    return rules.Account(
+        id=row[0],
+        unit=Unit(row[1], row[2], cast("UnitKind", row[3])),
+        kind=row[4],
+        ref=row[5],
+        debits=row[6],
+        credits=row[7],
+        held_debits=row[8],
+        held_credits=row[9],
+        floor=row[10],
+        ceiling=row[11],
+        closed_on=day(row[12]),
+        book=row[13],
+    )
 
 
 def accounts_by_number(
@@ -112,24 +115,20 @@ def originals(
 
 
 def facts_for(
-    organisation: int,
-    transfers: Collection[rules.Transfer],
-    *,
-    book: str,
-    today: date,
+    organisation: int, transfers: Collection[rules.Transfer], *, book: str, today: date
 ) -> rules.Facts:
-    """What `rules.objections_to_post` asks about.  Three statements, four with a reversal."""
+    """What `rules.objections_to_post` asks about.  Two statements, three with a reversal."""
+    if not transfers:
+        return rules.Facts({}, {}, today, closed_through(organisation))
     touched = {number for t in transfers for number in (t.debit, t.credit)}
+    which = f"a.book = %s AND a.id IN ({marks(touched)})"
+    rows = rows_of(ACCOUNTS.format(which=which), [organisation, book, *touched])
+    mandated, codes = {t.mandate for t in transfers}, {t.code for t in transfers}
+    reversed_ = {t.reverses for t in transfers if t.reverses is not None}
     return rules.Facts(
-        accounts=accounts_by_number(organisation, touched, book=book),
-        coverage=mandates.coverage(
-            organisation, {t.mandate for t in transfers}, {t.code for t in transfers}
-        )
-        if transfers
-        else {},
+        accounts={row[0]: _account(row) for row in rows},
+        coverage=mandates.coverage(organisation, mandated, codes),
         today=today,
-        closed_through=closed_through(organisation),
-        originals=originals(
-            organisation, {t.reverses for t in transfers if t.reverses is not None}, book=book
-        ),
+        closed_through=day(rows[0][14]) if rows else None,
+        originals=originals(organisation, reversed_, book=book),
     )

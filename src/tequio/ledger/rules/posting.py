@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from tequio.kernel import Amount, Refusal, RefusalKind, Unit, merkle_root
@@ -192,17 +192,17 @@ def objections_to_limits(
     transfers: Sequence[Transfer], accounts: Mapping[int, Account]
 ) -> Iterator[Refusal]:
     """No account passes its floor or its ceiling at any moment, in the order of the transfers."""
-    now = dict(accounts)
+    moved: dict[int, int] = {}
     for transfer in transfers:
-        debit, credit = now[transfer.debit], now[transfer.credit]
-        low = room_below(debit)
-        if low is not None and transfer.minor > low:
-            yield _passed(no.BELOW_THE_FLOOR, debit, low, transfer.minor)
-        high = room_above(credit)
-        if high is not None and transfer.minor > high:
-            yield too_much(credit, high, transfer.minor)
-        now[transfer.debit] = replace(debit, debits=debit.debits + transfer.minor)
-        now[transfer.credit] = replace(credit, credits=credit.credits + transfer.minor)
+        debit, credit, minor = transfer.debit, transfer.credit, transfer.minor
+        low = room_below(accounts[debit])
+        if low is not None and minor > low + moved.get(debit, 0):
+            yield _passed(no.BELOW_THE_FLOOR, accounts[debit], low + moved.get(debit, 0), minor)
+        high = room_above(accounts[credit])
+        if high is not None and minor > high - moved.get(credit, 0):
+            yield too_much(accounts[credit], high - moved.get(credit, 0), minor)
+        moved[debit] = moved.get(debit, 0) - minor
+        moved[credit] = moved.get(credit, 0) + minor
 
 
 def room_below(account: Account) -> int | None:
@@ -249,20 +249,20 @@ class Entry:
         t = self.transfer
         fields = (
             self.book,
-            self.id,
-            self.journal,
-            self.value_date,
+            str(self.id),
+            str(self.journal),
+            self.value_date.isoformat(),
             t.code,
             t.subject,
-            t.debit,
-            t.credit,
-            t.minor,
+            str(t.debit),
+            str(t.credit),
+            str(t.minor),
             t.unit,
-            t.mandate,
-            t.reverses or 0,
+            str(t.mandate),
+            str(t.reverses or 0),
             self.decision_hash,
         )
-        return "".join([f"{len(text)}:{text}" for text in map(str, fields)]).encode()
+        return "".join([f"{len(text)}:{text}" for text in fields]).encode()
 
 
 def root_of(entries: Iterable[Entry]) -> str:

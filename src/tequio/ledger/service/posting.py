@@ -54,10 +54,16 @@ TRANSFERS = """
 """
 VALUES = "VALUES (" + ", ".join(["%s"] * 16) + ")"
 UNNESTED = """
-    SELECT %(organisation)s, %(book)s, %(journal)s, %(value_date)s, t.* FROM unnest(
-        %(c0)s::bigint[], %(c1)s::bigint[], %(c2)s::text[], %(c3)s::text[], %(c4)s::text[],
-        %(c5)s::text[], %(c6)s::bigint[], %(c7)s::text[], %(c8)s::bigint[], %(c9)s::text[],
-        %(c10)s::bigint[], %(c11)s::bigint[]) AS t
+    SELECT %(organisation)s, %(book)s, %(journal)s, %(value_date)s, %(journal)s + t.place,
+        s.mandate, s.code, s.subject, s.scope, s.unit, t.debit, s.debit_kind, t.credit,
+        s.credit_kind, t.minor, t.reverses
+    FROM unnest(%(shape)s::bigint[], %(debit)s::bigint[], %(credit)s::bigint[],
+        %(minor)s::bigint[], %(reverses)s::bigint[])
+        WITH ORDINALITY AS t (shape, debit, credit, minor, reverses, place)
+    JOIN unnest(%(mandates)s::bigint[], %(codes)s::text[], %(subjects)s::text[],
+        %(scopes)s::text[], %(units)s::text[], %(debit_kinds)s::text[], %(credit_kinds)s::text[])
+        WITH ORDINALITY AS s (mandate, code, subject, scope, unit, debit_kind, credit_kind, number)
+        ON s.number = t.shape
 """
 ONE_BY_ONE = TRANSFERS + VALUES
 AT_ONCE = f"WITH journal AS ({JOURNAL}) {TRANSFERS} {UNNESTED}"
@@ -112,38 +118,66 @@ def post(
             "text": note.text,
             "root": root,
         },
-        [_columns(entry, facts) for entry in entries],
+        [(entry.id, entry.transfer, _shape(entry.transfer, facts)) for entry in entries],
     )
     return Posted(journal, tuple(numbers), root)
 
 
-def _columns(entry: rules.Entry, facts: rules.Facts) -> tuple[Any, ...]:
-    t = entry.transfer
+Shape = tuple[int, str, str, str | None, str, str, str]
+"""What many transfers of a journal have in common: mandate, code, subject, scope, unit, kinds."""
+
+
+def _shape(transfer: rules.Transfer, facts: rules.Facts) -> Shape:
     return (
-        entry.id,
-        t.mandate,
-        t.code,
-        t.subject,
-        facts.coverage[t.mandate].scope_for(t.code, t.subject),
-        t.unit,
-        t.debit,
-        facts.accounts[t.debit].kind,
-        t.credit,
-        facts.accounts[t.credit].kind,
-        t.minor,
-        t.reverses,
+        transfer.mandate,
+        transfer.code,
+        transfer.subject,
+        facts.coverage[transfer.mandate].scope_for(transfer.code, transfer.subject),
+        transfer.unit,
+        facts.accounts[transfer.debit].kind,
+        facts.accounts[transfer.credit].kind,
     )
 
 
-def _write(journal: dict[str, Any], rows: list[tuple[Any, ...]]) -> None:
+Rows = list[tuple[int, rules.Transfer, Shape]]
+
+
+def _write(journal: dict[str, Any], rows: Rows) -> None:
     """PostgreSQL: journal and transfers in one statement.  SQLite: one and then many."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            arrays = {
-                f"c{place}": list(column) for place, column in enumerate(zip(*rows, strict=True))
-            }
-            cursor.execute(AT_ONCE, {**journal, **arrays})
+            cursor.execute(AT_ONCE, journal | _arrays(rows))
             return
         cursor.execute(JOURNAL, journal)
         own = [journal[name] for name in ("organisation", "book", "journal", "value_date")]
-        cursor.executemany(ONE_BY_ONE, [[*own, *row] for row in rows])
+        cursor.executemany(ONE_BY_ONE, [[*own, *_row(*row)] for row in rows])
+
+
+def _row(number: int, t: rules.Transfer, shape: Shape) -> tuple[Any, ...]:
+    debit_kind, credit_kind = shape[5:]
+    return (number, *shape[:5], t.debit, debit_kind, t.credit, credit_kind, t.minor, t.reverses)
+
+
+def _arrays(rows: Rows) -> dict[str, Any]:
+    """The transfers by columns.  Whole numbers go as one text `{1,2,3}` and what many have in
+    common goes once: adapting a value costs more than PostgreSQL's reading it."""
+    shapes: dict[Shape, int] = {}
+    places = [shapes.setdefault(shape, len(shapes) + 1) for _number, _t, shape in rows]
+    columns = dict(
+        zip(
+            ("mandates", "codes", "subjects", "scopes", "units", "debit_kinds", "credit_kinds"),
+            map(list, zip(*shapes, strict=True)),
+            strict=True,
+        )
+    )
+    return columns | {
+        "shape": _numbers(places),
+        "debit": _numbers([t.debit for _number, t, _shape in rows]),
+        "credit": _numbers([t.credit for _number, t, _shape in rows]),
+        "minor": _numbers([t.minor for _number, t, _shape in rows]),
+        "reverses": _numbers([t.reverses for _number, t, _shape in rows]),
+    }
+
+
+def _numbers(values: Sequence[int | None]) -> str:
+    return "{" + ",".join(["NULL" if value is None else str(value) for value in values]) + "}"
