@@ -162,8 +162,9 @@ def guarantee(act: Act, /, *, loan: int) -> rules.LoanGuaranteed:
 
 @act("lending.withdraw_request", may="whoever asked", refusals=rules.OF_A_WITHDRAWAL)
 def withdraw_request(act: Act, /, *, loan: int) -> rules.RequestWithdrawn:
-    """Take a request back before the money is paid out."""
+    """Take a request back before the money is paid out, and its proposal if nobody votes on it."""
     refuse(objections.to_withdraw(act, loan))
+    governance.take_back(act, _there(act, loan).proposal)
     WithdrawalRow.objects.create(organisation_id=act.of_organisation, loan_id=loan, at=act.at)
     return rules.RequestWithdrawn(loan)
 

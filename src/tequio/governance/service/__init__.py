@@ -17,7 +17,12 @@ from tequio.governance.service.meetings import (
     open_meeting,
     record_attendance,
 )
-from tequio.governance.service.proposals import file_proposal, propose, withdraw_proposal
+from tequio.governance.service.proposals import (
+    file_proposal,
+    propose,
+    take_back,
+    withdraw_proposal,
+)
 
 __all__ = [
     "NewBudget",
@@ -36,5 +41,6 @@ __all__ = [
     "propose",
     "record_attendance",
     "record_hands",
+    "take_back",
     "withdraw_proposal",
 ]

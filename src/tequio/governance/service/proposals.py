@@ -96,6 +96,18 @@ def made(row: ProposalRow) -> events.ProposalMade:
 def withdraw_proposal(act: Act, /, *, proposal: int) -> events.ProposalWithdrawn:
     """Take a proposal back before it is voted on."""
     refuse(objections.to_withdraw(act, proposal))
-    row = facts.proposal_row(act.of_organisation, proposal)
-    ProposalRow.objects.filter(pk=row.pk).update(withdrawn_at=act.at)
+    take_back(act, proposal)
     return events.ProposalWithdrawn(proposal)
+
+
+def take_back(act: Act, proposal: int) -> bool:
+    """Take a filed proposal back for a room above, unless it is being voted on or is over.
+
+    Whether it was taken back; the caller checked who may.
+    """
+    row = facts.proposal_row(act.of_organisation, proposal)
+    is_over = row.decided_at is not None or row.withdrawn_at is not None
+    if is_over or facts.has_open_ballot(act.of_organisation, proposal):
+        return False
+    ProposalRow.objects.filter(pk=row.pk).update(withdrawn_at=act.at)
+    return True

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from tequio.governance import service as governance
 from tequio.kernel import Act, Refusal, Refused
 from tequio.lending import queries, rules, service
 from tequio.lending.pages.seeing import Seen, seen
@@ -71,22 +70,10 @@ def _do(request: HttpRequest, act: Act, number: int) -> None:
     """What was pressed on the page of a loan: stand for it, or take the request back."""
     if request.POST.get("do") == "withdraw":
         service.withdraw_request(act, loan=number)
-        _withdraw_proposal(act, number)
         messages.success(request, gettext("The request was taken back."))
         return
     service.guarantee(act, loan=number)
     messages.success(request, gettext("You stand for this loan now."))
-
-
-def _withdraw_proposal(act: Act, number: int) -> None:
-    """Take the proposal back too, unless it is being voted on or was decided."""
-    found = queries.loan(act.of_organisation, number)
-    assert found is not None, "it was taken back a moment ago"
-    own = Act(act.by, act.organisation, act.at, f"{act.key[:70]}-proposal")
-    try:
-        governance.withdraw_proposal(own, proposal=found.proposal)
-    except Refused:
-        return
 
 
 def _possible(found: Seen) -> dict[str, object]:
