@@ -26,7 +26,8 @@ def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
     visit = visit_of(request, slug)
     statutes = statutes_on(visit.organisation.id, visit.today)
     people = people_of(visit, None)
-    share = statutes.fraction("meeting.ad_hoc")
+    rule = statutes.decision_rule("office")
+    share = max(statutes.fraction("meeting.ad_hoc"), rule.quorum)
     form = HandOverForm(
         request.POST or None,
         request.FILES or None,
@@ -45,7 +46,7 @@ def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
         "visit": visit,
         "form": form,
         "enough": threshold_of_ad_hoc(share, members=len(people), present=0),
-        "rule": statutes.decision_rule("office"),
+        "rule": rule,
         "objections": objections.to_enter_hand_over(visit.act("-")),
     }
     return edge.show(request, "hand_over.html", given, pressed)

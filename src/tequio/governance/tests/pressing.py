@@ -69,9 +69,10 @@ class Form(HTMLParser):
             self._input(name, given)
         elif tag == "select":
             self._select = name
-            self.fields.setdefault(name, "")
-        elif tag == "option" and self._select and "selected" in given:
-            self.fields[self._select] = given.get("value", "")
+        elif tag == "option" and self._select:
+            self.fields.setdefault(self._select, given.get("value", ""))
+            if "selected" in given:
+                self.fields[self._select] = given.get("value", "")
         elif tag == "textarea":
             self._text = name
             self.fields[name] = ""

@@ -67,6 +67,7 @@ def test_a_call_that_cannot_be_read_is_422(group: Hall, asha: Client, typed: Any
 
 
 def test_an_agenda_names_only_open_proposals(group: Hall, asha: Client) -> None:
+    group.proposes()
     first = (group.today + timedelta(days=3)).isoformat()
     place = address(group, "call_meeting")
     answer = press(asha, place, held_on=first, place="x", agenda=["999999"])
