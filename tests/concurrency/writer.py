@@ -51,7 +51,7 @@ def main() -> int:
             ledger.save(act, person=person, account=account, minor=1, unit="INR")
         except Exception as trouble:  # counted, and shown to the test
             lost += 1
-            print(type(trouble).__name__, str(trouble)[:120], file=sys.stderr)
+            sys.stderr.write(f"{type(trouble).__name__} {str(trouble)[:120]}\n")
     return min(lost, 100)
 
 
