@@ -107,10 +107,17 @@ class Hall:
         """Close a ballot; the facts of the event."""
         return dict(service.close_ballot(self.act(), ballot=ballot).facts)
 
-    def decides(self, effect: Effect | None = None, *, yes: int = 12, no: int = 0) -> Any:
+    def decides(
+        self,
+        effect: Effect | None = None,
+        *,
+        yes: int = 12,
+        no: int = 0,
+        present: Sequence[str] = NAMES,
+    ) -> Any:
         """Propose, meet, raise hands, close; the facts of the ballot's end."""
         proposal = self.proposes(effect)
-        meeting = self.opens()
+        meeting = self.opens(present)
         ballot = self.votes(proposal, meeting)
         self.raises(ballot, yes, no)
         ended = self.closes(ballot)
