@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -13,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.kernel import Act, Refusal, Refused
-from tequio.ledger import queries, rules, service
+from tequio.ledger import queries, service
 from tequio.ledger.forms import AccountForm, CloseForm, CountForm
 from tequio.ledger.pages.acting import Asking, answer
 from tequio.ledger.pages.choosing import (
@@ -25,7 +26,7 @@ from tequio.ledger.pages.choosing import (
     sent,
 )
 from tequio.ledger.pages.looking import Look, look_into_books
-from tequio.ledger.pages.naming import Names
+from tequio.ledger.pages.naming import Names, with_subject
 from tequio.ledger.queries import Prepared, objections
 from tequio.ledger.rules import seeing
 from tequio.mandates import queries as mandate_queries
@@ -176,16 +177,22 @@ def _press(request: HttpRequest, here: Look, pressed: Prepared) -> HttpResponse:
 
 
 def _pay_prepared(here: Look, act: Act, pressed: Prepared) -> Any:
+    money: dict[str, Any] = {"minor": pressed.amount.minor, "unit": pressed.amount.unit.code}
+    if pressed.purpose == "member.withdraw":
+        assert pressed.payee is not None, "savings are given back to somebody"
+        return service.withdraw(act, person=pressed.payee, account=pressed.account, **money)
+    if pressed.purpose == "ledger.move":
+        target = int(pressed.subject.partition(":")[2])
+        return service.move(act, source=pressed.account, target=target, **money)
     texts = members.texts(here.organisation, [pressed.text] if pressed.text else [])
     return service.pay(
         act,
         purpose=pressed.purpose,
         subject=pressed.subject,
         account=pressed.account,
-        minor=pressed.amount.minor,
-        unit=pressed.amount.unit.code,
         payee=pressed.payee,
         payee_text=next((text.body for text in texts.values()), ""),
+        **money,
     )
 
 
@@ -194,30 +201,31 @@ def described(here: Look, waiting: list[Prepared]) -> list[Waiting]:
     accounts = {one.id: one for one in queries.accounts(here.organisation)}
     names = names_of_accounts(
         here,
-        [accounts[one.account] for one in waiting],
+        accounts.values(),
         people=[n for one in waiting for n in (one.payee, one.prepared_by, *one.turned)],
         texts=[one.text for one in waiting],
         subjects=[(one.purpose, one.subject) for one in waiting],
     )
-    return [_waiting(here, one, accounts[one.account], names) for one in waiting]
+    return [_waiting(here, one, accounts, names) for one in waiting]
 
 
-def _waiting(here: Look, one: Prepared, account: queries.Account, names: Names) -> Waiting:
-    act = here.asking()
-    movement = rules.Movement(
-        code=one.purpose,
+def _waiting(
+    here: Look, one: Prepared, accounts: Mapping[int, queries.Account], names: Names
+) -> Waiting:
+    act, account = here.asking(), accounts[one.account]
+    movement = queries.movement_that_waits(
+        here.organisation,
+        purpose=one.purpose,
         subject=one.subject,
         account=one.account,
         minor=one.amount.minor,
         unit=one.amount.unit.code,
         on=act.today,
-        kind=rules.kind_that_pays_for(one.purpose),
-        ref=one.subject or one.purpose,
         payee=one.payee,
     )
     return Waiting(
         one,
-        names.done(one.purpose, one.subject),
+        _title(one, names, accounts),
         names.account(account.kind, account.ref, account.text),
         names.person(one.payee),
         names.text(one.text),
@@ -227,4 +235,15 @@ def _waiting(here: Look, one: Prepared, account: queries.Account, names: Names) 
             mandate_queries.objections_to_turn_key(act, mandate=one.mandate, payment=one.payment)
         ),
         queries.objections_to_move_money(act, movement),
+    )
+
+
+def _title(one: Prepared, names: Names, accounts: Mapping[int, queries.Account]) -> str:
+    """What waits: `Payment: maize`, `Carried between box and bank: Gramin Bank`."""
+    number = one.subject.partition(":")[2]
+    target = accounts.get(int(number)) if number.isdecimal() else None
+    if one.purpose != "ledger.move" or target is None:
+        return names.done(one.purpose, one.subject)
+    return with_subject(
+        names.done(one.purpose), names.account(target.kind, target.ref, target.text)
     )

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.kernel import Act
-from tequio.ledger import queries, rules, service
+from tequio.ledger import queries, service
 from tequio.ledger.forms import MoneyForm, MoveForm, PayForm, ReceiveForm, SavingsForm
 from tequio.ledger.pages.acting import Asking, answer
 from tequio.ledger.pages.choosing import (
@@ -81,30 +81,33 @@ def only_line(lines: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _paid(request: HttpRequest, look: Look, act: Act, said: dict[str, Any]) -> HttpResponse:
-    found = queries.account(look.organisation, said["account"])
-    assert found is not None, "the form offered it"
-    movement = rules.Movement(
-        code=said["purpose"],
-        subject=said["subject"],
-        account=said["account"],
-        minor=said["minor"],
-        unit=said["unit"],
-        on=said["value_date"] or act.today,
-        kind=rules.kind_that_pays_for(said["purpose"]),
-        ref=said["subject"] or said["purpose"],
-        payee=said["payee"],
-    )
-    if objections.needs_keys(act, movement, found.unit):
-        service.prepare_payment(
-            act, **{name: value for name, value in said.items() if name != "value_date"}
-        )
-        messages.info(
-            request, gettext("Laid before the others. No money moves until the keys are turned.")
-        )
-        return redirect("ledger:turn_key", look.slug)
+    fields = {name: value for name, value in said.items() if name != "value_date"}
+    waiting = laid_before_others(request, look, act, fields)
+    if waiting is not None:
+        return waiting
     receipt = service.pay(act, **said)
     messages.success(request, gettext("Paid and written down."))
     return redirect("ledger:entry", look.slug, receipt.facts["transfer"])
+
+
+def laid_before_others(
+    request: HttpRequest, look: Look, act: Act, fields: dict[str, Any]
+) -> HttpResponse | None:
+    """Where the decision asks for several keys, the payment waits for them; None where not.
+
+    fields  what `ledger.prepare_payment` takes
+    """
+    found = queries.account(look.organisation, fields["account"])
+    assert found is not None, "the form offered it"
+    told = {name: value for name, value in fields.items() if name != "payee_text"}
+    movement = queries.movement_that_waits(look.organisation, on=act.today, **told)
+    if not objections.needs_keys(act, movement, found.unit):
+        return None
+    service.prepare_payment(act, **fields)
+    messages.info(
+        request, gettext("Laid before the others. No money moves until the keys are turned.")
+    )
+    return redirect("ledger:turn_key", look.slug)
 
 
 def receive(request: HttpRequest, slug: str) -> HttpResponse:
@@ -148,7 +151,14 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
     }
 
     def done(act: Act, said: dict[str, Any]) -> HttpResponse:
-        receipt = service.move(act, source=said.pop("account"), **said)
+        target = said.pop("target")
+        fields = {n: said[n] for n in ("account", "minor", "unit")}
+        fields |= {"purpose": "ledger.move", "subject": f"account:{target}"}
+        is_elsewhere = target != said["account"]
+        waiting = laid_before_others(request, look, act, fields) if is_elsewhere else None
+        if waiting is not None:
+            return waiting
+        receipt = service.move(act, source=said.pop("account"), target=target, **said)
         messages.success(request, gettext("Carried over and written down."))
         return redirect("ledger:entry", look.slug, receipt.facts["transfer"])
 
@@ -186,29 +196,35 @@ def _savings(request: HttpRequest, look: Look, person: Any, code: str) -> HttpRe
     )
 
     def done(act: Act, said: dict[str, Any]) -> HttpResponse:
-        happen = service.save if is_saving else service.withdraw
-        happen(act, **said)
-        return _next_member(request, look, said, is_saving=is_saving)
+        if is_saving:
+            service.save(act, **said)
+            return _next_member(request, look, said)
+        return _given_back(request, look, act, said)
 
     given = _offered(look, form, accounts) | {"is_saving": is_saving}
     standing = look.against(code)
     return answer(request, Asking(look, "ledger/savings.html", form, standing, given), done)
 
 
-def _next_member(
-    request: HttpRequest, look: Look, said: dict[str, Any], *, is_saving: bool
-) -> HttpResponse:
+def _next_member(request: HttpRequest, look: Look, said: dict[str, Any]) -> HttpResponse:
     """After savings the same form comes back: at a meeting one member follows the other."""
     names = names_of_accounts(look, [], people=[said["person"]])
-    told = (
-        gettext("Saved for %(name)s. Who is next?")
-        if is_saving
-        else gettext("Given back to %(name)s and written down.")
-    )
-    messages.success(request, told % {"name": names.person(said["person"])})
-    if not is_saving:
-        return redirect("ledger:passbook", look.slug, said["person"])
+    told = gettext("Saved for %(name)s. Who is next?") % {"name": names.person(said["person"])}
+    messages.success(request, told)
     kept = {"account": said["account"]}
     if said["value_date"]:
         kept["value_date"] = said["value_date"].isoformat()
     return redirect(f"{reverse('ledger:save', args=[look.slug])}?{urlencode(kept)}")
+
+
+def _given_back(request: HttpRequest, look: Look, act: Act, said: dict[str, Any]) -> HttpResponse:
+    fields = {n: said[n] for n in ("account", "minor", "unit")}
+    fields |= {"purpose": "member.withdraw", "subject": "", "payee": said["person"]}
+    waiting = laid_before_others(request, look, act, fields)
+    if waiting is not None:
+        return waiting
+    service.withdraw(act, **said)
+    names = names_of_accounts(look, [], people=[said["person"]])
+    told = gettext("Given back to %(name)s and written down.")
+    messages.success(request, told % {"name": names.person(said["person"])})
+    return redirect("ledger:passbook", look.slug, said["person"])

@@ -35,6 +35,7 @@ from tequio.ledger.queries.prepared import (
     Count,
     Prepared,
     counts,
+    movement_that_waits,
     objections_to_move_money,
     prepared_payments,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "hledger_text",
     "latest_payments",
     "lines_of",
+    "movement_that_waits",
     "objections_to_move_money",
     "payments_under",
     "prepared_payments",

@@ -109,6 +109,45 @@ def counts(organisation: int, account: int, *, limit: int = 20) -> list[Count]:
     ]
 
 
+def movement_that_waits(  # noqa: PLR0913 - the fields of the form
+    organisation: int,
+    *,
+    purpose: str,
+    subject: str,
+    account: int,
+    minor: int,
+    unit: str,
+    on: date,
+    payee: int | None = None,
+    text: str = "",
+) -> rules.Movement:
+    """Money that shall leave once enough keys are turned: a payment, savings that are given back
+    (`member.withdraw`, to the payee), or money that is carried (`ledger.move`, the subject is
+    `account:` and the number of the other account).
+
+    One query for money that is carried, none for the others.
+    """
+    kind, ref = rules.kind_that_pays_for(purpose), subject or purpose
+    if purpose == "member.withdraw":
+        kind, ref = "member-savings", f"person:{payee}"
+    if purpose == "ledger.move":
+        number = subject.partition(":")[2]
+        target = account_by_number(organisation, int(number)) if number.isdecimal() else None
+        kind, ref = (target.kind, target.ref) if target else ("", "")
+    return rules.Movement(
+        code=purpose,
+        subject=subject,
+        account=account,
+        minor=minor,
+        unit=unit,
+        on=on,
+        kind=kind,
+        ref=ref,
+        payee=payee,
+        text=text,
+    )
+
+
 def objections_to_move_money(act: Act, movement: rules.Movement) -> tuple[Refusal, ...]:
     """Every reason why this act would be refused now, as `ledger.pay` and its kin find them.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tequio.kernel import Act, Refusal, Refused, refuse
 from tequio.ledger import rules
+from tequio.ledger.models import PreparedRow
 from tequio.ledger.queries.facts import account_by_number
 from tequio.ledger.service.accounts import account_for
 from tequio.ledger.service.posting import Note, Posted, post
@@ -84,7 +85,16 @@ def move_money(act: Act, movement: rules.Movement) -> Moved:
         book=account.book,
         note=Note(movement.payee, text),
     )
+    if not movement.inward:
+        mark_as_paid(act, rules.hash_of(movement))
     return Moved(posted, drawn.mandate, digest, other)
+
+
+def mark_as_paid(act: Act, payment: str) -> None:
+    """Whatever waited for keys with this fingerprint waits no longer."""
+    PreparedRow.objects.filter(
+        organisation_id=act.of_organisation, payment=payment, used_by=""
+    ).update(used_by=act.key)
 
 
 def refuse_in_order(objections: Iterable[Refusal]) -> None:

@@ -9,7 +9,9 @@ from tequio.kernel import Act
 from tequio.ledger import rules
 from tequio.ledger.models import PreparedRow
 from tequio.ledger.queries.facts import account_by_number
+from tequio.ledger.queries.prepared import movement_that_waits
 from tequio.ledger.service.moving import (
+    mark_as_paid,
     move_money,
     need_person,
     note_down,
@@ -95,9 +97,6 @@ def pay(  # noqa: PLR0913 - the fields of the form
         value_date=on,
     )
     moved = move_money(act, movement)
-    PreparedRow.objects.filter(
-        organisation_id=act.of_organisation, payment=rules.hash_of(movement), used_by=""
-    ).update(used_by=act.key)
     return rules.PaymentMade(
         moved.journal,
         moved.transfer,
@@ -129,18 +128,21 @@ def prepare_payment(  # noqa: PLR0913 - the fields of the form
 ) -> rules.PaymentPrepared:
     """Lay a payment before the others whose keys it needs; no money moves yet.
 
-    Everything but the keys must already be in order.  The fields are those of `ledger.pay`.
+    Everything but the keys must already be in order.  The fields are those of `ledger.pay`.  Two
+    other acts may need keys too: `member.withdraw`, the payee is the member; and `ledger.move`,
+    the subject is `account:` and the number of the account into which the money goes.
     """
     organisation = act.of_organisation
-    movement = payment(
+    movement = movement_that_waits(
+        organisation,
         purpose=purpose,
         subject=subject,
-        payee=payee,
-        payee_text=payee_text,
         account=account,
         minor=minor,
         unit=unit,
-        value_date=act.today,
+        on=act.today,
+        payee=payee,
+        text=payee_text,
     )
     refuse_in_order(
         rules.objections_to_movement(movement, account_by_number(organisation, account))
@@ -270,9 +272,29 @@ def move(
         objections += rules.objections_to_kinds("ledger.move", taking.kind, giving.kind)
     refuse_in_order(objections)
     assert giving is not None, "no account and no objection"
-    drawn = mandates.draw(act, code="ledger.move", subject="", unit=unit, minor=minor, on=on)
+    waited = rules.hash_of(
+        movement_that_waits(
+            organisation,
+            purpose="ledger.move",
+            subject=f"account:{target}",
+            account=source,
+            minor=minor,
+            unit=unit,
+            on=on,
+        )
+    )
+    drawn = mandates.draw(
+        act,
+        code="ledger.move",
+        subject="",
+        unit=unit,
+        minor=minor,
+        on=on,
+        payment_hash=waited,
+    )
     transfer = rules.Transfer("ledger.move", "", target, source, minor, unit, drawn.mandate)
     posted = post(act, value_date=on, transfers=[transfer], book=giving.book)
+    mark_as_paid(act, waited)
     return rules.MoneyMoved(
         posted.journal,
         posted.transfers[0],

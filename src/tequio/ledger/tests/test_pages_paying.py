@@ -21,7 +21,7 @@ from tequio.ledger.tests.browsing import (
     see,
     words,
 )
-from tequio.ledger.tests.founding import DAY, NOON, Group, found
+from tequio.ledger.tests.founding import DAY, NOON, Group, found, refused
 from tequio.membership import service as membership
 from tequio.membership.service import NewPerson
 
@@ -250,6 +250,58 @@ def test_a_payment_is_not_laid_when_anything_but_keys_is_missing(locked: Group) 
     over = pay(locked, line="ledger.pay|maize", amount="900.01")
     assert (over.status_code, codes(over)) == (409, ["over_the_ceiling"])
     assert not queries.prepared_payments(locked.organisation, locked.at)
+
+
+@pytest.fixture
+def three_locks() -> Group:
+    """A group whose rules ask two keys for everything that leaves the box."""
+    group = found()
+    group.fill(100_000)
+    ledger.save(
+        group.act(), person=group.people["Devi"], account=group.cash, minor=9_000, unit="INR"
+    )
+    for code in ("member.withdraw", "ledger.move"):
+        group.allow(code, None, offices=("treasurer", "chair", "keyholder"), keys=2)
+    group.revoke(group.standing)
+    return group
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("withdraw", "Savings given back ₹40.00 From box To Devi"),
+        ("move", "Carried between box and bank: bank ₹40.00 From box"),
+    ],
+)
+def test_savings_and_carried_money_wait_for_keys_too(
+    three_locks: Group, name: str, told: str
+) -> None:
+    group = three_locks
+    devi = group.people["Devi"]
+    fields = {"person": devi, "amount": "40", "account": group.cash, "target": group.bank}
+    laid = press(group, "Asha", name, **fields)
+    assert (laid.status_code, laid.url) == (302, at(group, "turn_key"))
+    (waiting,) = queries.prepared_payments(group.organisation, group.at)
+    assert told in words(see(group, "Bela", "turn_key"))
+    early = press(group, "Asha", "turn_key", prepared=waiting.id, do="pay")
+    assert (early.status_code, codes(early)) == (409, ["keys_missing"])
+    assert press(group, "Bela", "turn_key", prepared=waiting.id, do="turn").status_code == 302
+    paid = press(group, "Asha", "turn_key", prepared=waiting.id, do="pay")
+    assert paid.status_code == 302
+    assert group.held(group.cash) == 105_000
+    assert not queries.prepared_payments(group.organisation, group.at)
+
+
+def test_keys_turned_for_one_place_do_not_carry_money_to_another(three_locks: Group) -> None:
+    group = three_locks
+    other = group.account("bank", "post office")
+    fields = {"amount": "40", "account": group.cash, "target": group.bank}
+    press(group, "Asha", "move", **fields)
+    (waiting,) = queries.prepared_payments(group.organisation, group.at)
+    press(group, "Bela", "turn_key", prepared=waiting.id, do="turn")
+    elsewhere = {"source": group.cash, "target": other, "minor": 4_000, "unit": "INR"}
+    assert refused(ledger.move, group.act(), **elsewhere) == ["keys_missing"]
+    ledger.move(group.act(), **elsewhere | {"target": group.bank})
 
 
 # Coming in, carrying, saving ------------------------------------------------------------------
