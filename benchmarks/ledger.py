@@ -77,9 +77,10 @@ def ratios_on(engine: str) -> list[Ratio]:
         for waits in (True, False)
         for work, aim in (("post", 5), ("save", None), ("pay", None))
     ]
+    most = [Ratio(Figure(ours, "raw", 1, w), Figure(HORDAK, "one", 1, w)) for w in (True, False)]
     idle = Ratio(Figure(ours, "post", 1, False), Figure(ours, "raw", 1, False))
     many = [Ratio(Figure(ours, "post", n), Figure(HORDAK, "bulk", n)) for n in (100, 1000)]
-    return [*single, idle, *many, *raw, bulk]
+    return [*single, *most, idle, *many, *raw, bulk]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
