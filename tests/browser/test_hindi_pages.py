@@ -14,7 +14,23 @@ from tests.lanes.nodes import Node
 
 WORD = re.compile(r"[A-Za-z]{2,}")
 ALLOWED = {
-    *("Tequio", "tequio", "English", "CSV", "SHA", "INR", "ZAR", "MIN", "hledger", "JSON"),
+    *(
+        "Tequio",
+        "tequio",
+        "English",
+        "CSV",
+        "SHA",
+        "INR",
+        "ZAR",
+        "MIN",
+        "hledger",
+        "JSON",
+        "PAR",
+        "PNG",
+        "JPEG",
+        "WebP",
+        "MB",
+    ),
     *("Newcomer", "newcomer", "example", "org", "till"),
 }
 """The name, units, formats, and what the newcomer of the walks wrote."""

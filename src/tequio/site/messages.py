@@ -51,15 +51,29 @@ def sentences(package: Path = PACKAGE) -> Iterator[Found]:
 
 def _of_python(path: Path, package: Path) -> Iterator[Found]:
     """Calls whose first arguments are written out; what is computed was marked elsewhere."""
-    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    known = _names(tree)
+    for call in ast.walk(tree):
         if not isinstance(call, ast.Call):
             continue
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        name = known.get(name, name)
         wanted = KEYWORDS.get(name, 0)
         given = [part.value for part in call.args[:wanted] if isinstance(part, ast.Constant)]
         words = [word for word in given if isinstance(word, str)]
         if wanted and len(words) == wanted:
             yield _found(name, words, path.relative_to(package).as_posix())
+
+
+def _names(tree: ast.Module) -> dict[str, str]:
+    """What a file calls the marking functions that it imports: `gettext_noop as marked`."""
+    imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    return {
+        alias.asname: alias.name
+        for node in imports
+        for alias in node.names
+        if alias.asname and alias.name in KEYWORDS
+    }
 
 
 def _found(name: str, words: list[str], place: str) -> Found:

@@ -87,8 +87,9 @@ class Names:
             return f"{gettext(rules.KINDS[kind].title)} ({numbered(ref)})"
         if kind == "expense" and ref.isdigit():
             return self.subject("budget.project", ref)
-        if ref in PURPOSES:
-            return gettext(DONE.get(ref, PURPOSES[ref]))
+        purpose = ref if ref in PURPOSES else f"lending.{ref}"
+        if purpose in PURPOSES:
+            return gettext(DONE.get(purpose, PURPOSES[purpose]))
         return numbered(ref) or gettext(rules.KINDS[kind].title)
 
     def subject(self, code: str, subject: str) -> str:

@@ -127,3 +127,13 @@ def test_templates_are_read_with_plurals_constants_and_contexts(tmp_path: Path) 
         (("%(n)s day", "%(n)s days"), None),
         ("May", "month"),
     ]
+
+
+def test_python_is_read_under_whatever_name_a_file_gives_the_marking(tmp_path: Path) -> None:
+    (tmp_path / "rules.py").write_text(
+        "from tequio.kernel import gettext_noop as marked\n"
+        "A = marked('One ' 'sentence')\nB = marked(A)\nC = gettext(WORDS['code'])\n"
+        "D = ngettext('%(n)s day', '%(n)s days', 2)\n"
+    )
+    found = [message for message, _place, _context in messages.sentences(tmp_path)]
+    assert found == ["One sentence", ("%(n)s day", "%(n)s days")]
