@@ -30,15 +30,16 @@ SQLITE = [
     """CREATE TRIGGER chronicle_line_not_replaced BEFORE INSERT ON chronicle_linerow
     WHEN EXISTS (SELECT 1 FROM chronicle_linerow l WHERE l.organisation_id = NEW.organisation_id
         AND (l.number = NEW.number OR l.key = NEW.key OR l.previous = NEW.previous))
+      OR EXISTS (SELECT 1 FROM chronicle_linerow l WHERE l.rowid = NEW.rowid)
     BEGIN SELECT RAISE(ABORT, 'a line of the chronicle is written once'); END""",
     f"""CREATE TRIGGER chronicle_line_not_changed BEFORE UPDATE ON chronicle_linerow
-    WHEN NOT ({SAME_LINE.format(same="IS")} AND NEW.content = '')
+    WHEN NOT ({SAME_LINE.format(same="IS")} AND NEW.content = '' AND NEW.rowid = OLD.rowid)
     BEGIN SELECT RAISE(ABORT, 'the chronicle is append-only'); END""",
     """CREATE TRIGGER chronicle_line_not_deleted BEFORE DELETE ON chronicle_linerow
     BEGIN SELECT RAISE(ABORT, 'the chronicle is append-only'); END""",
     """CREATE TRIGGER chronicle_head_moves_forward BEFORE UPDATE ON chronicle_headrow
     WHEN NEW.organisation_id IS NOT OLD.organisation_id OR NEW.chain IS NOT OLD.chain
-      OR NEW.last_id < OLD.last_id
+      OR NEW.last_id < OLD.last_id OR NEW.rowid <> OLD.rowid
       OR NOT ((NEW.number = OLD.number AND NEW.digest = OLD.digest)
         OR (NEW.number = OLD.number + 1 AND EXISTS (SELECT 1 FROM chronicle_linerow l
             WHERE l.organisation_id = NEW.organisation_id AND l.number = NEW.number
@@ -46,7 +47,7 @@ SQLITE = [
     BEGIN SELECT RAISE(ABORT, 'a head moves only to the next line'); END""",
     """CREATE TRIGGER chronicle_head_not_replaced BEFORE INSERT ON chronicle_headrow
     WHEN EXISTS (SELECT 1 FROM chronicle_headrow h WHERE h.organisation_id = NEW.organisation_id
-        OR h.chain = NEW.chain)
+        OR h.chain = NEW.chain OR h.rowid = NEW.rowid)
     BEGIN SELECT RAISE(ABORT, 'a chain has one head'); END""",
     """CREATE TRIGGER chronicle_head_not_deleted BEFORE DELETE ON chronicle_headrow
     BEGIN SELECT RAISE(ABORT, 'a head is never deleted'); END""",
@@ -57,6 +58,7 @@ SQLITE = [
     """CREATE TRIGGER chronicle_witness_not_replaced BEFORE INSERT ON chronicle_witnessrow
     WHEN EXISTS (SELECT 1 FROM chronicle_witnessrow w WHERE w.organisation_id = NEW.organisation_id
         AND w.id = NEW.id)
+      OR EXISTS (SELECT 1 FROM chronicle_witnessrow w WHERE w.rowid = NEW.rowid)
     BEGIN SELECT RAISE(ABORT, 'what was witnessed stays'); END""",
 ]
 

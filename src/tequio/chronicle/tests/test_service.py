@@ -149,6 +149,13 @@ FORBIDDEN = {
 if connection.vendor == "sqlite":
     FORBIDDEN["replace a line"] = """INSERT OR REPLACE INTO chronicle_linerow
         SELECT * FROM chronicle_linerow WHERE organisation_id = 1001"""
+    FORBIDDEN["replace a line by its hidden number"] = """INSERT OR REPLACE INTO chronicle_linerow
+        (rowid, organisation_id, number, kind, event, key, by_id, at, facts, previous, digest,
+        content) SELECT l.rowid, h.organisation_id, h.number + 1, kind, event, 'new', by_id, at,
+        facts, h.digest, 'new', content FROM chronicle_linerow l, chronicle_headrow h
+        WHERE l.organisation_id = 1001 AND h.organisation_id = 1001"""
+    FORBIDDEN["move a line onto another"] = """UPDATE OR REPLACE chronicle_linerow
+        SET content = '', rowid = rowid + 1 WHERE organisation_id = 1001"""
     FORBIDDEN["replace a head"] = """INSERT OR REPLACE INTO chronicle_headrow
         SELECT * FROM chronicle_headrow WHERE organisation_id = 1001"""
 else:

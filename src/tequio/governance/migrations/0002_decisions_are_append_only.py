@@ -22,7 +22,7 @@ def sqlite(table, key):
     yield f"""CREATE TRIGGER {name}_not_deleted BEFORE DELETE ON {name}
         BEGIN SELECT RAISE(ABORT, '{SAID}'); END"""
     yield f"""CREATE TRIGGER {name}_not_replaced BEFORE INSERT ON {name}
-        WHEN EXISTS (SELECT 1 FROM {name} t WHERE {same})
+        WHEN EXISTS (SELECT 1 FROM {name} t WHERE ({same}) OR t.rowid = NEW.rowid)
         BEGIN SELECT RAISE(ABORT, '{SAID}'); END"""
 
 

@@ -5,7 +5,7 @@ from django.db import migrations
 SQLITE = [
     """CREATE TRIGGER provision_not_replaced BEFORE INSERT ON statutes_provisionrow
     WHEN EXISTS (SELECT 1 FROM statutes_provisionrow p
-        WHERE p.organisation_id = NEW.organisation_id AND p.id = NEW.id)
+        WHERE (p.organisation_id = NEW.organisation_id AND p.id = NEW.id) OR p.rowid = NEW.rowid)
     BEGIN SELECT RAISE(ABORT, 'a provision is written once'); END""",
     """CREATE TRIGGER provision_not_changed BEFORE UPDATE ON statutes_provisionrow
     BEGIN SELECT RAISE(ABORT, 'statutes are amended, never rewritten'); END""",
