@@ -54,6 +54,8 @@ def test_what_was_decided_cannot_be_rewritten(table, scene):
         cursor.execute(f"SELECT count(*) FROM governance_{table}")
         rows = cursor.fetchone()[0]
         assert rows, "an attack on an empty table proves nothing"
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # else TRUNCATE waits for them
         for attack in attacks(table):
             with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
                 cursor.execute(attack)
