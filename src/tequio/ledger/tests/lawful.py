@@ -19,7 +19,8 @@ TOMORROW = DAY + timedelta(days=1)
 
 def _payment(group: Group) -> Fields:
     money = {"account": group.cash, "minor": 500, "unit": "INR"}
-    return {"purpose": "ledger.pay", "subject": "rent", **money}
+    what_for = {"purpose": "ledger.pay", "subject": "rent", "payee": group.people["Devi"]}
+    return what_for | money
 
 
 def _receipt(group: Group) -> Fields:
