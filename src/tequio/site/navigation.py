@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from tequio.kernel import gettext_noop as _
@@ -35,14 +35,6 @@ class Place:
 
 def places(slug: str, path: str) -> list[Place]:
     """The menu of an organisation.  The longest address that begins the path is where we are."""
-    found = [(href, label, sign) for name, label, sign in ROOMS if (href := address(name, slug))]
+    found = [(reverse(name, args=[slug]), label, sign) for name, label, sign in ROOMS]
     here = max((href for href, *_rest in found if path.startswith(href)), key=len, default="")
     return [Place(href, gettext(label), sign, href == here) for href, label, sign in found]
-
-
-def address(name: str, *given: str) -> str:
-    """The address of this name, or nothing where no room answers to it."""
-    try:
-        return reverse(name, args=given)
-    except NoReverseMatch:
-        return ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from tequio.chronicle.rules import Line
@@ -18,7 +19,7 @@ from tequio.kernel import Amount
 from tequio.kernel import gettext_noop as _
 from tequio.mandates.rules import PURPOSES
 from tequio.membership.rules import OFFICES, Standing, holds_any, is_member, is_officer
-from tequio.site import manner, navigation
+from tequio.site import manner
 from tequio.statutes.rules import Statutes
 
 ACTS: Mapping[str, str] = {
@@ -121,7 +122,7 @@ PLACES: Mapping[str, str] = {
     "ballot": "governance:ballot",
     "claim": "ledger:claim",
     "loan": "lending:loan",
-    "mandate": "mandates:mandate",
+    "mandate": "ledger:mandate",
     "meeting": "governance:meeting",
     "proposal": "governance:proposal",
     "resolution": "governance:resolution",
@@ -259,7 +260,7 @@ def _part(
         return Part(manner.money(Amount(value, manner.unit_of(facts["unit"]))))
     if isinstance(value, bool) or not isinstance(value, int):
         return _text(value)
-    href = navigation.address(PLACES[field], slug, str(value)) if field in PLACES else ""
+    href = reverse(PLACES[field], args=[slug, value]) if field in PLACES else ""
     return Part(str(value), href)
 
 

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST
 from tequio.kernel import Refusal, Refused
 from tequio.membership import queries, rules, service
 from tequio.membership.visits import act_of, person_of
-from tequio.site import navigation
 from tequio.site.pages.door import groups_of
 
 
@@ -30,7 +29,6 @@ def mine(request: HttpRequest, token: str = "", refused: tuple[Refusal, ...] = (
         "tokens": queries.tokens_of(person.id),
         "token": token,
         "refused": refused,
-        "code": navigation.address("membership:code"),
     }
     return render(request, "site/account.html", given)
 

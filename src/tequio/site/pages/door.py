@@ -8,13 +8,14 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from tequio.membership import queries, service
 from tequio.membership.visits import person_of
-from tequio.site import casting, navigation
+from tequio.site import casting
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -25,7 +26,6 @@ def front(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     given: dict[str, Any] = {
         "is_demo": settings.IS_DEMO,
-        "found": navigation.address("governance:found"),
         "groups": groups_of(person) if person else [],
     }
     if settings.IS_DEMO:
@@ -41,7 +41,7 @@ def groups_of(person: int) -> list[dict[str, Any]]:
         {
             "organisation": organisation,
             "standing": queries.standing(person, organisation.id, today),
-            "href": navigation.address("home", organisation.slug),
+            "href": reverse("home", args=[organisation.slug]),
         }
         for organisation in queries.organisations_of(person, today)
     ]
