@@ -16,6 +16,7 @@ from tequio.kernel.typed_amounts import minor_from_text
 from tequio.ledger import rules
 from tequio.ledger.queries import Account
 from tequio.ledger.queries.doing import PAYABLE
+from tequio.membership.visits import notation
 
 DAYS_AS_TYPED = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
 SUBJECT_LENGTH = 60
@@ -137,7 +138,8 @@ class MoneyForm(forms.Form):
         if typed is not None and unit is not None:
             self.cleaned_data["unit"] = unit.code
             try:
-                self.cleaned_data["minor"] = minor_from_text(typed, unit.exponent)
+                minor = minor_from_text(typed, unit.exponent, notation(unit.code))
+                self.cleaned_data["minor"] = minor
             except Refused as refused:
                 self.add_error("amount", [said(refusal) for refusal in refused.refusals])
         return self.cleaned_data

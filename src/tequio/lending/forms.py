@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.kernel import Refusal, Refused, Unit
 from tequio.kernel.typed_amounts import minor_from_text, text_of_minor
+from tequio.membership.visits import notation
 
 LONGEST_PURPOSE = 1000
 Find = Callable[[str], Sequence[int]]
@@ -24,7 +25,7 @@ class AmountField(forms.CharField):
 
     def __init__(self, *, unit: Unit, minor: int | None = None, **options: Any) -> None:
         if minor is not None:
-            options["initial"] = text_of_minor(minor, unit.exponent)
+            options["initial"] = text_of_minor(minor, unit.exponent, notation(unit.code))
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(max_length=60, widget=widget, **options)
         self.unit = unit
@@ -33,7 +34,7 @@ class AmountField(forms.CharField):
         """Minor units.  Raises ValidationError for what is no sum."""
         typed = str(super().clean(value))
         try:
-            return minor_from_text(typed, self.unit.exponent)
+            return minor_from_text(typed, self.unit.exponent, notation(self.unit.code))
         except Refused as refused:
             raise ValidationError([_said(one) for one in refused.refusals]) from refused
 

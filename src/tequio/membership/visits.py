@@ -10,12 +10,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from babel import Locale, numbers
 from django.http import Http404, HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from tequio.kernel import Act, Refusal
+from tequio.kernel.typed_amounts import Notation
 from tequio.membership import queries, rules
 from tequio.membership.models import AccountRow
+
+ENGLISH_OF = {
+    "INR": "en_IN",
+    "ZAR": "en_ZA",
+    "GHS": "en_GH",
+    "KES": "en_KE",
+    "NGN": "en_NG",
+    "TZS": "en_TZ",
+    "UGX": "en_UG",
+    "GBP": "en_GB",
+    "CAD": "en_CA",
+    "EUR": "en_IE",
+}
 
 
 @dataclass(frozen=True)
@@ -87,3 +103,18 @@ def key_of(request: HttpRequest) -> str:
 def fresh_key() -> str:
     """A key for a form: made when the form is shown, so that a second press is the same act."""
     return secrets.token_urlsafe(18)
+
+
+def locale(currency: str = "") -> str:
+    """Babel's name for the reader's language, for this currency."""
+    if (get_language() or "en").startswith("hi"):
+        return "hi_IN"
+    return ENGLISH_OF.get(currency, "en_GB")
+
+
+def notation(unit: str) -> Notation:
+    """How sums of this unit are shown to the reader, so that she can type them like this."""
+    place = locale(unit)
+    marks = Locale.parse(place).number_symbols["latn"]
+    sign = numbers.get_currency_symbol(unit, place)
+    return Notation(marks["decimal"], marks["group"], (sign, unit))

@@ -14,35 +14,17 @@ from fractions import Fraction
 from functools import lru_cache
 
 from babel import Locale, dates, numbers
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from tequio.kernel import Amount, Unit
+from tequio.membership.visits import locale
 
-ENGLISH_OF = {
-    "INR": "en_IN",
-    "ZAR": "en_ZA",
-    "GHS": "en_GH",
-    "KES": "en_KE",
-    "NGN": "en_NG",
-    "TZS": "en_TZ",
-    "UGX": "en_UG",
-    "GBP": "en_GB",
-    "CAD": "en_CA",
-    "EUR": "en_IE",
-}
 NO_BREAK = "\u00a0"
 LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
 """CLDR puts a space there; Babel leaves it out."""
 PARTS_OF = {"MIN": 0, "SHARE": 0}
 """Decimal places of units that are no currency; currencies are looked up in Babel (CLDR)."""
-
-
-def locale(currency: str = "") -> str:
-    """Babel's name for the reader's language, for this currency."""
-    if (translation.get_language() or "en").startswith("hi"):
-        return "hi_IN"
-    return ENGLISH_OF.get(currency, "en_GB")
 
 
 def unit_of(code: str) -> Unit:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.kernel import Refusal, Refused, Unit
 from tequio.kernel.typed_amounts import minor_from_text, text_of_minor
+from tequio.membership.visits import notation
 
 
 def told(refusal: Refusal) -> str:
@@ -37,13 +38,15 @@ class AmountField(forms.CharField):
         if not typed:
             return None
         try:
-            return minor_from_text(typed, self.unit.exponent)
+            return minor_from_text(typed, self.unit.exponent, notation(self.unit.code))
         except Refused as refused:
             raise ValidationError([told(one) for one in refused.refusals]) from refused
 
     def prepare_value(self, value: Any) -> Any:
         """Minor units to be changed are shown as they would be typed."""
-        return text_of_minor(value, self.unit.exponent) if isinstance(value, int) else value
+        if not isinstance(value, int):
+            return value
+        return text_of_minor(value, self.unit.exponent, notation(self.unit.code))
 
 
 class DayField(forms.DateField):

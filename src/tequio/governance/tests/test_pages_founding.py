@@ -108,6 +108,16 @@ def test_money_without_decimals_is_read_whole(asha: Client) -> None:
     assert "more decimals" in words(wrong)
 
 
+def test_sums_are_typed_as_the_page_shows_them(asha: Client) -> None:
+    page = go(asha, to_rules(asha, kind="association", country="ZA"))
+    look = go(asha, page, cash="1 500,00", bank="R\u00a012\u00a0500,50")
+    assert "R 1 500,00" in words(look).replace("\u00a0", " ")
+    assert "R 12 500,50" in words(look).replace("\u00a0", " ")
+    unclear = go(asha, page, cash="1,250")
+    assert unclear.status_code == 422
+    assert "such as 1 250,50." in words(unclear).replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

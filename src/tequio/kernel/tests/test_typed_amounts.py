@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tequio.kernel import Refused
 from tequio.kernel.amounts import LARGEST_MINOR
-from tequio.kernel.typed_amounts import minor_from_text, text_of_minor
+from tequio.kernel.typed_amounts import Notation, minor_from_text, text_of_minor
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,59 @@ def test_what_is_not_an_amount_is_refused_and_never_guessed(
     with pytest.raises(Refused) as refused:
         minor_from_text(text, exponent)
     assert [one.code for one in refused.value.refusals] == [code]
+
+
+RAND = Notation(",", "\u00a0", ("R", "ZAR"))
+
+
+@pytest.mark.parametrize(
+    ("text", "exponent", "minor"),
+    [
+        ("500,00", 2, 50000),
+        ("R\u00a01\u00a0500,00", 2, 150000),
+        ("1 500,5 ZAR", 2, 150050),
+        ("1\u202f250\u202f000,50", 2, 125000050),
+        ("५००,५०", 2, 50050),
+        ("1,250.50", 2, 125050),
+        ("12,34,567.50", 2, 123456750),
+        ("1,234,567", 2, 123456700),
+        ("1250,000", 2, 125000),
+        ("0,500", 2, 50),
+        ("500", 2, 50000),
+        ("500.00", 2, 50000),
+        ("1,250", 3, 1250),
+    ],
+)
+def test_where_sums_are_shown_with_a_decimal_comma_it_is_read(
+    text: str, exponent: int, minor: int
+) -> None:
+    assert minor_from_text(text, exponent, RAND) == minor
+
+
+@pytest.mark.parametrize(
+    ("text", "exponent"),
+    [("1,250", 2), ("1.250", 2), ("1.250", 3), ("1,250", 0), ("12,34,56", 2), ("500,", 2)],
+)
+def test_what_could_mean_two_sums_is_refused_with_an_example_as_shown(
+    text: str, exponent: int
+) -> None:
+    with pytest.raises(Refused) as refused:
+        minor_from_text(text, exponent, RAND)
+    (why,) = refused.value.refusals
+    assert why.code == "amount_unreadable"
+    assert dict(why.fields)["example"] == "1\u00a0250" + (",50" if exponent else "")
+
+
+def test_a_single_comma_before_three_digits_groups_where_the_point_is_shown() -> None:
+    assert minor_from_text("1,250", 2) == 125000
+    with pytest.raises(Refused):
+        minor_from_text("0,250", 2)
+
+
+@given(st.integers(0, LARGEST_MINOR), st.integers(0, 9))
+def test_what_a_form_shows_with_a_comma_is_read_back(minor: int, exponent: int) -> None:
+    typed = text_of_minor(minor, exponent, RAND)
+    assert minor_from_text(typed, exponent, RAND) == minor
 
 
 @given(st.integers(0, LARGEST_MINOR), st.integers(0, 9))

@@ -20,7 +20,7 @@ from tequio.ledger.pages.naming import Names
 from tequio.ledger.queries import Account, Line, Proposal
 from tequio.ledger.queries.bank_lines import known_fingerprints
 from tequio.ledger.rules import seeing
-from tequio.membership.visits import key_of, status_of
+from tequio.membership.visits import key_of, notation, status_of
 
 SHOWN = 100
 
@@ -176,10 +176,11 @@ def _shown(
 
 def row_of(line: Line, names: Names) -> LineRow:
     """A line with its words."""
+    unit = line.amount.unit
     return LineRow(
         line,
         names.text(line.text),
         tuple((p, names.done(p.code, p.subject)) for p in line.proposals),
-        text_of_minor(abs(line.amount.minor), line.amount.unit.exponent),
+        text_of_minor(abs(line.amount.minor), unit.exponent, notation(unit.code)),
         line.amount.minor < 0,
     )

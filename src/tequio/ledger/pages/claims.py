@@ -28,6 +28,7 @@ from tequio.ledger.pages.choosing import (
 from tequio.ledger.pages.looking import Look, look, there
 from tequio.ledger.pages.naming import Names, names_of, numbered
 from tequio.ledger.queries import Claim
+from tequio.membership.visits import notation
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def claim(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
     listed = queries.claims(here.organisation, also_settled=True)
     found = there(next((one for one in listed if one.transfer == claim), None))
     accounts = [one for one in money_accounts(here) if one.unit.code == found.unit]
-    left = text_of_minor(found.left, found.exponent)
+    left = text_of_minor(found.left, found.exponent, notation(found.unit))
     form = RecoverForm(
         sent(request), initial={"amount": left}, accounts=accounts, today=here.visit.today
     )
