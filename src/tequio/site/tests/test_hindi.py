@@ -19,7 +19,7 @@ from django.utils import translation
 from tequio.site import messages
 
 ALLOWED = re.compile(
-    r"""\b(?:META|PROJECTS|VOTES|Pabulib|UTF|CSV|SHA|JSON|UUID|INR|ZAR|GDPR|API|null|greedy|scoring
+    r"""\b(?:META|PROJECTS|VOTES|Pabulib|UTF|CSV|SHA|JSON|UUID|INR|ZAR|GDPR|API|api|openapi|json|CSRFToken|null|greedy|scoring
     |choose|budget|project_id|cost|vote_type|min_project_score_threshold|name|phone|email|offices
     |storekeeper|MB|JPEG|PNG|WebP|PAR30|hledger|docs|acts|act|list|verify|heads|tequio|Tequio)\b""",
     re.X,
