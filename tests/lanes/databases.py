@@ -94,6 +94,16 @@ def _template() -> Template:
     return Template(Path(os.environ[HOME]), os.environ[SERVER])
 
 
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Every test begins in the language of the code, whatever the one before it read."""
+    from django.utils import translation
+
+    translation.deactivate()
+    yield
+    translation.deactivate()
+
+
 @pytest.fixture(scope="session")
 def engine(pytestconfig: pytest.Config) -> str:
     """`sqlite` or `pg`."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
-from tequio.kernel import Finding, Refusal, RefusalKind, digest
+from tequio.kernel import ORGANISATION_MISSING, Finding, Refusal, RefusalKind, digest
 from tequio.kernel import gettext_noop as _
 
 E = TypeVar("E")
@@ -34,7 +34,12 @@ NO_SUCH_CHAIN = RefusalKind(
     _("Check the name or the number of the organisation."),
     about="input",
 )
-OF_THE_DOOR = (KEY_USED_FOR_OTHER_CONTENT, KEY_NOT_USABLE, NO_SUCH_CHAIN)
+OF_THE_DOOR = (
+    KEY_USED_FOR_OTHER_CONTENT,
+    KEY_NOT_USABLE,
+    NO_SUCH_CHAIN,
+    ORGANISATION_MISSING,
+)
 """Refusals that the door itself may raise for any act."""
 
 

@@ -3,7 +3,7 @@
 Pure: no Django, no storage, no clock.  Everything here is importable from `tequio.kernel`.
 """
 
-from tequio.kernel.acts import Act, Finding
+from tequio.kernel.acts import ORGANISATION_MISSING, Act, Finding
 from tequio.kernel.amounts import Amount, Rate, Unit, UnitKind, allocate, round_half_even
 from tequio.kernel.canonical import canonical, digest, merkle_root, plain
 from tequio.kernel.periods import Period, add_months
@@ -13,6 +13,7 @@ from tequio.kernel.spoken import devanagari, six_words
 from tequio.kernel.truth import Truth, all_of, any_of, negation
 
 __all__ = [
+    "ORGANISATION_MISSING",
     "Act",
     "Amount",
     "Finding",

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tequio.kernel.refusals import type_of_field
+from tequio.kernel.refusals import RefusalKind, Refused, type_of_field
+from tequio.kernel.refusals import gettext_noop as _
+
+ORGANISATION_MISSING = RefusalKind(
+    "organisation_missing",
+    _("This act does not say for which organisation it is done."),
+    _("Name the organisation by the short name that stands in the address of its pages."),
+    about="input",
+)
 
 
 @dataclass(frozen=True)
@@ -30,9 +38,12 @@ class Act:
 
     @property
     def of_organisation(self) -> int:
-        """The organisation's id, where an act makes no sense without one."""
+        """The organisation's id, where an act makes no sense without one.
+
+        Raises Refused `organisation_missing`, which the door declares for every act.
+        """
         if self.organisation is None:
-            raise ValueError("this act needs an organisation")
+            raise Refused(ORGANISATION_MISSING.because())
         return self.organisation
 
 

@@ -7,20 +7,43 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
-from ninja import NinjaAPI, Schema
-from ninja.errors import AuthenticationError, ValidationError
-from ninja.security import HttpBearer, django_auth
+from ninja import NinjaAPI, Router, Schema
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.security import HttpBearer, SessionAuth
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from tequio.chronicle.service import ActSpec, Receipt
-from tequio.kernel import Act, Refusal, Refused
+from tequio.kernel import Act, Refusal, RefusalKind, Refused
+from tequio.kernel import gettext_noop as _
 from tequio.membership import queries as membership
 from tequio.membership import rules as membership_rules
 from tequio.site import acts
 from tequio.site.api_reads import Problem, acting_person, router
 from tequio.site.sentences import remedy_of, sentence_of
 
+NOT_FOUND = ("no_such_act", "no_such_organisation", "no_such_address")
 STATUS = {"who": 403, "input": 422, "state": 409}
+
+
+NO_SUCH_ADDRESS = RefusalKind(
+    "no_such_address",
+    _("There is nothing at this address of the API."),
+    _("Look at /api/v1/openapi.json."),
+    about="input",
+)
+FORM_TOO_OLD = RefusalKind(
+    "form_too_old",
+    _("This was sent with a session but without its token against forgery (X-CSRFToken)."),
+    _("Send the token with it, or use a token of your own from the account page."),
+    about="who",
+)
+
+
+class Session(SessionAuth):
+    """The session of the pages; its token against forgery is asked for only when it is there."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        return super().__call__(request) if request.user.is_authenticated else None
 
 
 class Token(HttpBearer):
@@ -46,7 +69,7 @@ api = NinjaAPI(
     title="Tequio",
     version="1",
     description="What members decided, what was paid, and whether the two agree.",
-    auth=[Token(), django_auth],
+    auth=[Token(), Session()],
     urls_namespace="api",
     docs_url=None,
 )
@@ -74,13 +97,21 @@ def problem(refusals: tuple[Refusal, ...], *, status: int | None = None) -> Json
 
 @api.exception_handler(Refused)
 def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
-    status = 404 if refused.refusals[0].code in ("no_such_act", "no_such_organisation") else None
+    status = 404 if refused.refusals[0].code in NOT_FOUND else None
     return problem(refused.refusals, status=status)
 
 
 @api.exception_handler(AuthenticationError)
 def _nobody(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     return problem((membership_rules.NOT_SIGNED_IN.because(),), status=401)
+
+
+@api.exception_handler(HttpError)
+def _not_understood(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What django-ninja itself turns away: a body that is no JSON, a session without its token."""
+    if error.status_code == 403:
+        return problem((FORM_TOO_OLD.because(),), status=403)
+    return problem((acts.INPUT_NOT_READABLE.because(field="body", problem=str(error)),))
 
 
 @api.exception_handler(ValidationError)
@@ -141,3 +172,23 @@ def _add_routes(listed: Mapping[str, ActSpec]) -> None:
 
 _add_routes(acts.all_acts())
 api.add_router("", router)
+
+
+last = Router()
+
+
+@last.post("/acts/{name}", include_in_schema=False)
+def unknown_act(request: HttpRequest, name: str) -> None:
+    """An act of a name that the house does not have."""
+    raise Refused(acts.NO_SUCH_ACT.because(name=name))
+
+
+@last.api_operation(
+    ["GET", "POST", "PUT", "PATCH", "DELETE"], "/{path:rest}", include_in_schema=False, auth=None
+)
+def unknown_address(request: HttpRequest, rest: str) -> None:
+    """Anything else."""
+    raise Refused(NO_SUCH_ADDRESS.because())
+
+
+api.add_router("", last)

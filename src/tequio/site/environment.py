@@ -65,8 +65,10 @@ def reasons_not_to_serve(environment: Environment) -> list[str]:
             "TEQUIO_SECRET is missing. Make one with: "
             'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
         )
-    elif len(environment.secret) < 32:
-        reasons.append("TEQUIO_SECRET is shorter than 32 characters and could be guessed.")
+    elif len(environment.secret) < 32 or len(set(environment.secret)) < 12:
+        reasons.append(
+            "TEQUIO_SECRET could be guessed: take at least 32 characters, 12 of them different."
+        )
     return reasons
 
 

@@ -37,7 +37,8 @@ def backup(target: Path, *, at: datetime) -> dict[str, Any]:
     """
     if target.exists():
         raise NotKept(f"{target} exists already; a backup does not overwrite another.")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.parent.is_dir():
+        raise NotKept(f"There is no folder {target.parent}: is the disk there? Make it first.")
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with tempfile.TemporaryDirectory(dir=target.parent) as aside:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,26 @@ def findings(
 def _of_rooms(organisation: int) -> Iterator[Finding]:
     for room in ROOMS:
         yield from import_module(f"tequio.{room}.queries").check(organisation)
+
+
+@dataclass(frozen=True)
+class Chains:
+    """How much was verified; the node's own chain counts among the lines."""
+
+    organisations: int
+    lines: int
+    witnessed: int
+
+
+def chains(organisations: Sequence[int] | None = None) -> Chains:
+    """What these organisations keep, or all of the node."""
+    listed = organisations
+    if listed is None:
+        listed = [NODE, *(one.id for one in membership.organisations())]
+    found = [chronicle.head_of(one) for one in listed]
+    witnessed = sum(len(chronicle.witnesses_of(head.chain)) for head in found)
+    own = sum(one != NODE for one in listed)
+    return Chains(own, sum(head.number for head in found), witnessed)
 
 
 def heads(organisations: Sequence[int] | None = None) -> dict[str, Any]:

@@ -84,6 +84,11 @@ def test_an_organisation_without_a_chain_is_refused(ring, this):
         ring(replace(this, organisation=999), times=3)
 
 
+def test_an_act_that_names_no_organisation_is_refused(ring, this):
+    with pytest.raises(Refused, match="organisation_missing"):
+        ring(replace(this, organisation=None), times=3)
+
+
 def test_a_refusal_writes_nothing_and_consumes_no_key(ring, this):
     with pytest.raises(Refused, match="too_loud"):
         ring(this, times=11)

@@ -24,7 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0 when everything holds, 1 when something does not, 2 when a file cannot be read."""
+    """0 when everything holds, 1 when something does not, 2 when there is nothing to verify or a
+    file cannot be read."""
     if arguments.heads:
         print(json.dumps(verification.heads(), ensure_ascii=False, indent=1))
         return 0
@@ -40,6 +41,14 @@ def run(arguments: argparse.Namespace) -> int:
         found += 1
         if not arguments.all:
             break
-    if not found:
-        print("Everything holds.")
-    return 1 if found else 0
+    if found:
+        return 1
+    chains = verification.chains(None if only is None else [only])
+    if chains.organisations == 0 and only is None:
+        print("No organisation is kept here: there was nothing to verify.", file=sys.stderr)
+        return 2
+    print(
+        f"Everything holds. {chains.organisations} organisations, {chains.lines} lines of their"
+        f" chronicles, {chains.witnessed + len(held)} witnessed heads."
+    )
+    return 0

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from tequio.governance import service as governance
@@ -101,8 +102,43 @@ def test_other_content_under_a_known_key_is_a_conflict(client, group):
     assert (answer.status_code, answer.json()["code"]) == (409, "key_used_for_other_content")
 
 
+@pytest.mark.parametrize(
+    ("url", "status", "code"),
+    [
+        ("/api/v1/acts/ledger.dance", 404, "no_such_act"),
+        ("/api/v1/nowhere", 404, "no_such_address"),
+        ("/api/v1/acts/membership.leave", 422, "input_not_readable"),
+    ],
+)
+def test_what_cannot_be_understood_is_a_problem_too(client, group, url, status, code):
+    answer = client.post(
+        url,
+        "{not json",
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {group[2][MEMBER]}"},
+    )
+    assert answer["Content-Type"] == "application/problem+json"
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+def test_an_act_without_an_organisation_says_so(client, group):
+    body = {"key": "k", "with": {}}
+    answer = send(client, "membership.leave", group[2][MEMBER], body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "organisation_missing")
+
+
+def test_a_session_acts_only_with_its_token_against_forgery(group):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(membership.open_account(group[1][MEMBER]))
+    answer = send(
+        client, "membership.leave", "", {"organisation": group[0], "key": "k", "with": {}}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (403, "form_too_old")
+
+
 @pytest.mark.parametrize("token", ["", "not-a-token"])
-def test_nobody_is_asked_to_sign_in(client, group, token):
+def test_nobody_is_asked_to_sign_in(group, token):
+    client = Client(enforce_csrf_checks=True)
     answer = send(client, "membership.register_person", token, register(group[0]))
     assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
 
