@@ -15,6 +15,7 @@ from tequio.governance.forms.drafts import Draft, money_of
 from tequio.governance.forms.fields import AmountField
 from tequio.governance.rules import founding as rules
 from tequio.governance.rules import group_file
+from tequio.governance.rules.refusals import TOO_LONG
 from tequio.kernel import Refusal, Refused
 from tequio.kernel import gettext_noop as marked
 from tequio.membership.rules import KINDS, OFFICES
@@ -122,6 +123,7 @@ class MembersStep(forms.Form):
     def __init__(self, draft: Draft, founder: str, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files)
         self.founder = founder
+        self.country = draft.country or settings.PHONE_COUNTRY
         self.refused: tuple[Refusal, ...] = ()
         rows = draft.members or ((founder, "", "", ""),)
         empty = max(ROWS - len(rows), 2)
@@ -155,6 +157,9 @@ class MembersStep(forms.Form):
                 mine = row[3] or mine
             else:
                 others.append(row)
+        given = [rules.Founder(name, phone, mail) for name, phone, mail, _held in others]
+        phones = [one.phone for one in group_file.with_whole_phones(given, self.country)]
+        others = [(row[0], phone, *row[2:]) for row, phone in zip(others, phones, strict=True)]
         return ((self.founder, "", "", mine), *others)
 
     def _row(self, given: Mapping[str, Any]) -> tuple[str, str, str, str]:
@@ -168,7 +173,9 @@ class MembersStep(forms.Form):
         file = self.cleaned_data["file"]
         text = self.cleaned_data["pasted"]
         if file is not None:
-            text = file.read(LARGEST_FILE).decode("utf-8", "replace")
+            if file.size > LARGEST_FILE:
+                raise Refused(TOO_LONG.because(start=file.name[:40], most=LARGEST_FILE))
+            text = group_file.text_of(file.read())
         return group_file.read(text) if text.strip() else None
 
     def into(self, draft: Draft) -> Draft:

@@ -27,6 +27,7 @@ from tequio.governance.forms.drafts import Draft
 from tequio.governance.forms.founding import KINDS_EXPLAINED, GroupStep, MembersStep, MoneyStep
 from tequio.governance.pages import edge
 from tequio.governance.queries import founding as asked
+from tequio.governance.rules.founding import objections_to_strength
 from tequio.governance.rules.group_file import COLUMNS
 from tequio.kernel import Refusal, Refused
 from tequio.kernel import gettext_noop as _
@@ -91,7 +92,18 @@ class Walk:
         self.draft = form.into(self.draft)
         if self.go == "more":
             return self.show("members")
+        if self.step == "members" and self.go == "next" and (lacking := self.lacking()):
+            return self.show("members", pressed=edge.Pressed(refused=lacking, is_wrong=True))
         return self.show(STEPS[STEPS.index(self.step) + 1])
+
+    def lacking(self) -> tuple[Refusal, ...]:
+        """Members and offices that the rules ask for and that are not there yet.
+
+        Rules that ask for less can be chosen on the next page: `go=rules` leads there all the same.
+        """
+        asked_for = needed(self.draft, self.today)
+        founders = self.draft.founders(self.founder.id)
+        return tuple(objections_to_strength(founders, **asked_for))
 
     def press(self) -> HttpResponse:
         """Found the group, or go back to a step that shall be changed."""

@@ -102,16 +102,25 @@ def objections_to_found(
     """
     objections = objections_to_identity(group)
     objections += objections_to_founders(members)
-    if len(members) < max(1, least):
-        objections.append(no.TOO_FEW_FOUNDERS.because(members=len(members), least=max(1, least)))
-    held = {office for founder in members for office in founder.offices}
-    if held.isdisjoint(paying):
-        objections.append(no.OFFICE_WITHOUT_HOLDER.because(offices=", ".join(paying)))
+    objections += objections_to_strength(members, least=least, paying=paying)
     objections += [
         no.OPENING_NOT_USABLE.because(kind=one.kind, kinds=", ".join(ASSETS))
         for one in opening
         if one.kind not in ASSETS or not 0 < one.minor <= LARGEST_MINOR
     ]
+    return objections
+
+
+def objections_to_strength(
+    members: Sequence[Founder], *, least: int, paying: Collection[str]
+) -> list[Refusal]:
+    """Enough members, and one of them holds an office that may pay."""
+    objections = []
+    if len(members) < max(1, least):
+        objections.append(no.TOO_FEW_FOUNDERS.because(members=len(members), least=max(1, least)))
+    held = {office for founder in members for office in founder.offices}
+    if held.isdisjoint(paying):
+        objections.append(no.OFFICE_WITHOUT_HOLDER.because(offices=", ".join(paying)))
     return objections
 
 

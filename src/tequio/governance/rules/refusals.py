@@ -24,7 +24,7 @@ UNIT_NOT_USABLE = RefusalKind(
 )
 TOO_FEW_FOUNDERS = RefusalKind(
     "too_few_founders",
-    _("{members} persons are named; a group needs at least {least}."),
+    _("Members named: {members}; a group needs at least {least}."),
     _("Add the other members."),
     about="input",
 )
@@ -242,6 +242,23 @@ ALREADY_HELD = RefusalKind(
 )
 ALREADY_A_MEMBER = RefusalKind(
     "already_a_member", _("Person {person} is already a member."), _("Nothing is left to do.")
+)
+NOT_ON_THE_AGENDA = RefusalKind(
+    "not_on_the_agenda",
+    _("This meeting was called without proposal {proposal} on its agenda."),
+    _("Call a meeting for it, or hold the vote by phone with the days of notice."),
+)
+ASSEMBLY_DECIDES = RefusalKind(
+    "assembly_decides",
+    _("Only the assembly of all members decides on money, rules, members and offices."),
+    _("Propose it to the assembly."),
+    about="input",
+)
+ONLY_THE_OPERATOR = RefusalKind(
+    "only_the_operator",
+    _("Only the operator of the node brings in a budget that was voted elsewhere."),
+    _("Ask the operator to run ./tequio import pabulib."),
+    about="who",
 )
 RECEIVES_IT_HERSELF = RefusalKind(
     "receives_it_herself",

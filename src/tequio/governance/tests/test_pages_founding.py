@@ -140,8 +140,10 @@ def test_what_is_wrong_on_the_first_page_is_said_there(
 @pytest.mark.parametrize(
     ("typed", "status", "code"),
     [
-        ({"m-11-name": "", "m-11-phone": "12"}, 422, "name_missing"),
-        ({"m-1-phone": "+91 1", "m-2-phone": "+911"}, 409, "contact_in_use"),
+        ({"m-11-name": "", "m-11-phone": "98765 43219"}, 422, "name_missing"),
+        ({"m-1-phone": "+91 98765 43219", "m-2-phone": "9876543219"}, 409, "contact_in_use"),
+        ({"m-1-phone": "abc"}, 422, "phone_not_possible"),
+        ({"m-1-phone": "12"}, 422, "phone_not_possible"),
     ],
 )
 def test_members_who_cannot_be_written_down_are_refused_on_their_page(
@@ -179,6 +181,8 @@ def test_a_list_is_sent_as_a_file(asha: Client) -> None:
         ("Asha\nBela", "column_missing"),
         ("name\n", "nothing_in_it"),
         ("name,phone\n,1", "name_empty"),
+        ("name,office\nBela,treasurer", "column_misspelt"),
+        ("name,phone\nBela,abc", "phone_not_possible"),
     ],
 )
 def test_a_list_that_cannot_be_read_says_what_is_wrong(
@@ -187,6 +191,19 @@ def test_a_list_that_cannot_be_read_says_what_is_wrong(
     answer = go(asha, to_members(asha), pasted=pasted)
     assert answer.status_code == 422
     assert codes(answer) == [code]
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0", b"name\n\0\1\2", b"name\nJos\xe9\n"])
+def test_what_is_no_text_is_not_read_as_a_list(asha: Client, data: bytes) -> None:
+    file = SimpleUploadedFile("members.csv", data)
+    answer = go(asha, to_members(asha), file=file)
+    assert (answer.status_code, codes(answer)) == (422, ["not_a_text"])
+    assert "This is not a text file (CSV, UTF-8)." in words(answer)
+
+
+def test_a_phone_number_is_completed_by_the_country_of_the_group(asha: Client) -> None:
+    rules = go(asha, to_members(asha), **twelve(**{"m-1-phone": "98765 43219"}))
+    assert Form(go(asha, rules, go="members")).fields["m-1-phone"] == "+919876543219"
 
 
 def test_more_rows_keep_what_was_typed(asha: Client) -> None:
@@ -199,8 +216,12 @@ def test_more_rows_keep_what_was_typed(asha: Client) -> None:
 def test_too_few_members_are_told_before_the_last_press_and_the_button_is_grey(
     asha: Client,
 ) -> None:
-    rules = go(asha, to_members(asha), **{"m-1-name": "Bela", "m-1-offices": "treasurer"})
-    assert "2 persons are named; a group needs at least 10." in words(rules)
+    two = {"m-1-name": "Bela", "m-1-offices": "treasurer"}
+    stayed = go(asha, to_members(asha), **two)
+    assert (stayed.status_code, codes(stayed)) == (422, ["too_few_founders"])
+    assert Form(stayed).fields["m-1-name"] == "Bela"
+    rules = go(asha, stayed, go="rules")
+    assert "Members named: 2; a group needs at least 10." in words(rules)
     look = go(asha, go(asha, rules))
     assert "a group needs at least 10" in words(look)
     assert "disabled" in look.content.decode()
@@ -212,7 +233,9 @@ def test_too_few_members_are_told_before_the_last_press_and_the_button_is_grey(
 
 def test_nobody_to_pay_is_told_too(asha: Client) -> None:
     rows = twelve() | dict.fromkeys(["m-0-offices", "m-1-offices", "m-2-offices"], "")
-    look = go(asha, go(asha, go(asha, to_members(asha), **rows)))
+    stayed = go(asha, to_members(asha), **rows)
+    assert (stayed.status_code, codes(stayed)) == (422, ["office_without_holder"])
+    look = go(asha, go(asha, go(asha, stayed, go="rules")))
     assert "Nobody holds the office that the statutes name for payments" in words(look)
 
 

@@ -143,12 +143,22 @@ def test_only_the_name_is_needed_and_empty_lines_are_left_out() -> None:
         ("Asha\nBela\n", ["column_missing"]),
         ("name\n", ["nothing_in_it"]),
         ("name,phone\n,12\nAsha,\n ,13\n", ["name_empty", "name_empty"]),
+        ("name,office\nAsha,chair\n", ["column_misspelt"]),
+        ("name,village\nAsha,Rampur\n", ["column_unknown"]),
+        ("nmae,phone\nAsha,\n", ["column_missing", "column_misspelt"]),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_every_line(text: str, codes: list[str]) -> None:
     with pytest.raises(Refused) as refused:
         group_file.read(text)
     assert [one.code for one in refused.value.refusals] == codes
+
+
+def test_a_column_that_is_misspelt_is_named_with_the_one_that_was_meant() -> None:
+    with pytest.raises(Refused) as refused:
+        group_file.read("name,office\nAsha,chair\n")
+    (why,) = refused.value.refusals
+    assert str(why) == "The column office is not known; did you mean offices?"
 
 
 plain_words = st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=20)

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from tequio.governance import queries as governance
@@ -22,37 +23,50 @@ from tequio.ledger import queries as ledger
 from tequio.mandates import queries as mandates
 from tequio.membership import queries as members
 from tequio.membership import service as membership
-from tequio.membership.rules import Organisation, hash_of_code
+from tequio.membership.rules import KINDS, Organisation, hash_of_code
 from tequio.site.commands.act import person_named
 from tequio.site.sentences import remedy_of, sentence_of
+from tequio.statutes import queries as statutes
 
 OFFICES = ("chair", "secretary", "treasurer")
 UNIT_ELSEWHERE = "EUR"
+ABOUT_GROUP = (
+    "Found a group from a CSV of its members (UTF-8; commas or semicolons). The first line names "
+    "the columns: name, phone, email, offices; only name is needed. Several offices of one member "
+    "are divided by spaces, such as: chair treasurer."
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to import, from which file, for whom."""
     kinds = parser.add_subparsers(dest="what", required=True)
     budget = kinds.add_parser("pabulib", help="a participatory budget with its votes")
-    group = kinds.add_parser("group", help="found a group from a CSV of members")
+    group = kinds.add_parser(
+        "group", help="found a group from a CSV of members", description=ABOUT_GROUP
+    )
     for one in (budget, group):
         one.add_argument("file", type=Path, metavar="FILE")
         one.add_argument("--for", dest="name", required=True, help="the organisation's name")
         one.add_argument("--by", help="who does it: number, phone or e-mail")
         one.add_argument("--key", help="idempotency key; by default made from the file's content")
     budget.add_argument("--method", default="", help="a counting method; else the file's own rule")
-    group.add_argument("--kind", default="self-help-group")
-    group.add_argument("--unit", default="INR", help="unit of the book, such as INR")
-    group.add_argument("--country", default="")
-    group.add_argument("--template", default="", help="statutes template")
+    group.add_argument(
+        "--kind", default="self-help-group", help=f"one of {', '.join(KINDS)} (%(default)s)"
+    )
+    unit = "unit of the book: a currency by its ISO 4217 code such as INR, KES, ZAR (%(default)s)"
+    group.add_argument("--unit", default="INR", help=unit)
+    group.add_argument("--country", default="", help="ISO 3166 code such as IN, KE, ZA")
+    listed = ", ".join(one.name for one in statutes.templates())
+    template = f"statutes template, one of {listed}; by default the first one for the kind"
+    group.add_argument("--template", default="", help=template)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """0 with what was made as JSON, 1 when it was refused, 2 when the file cannot be read."""
     try:
-        text = arguments.file.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        print(f"{arguments.file}: {error}", file=sys.stderr)
+        text = group_file.text_of(arguments.file.read_bytes())
+    except (OSError, Refused) as error:
+        print(f"{arguments.file}: {_unreadable(error)}", file=sys.stderr)
         return 2
     try:
         made = (
@@ -70,6 +84,18 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _unreadable(error: OSError | Refused) -> str:
+    """Why a file cannot be read, in a sentence."""
+    if isinstance(error, Refused):
+        (refusal,) = error.refusals
+        return f"{sentence_of(refusal)} {remedy_of(refusal)}"
+    if isinstance(error, FileNotFoundError):
+        return "There is no such file."
+    if isinstance(error, IsADirectoryError):
+        return "This is a folder, not a file."
+    return f"This file cannot be read ({(error.strerror or 'unknown reason').lower()})."
+
+
 def import_budget(arguments: argparse.Namespace, text: str) -> dict[str, Any]:
     """Found the organisation if it is absent, then bring the budget in."""
     made: dict[str, Any] = {}
@@ -78,12 +104,14 @@ def import_budget(arguments: argparse.Namespace, text: str) -> dict[str, Any]:
     if found is None:
         file = pabulib.parse(text)
         found, by = _found_for(arguments.name, file.vote.currency or UNIT_ELSEWHERE, by, made)
-    elif by is None:
-        by = _officer(found)
     key = arguments.key or "import-" + hashlib.sha256(text.encode()).hexdigest()[:40]
-    act = Act(by, found.id, timezone.localtime(), key)
+    act = Act(None, found.id, timezone.localtime(), key)
     receipt = service.import_budget(act, file=text, method=arguments.method)
-    return {"organisation": found.slug, "by": by} | made | _told(found, dict(receipt.facts))
+    return (
+        {"organisation": found.slug, "by": by or _officer(found)}
+        | made
+        | _told(found, dict(receipt.facts))
+    )
 
 
 def organisation_called(name: str) -> Organisation | None:
@@ -118,8 +146,9 @@ def _invite(organisation: int, person: int) -> str:
 
 
 def _officer(found: Organisation) -> int | None:
+    """Who may pay the winners, to be shown to whoever imported."""
     held = members.terms(found.id, timezone.localdate())
-    return next((term.person for term in held if term.office in ("chair", "secretary")), None)
+    return next((term.person for term in held if term.office == "treasurer"), None)
 
 
 def _told(found: Organisation, facts: dict[str, Any]) -> dict[str, Any]:
@@ -155,7 +184,8 @@ def _told(found: Organisation, facts: dict[str, Any]) -> dict[str, Any]:
 
 def group(arguments: argparse.Namespace, text: str) -> dict[str, Any]:
     """Found a group from a CSV of its members."""
-    founders = group_file.read(text)
+    country = arguments.country or settings.PHONE_COUNTRY
+    founders = group_file.with_whole_phones(group_file.read(text), country)
     named = NewGroup(
         arguments.name,
         arguments.kind,
