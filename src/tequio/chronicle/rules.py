@@ -34,10 +34,17 @@ NO_SUCH_CHAIN = RefusalKind(
     _("Check the name or the number of the organisation."),
     about="input",
 )
+NOT_FOR_AN_ORGANISATION = RefusalKind(
+    "not_for_an_organisation",
+    _("This act is done for nobody's book."),
+    _("Leave the organisation out and send again."),
+    about="input",
+)
 OF_THE_DOOR = (
     KEY_USED_FOR_OTHER_CONTENT,
     KEY_NOT_USABLE,
     NO_SUCH_CHAIN,
+    NOT_FOR_AN_ORGANISATION,
     ORGANISATION_MISSING,
 )
 """Refusals that the door itself may raise for any act."""

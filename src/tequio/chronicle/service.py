@@ -73,6 +73,7 @@ def act(
     refusals: Iterable[RefusalKind] = (),
     may: str,
     touches: Callable[[Mapping[str, Any]], Iterable[int]] = lambda arguments: (),
+    of_no_organisation: bool = False,
 ) -> Callable[[Callable[Concatenate[Act, P], Any]], Callable[Concatenate[Act, P], Receipt]]:
     """Make a function of a room's service into an act that goes through the door.
 
@@ -81,6 +82,8 @@ def act(
     may       who may do this, in one sentence, for docs/acts
     touches   organisations other than the act's own whose chains it writes, from its arguments;
               their heads are locked too, all in order of id
+    of_no_organisation  the act stands in the node's own chain and is refused for an organisation:
+              whoever may do it without belonging anywhere writes no line into a group's chain
 
     The function takes an `Act` (positional only) and keyword arguments, and returns its event (a
     frozen dataclass) or `rules.Told`.
@@ -98,6 +101,8 @@ def act(
             bound.apply_defaults()
             arguments = dict(list(bound.arguments.items())[1:])
             try:
+                if of_no_organisation and this.organisation is not None:
+                    raise Refused(rules.NOT_FOR_AN_ORGANISATION.because())
                 return _happen(name, function, this, arguments, touches(arguments))
             except Refused as refused:
                 _check_declared(name, refused, declared)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -140,8 +141,9 @@ def _route(spec: ActSpec) -> Callable[..., Any]:
     body_model = _body_of(spec)
 
     def perform(request: HttpRequest, body: Any) -> Receipt:
-        organisation = _organisation(body.organisation)
-        act = Act(acting_person(request), organisation, timezone.localtime(), body.key)
+        person, at = acting_person(request), timezone.localtime()
+        organisation = _organisation(body.organisation, person, at.date())
+        act = Act(person, organisation, at, body.key)
         names = acts.model_of(spec.name).model_fields
         return spec.function(act, **{name: getattr(body.fields, name) for name in names})
 
@@ -150,13 +152,16 @@ def _route(spec: ActSpec) -> Callable[..., Any]:
     return perform
 
 
-def _organisation(named: str | int | None) -> int | None:
+def _organisation(named: str | int | None, person: int, on: date) -> int | None:
+    """The organisation of an act; for those who do not belong it is not there, as in reads."""
     if named is None:
         return None
     found = membership.organisation(int(named) if str(named).isdigit() else named)
-    if found is None:
-        raise Refused(acts.NO_SUCH_ORGANISATION_NAMED.because(name=str(named)))
-    return found.id
+    if found is not None:
+        standing = membership.standing(person, found.id, on)
+        if membership_rules.is_member(standing) or membership_rules.is_officer(standing):
+            return found.id
+    raise Refused(acts.NO_SUCH_ORGANISATION_NAMED.because(name=str(named)))
 
 
 def _add_routes(listed: Mapping[str, ActSpec]) -> None:

@@ -45,6 +45,16 @@ def ring():
 
 
 @pytest.fixture
+def quietly():
+    @act("tests.quietly", may="anyone", of_no_organisation=True)
+    def quietly(act: Act, /):
+        return BellRung(1, 0)
+
+    yield quietly
+    del ACTS["tests.quietly"]
+
+
+@pytest.fixture
 def this(db):
     open_chain(1001)
     return Act(by=7, organisation=1001, at=timezone.now(), key="k1")
@@ -175,3 +185,11 @@ def test_the_database_itself_refuses_to(what, ring, this):
             cursor.execute(FORBIDDEN[what])
     assert ring(replace(this, key="k2"), times=4).number == 2, "a lawful line still follows"
     assert list(queries.check(1001)) == []
+
+
+def test_an_act_of_nobodys_book_writes_no_line_into_a_group_s_chain(quietly, this):
+    with pytest.raises(Refused) as caught:
+        quietly(this)
+    assert [one.code for one in caught.value.refusals] == ["not_for_an_organisation"]
+    assert not LineRow.objects.filter(organisation_id=1001).exists()
+    assert quietly(replace(this, organisation=None)).organisation == NODE

@@ -45,6 +45,7 @@ BOARD = ("chair", "secretary", "treasurer")
         *statutes_rules.OF_FIRST_STATUTES,
         mandates_rules.NO_MANDATE,
     ],
+    of_no_organisation=True,
 )
 def found(
     act: Act,

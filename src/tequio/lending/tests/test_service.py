@@ -326,7 +326,7 @@ def test_an_erased_borrower_leaves_the_proof_whole(group):
     from tequio.membership.service import erase_person
 
     loan = group.a_loan()
-    group.does("Asma", erase_person, person=group.person["Asma"])
+    erase_person(replace(group.act("Asma"), organisation=None), person=group.person["Asma"])
     view = look(group.later(1), loan, "Bina")
     assert (view.purpose, view.names[group.person["Asma"]]) == ("", "")
     assert stage.everything_holds(group)

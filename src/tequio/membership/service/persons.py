@@ -162,6 +162,7 @@ def _organisations_of(arguments: Mapping[str, Any]) -> Iterable[int]:
         rules.HOLDS_AN_OFFICE,
     ],
     touches=_organisations_of,
+    of_no_organisation=True,
 )
 def erase_person(act: Act, /, *, person: int) -> Told[rules.PersonErased]:
     """Forget a person: name, contacts, sign-in and every text about her.

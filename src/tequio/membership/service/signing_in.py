@@ -53,6 +53,7 @@ def invite(act: Act, /, *, person: int, code_hash: str) -> rules.PersonInvited:
     "membership.accept_invitation",
     may="whoever is signed in and holds a valid code",
     refusals=[rules.NOT_SIGNED_IN, rules.INVITATION_NOT_VALID, rules.ALREADY_LINKED],
+    of_no_organisation=True,
 )
 def accept_invitation(act: Act, /, *, code_hash: str) -> rules.InvitationAccepted:
     """Link the sign-in of the acting person to the person whom the code names.
@@ -75,7 +76,12 @@ def accept_invitation(act: Act, /, *, code_hash: str) -> rules.InvitationAccepte
     return rules.InvitationAccepted(row.id, row.person_id)
 
 
-@act("membership.issue_token", may="whoever is signed in", refusals=[rules.NOT_SIGNED_IN])
+@act(
+    "membership.issue_token",
+    may="whoever is signed in",
+    refusals=[rules.NOT_SIGNED_IN],
+    of_no_organisation=True,
+)
 def issue_token(act: Act, /, *, token_hash: str, title: str = "") -> rules.TokenIssued:
     """Make a token for the API; only `rules.hash_of_code` of it is sent and kept."""
     if act.by is None:
@@ -86,7 +92,12 @@ def issue_token(act: Act, /, *, token_hash: str, title: str = "") -> rules.Token
     return rules.TokenIssued(row.id, act.by)
 
 
-@act("membership.revoke_token", may="the token's owner", refusals=[rules.NO_SUCH_TOKEN])
+@act(
+    "membership.revoke_token",
+    may="the token's owner",
+    refusals=[rules.NO_SUCH_TOKEN],
+    of_no_organisation=True,
+)
 def revoke_token(act: Act, /, *, token: int) -> rules.TokenRevoked:
     """End a token of one's own."""
     rows = TokenRow.objects.filter(pk=token, person_id=act.by, revoked_at=None)

@@ -102,6 +102,32 @@ def test_other_content_under_a_known_key_is_a_conflict(client, group):
     assert (answer.status_code, answer.json()["code"]) == (409, "key_used_for_other_content")
 
 
+def test_a_stranger_s_act_finds_no_organisation_and_learns_nothing(client, group):
+    slug, _, tokens = group
+    stranger = membership.create_person(membership.NewPerson("Stranger"))
+    membership.issue_token(
+        Act(stranger, None, timezone.localtime(), "s"), token_hash=hash_of_code("stranger")
+    )
+    body = {"organisation": slug, "key": "k", "with": {"token_hash": hash_of_code("new")}}
+    for name, given in (
+        ("membership.register_person", register(slug)),
+        ("ledger.close_account", {"organisation": slug, "key": "k", "with": {"account": 1}}),
+        ("membership.issue_token", body),
+    ):
+        answer = send(client, name, "stranger", given)
+        assert (answer.status_code, answer.json()["code"]) == (404, "no_such_organisation"), name
+    done = send(client, "membership.register_person", tokens[SECRETARY], register(slug))
+    assert done.status_code == 200
+
+
+def test_a_token_is_made_for_nobody_s_book(client, group):
+    slug, _, tokens = group
+    body = {"key": "k", "with": {"token_hash": hash_of_code("new")}}
+    answer = send(client, "membership.issue_token", tokens[MEMBER], body | {"organisation": slug})
+    assert (answer.status_code, answer.json()["code"]) == (422, "not_for_an_organisation")
+    assert send(client, "membership.issue_token", tokens[MEMBER], body).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("url", "status", "code"),
     [
