@@ -65,12 +65,8 @@ def _office(code: str) -> str:
 
 
 def claims_of(visit: Visit) -> dict[int, ledger.Claim]:
-    """Payments without decision, and shortfalls of the box, that somebody still answers for."""
-    return {
-        claim.transfer: claim
-        for claim in ledger.claims(visit.organisation.id)
-        if not claim.is_surplus
-    }
+    """Payments without decision, and differences of the box, that are still open."""
+    return {claim.transfer: claim for claim in ledger.claims(visit.organisation.id)}
 
 
 def permissions_of(visit: Visit) -> dict[int, Mandate]:

@@ -85,7 +85,7 @@ def propose_kind(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
     around = around_of(visit, kind)
-    form = KINDS[kind](request.POST or None, around=around)
+    form = KINDS[kind](request.POST or None, around=around, initial=chosen_by(request))
     pressed = edge.press(request, form, lambda: _propose(request, visit, form))
     if pressed.receipt:
         return _made(request, visit, pressed.receipt.facts["proposal"])
@@ -99,6 +99,11 @@ def propose_kind(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         "objections": objections_to_belong(visit.standing),
     }
     return edge.show(request, "propose_kind.html", given, pressed)
+
+
+def chosen_by(request: HttpRequest) -> dict[str, str]:
+    """What a link has chosen beforehand: `?claim=12` or `?mandate=7`."""
+    return {name: request.GET[name] for name in ("claim", "mandate") if name in request.GET}
 
 
 def nothing_to_choose(kind: str, around: Any) -> bool:

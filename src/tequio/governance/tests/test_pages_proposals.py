@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -125,6 +126,22 @@ def test_what_was_paid_without_a_decision_is_ratified_in_part(group: Hall, asha:
     assert "₹400.00 of the ₹600.00 that were paid without a decision" in shown(
         asha, answer["Location"]
     )
+
+
+def test_what_was_too_much_in_the_box_can_become_the_groups_own(group: Hall, asha: Client) -> None:
+    box = next(one for one in books.accounts(group.organisation, group.today) if one.kind == "cash")
+    ledger.count_cash(
+        group.act("Chitra"),
+        account=box.id,
+        counted_minor=box.minor + 2_500,
+        answerable=group.people["Chitra"],
+    )
+    (claim,) = books.claims(group.organisation)
+    page = asha.get(address(group, "propose_kind", "ratification"), {"claim": claim.transfer})
+    assert re.search(rf'value="{claim.transfer}"[^>]* checked', page.content.decode())
+    assert "More in the cash box than in the book" in words(page)
+    answer = propose(group, asha, "ratification", claim=claim.transfer, minor="25")
+    assert "₹25.00 that were too much in the cash box" in shown(asha, answer["Location"])
 
 
 def test_only_somebody_who_was_written_down_is_admitted(group: Hall, devi: Client) -> None:
