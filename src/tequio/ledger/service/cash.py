@@ -57,16 +57,9 @@ def count_cash(
     assert box is not None, "no account and no objection"
     need_person(answerable)
     booked = box.normal.minor
-    drawn = mandates.draw(
-        act,
-        code="ledger.cash_difference",
-        subject="",
-        unit=box.unit.code,
-        minor=abs(booked - counted_minor),
-        on=act.today,
-    )
     found = Difference(box, booked - counted_minor, answerable)
-    posted = _post_difference(act, found, drawn.mandate) if found.minor else None
+    mandate = _draw_for(act, found)
+    posted = _post_difference(act, found, mandate) if found.minor else None
     row = CountRow.objects.create(
         organisation_id=organisation,
         book=box.book,
@@ -88,9 +81,21 @@ def count_cash(
         answerable,
         posted.journal if posted else None,
         row.transfer_id,
-        drawn.mandate if posted else None,
+        mandate if posted else None,
         posted.root if posted else "",
     )
+
+
+def _draw_for(act: Act, found: Difference) -> int:
+    """The mandate to count by; asked even where nothing differs."""
+    return mandates.draw(
+        act,
+        code="ledger.cash_difference",
+        subject="",
+        unit=found.account.unit.code,
+        minor=abs(found.minor),
+        on=act.today,
+    ).mandate
 
 
 def _post_difference(act: Act, found: Difference, mandate: int) -> Posted:

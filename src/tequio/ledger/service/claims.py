@@ -11,7 +11,7 @@ from tequio.ledger.models import ClaimRow
 from tequio.ledger.queries.claims import open_claim
 from tequio.ledger.queries.facts import account_by_number
 from tequio.ledger.service.accounts import account_for
-from tequio.ledger.service.moving import move_money, need_person, refuse_in_order
+from tequio.ledger.service.moving import Moved, move_money, need_person, refuse_in_order
 from tequio.ledger.service.paying import BY_MANDATE, OF_PAYING
 from tequio.ledger.service.posting import Note, Posted, post
 from tequio.mandates import service as mandates
@@ -62,44 +62,54 @@ def record_undecided(  # noqa: PLR0913 - the fields of the form
     need_person(person)
     held = sorted(membership.standing(person, organisation, on).offices)
     office = office or next(iter(held), "")
-    moved = move_money(
-        act,
-        rules.Movement(
-            code="ledger.claim",
-            subject=subject,
-            account=account,
-            minor=minor,
-            unit=unit,
-            on=on,
-            kind="claim",
-            ref=f"claim:{take_ids(organisation)}",
-            payee=payee,
-            text=payee_text,
-        ),
+    movement = rules.Movement(
+        code="ledger.claim",
+        subject=subject,
+        account=account,
+        minor=minor,
+        unit=unit,
+        on=on,
+        kind="claim",
+        ref=f"claim:{take_ids(organisation)}",
+        payee=payee,
+        text=payee_text,
     )
-    money = account_by_number(organisation, account)
+    moved = move_money(act, movement)
+    _keep_claim(act, movement, moved, person=person, office=office)
+    return _recorded(movement, moved, person=person, office=office)
+
+
+def _keep_claim(
+    act: Act, movement: rules.Movement, moved: Moved, *, person: int, office: str
+) -> None:
+    money = account_by_number(act.of_organisation, movement.account)
     assert money is not None, "money left an account"
     ClaimRow.objects.create(
-        organisation_id=organisation,
+        organisation_id=act.of_organisation,
         book=money.book,
         id=moved.transfer,
         account_id=moved.account,
         person_id=person,
         office=office,
-        subject=subject,
+        subject=movement.subject,
     )
+
+
+def _recorded(
+    movement: rules.Movement, moved: Moved, *, person: int, office: str
+) -> rules.UndecidedPaymentRecorded:
     return rules.UndecidedPaymentRecorded(
         moved.journal,
         moved.transfer,
         moved.mandate,
         person,
         office,
-        subject,
-        account,
-        unit,
-        minor,
-        on,
-        payee,
+        movement.subject,
+        movement.account,
+        movement.unit,
+        movement.minor,
+        movement.on,
+        movement.payee,
         moved.text,
         moved.root,
     )

@@ -59,12 +59,7 @@ def reverse(
         )
     )
     drawn = mandates.draw(
-        act,
-        code=rules.REVERSAL,
-        subject=str(transfer),
-        unit=row.unit,
-        minor=row.minor,
-        on=on,
+        act, code=rules.REVERSAL, subject=str(transfer), unit=row.unit, minor=row.minor, on=on
     )
     text, digest = note_down(organisation, reason)
     turned = rules.Transfer(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from tequio.chronicle.service import act, take_ids
-from tequio.kernel import Act
+from tequio.kernel import Act, Refusal
 from tequio.ledger import rules
 from tequio.ledger.models import PreparedRow
 from tequio.ledger.queries.facts import account_by_number
 from tequio.ledger.queries.prepared import movement_that_waits
 from tequio.ledger.service.moving import (
+    Moved,
     mark_as_paid,
     move_money,
     need_person,
@@ -85,7 +86,6 @@ def pay(  # noqa: PLR0913 - the fields of the form
 
     The decision that allows it is found by purpose and subject.
     """
-    on = value_date or act.today
     movement = payment(
         purpose=purpose,
         subject=subject,
@@ -94,20 +94,28 @@ def pay(  # noqa: PLR0913 - the fields of the form
         account=account,
         minor=minor,
         unit=unit,
-        value_date=on,
+        value_date=value_date or act.today,
     )
     moved = move_money(act, movement)
-    return rules.PaymentMade(
+    return rules.PaymentMade(*_told(movement, moved))
+
+
+Told = tuple[int, int, int, str, str, int, str, int, date, int | None, str, str]
+"""What `PaymentMade` and `MoneyReceived` say, in the order of their fields."""
+
+
+def _told(movement: rules.Movement, moved: Moved) -> Told:
+    return (
         moved.journal,
         moved.transfer,
         moved.mandate,
-        purpose,
-        subject,
-        account,
-        unit,
-        minor,
-        on,
-        payee,
+        movement.code,
+        movement.subject,
+        movement.account,
+        movement.unit,
+        movement.minor,
+        movement.on,
+        movement.payee,
         moved.text,
         moved.root,
     )
@@ -150,25 +158,30 @@ def prepare_payment(  # noqa: PLR0913 - the fields of the form
     need_person(payee)
     mandate = _mandate_but_for_keys(act, movement)
     text, digest = note_down(organisation, payee_text, about=payee)
+    row = _lay_down(act, movement, mandate, text)
+    return rules.PaymentPrepared(
+        row.id, mandate, row.payment, purpose, subject, account, unit, minor, payee, digest
+    )
+
+
+def _lay_down(act: Act, movement: rules.Movement, mandate: int, text: int | None) -> PreparedRow:
+    """What waits for keys; its fields are those by which the payment itself is found again."""
     assert act.by is not None, "nobody holds an office without being somebody"
-    row = PreparedRow.objects.create(
-        organisation_id=organisation,
-        id=take_ids(organisation),
+    return PreparedRow.objects.create(
+        organisation_id=act.of_organisation,
+        id=take_ids(act.of_organisation),
         mandate_id=mandate,
-        purpose=purpose,
-        subject=subject,
-        account_id=account,
-        unit=unit,
-        minor=minor,
-        payee_id=payee,
+        purpose=movement.code,
+        subject=movement.subject,
+        account_id=movement.account,
+        unit=movement.unit,
+        minor=movement.minor,
+        payee_id=movement.payee,
         text_id=text,
         payment=rules.hash_of(movement),
         prepared_by_id=act.by,
         prepared_at=act.at,
         used_by="",
-    )
-    return rules.PaymentPrepared(
-        row.id, mandate, row.payment, purpose, subject, account, unit, minor, payee, digest
     )
 
 
@@ -211,37 +224,38 @@ def receive(  # noqa: PLR0913 - the fields of the form
     subject     what it is for or where from (`fees`), may be empty
     payer, payer_text  who brought it, as in `ledger.pay`
     """
-    on = value_date or act.today
-    moved = move_money(
-        act,
-        rules.Movement(
-            code=purpose,
-            subject=subject,
-            account=account,
-            minor=minor,
-            unit=unit,
-            on=on,
-            kind=rules.kind_that_receives_for(purpose),
-            ref=subject or purpose,
-            inward=True,
-            payee=payer,
-            text=payer_text,
-        ),
+    movement = rules.Movement(
+        code=purpose,
+        subject=subject,
+        account=account,
+        minor=minor,
+        unit=unit,
+        on=value_date or act.today,
+        kind=rules.kind_that_receives_for(purpose),
+        ref=subject or purpose,
+        inward=True,
+        payee=payer,
+        text=payer_text,
     )
-    return rules.MoneyReceived(
-        moved.journal,
-        moved.transfer,
-        moved.mandate,
-        purpose,
-        subject,
-        account,
-        unit,
-        minor,
-        on,
-        payer,
-        moved.text,
-        moved.root,
-    )
+    moved = move_money(act, movement)
+    return rules.MoneyReceived(*_told(movement, moved))
+
+
+End = tuple[rules.Account | None, int]
+
+
+def _objections_to_ends(giving: End, taking: End, unit: str) -> list[Refusal]:
+    """What is wrong with either account, each with the number asked for; then with the pair."""
+    objections = [
+        objection
+        for account, number in dict.fromkeys((giving, taking))
+        for objection in rules.objections_to_account(account, number, unit)
+    ]
+    if giving[1] == taking[1]:
+        objections.append(rules.SAME_ACCOUNT.because())
+    if giving[0] and taking[0]:
+        objections += rules.objections_to_kinds("ledger.move", taking[0].kind, giving[0].kind)
+    return objections
 
 
 @act("ledger.move", may=BY_MANDATE, refusals=(*rules.OF_MONEY, rules.SAME_ACCOUNT))
@@ -261,16 +275,10 @@ def move(
     """
     on = value_date or act.today
     organisation = act.of_organisation
-    accounts = {n: account_by_number(organisation, n) for n in (source, target)}
-    objections = [*rules.objections_to_amount(minor)]
-    if source == target:
-        objections.append(rules.SAME_ACCOUNT.because())
-    for number, account in accounts.items():
-        objections += rules.objections_to_account(account, number, unit)
-    giving, taking = accounts[source], accounts[target]
-    if giving and taking:
-        objections += rules.objections_to_kinds("ledger.move", taking.kind, giving.kind)
-    refuse_in_order(objections)
+    giving = account_by_number(organisation, source)
+    taking = account_by_number(organisation, target)
+    objections = _objections_to_ends((giving, source), (taking, target), unit)
+    refuse_in_order([*rules.objections_to_amount(minor), *objections])
     assert giving is not None, "no account and no objection"
     waited = rules.hash_of(
         movement_that_waits(
@@ -284,13 +292,7 @@ def move(
         )
     )
     drawn = mandates.draw(
-        act,
-        code="ledger.move",
-        subject="",
-        unit=unit,
-        minor=minor,
-        on=on,
-        payment_hash=waited,
+        act, code="ledger.move", subject="", unit=unit, minor=minor, on=on, payment_hash=waited
     )
     transfer = rules.Transfer("ledger.move", "", target, source, minor, unit, drawn.mandate)
     posted = post(act, value_date=on, transfers=[transfer], book=giving.book)

@@ -92,16 +92,10 @@ def post(
     facts = facts_for(organisation, transfers, book=book, today=act.today)
     refuse(rules.objections_to_post(transfers, value_date=value_date, facts=facts))
     numbers = range(journal + 1, journal + 1 + len(transfers))
+    proofs = [facts.coverage[transfer.mandate].decision_hash for transfer in transfers]
     entries = [
-        rules.Entry(
-            book,
-            number,
-            journal,
-            value_date,
-            transfer,
-            facts.coverage[transfer.mandate].decision_hash,
-        )
-        for number, transfer in zip(numbers, transfers, strict=True)
+        rules.Entry(book, number, journal, value_date, transfer, proof)
+        for number, transfer, proof in zip(numbers, transfers, proofs, strict=True)
     ]
     root = rules.root_of(entries)
     _write(

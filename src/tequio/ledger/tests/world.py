@@ -99,13 +99,9 @@ def _entries(group: Group, names: dict[str, int]) -> dict[str, int]:
     )
     lines = (BankLine(DAY, 400, "in", "R1"), BankLine(DAY, 77, "in", "R2"))
     first = ledger.import_lines(group.act(), account=group.bank, lines=lines).facts["first"]
-    moved = ledger.move(
-        group.act(), source=group.cash, target=group.bank, minor=400, unit="INR"
-    ).facts["transfer"]
+    moved = _carry(group, 400)
     ledger.match_line(group.act(), line=first, transfer=moved)
-    again = ledger.move(
-        group.act(), source=group.cash, target=group.bank, minor=77, unit="INR"
-    ).facts["transfer"]
+    again = _carry(group, 77)
     ledger.count_cash(
         group.act(),
         account=group.cash,
@@ -131,6 +127,11 @@ def _entries(group: Group, names: dict[str, int]) -> dict[str, int]:
         "next": following,
         "loan": following + 9,
     }
+
+
+def _carry(group: Group, minor: int) -> int:
+    done = ledger.move(group.act(), source=group.cash, target=group.bank, minor=minor, unit="INR")
+    return int(done.facts["transfer"])
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ CHANGES = (
     ),
     Attack(
         "open an account in a unit that nobody opened",
-        (account(unit="'XXX'"),),
+        (account(unit="'ZZZ'"),),
         (account(),),
         named("account_in_a_unit"),
     ),
