@@ -155,7 +155,7 @@ def candidates(
         "code": asked.code,
         "subject": asked.subject,
         "unit": asked.unit.code,
-        "on": asked.on.isoformat(),
+        "on": max(asked.on, asked.today).isoformat(),
         "number": number,
         **{name: rules.period_label(name, asked.on) for name in ("month", "quarter", "year")},
     }

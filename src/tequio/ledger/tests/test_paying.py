@@ -68,6 +68,9 @@ def test_a_mandate_holds_from_its_first_to_its_last_day(group: Group) -> None:
     tomorrow = group.act(later=timedelta(days=1))
     fields = {"purpose": "ledger.pay", "account": group.cash, "unit": "INR", "minor": 1}
     assert refused(ledger.pay, tomorrow, subject="rent", **fields) == ["mandate_over"]
+    assert refused(ledger.pay, tomorrow, subject="rent", value_date=DAY, **fields) == [
+        "mandate_over"
+    ]
     ledger.pay(tomorrow, subject="roof", **fields)
 
 
@@ -214,7 +217,7 @@ def test_the_fields_of_a_grant_are_asked_before_it_is_made(group: Group) -> None
     flawed = mandates.Grant(
         title="odd",
         scopes=(mandates.Scope("no.such"),),
-        ceilings=(mandates.Ceiling("XXX", -1),),
+        ceilings=(mandates.Ceiling("ZZZ", -1),),
         offices=(),
         keys=0,
         valid_from=DAY,
@@ -222,7 +225,7 @@ def test_the_fields_of_a_grant_are_asked_before_it_is_made(group: Group) -> None
     )
     assert set(mandates.flaws_of(flawed, units={"INR"})) == {
         "unknown_purpose:no.such",
-        "unknown_unit:XXX",
+        "unknown_unit:ZZZ",
         "no_office",
         "negative_ceiling",
         "no_key",

@@ -126,9 +126,10 @@ def objections_to_draw(candidate: Candidate | None, asked: Asked, hands: Hands) 
 
 
 def objections_to_day(candidate: Candidate, asked: Asked) -> list[Refusal]:
-    """The mandate must be in force on the day of the payment.
+    """The mandate must be in force on the day of the payment, and not be over when it is booked.
 
-    One that was revoked allows nothing any more, not even with an earlier date.
+    One that was revoked or has run out allows nothing any more, not even with an earlier date:
+    whoever pays chooses that date.
     """
     decided = candidate.decided_on
     if asked.on < candidate.valid_from:
@@ -138,8 +139,7 @@ def objections_to_day(candidate: Candidate, asked: Asked) -> list[Refusal]:
             )
         ]
     over = over_on(candidate.valid_until, candidate.ended_on)
-    revoked = candidate.ended_on is not None and asked.today >= candidate.ended_on
-    if over is not None and (asked.on >= over or revoked):
+    if over is not None and max(asked.on, asked.today) >= over:
         return [MANDATE_OVER.because(mandate=candidate.mandate, decided_on=decided, over_on=over)]
     return []
 

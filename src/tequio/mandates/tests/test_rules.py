@@ -79,6 +79,13 @@ def test_a_mandate_holds_on_its_first_and_on_its_last_day() -> None:
         assert codes(asked=replace(ASKED, on=day)) == []
 
 
+def test_an_earlier_value_date_revives_no_mandate_that_is_over() -> None:
+    last = MANDATE.valid_until
+    assert last is not None
+    assert codes(asked=replace(ASKED, on=DAY, today=last)) == []
+    assert codes(asked=replace(ASKED, on=DAY, today=last + timedelta(1))) == ["mandate_over"]
+
+
 def test_three_keys_of_one_person_are_one_key_and_the_payee_is_none() -> None:
     box = replace(MANDATE, keys=3)
     offices = frozenset({"treasurer", "chair"})
