@@ -20,7 +20,7 @@ from tequio.governance.queries import facts, looking, objections, seeing
 from tequio.governance.rules.hindrances import hindrances_from
 from tequio.governance.rules.meetings import first_day, objections_to_calling
 from tequio.governance.rules.tallying import result_from, rule_from
-from tequio.governance.service.effects import REFUSALS
+from tequio.governance.service.effects import HINDRANCES
 from tequio.kernel import gettext_noop as _
 from tequio.membership.queries import person_names
 from tequio.membership.visits import Visit, key_of
@@ -91,7 +91,7 @@ def show_ballot(
         "mine": queries.my_votes(organisation, visit.person, [found.id]).get(found.id),
         "resolution": last,
         "result": result_from(last.certificate) if last else _foreseen(visit, found),
-        "hindered": edge.named(hindrances_from(last.certificate, REFUSALS)) if last else (),
+        "hindered": edge.named(hindrances_from(last.certificate, HINDRANCES)) if last else (),
         "who": seeing.votes_seen(visit.standing, found, visit.today),
         "names": _names(found),
         "to_cast": edge.named(objections.to_cast(act, found.id, kind=found.kind)),

@@ -20,7 +20,7 @@ from tequio.kernel import Act, Refusal
 from tequio.kernel.amounts import LARGEST_MINOR
 from tequio.ledger import queries as ledger_queries
 from tequio.ledger import service as ledger
-from tequio.ledger.rules import AMOUNT_TOO_LARGE
+from tequio.ledger.rules import ACCOUNT_CLOSED, AMOUNT_TOO_LARGE, OF_THE_LIMITS
 from tequio.mandates import granting
 from tequio.mandates import queries as mandates
 from tequio.mandates.rules import PURPOSES, Ceiling, Grant, Scope
@@ -64,6 +64,12 @@ REFUSALS = (
     membership_rules.NO_SUCH_PERSON,
     *statutes_rules.OF_ADOPTION,
 )
+"""What may stand against an effect, when it is proposed and when it is adopted."""
+HINDRANCES = (*REFUSALS, ACCOUNT_CLOSED, *OF_THE_LIMITS)
+"""Why what was adopted could not be done; a ratification may also meet the limits of the books.
+
+Adoption never refuses with them: the resolution is `impossible` and its certificate keeps them.
+"""
 
 
 @dataclass(frozen=True)

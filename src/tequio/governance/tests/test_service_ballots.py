@@ -11,7 +11,10 @@ from tequio.governance.rules import effects
 from tequio.governance.rules.meetings import Hands
 from tequio.governance.tests import hall
 from tequio.governance.tests.hall import NAMES, Hall
+from tequio.governance.tests.pressing import address, shown
 from tequio.kernel import Refused, merkle_root
+from tequio.ledger import queries as books
+from tequio.ledger import service as ledger
 from tequio.mandates import queries as mandates
 from tequio.membership import queries as members
 from tequio.membership import service as membership
@@ -101,6 +104,32 @@ def test_what_became_impossible_is_resolved_so_and_the_vote_can_be_closed(group:
     ]
     assert len(held) == 1
     assert not list(queries.check(group.organisation))
+
+
+def test_the_page_of_a_vote_says_why_the_books_refused_a_ratification(group: Hall) -> None:
+    organisation = group.organisation
+    box = next(one for one in books.accounts(organisation, group.today) if one.kind == "cash")
+    ledger.receive(group.act("Chitra"), account=box.id, minor=900, unit="INR")
+    paid = ledger.record_undecided(
+        group.act("Chitra"),
+        person=group.people["Chitra"],
+        account=box.id,
+        minor=600,
+        unit="INR",
+        subject="tyres",
+    )
+    tyres = ledger.account_for(organisation, unit="INR", kind="expense", ref="tyres")
+    group.decides(
+        effects.AllowPayment(
+            "mandate", "ledger.limits", 1, "INR", ("treasurer",), subject=str(tyres)
+        )
+    )
+    ledger.close_account(group.act("Chitra"), account=tyres)
+    claim = paid.facts["claim"]
+    ended = group.decides(effects.RatifyClaim("ratification", claim, 600, purpose="ledger.pay"))
+    assert ended["outcome"] == "impossible"
+    page = shown(group.enters("Asha"), address(group, "ballot", ended["ballot"]))
+    assert "This account was closed on" in page
 
 
 def test_an_amendment_holds_from_its_decision_if_that_came_later(group: Hall) -> None:
