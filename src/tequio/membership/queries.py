@@ -105,6 +105,10 @@ def _in_force(day: date) -> Q:
     return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
 
 
+MEMBER = "member"
+"""The class whose members decide; those who only voted on one budget have a class of their own."""
+
+
 def standing(person: int | None, organisation: int, on: date) -> rules.Standing:
     """How a person stands to an organisation on a day.  Two queries; none for a stranger."""
     if person is None:
@@ -116,7 +120,7 @@ def standing(person: int | None, organisation: int, on: date) -> rules.Standing:
         _in_force(on), organisation_id=organisation, person_id=person
     ).values_list("office", flat=True)
     held = frozenset(classes)
-    return rules.Standing(person, organisation, bool(held), held, frozenset(offices))
+    return rules.Standing(person, organisation, MEMBER in held, held, frozenset(offices))
 
 
 def organisation(key: int | str) -> rules.Organisation | None:

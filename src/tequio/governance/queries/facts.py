@@ -40,6 +40,7 @@ def meeting_of(organisation: int, meeting: int) -> rules.Meeting:
         is_closed=row.closed_at is not None,
         present=present_in(organisation, meeting),
         called_at=row.called_at,
+        agenda=tuple(row.agenda),
     )
 
 

@@ -39,6 +39,7 @@ class Meeting:
     is_closed: bool
     present: frozenset[int]
     called_at: datetime | None = None
+    agenda: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,11 @@ def objections_to_enter_hand_over(
     return []
 
 
+def objections_to_body(*, is_assembly: bool, is_ordinary: bool) -> list[Refusal]:
+    """Money, rules, members and offices are decided by the assembly, not by a part of it."""
+    return [] if is_assembly or is_ordinary else [no.ASSEMBLY_DECIDES.because()]
+
+
 def objections_to_attendance(
     standing: Standing, meeting: Meeting, *, present: Collection[int], roll: Collection[int]
 ) -> list[Refusal]:
@@ -220,9 +226,19 @@ def objections_to_open_ballot(
         objections.append(no.WRONG_WAY.because(way="phone, hands"))
     if meeting is None:
         objections += _without_meeting(opening, today=today, notice_days=notice_days)
-    elif not meeting.is_open:
-        objections.append(no.MEETING_NOT_OPEN.because(meeting=meeting.id))
+    else:
+        objections += _in_meeting(opening, meeting, notice_days=notice_days)
     return objections
+
+
+def _in_meeting(opening: Opening, meeting: Meeting, *, notice_days: int) -> list[Refusal]:
+    """Where the statutes ask for notice, a called meeting decides what it was called for."""
+    if not meeting.is_open:
+        return [no.MEETING_NOT_OPEN.because(meeting=meeting.id)]
+    had_notice = meeting.is_ad_hoc or opening.proposal in meeting.agenda
+    if notice_days and not had_notice:
+        return [no.NOT_ON_THE_AGENDA.because(proposal=opening.proposal)]
+    return []
 
 
 def _without_meeting(opening: Opening, *, today: date, notice_days: int) -> list[Refusal]:

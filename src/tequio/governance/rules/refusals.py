@@ -243,6 +243,23 @@ ALREADY_HELD = RefusalKind(
 ALREADY_A_MEMBER = RefusalKind(
     "already_a_member", _("Person {person} is already a member."), _("Nothing is left to do.")
 )
+NOT_ON_THE_AGENDA = RefusalKind(
+    "not_on_the_agenda",
+    _("This meeting was called without proposal {proposal} on its agenda."),
+    _("Call a meeting for it, or hold the vote by phone with the days of notice."),
+)
+ASSEMBLY_DECIDES = RefusalKind(
+    "assembly_decides",
+    _("Only the assembly of all members decides on money, rules, members and offices."),
+    _("Propose it to the assembly."),
+    about="input",
+)
+ONLY_THE_OPERATOR = RefusalKind(
+    "only_the_operator",
+    _("Only the operator of the node brings in a budget that was voted elsewhere."),
+    _("Ask the operator to run ./tequio import pabulib."),
+    about="who",
+)
 RECEIVES_IT_HERSELF = RefusalKind(
     "receives_it_herself",
     _("Whoever receives the office does not enter the count of hands."),

@@ -35,6 +35,7 @@ Way = Literal["phone", "hands"]
         no.ROLL_EMPTY,
         no.MEETING_NEEDED,
         no.MEETING_NOT_OPEN,
+        no.NOT_ON_THE_AGENDA,
         no.NOTICE_TOO_SHORT,
     ],
 )

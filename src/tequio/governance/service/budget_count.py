@@ -15,10 +15,12 @@ from tequio.governance.rules.effects import ShareBudget
 from tequio.governance.rules.tallying import rule_from
 from tequio.governance.service.effects import Source
 from tequio.governance.service.resolving import Resolved, close, kept_with, write_resolution
+from tequio.governance.service.standing_mandates import paying_offices
 from tequio.kernel import Act, Refusal, digest, plain
 from tequio.mandates import granting
 from tequio.mandates import queries as mandates
 from tequio.mandates.rules import Ceiling, Grant, Scope
+from tequio.statutes.queries import statutes_on
 from tequio.statutes.rules import threshold_of_quorum
 
 READER: TypeAdapter[ShareBudget] = TypeAdapter(ShareBudget)
@@ -92,7 +94,8 @@ def hindrances(act: Act, effect: ShareBudget) -> list[Refusal]:
 def grant_projects(
     act: Act, effect: ShareBudget, winners: Sequence[ProjectRow], source: Source
 ) -> None:
-    """One mandate for each winning project, with its cost as the ceiling."""
+    """One mandate for each winning project, with its cost as the ceiling and the statutes' keys."""
+    in_force = statutes_on(act.of_organisation, act.today)
     for project in winners:
         granting.grant(
             act.of_organisation,
@@ -100,7 +103,8 @@ def grant_projects(
                 title="budget",
                 scopes=(Scope(PURPOSE, str(project.id)),),
                 ceilings=(Ceiling(effect.unit, project.minor),),
-                offices=effect.offices,
+                offices=paying_offices(in_force, effect.offices),
+                keys=in_force.integer("keys.pay"),
                 valid_from=act.today,
                 valid_until=effect.until,
             ),

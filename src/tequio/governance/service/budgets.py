@@ -86,6 +86,7 @@ def open_budget(
         budget.unit,
         statutes.offices("offices.pay"),
         budget.until,
+        threshold=1,
     )
     proposal = file_proposal(act, title=budget.title, text=budget.text, effect=effect, body=body)
     ballot = open_project_ballot(act, proposal, people, budget.closes_on)

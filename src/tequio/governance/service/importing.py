@@ -13,7 +13,7 @@ from tequio.governance.rules import refusals as no
 from tequio.governance.rules.counting import methods, pabulib, pabulib_refusals
 from tequio.governance.rules.effects import ShareBudget
 from tequio.governance.rules.founding import LONGEST
-from tequio.governance.rules.meetings import LONGEST_TITLE, objections_to_calling
+from tequio.governance.rules.meetings import LONGEST_TITLE
 from tequio.governance.service.bodies import open_body
 from tequio.governance.service.budget_count import resolve_budget
 from tequio.governance.service.budgets import open_project_ballot, write_projects
@@ -30,8 +30,6 @@ from tequio.ledger.rules import (
 from tequio.mandates import queries as mandates_queries
 from tequio.mandates import rules as mandates_rules
 from tequio.mandates import service as mandates
-from tequio.membership import queries as members
-from tequio.membership import rules as membership_rules
 from tequio.membership import service as membership
 from tequio.statutes.queries import statutes_on
 
@@ -75,9 +73,9 @@ class _Read:
 
 @act(
     "governance.import_budget",
-    may="holds the office of chair or secretary",
+    may="the operator of the node, at the command line",
     refusals=[
-        membership_rules.OFFICE_NOT_HELD,
+        no.ONLY_THE_OPERATOR,
         no.UNIT_UNKNOWN,
         no.PROJECTS_MISSING,
         no.ROLL_EMPTY,
@@ -96,8 +94,8 @@ def import_budget(act: Act, /, *, file: str, method: str = "") -> events.BudgetI
     method  id of a counting method; empty: the rule that the file states
     """
     organisation = act.of_organisation
-    standing = members.standing(act.by, organisation, act.today)
-    refuse(objections_to_calling(standing))
+    if act.by is not None:
+        raise Refused(no.ONLY_THE_OPERATOR.because())
     read = _read(organisation, pabulib.parse(file), method)
     body = _voters_body(organisation)
     ballot, projects = _open(act, read, body)

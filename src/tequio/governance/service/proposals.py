@@ -9,6 +9,7 @@ from tequio.governance.queries.rolls import body_of
 from tequio.governance.rules import events
 from tequio.governance.rules import refusals as no
 from tequio.governance.rules.effects import DECISION_TYPE, Effect, Nothing, ShareBudget
+from tequio.governance.rules.meetings import objections_to_body
 from tequio.governance.service import effects
 from tequio.kernel import Act, digest, plain, refuse
 from tequio.membership import queries as members
@@ -24,6 +25,7 @@ from tequio.membership import service as membership
         no.TITLE_MISSING,
         no.TOO_LONG,
         no.NO_SUCH_BODY,
+        no.ASSEMBLY_DECIDES,
         *effects.REFUSALS,
     ],
 )
@@ -45,6 +47,12 @@ def propose(
     refuse(objections.to_propose(act, title=title))
     unknown = [] if about is None else effects.objections_to_person(act, about)
     refuse([*unknown, *effects.objections_to_effect(act, effect)])
+    decides = body_of(act.of_organisation, body)
+    refuse(
+        objections_to_body(
+            is_assembly=decides.code == "assembly", is_ordinary=effect.kind == "nothing"
+        )
+    )
     row = file_proposal(act, title=title, text=text, effect=effect, about=about, body=body)
     return made(row)
 

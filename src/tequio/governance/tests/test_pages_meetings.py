@@ -301,3 +301,10 @@ def test_older_meetings_are_a_page_further() -> None:
     assert first.content.decode().count("held without notice") == 30
     older = asha.get(address(group, "meetings", query=f"?before={first.context['older']}"))
     assert older.content.decode().count("held without notice") == 2
+
+
+def test_handing_over_leads_to_a_called_meeting_where_too_few_are_here(
+    group: Hall, asha: Client
+) -> None:
+    page = asha.get(address(group, "hand_over")).content.decode()
+    assert f'href="{address(group, "propose_kind", "office")}"' in page
