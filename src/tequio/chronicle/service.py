@@ -13,7 +13,7 @@ import json
 import logging
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec
 
@@ -149,8 +149,18 @@ def _happen(
         for place, event in told.also.items():
             if place == own:
                 continue  # the act's own line says it already
-            append(this, heads.get(place) or lock_head(place), name, event, content)
+            head = heads.get(place) or lock_head(place)
+            there = replace(this, key=_key_elsewhere(head, heads[own], this.key))
+            append(there, head, name, event, content)
         return receipt
+
+
+def _key_elsewhere(head: HeadRow, own: HeadRow, key: str) -> str:
+    """The key of an act's line in another chain, where its own key may be taken already.
+
+    In a chain that begins with this act nothing is taken, and its rows carry the act's own key.
+    """
+    return key if head.number == 0 else digest(f"{own.chain}:{key}")[:40]
 
 
 def _first_answer(known: LineRow, content: str) -> Receipt:

@@ -103,6 +103,18 @@ NO_SUCH_PERSON = RefusalKind(
     _("Choose a person from the members' list."),
     about="input",
 )
+BELONGS_ELSEWHERE_TOO = RefusalKind(
+    "belongs_elsewhere_too",
+    _("This person also belongs to another group."),
+    _("Ask her to sign in and correct phone and e-mail herself."),
+    about="who",
+)
+BELONGS_ELSEWHERE_LONGER = RefusalKind(
+    "belongs_elsewhere_longer",
+    _("This person has belonged to another group for longer."),
+    _("Ask the secretary of the group to which she has belonged longest to invite her."),
+    about="who",
+)
 NAME_MISSING = RefusalKind(
     "name_missing", _("A name is missing."), _("Write the name."), about="input"
 )

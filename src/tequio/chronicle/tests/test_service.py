@@ -193,3 +193,13 @@ def test_an_act_of_nobodys_book_writes_no_line_into_a_group_s_chain(quietly, thi
     assert [one.code for one in caught.value.refusals] == ["not_for_an_organisation"]
     assert not LineRow.objects.filter(organisation_id=1001).exists()
     assert quietly(replace(this, organisation=None)).organisation == NODE
+
+
+def test_a_key_that_is_used_in_another_chain_does_not_hinder_the_line_there(ring, this):
+    open_chain(1002)
+    ring(replace(this, organisation=1002), times=1)
+    first = ring(this, times=2, also=1002)
+    assert first.number == 1
+    assert queries.head_of(1002).number == 2
+    assert ring(this, times=2, also=1002) == replace(first, replayed=True)
+    assert queries.head_of(1002).number == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -106,6 +107,7 @@ def _contact_taken(organisation: int, new: NewPerson, *, but: int = 0) -> bool:
         rules.OFFICE_NOT_HELD,
         rules.NAME_MISSING,
         rules.NO_SUCH_PERSON,
+        rules.BELONGS_ELSEWHERE_TOO,
         rules.CONTACT_IN_USE,
     ],
 )
@@ -116,8 +118,10 @@ def correct_person(
     organisation = act.of_organisation
     standing = queries.standing(act.by, organisation, act.today)
     refuse(rules.objections_to_correct(standing, person=person, name=name))
-    need_person_of(organisation, person)
+    belonging = need_person_of(organisation, person, on=act.today)
     new = NewPerson(name, phone, email)
+    if act.by != person and _belongs_elsewhere(belonging) and _changes_contacts(person, new):
+        raise Refused(rules.BELONGS_ELSEWHERE_TOO.because())
     if _contact_taken(organisation, new, but=person):
         raise Refused(rules.CONTACT_IN_USE.because())
     columns = columns_of(new)
@@ -126,10 +130,29 @@ def correct_person(
     return rules.PersonCorrected(person)
 
 
-def need_person_of(organisation: int, person: int) -> None:
-    """Raise Refused `no_such_person` unless she belongs or belonged here."""
-    if not MembershipRow.objects.filter(organisation_id=organisation, person_id=person).exists():
+def need_person_of(organisation: int, person: int, *, on: date) -> list[int]:
+    """Every organisation to which she belongs on a day, the one of longest standing first.
+
+    Raises Refused `no_such_person` unless this one is among them.
+    """
+    rows = MembershipRow.objects.filter(person_id=person, since__lte=on).filter(
+        Q(until__isnull=True) | Q(until__gte=on)
+    )
+    rows = rows.order_by("since", "organisation_id")
+    places = list(rows.values_list("organisation_id", flat=True))
+    if organisation not in places:
         raise Refused(rules.NO_SUCH_PERSON.because(person=person))
+    return places
+
+
+def _belongs_elsewhere(places: Sequence[int]) -> bool:
+    return len(set(places)) > 1
+
+
+def _changes_contacts(person: int, new: NewPerson) -> bool:
+    columns = columns_of(new)
+    same = PersonRow.objects.filter(pk=person, phone=columns["phone"], email=columns["email"])
+    return not same.exists()
 
 
 @act(

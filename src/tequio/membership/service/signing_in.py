@@ -26,7 +26,12 @@ def open_account(person: int) -> AccountRow:
 @act(
     "membership.invite",
     may=KEEPS_ROLL,
-    refusals=[rules.OFFICE_NOT_HELD, rules.NO_SUCH_PERSON, rules.ALREADY_LINKED],
+    refusals=[
+        rules.OFFICE_NOT_HELD,
+        rules.NO_SUCH_PERSON,
+        rules.BELONGS_ELSEWHERE_LONGER,
+        rules.ALREADY_LINKED,
+    ],
 )
 def invite(act: Act, /, *, person: int, code_hash: str) -> rules.PersonInvited:
     """Make a one-time code with which a person takes possession of her own sign-in.
@@ -36,7 +41,8 @@ def invite(act: Act, /, *, person: int, code_hash: str) -> rules.PersonInvited:
     organisation = act.of_organisation
     standing = queries.standing(act.by, organisation, act.today)
     refuse(rules.objections_to_keeping_the_roll(standing))
-    need_person_of(organisation, person)
+    if need_person_of(organisation, person, on=act.today)[0] != organisation:
+        raise Refused(rules.BELONGS_ELSEWHERE_LONGER.because())
     if AccountRow.objects.filter(person_id=person).exists():
         raise Refused(rules.ALREADY_LINKED.because())
     row = InvitationRow.objects.create(

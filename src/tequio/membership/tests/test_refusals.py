@@ -117,7 +117,23 @@ def test_a_person_is_not_written_down(village, change, codes):
     tries(village, service.register_person, {"name": "Gita", "phone": "+233 20 2"}, change, codes)
 
 
+def elsewhere(village, days):
+    """Chand belongs to another group too, since so many days."""
+    since = village.at.date() - timedelta(days=days)
+    service.admit(groups.found("other").id, [village.people["chand"]], since=since)
+    return {}
+
+
+def former(village):
+    """Chand belonged here until yesterday."""
+    until = village.at.date() - timedelta(days=1)
+    service.exclude(village.group.id, person=village.people["chand"], until=until)
+    return {}
+
+
 CORRECT: list[Row] = [
+    ("Chand who left", former, "no_such_person"),
+    ("Chand of two groups", lambda village: elsewhere(village, 3), "belongs_elsewhere_too"),
     ("Bina corrects Chand", differs(by="bina"), "office_not_held"),
     ("without a name", differs(name=""), "name_missing"),
     ("a number that is nobody's", differs(person=NOBODY), "no_such_person"),
@@ -130,6 +146,16 @@ CORRECT: list[Row] = [
 def test_a_person_is_not_corrected(village, change, codes):
     lawful = {"person": village.people["chand"], "name": "Chand Rani", "phone": "+233 8"}
     tries(village, service.correct_person, lawful, change, codes)
+
+
+def test_whoever_belongs_to_two_groups_changes_her_phone_herself(village):
+    elsewhere(village, 3)
+    chand = village.people["chand"]
+    own = {"person": chand, "name": "Chand Rani", "phone": "+233 8"}
+    village.does(service.correct_person, by="chand", **own)
+    village.does(service.correct_person, **own | {"name": "Chandni Rani"})
+    with pytest.raises(Refused):
+        village.does(service.correct_person, **own | {"phone": "+233 9"})
 
 
 LEAVE: list[Row] = [
@@ -172,6 +198,12 @@ def who_has_a_sign_in(village):
 
 
 INVITE: list[Row] = [
+    ("Chand who left", former, "no_such_person"),
+    (
+        "Chand, longer in another group",
+        lambda village: elsewhere(village, 90),
+        "belongs_elsewhere_longer",
+    ),
     ("the treasurer invites", differs(by="bina"), "office_not_held"),
     ("Zora, who belongs nowhere", for_person("zora"), "no_such_person"),
     ("who has a sign-in", who_has_a_sign_in, "already_linked"),
@@ -182,6 +214,11 @@ INVITE: list[Row] = [
 def test_a_person_is_not_invited(village, change, codes):
     lawful = {"person": village.people["chand"], "code_hash": CODE}
     tries(village, service.invite, lawful, change, codes)
+
+
+def test_the_group_to_which_she_belongs_longest_invites_her(village):
+    elsewhere(village, 3)
+    village.invites("chand")
 
 
 def used(village):
