@@ -98,6 +98,22 @@ def test_quorum_is_shown_live_as_members_come_and_leave(group: Hall, asha: Clien
     assert "Decisions about money 6 5 not enough" in page
 
 
+def test_what_was_not_announced_cannot_be_voted_on_and_the_page_says_why() -> None:
+    group = hall.found("Careful", days_ago=3, values={"notice.days": 3})
+    asha = group.enters("Asha")
+    announced, other = group.proposes(title="A well"), group.proposes(title="A bridge")
+    day = group.today + timedelta(days=3)
+    called = service.call_meeting(group.act(), held_on=day, agenda=(announced,))
+    meeting = group.later(days=3).opens(meeting=int(called.facts["meeting"]))
+    page = shown(asha, address(group, "meeting", meeting))
+    assert f"This meeting was called without proposal {other} on its agenda." in page
+    place = address(group, "open_ballot", other)
+    refused = press(asha, place, way="hands", meeting=meeting)
+    assert (refused.status_code, codes(refused)) == (409, ["not_on_the_agenda"])
+    place = address(group, "open_ballot", announced)
+    assert press(asha, place, way="hands", meeting=meeting).status_code == 302
+
+
 def test_somebody_from_elsewhere_cannot_be_ticked(group: Hall, asha: Client) -> None:
     stranger, _browser = hall.person()
     answer = press(asha, address(group, "open_ad_hoc"), present=[stranger])

@@ -9,10 +9,9 @@ import pytest
 
 from tequio.governance import service
 from tequio.governance.queries import facts
-from tequio.governance.queries.meetings import bodies
 from tequio.governance.rules.budgets import NewProject
-from tequio.governance.rules.effects import Exclude
 from tequio.governance.rules.meetings import Hands
+from tequio.governance.service.bodies import open_body
 from tequio.governance.service.budgets import NewBudget
 from tequio.governance.tests.scene import (
     MONDAY,
@@ -32,18 +31,6 @@ from tequio.membership import queries as members
 
 pytestmark = pytest.mark.django_db
 WEDNESDAY = MONDAY.date() + timedelta(days=2)
-ONE_VOTER = """META
-key;value
-budget;10
-vote_type;approval
-rule;greedy
-PROJECTS
-project_id;cost
-well;5
-VOTES
-voter_id;vote
-v1;well
-"""
 
 
 @pytest.fixture
@@ -65,12 +52,15 @@ def on_a_ballot(scene):
 
 
 def body_of_nobody(scene):
-    """The body of those who voted elsewhere: one person, and she is excluded."""
-    scene.does("Bea", service.import_budget, file=ONE_VOTER)
-    body = bodies(scene.organisation)[-1].id
-    (voter,) = voters(scene)
-    scene.decides(Exclude("exclusion", voter))
-    return body
+    """A body to which nobody was ever admitted."""
+    return open_body(scene.organisation, code="choir", member_class="choir")
+
+
+def called_for_something_else(scene):
+    meeting = scene.calls(agenda=(scene.proposes(title="A well"),))
+    scene.later(days=2)
+    scene.does("Bea", service.open_meeting, present=scene.numbers(*NAMES), meeting=meeting)
+    return {"meeting": meeting, "way": "hands", "closes_on": None}
 
 
 def voters(scene):
@@ -97,6 +87,7 @@ OPEN: list[Row] = [
     ),
     ("by hands without a meeting", differs(way="hands"), "meeting_needed"),
     ("in a meeting that is over", a_meeting_that_is_over, "meeting_not_open"),
+    ("in a meeting called for a well", called_for_something_else, "not_on_the_agenda"),
     ("until tomorrow", differs(closes_on=WEDNESDAY - timedelta(days=1)), "notice_too_short"),
     ("without a last day", differs(closes_on=None), "notice_too_short"),
 ]

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tequio.governance import service
+from tequio.governance.queries import bodies
 from tequio.governance.rules import effects
 from tequio.governance.tests.scene import (
     MONDAY,
@@ -51,11 +52,17 @@ def but(**fields):
     return lambda scene: {"effect": replace(scene.lawful["effect"], **fields)}
 
 
+def before_the_board(scene):
+    board = next(body.id for body in bodies(scene.organisation) if body.code == "board")
+    return {"body": board, "effect": payment()}
+
+
 ANY: list[Row] = [
     ("Zora proposes", differs(by="Zora"), "not_a_member"),
     ("no title", differs(title=" "), "title_missing"),
     ("a title of 201 letters", differs(title="t" * 201), "too_long"),
     ("a body that is not there", differs(body=NOBODY), "no_such_body"),
+    ("money before the board", before_the_board, "assembly_decides"),
     ("it speaks of a number that is nobody's", differs(about=NOBODY), "no_such_person"),
 ]
 

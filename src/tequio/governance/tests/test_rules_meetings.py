@@ -24,7 +24,7 @@ TREASURER = Standing(3, 9, is_member=True, offices=frozenset({"treasurer"}))
 MEMBER = Standing(4, 9, is_member=True)
 STRANGER = Standing(5, 9)
 ROOM = frozenset({1, 2, 3, 4, 6, 7})
-CALLED = Meeting(20, 10, 1, False, TODAY, False, False, frozenset(), NOW - timedelta(days=8))
+CALLED = Meeting(20, 10, 1, False, TODAY, False, False, frozenset(), NOW - timedelta(days=8), (25,))
 OPEN = replace(CALLED, is_open=True, present=ROOM)
 CLOSED = replace(OPEN, is_open=False, is_closed=True)
 BY_HANDS = Ballot(30, 25, 20, "hands", "question", False, None, 8, 0)
@@ -155,6 +155,12 @@ def test_hands_need_an_open_meeting() -> None:
     assert to_open(by_hands, OPEN) == []
     assert to_open(by_hands) == ["meeting_needed"]
     assert to_open(by_hands, CLOSED) == ["meeting_not_open"]
+
+
+def test_a_called_meeting_decides_what_stands_on_its_agenda() -> None:
+    by_hands = replace(ASKED, way="hands", closes_on=None)
+    assert to_open(by_hands, replace(OPEN, agenda=(26,))) == ["not_on_the_agenda"]
+    assert to_open(by_hands, replace(OPEN, agenda=(), is_ad_hoc=True)) == []
 
 
 def test_everything_wrong_with_a_ballot_is_said_at_once() -> None:
