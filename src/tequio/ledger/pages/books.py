@@ -196,13 +196,13 @@ def statement_row(line: StatementLine, names: Names, here: Look) -> StatementRow
 def period_of(
     request: HttpRequest, here: Look, *, months_before: int
 ) -> tuple[PeriodForm, date, date]:
-    """The days that were asked for; else this month and some before it."""
+    """The days that were asked for; else this month and some before it, since the founding."""
     today = here.visit.today
     form = PeriodForm(request.GET if request.GET.get("since") else None, latest=today)
     since = today.replace(day=1)
     for _month in range(months_before):
         since = (since - ONE_DAY).replace(day=1)
-    until = today
+    since, until = max(since, min(here.visit.organisation.founded_on, today)), today
     if form.is_bound and form.is_valid():
         since = form.cleaned_data["since"] or since
         until = form.cleaned_data["until"] or until
