@@ -55,7 +55,7 @@ def count_cash(
     box = account_by_number(organisation, account)
     refuse_in_order(rules.objections_to_count(box, number=account, counted_minor=counted_minor))
     assert box is not None, "no account and no objection"
-    need_person(answerable)
+    need_person(organisation, answerable)
     booked = box.normal.minor
     found = Difference(box, booked - counted_minor, answerable)
     mandate = _draw_for(act, found)

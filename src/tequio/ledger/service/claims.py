@@ -59,7 +59,7 @@ def record_undecided(  # noqa: PLR0913 - the fields of the form
     """
     on = value_date or act.today
     organisation = act.of_organisation
-    need_person(person)
+    need_person(organisation, person)
     held = sorted(membership.standing(person, organisation, on).offices)
     office = office or next(iter(held), "")
     movement = rules.Movement(

@@ -48,7 +48,7 @@ def move_money(act: Act, movement: rules.Movement) -> Moved:
     account = account_by_number(organisation, movement.account)
     refuse_in_order(rules.objections_to_movement(movement, account))
     assert account is not None, "no account and no objection"
-    need_person(movement.payee)
+    need_person(organisation, movement.payee)
     drawn = mandates.draw(
         act,
         code=movement.code,
@@ -102,9 +102,11 @@ def refuse_in_order(objections: Iterable[Refusal]) -> None:
     refuse(rules.in_order(objections))
 
 
-def need_person(person: int | None) -> None:
-    """Refused `no_such_person` if a number is given that nobody has."""
-    if person is not None and not membership.person_names([person]):
+def need_person(organisation: int, person: int | None) -> None:
+    """Refused `no_such_person` unless she belongs or belonged here, or was written down here."""
+    if person is None or membership.record(organisation, person) is not None:
+        return
+    if person not in membership.awaiting_admission(organisation):
         raise Refused(membership_rules.NO_SUCH_PERSON.because(person=person))
 
 

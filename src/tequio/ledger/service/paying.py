@@ -155,7 +155,7 @@ def prepare_payment(  # noqa: PLR0913 - the fields of the form
     refuse_in_order(
         rules.objections_to_movement(movement, account_by_number(organisation, account))
     )
-    need_person(payee)
+    need_person(organisation, payee)
     mandate = _mandate_but_for_keys(act, movement)
     text, digest = note_down(organisation, payee_text, about=payee)
     row = _lay_down(act, movement, mandate, text)

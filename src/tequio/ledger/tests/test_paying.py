@@ -11,6 +11,7 @@ from tequio.ledger import queries
 from tequio.ledger import service as ledger
 from tequio.ledger.tests.founding import DAY, FOUNDED, Group, found, refused
 from tequio.mandates import rules as mandates
+from tequio.membership import service as membership
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +120,13 @@ def test_what_is_sent_must_make_sense(group: Group) -> None:
     assert refused(group.pay, 1, payee=999) == ["no_such_person"]
     assert refused(group.pay, 1, value_date=DAY + timedelta(1)) == ["date_not_reached"]
     group.pay(1)
+
+
+def test_a_payee_is_somebody_of_this_group(group: Group) -> None:
+    group.allow("ledger.pay", None, subject="rent")
+    stranger = membership.create_person(membership.NewPerson("Stranger"))
+    assert refused(group.pay, 1, payee=stranger) == ["no_such_person"]
+    group.pay(1, payee=group.people["Devi"])
 
 
 def test_the_box_gives_no_more_than_it_holds(group: Group) -> None:
