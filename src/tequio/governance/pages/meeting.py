@@ -116,17 +116,18 @@ def in_progress(visit: Visit, found: queries.MeetingView) -> dict[str, Any]:
     votable = [one for one in matters if one.effect.kind != "budget"]
     on_agenda = [one for one in votable if one.proposal.id in found.agenda]
     kinds = {one.proposal.decision_type for one in (on_agenda or votable)}
+    notice = statutes_on(organisation, visit.today).integer("notice.days")
+
+    def item(matter: looking.Matter) -> Item:
+        return Item(matter, _against(visit, now, matter, (len(presence.roll), notice)))
+
     return {
         "visit": visit,
         "meeting": found,
         "presence": presence,
         "names": minutes.names,
-        "agenda": [Item(one, _against(visit, now, one, len(presence.roll))) for one in on_agenda],
-        "others": [
-            Item(one, _against(visit, now, one, len(presence.roll)))
-            for one in votable
-            if one not in on_agenda
-        ],
+        "agenda": [item(one) for one in on_agenda],
+        "others": [item(one) for one in votable if one not in on_agenda],
         "resolutions": looking.with_effects(organisation, minutes.resolutions),
         "done": done,
         "first_types": {kind: presence.by_type[kind] for kind in sorted(kinds)},
@@ -136,14 +137,18 @@ def in_progress(visit: Visit, found: queries.MeetingView) -> dict[str, Any]:
 
 
 def _against(
-    visit: Visit, now: rules.Meeting, matter: looking.Matter, roll_size: int
+    visit: Visit, now: rules.Meeting, matter: looking.Matter, known: tuple[int, int]
 ) -> tuple[Refusal, ...]:
-    """Why no vote on this can be opened in this meeting; asked as the act will ask."""
+    """Why no vote on this can be opened in this meeting; asked as the act will ask.
+
+    known  persons on the roll, days of notice
+    """
+    roll_size, notice_days = known
     is_voting = matter.ballot is not None and matter.ballot.is_open
     opening = rules.Opening(matter.proposal.id, "hands", None, False, is_voting, roll_size)
     return tuple(
         rules.objections_to_open_ballot(
-            visit.standing, opening, meeting=now, today=visit.today, notice_days=0
+            visit.standing, opening, meeting=now, today=visit.today, notice_days=notice_days
         )
     )
 
