@@ -257,7 +257,7 @@ ASSEMBLY_DECIDES = RefusalKind(
 ONLY_THE_OPERATOR = RefusalKind(
     "only_the_operator",
     _("Only the operator of the node brings in a budget that was voted elsewhere."),
-    _("Ask the operator to run ./tequio import pabulib."),
+    _("Ask the operator to do it at the command line."),
     about="who",
 )
 RECEIVES_IT_HERSELF = RefusalKind(
