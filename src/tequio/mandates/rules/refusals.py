@@ -33,9 +33,7 @@ UNIT_NOT_COVERED = RefusalKind(
 )
 KEYS_MISSING = RefusalKind(
     "keys_missing",
-    _(
-        "The decision of {decided_on} needs {needed} keys for this payment; turned: {turned}."
-    ),
+    _("The decision of {decided_on} needs {needed} keys for this payment; turned: {turned}."),
     _("Ask other holders of these offices to turn their keys: {offices}."),
 )
 OVER_THE_CEILING = RefusalKind(
