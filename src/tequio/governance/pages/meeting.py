@@ -198,13 +198,19 @@ def minutes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "attended": sorted({one.person for one in found.attendance if one.is_present}),
         "moves": moves(found),
         "decided": looking.with_effects(organisation, found.resolutions),
-        "presence": quorum.presence(organisation, now, found.meeting.held_on),
+        "of": members_then(found, quorum.presence(organisation, now, found.meeting.held_on)),
         "body": next(
             (one for one in queries.bodies(organisation) if one.id == found.meeting.body), None
         ),
         "again": may_be_called_again(visit, found.meeting),
     }
     return edge.show(request, "minutes.html", given)
+
+
+def members_then(found: queries.Minutes, presence: quorum.Presence) -> int:
+    """How many belonged when the meeting began: by its first frozen roll, since somebody who was
+    admitted in it belongs on that day too."""
+    return found.ballots[0].entitled if found.ballots else len(presence.roll)
 
 
 def moves(found: queries.Minutes) -> list[Any]:

@@ -13,9 +13,11 @@ from django.test import Client
 
 from tequio.governance import queries, service
 from tequio.governance.forms.photos import LARGEST
+from tequio.governance.rules import effects
 from tequio.governance.tests import hall
 from tequio.governance.tests.hall import NAMES, Hall
 from tequio.governance.tests.pressing import address, codes, press, shown, words
+from tequio.membership import service as membership
 
 pytestmark = pytest.mark.django_db
 JPEG = b"\xff\xd8\xff\xe0 a sheet of paper"
@@ -268,6 +270,15 @@ def test_minutes_are_assembled_from_what_happened(group: Hall, asha: Client) -> 
     ):
         assert said in page
     assert asha.get(address(group, "meeting", meeting)).status_code == 302
+
+
+def test_whoever_was_admitted_in_the_meeting_was_no_member_when_it_began(
+    group: Hall, asha: Client
+) -> None:
+    mina = membership.register_person(group.act(), name="Mina").facts["person"]
+    group.decides(effects.Admit("admission", mina))
+    meeting = queries.meetings(group.organisation)[0].id
+    assert "Present (12 of 12)" in shown(asha, address(group, "minutes", meeting))
 
 
 def test_the_minutes_of_a_meeting_still_to_come_are_its_call(group: Hall, asha: Client) -> None:
