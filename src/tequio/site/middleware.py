@@ -32,6 +32,20 @@ class ReaderLanguage:
         return self.get_response(request)
 
 
+class NotKeptOnTheDevice:
+    """What somebody signed in sees is not kept by the browser: the phone may be shared, and the
+    next person may press Back."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if request.user.is_authenticated and not answer.has_header("Cache-Control"):
+            answer["Cache-Control"] = "private, no-store"
+        return answer
+
+
 class RefusalPages:
     """A refusal that reaches the edge becomes a page with its sentences and the right status."""
 

@@ -29,6 +29,20 @@ def free_port(address: str) -> int:
         return int(asked.getsockname()[1])
 
 
+def reasons_not_to_listen(address: str, port: int) -> list[str]:
+    """Why nobody can be served there: no such port, or somebody listens already."""
+    if not 0 <= port <= 65535:
+        return [f"There is no port {port}: ports go from 0 (any free one) to 65535."]
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with closing(socket.socket(family)) as asked:
+        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            asked.bind((address, port))
+        except OSError as trouble:
+            return [f"Port {port} of {address} cannot be used: {trouble.strerror}. Try --port 0."]
+    return []
+
+
 def make_ready() -> None:
     """Bring tables and static files up to date, check what must hold, close the connection."""
     call_command("migrate", verbosity=0, interactive=False)

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tequio.site.middleware.NotKeptOnTheDevice",
     "tequio.site.middleware.ReaderLanguage",
     "tequio.site.middleware.RefusalPages",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import sys
 import webbrowser
 from importlib import import_module
 from importlib.util import find_spec
@@ -38,6 +39,9 @@ def run(arguments: argparse.Namespace) -> int:
     set_up()
     from tequio.site import serving
 
+    for reason in serving.reasons_not_to_listen(arguments.address, arguments.port):
+        print(reason, file=sys.stderr)
+        return 2
     serving.make_ready()
     build(data)
     serving.serve(

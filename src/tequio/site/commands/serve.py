@@ -37,6 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
     set_up()
     from tequio.site import serving
 
+    for reason in serving.reasons_not_to_listen(arguments.address, arguments.port):
+        print(reason, file=sys.stderr)
+        return 2
     serving.make_ready()
     serving.serve(
         address=arguments.address,

@@ -6,6 +6,7 @@ import urllib.request
 
 import pytest
 
+from tequio.membership import service as membership
 from tests.lanes.copies import Copy
 from tests.lanes.nodes import Node
 
@@ -44,3 +45,19 @@ def test_the_demonstration_is_built_once_and_serves(demonstration: Node) -> None
     with urllib.request.urlopen(f"{demonstration.url}/alive") as answer:
         assert answer.status == 200
     assert (demonstration.copy.data / "demo" / "built").exists()
+
+
+def test_a_port_that_is_taken_or_none_is_said_before_anything_starts(node: Node) -> None:
+    taken = node.url.rsplit(":", 1)[1].strip("/")
+    for port, says in ((taken, "cannot be used"), ("99999", "There is no port")):
+        done = node.copy.run("serve", "--port", port)
+        assert done.returncode == 2
+        assert says in done.stderr
+
+
+def test_what_somebody_signed_in_sees_is_not_kept_on_a_shared_phone(client, db) -> None:
+    assert "Cache-Control" not in client.get("/").headers
+    person = membership.create_person(membership.NewPerson("Asha"))
+    client.force_login(membership.open_account(person))
+    for page in ("/", "/account"):
+        assert "no-store" in client.get(page).headers["Cache-Control"]
