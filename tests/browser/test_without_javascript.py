@@ -17,7 +17,7 @@ def plain(browser: Any) -> Iterator[Any]:
     context = browser.new_context(
         java_script_enabled=False, viewport={"width": 360, "height": 740}, locale="en-GB"
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
 

@@ -136,7 +136,7 @@ class Visitor:
         request.add_header("Accept-Encoding", "gzip")
         request.add_header("Referer", self.home + "/")
         try:
-            reply = self._opener.open(request, timeout=30)
+            reply = self._opener.open(request, timeout=120)
         except urllib.error.HTTPError as refused:
             reply = refused
         with reply:
