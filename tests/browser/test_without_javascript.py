@@ -32,7 +32,7 @@ def test_one_press_brings_in_and_the_menu_opens(demonstration: Node, plain: Any)
     plain.locator("button.person").first.click()
     menu = plain.locator("#menu")
     assert not menu.is_visible()
-    plain.get_by_role("button", name="Menu").click()
+    plain.locator(".menu-button").click()  # whoever comes in may read another language
     assert menu.is_visible()
     menu.get_by_role("link").nth(1).click()
     assert plain.locator("h1").count() == 1
