@@ -87,6 +87,9 @@ def serve(
     chosen = port or free_port(address)
     host = f"[{address}]" if ":" in address else address
     url = f"http://{host}:{chosen}/"
+    # Asked once before the workers are forked: whatever asking imports is then imported whole, and
+    # no worker inherits the lock of a module that the announcing thread was in the middle of.
+    _answers(url)
     threading.Thread(target=_announce, args=(url, when_up), daemon=True).start()
     logging.getLogger("_granian").setLevel(logging.WARNING)
     Granian(
@@ -105,9 +108,15 @@ def serve(
 def _announce(url: str, when_up: Callable[[str], None]) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(f"{url}alive", timeout=2):  # noqa: S310 # own address
-                when_up(url)
-                return
-        except OSError:
-            time.sleep(0.05)
+        if _answers(url):
+            when_up(url)
+            return
+        time.sleep(0.05)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}alive", timeout=2):  # noqa: S310 # own address
+            return True
+    except OSError:
+        return False
