@@ -57,11 +57,6 @@ class Standing:
     offices: frozenset[str] = frozenset()
 
 
-def is_signed_in(standing: Standing) -> bool:
-    """Whether anybody is signed in."""
-    return standing.person is not None
-
-
 def is_member(standing: Standing) -> bool:
     """Whether she belongs to the organisation today."""
     return standing.is_member
