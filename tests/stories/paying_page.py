@@ -26,6 +26,7 @@ def pay_on_page(client: Client, slug: str, fields: dict[str, Any]) -> str:
             "line": f"{fields['purpose']}|{fields['subject']}",
             "account": fields["account"],
             "amount": f"{minor // 100}.{minor % 100:02}",
+            "payee_text": fields["payee_text"],
         },
     )
     if answer.status_code == 302:

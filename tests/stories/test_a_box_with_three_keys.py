@@ -27,6 +27,7 @@ def maize(circle, minor=120_00):
         "minor": minor,
         "unit": "GHS",
         "subject": "maize",
+        "payee_text": "the miller",
     }
 
 

@@ -43,6 +43,7 @@ class Town:
             "account": self.told["bank"],
             "minor": minor,
             "unit": self.told["unit"],
+            "payee_text": "Builders of the town",
         }
 
     def command(self, project: dict[str, Any], minor: int) -> str:

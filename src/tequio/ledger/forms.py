@@ -157,7 +157,8 @@ class PayForm(MoneyForm):
     line = forms.CharField(label=_("Which decision allows it?"), max_length=110)
     subject = subject_field(_("What for?"), help_text=_("In a word or two, such as rent."))
     payee_text = note_field(
-        _("Who else receives it, or a note"), help_text=_("A shop, a school, a service.")
+        _("Who else receives it?"),
+        help_text=_("If not a member: the name of the shop, school or service. A note fits too."),
     )
 
     def __init__(self, *args: Any, payee: PersonField, **options: Any) -> None:

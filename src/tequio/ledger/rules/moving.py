@@ -70,6 +70,23 @@ def objections_to_movement(movement: Movement, account: Account | None) -> Itera
         )
 
 
+NAMES_ITS_PAYEE = frozenset({"ledger.pay", "budget.project"})
+"""Purposes whose payment says who got the money: a person, or a supplier by name.  A charge is
+taken by the bank itself, and money that is only carried stays with the group."""
+
+
+def objections_to_payee(movement: Movement) -> Iterator[Refusal]:
+    """What was decided for others names who received it; savings go back to a person known here.
+
+    Money that left without a decision is recorded even if nobody can say who got it.
+    """
+    names_somebody = movement.payee is not None or bool(movement.text.strip())
+    if movement.code in NAMES_ITS_PAYEE and not names_somebody:
+        yield no.NO_PAYEE.because()
+    if movement.code == "member.withdraw" and movement.payee is None:
+        yield no.NO_PAYEE.because()
+
+
 def kind_that_pays_for(code: str) -> str:
     """The kind opposite to money that leaves through `ledger.pay`: an expense, for any purpose.
 

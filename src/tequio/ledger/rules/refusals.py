@@ -18,6 +18,12 @@ AMOUNT_TOO_LARGE = RefusalKind(
     _("Check the number of digits."),
     about="input",
 )
+NO_PAYEE = RefusalKind(
+    "no_payee",
+    _("This payment does not say who gets the money."),
+    _("Choose the member or person, or write the name of the shop, school or service."),
+    about="input",
+)
 SAME_ACCOUNT = RefusalKind(
     "same_account",
     _("Money cannot move from an account to itself."),
@@ -214,6 +220,7 @@ ORDER = (
     NO_TRANSFER,
     AMOUNT_NOT_POSITIVE,
     AMOUNT_TOO_LARGE,
+    NO_PAYEE,
     SAME_ACCOUNT,
     NO_SUCH_ACCOUNT,
     UNITS_DIFFER,

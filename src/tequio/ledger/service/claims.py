@@ -12,7 +12,7 @@ from tequio.ledger.queries.claims import open_claim
 from tequio.ledger.queries.facts import account_by_number
 from tequio.ledger.service.accounts import account_for
 from tequio.ledger.service.moving import Moved, move_money, need_person, refuse_in_order
-from tequio.ledger.service.paying import BY_MANDATE, OF_PAYING
+from tequio.ledger.service.paying import BY_MANDATE, OF_RECEIVING
 from tequio.ledger.service.posting import Note, Posted, post
 from tequio.mandates import service as mandates
 from tequio.membership import queries as membership
@@ -28,7 +28,7 @@ OF_SETTLING = (
     rules.PERIOD_CLOSED,
     *rules.OF_THE_LIMITS,
 )
-OF_RECORDING = tuple(kind for kind in OF_PAYING if kind is not rules.BELOW_THE_FLOOR)
+OF_RECORDING = tuple(kind for kind in OF_RECEIVING if kind is not rules.BELOW_THE_FLOOR)
 """Each claim has an account of its own, opened without floor."""
 
 

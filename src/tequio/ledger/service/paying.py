@@ -25,8 +25,10 @@ from tequio.mandates import service as mandates
 from tequio.membership import rules as membership
 
 BY_MANDATE = "holds an office that the decision names for this purpose"
-OF_PAYING = (*rules.OF_MONEY, membership.NO_SUCH_PERSON)
+OF_RECEIVING = (*rules.OF_MONEY, membership.NO_SUCH_PERSON)
+OF_PAYING = (rules.NO_PAYEE, *OF_RECEIVING)
 OF_PREPARING = (
+    rules.NO_PAYEE,
     *rules.OF_A_MOVEMENT,
     *(kind for kind in rules.OF_A_SEARCHED_DRAW if kind is not mandate_rules.KEYS_MISSING),
     membership.NO_SUCH_PERSON,
@@ -81,10 +83,11 @@ def pay(  # noqa: PLR0913 - the fields of the form
     minor       whole minor units of `unit`
     subject     what the decision names: `rent`, the number of a project; may be empty
     payee       the person who receives, if it is a person known here
-    payee_text  who else receives, or what for; kept erasable, outside of the proof
+    payee_text  who else receives, such as a shop; kept erasable, outside of the proof
     value_date  the day on which the money leaves, today unless said otherwise
 
-    The decision that allows it is found by purpose and subject.
+    A payment names who got the money, by `payee` or `payee_text`; only a charge (`ledger.fee`)
+    may leave both empty.  The decision that allows it is found by purpose and subject.
     """
     movement = payment(
         purpose=purpose,
@@ -96,6 +99,7 @@ def pay(  # noqa: PLR0913 - the fields of the form
         unit=unit,
         value_date=value_date or act.today,
     )
+    refuse_in_order(rules.objections_to_payee(movement))
     moved = move_money(act, movement)
     return rules.PaymentMade(*_told(movement, moved))
 
@@ -152,8 +156,9 @@ def prepare_payment(  # noqa: PLR0913 - the fields of the form
         payee=payee,
         text=payee_text,
     )
+    found = account_by_number(organisation, account)
     refuse_in_order(
-        rules.objections_to_movement(movement, account_by_number(organisation, account))
+        [*rules.objections_to_payee(movement), *rules.objections_to_movement(movement, found)]
     )
     need_person(organisation, payee)
     mandate = _mandate_but_for_keys(act, movement)
@@ -203,7 +208,7 @@ def _mandate_but_for_keys(act: Act, movement: rules.Movement) -> int:
     return named
 
 
-@act("ledger.receive", may=BY_MANDATE, refusals=OF_PAYING)
+@act("ledger.receive", may=BY_MANDATE, refusals=OF_RECEIVING)
 def receive(  # noqa: PLR0913 - the fields of the form
     act: Act,
     /,

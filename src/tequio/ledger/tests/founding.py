@@ -123,6 +123,8 @@ class Group:
         """Pay out of the cash box, as the treasurer, unless said otherwise."""
         by = fields.pop("by", "Asha")
         given = {"purpose": "ledger.pay", "account": self.cash, "unit": "INR"} | fields
+        if given.get("payee") is None:
+            given.setdefault("payee_text", "a shop")
         return ledger.pay(self.act(by), minor=minor, subject=subject, **given)
 
     def held(self, account: int) -> int:

@@ -26,7 +26,9 @@ def group() -> Group:
 
 def laid(group: Group, **fields: object) -> dict[str, object]:
     given = {"purpose": "ledger.pay", "account": group.cash, "unit": "INR", "subject": "roof"}
-    prepared = ledger.prepare_payment(group.act(), minor=900, **given, **fields)
+    prepared = ledger.prepare_payment(
+        group.act(), minor=900, payee_text="the roofer", **given, **fields
+    )
     return dict(prepared.facts)
 
 
@@ -65,6 +67,7 @@ def test_a_key_lapses_after_a_day(group: Group) -> None:
     facts = laid(group)
     turn(group, facts, "Bela", "Chitra")
     fields = {"purpose": "ledger.pay", "account": group.cash, "unit": "INR", "subject": "roof"}
+    fields["payee_text"] = "the roofer"
     late = group.act(later=timedelta(hours=24, minutes=1))
     assert refused(ledger.pay, late, minor=900, **fields) == ["keys_missing"]
     turn(group, facts, "Bela", "Chitra", later=timedelta(hours=24, seconds=1))
@@ -104,6 +107,7 @@ def test_a_payment_is_laid_before_others_only_if_all_but_the_keys_is_in_order(
     group: Group,
 ) -> None:
     given = {"purpose": "ledger.pay", "account": group.cash, "unit": "INR"}
+    given["payee_text"] = "the roofer"
     prepare = ledger.prepare_payment
     assert refused(prepare, group.act(), minor=50_001, subject="roof", **given) == [
         "over_the_ceiling"

@@ -199,6 +199,7 @@ def test_a_closed_period_takes_no_more_entries(group: Group) -> None:
         "pay",
         line="ledger.pay|rent",
         amount="1",
+        payee_text="the landlord",
         account=group.cash,
         value_date="2026-01-31",
     )

@@ -47,6 +47,8 @@ RENT = "ledger.pay|rent"
 
 def pay(group: Group, who: str = "Asha", **fields: object) -> object:
     given = {"line": RENT, "amount": "300", "account": group.cash, "value_date": DAY.isoformat()}
+    if "payee" not in fields:
+        given["payee_text"] = "Mr Dube"
     return press(group, who, "pay", **given | fields)
 
 
@@ -140,6 +142,12 @@ def test_what_cannot_be_read_is_said_under_its_field(
     assert answer.status_code == 422
     assert said in errors(answer)
     assert group.held(group.cash) == 100_000
+
+
+def test_a_payment_to_nobody_is_refused_with_what_to_write(group: Group) -> None:
+    answer = pay(group, payee_text="")
+    assert (answer.status_code, codes(answer)) == (422, ["no_payee"])
+    assert "the name of the shop" in words(answer)
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ def test_the_same_press_again_answers_with_the_first_result(group: Group) -> Non
     group.allow("ledger.pay", 50_000, subject="rent")
     act = group.act(key="pressed")
     fields = {"purpose": "ledger.pay", "account": group.cash, "unit": "INR", "subject": "rent"}
+    fields["payee_text"] = "the landlord"
     first = ledger.pay(act, minor=100, **fields)
     again = ledger.pay(act, minor=100, **fields)
     assert (again.replayed, again.facts) == (True, first.facts)
@@ -68,6 +69,7 @@ def test_a_mandate_holds_from_its_first_to_its_last_day(group: Group) -> None:
     group.pay(1, value_date=DAY)
     tomorrow = group.act(later=timedelta(days=1))
     fields = {"purpose": "ledger.pay", "account": group.cash, "unit": "INR", "minor": 1}
+    fields["payee_text"] = "the roofer"
     assert refused(ledger.pay, tomorrow, subject="rent", **fields) == ["mandate_over"]
     assert refused(ledger.pay, tomorrow, subject="rent", value_date=DAY, **fields) == [
         "mandate_over"
@@ -146,6 +148,21 @@ def test_what_was_noted_is_text_of_membership_and_its_digest_in_the_chronicle(
     assert line.text is not None
     assert len(paid.facts["text"]) == 64
     assert "for the room" not in str(paid.facts)
+
+
+def test_a_payment_names_who_gets_the_money_and_a_charge_need_not(group: Group) -> None:
+    group.allow("ledger.pay", 900)
+    group.allow("ledger.fee", 900)
+    group.allow("member.withdraw", 900, keys=2)
+    fields = {"account": group.cash, "unit": "INR", "minor": 5}
+    nobody = {"purpose": "ledger.pay", "payee_text": "  "} | fields
+    assert refused(ledger.pay, group.act(), **nobody) == ["no_payee"]
+    assert refused(ledger.prepare_payment, group.act(), **nobody) == ["no_payee"]
+    ledger.pay(group.act(), **nobody | {"payee_text": "Anita's shop"})
+    ledger.pay(group.act(), **nobody | {"payee": group.people["Devi"]})
+    ledger.pay(group.act(), purpose="ledger.fee", **fields)
+    savings = {"purpose": "member.withdraw", "payee_text": "Devi"} | fields
+    assert refused(ledger.prepare_payment, group.act(), **savings) == ["no_payee"]
 
 
 def test_money_is_carried_between_box_and_bank(group: Group) -> None:

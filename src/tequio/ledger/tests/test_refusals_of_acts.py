@@ -176,11 +176,13 @@ ROWS: dict[str, Table] = {
         **DAYS,
         **limits(debited=named("expense", "rent"), credited=box),
         "no_such_person": other(payee=NOBODY),
+        "no_payee": other(payee=None, payee_text=" "),
     },
     "prepare_payment": {
         **AMOUNTS,
         **places("account"),
         "no_such_person": other(payee=NOBODY),
+        "no_payee": other(payee=None, payee_text=" "),
     },
     "receive": {
         **AMOUNTS,

@@ -274,6 +274,7 @@ def test_a_payment_that_waits_for_my_key_is_shown_to_me_alone(hall: Hall) -> Non
         minor=5_000,
         unit="INR",
         subject="rent",
+        payee_text="the landlord",
     )
     assert "A payment waits for your key" in section(home(group, "Asha"), "waiting")
     assert not section(home(group, "Devi"), "waiting")
