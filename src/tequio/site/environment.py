@@ -91,13 +91,19 @@ def database(environment: Environment) -> dict[str, Any]:
 
 
 def postgres(url: str) -> dict[str, Any]:
-    """Django's description of postgres://user:word@host:port/name?option=value."""
+    """Django's description of postgres://user:word@host:port/name?option=value.
+
+    Statements that come again are prepared on the server after five times; behind a pooler that
+    cannot keep them apart the address says `?prepare_threshold=never`.
+    """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ValueError(f"DATABASE_URL begins with {parts.scheme}://, expected postgres://")
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", parts.hostname or "")
     port = options.pop("port", str(parts.port or ""))
+    times = options.pop("prepare_threshold", "5")
+    prepared = {"prepare_threshold": int(times) if times.isdigit() else None}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -107,7 +113,7 @@ def postgres(url: str) -> dict[str, Any]:
         "PORT": port,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        "OPTIONS": {"server_side_binding": True, **prepared, **options},
     }
 
 

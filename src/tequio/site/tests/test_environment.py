@@ -49,7 +49,15 @@ def test_an_address_of_postgresql_is_read_with_its_signs_and_options() -> None:
         "5433",
         "book",
     )
-    assert described["OPTIONS"] == {"sslmode": "require"}
+    assert described["OPTIONS"]["sslmode"] == "require"
+
+
+@pytest.mark.parametrize(("said", "threshold"), [("", 5), ("?prepare_threshold=never", None)])
+def test_statements_are_prepared_unless_a_pooler_stands_between(
+    said: str, threshold: int | None
+) -> None:
+    options = environment.postgres(f"postgres://db.example/book{said}")["OPTIONS"]
+    assert options == {"server_side_binding": True, "prepare_threshold": threshold}
 
 
 def test_a_socket_is_an_address_too() -> None:
