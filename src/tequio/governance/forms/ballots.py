@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.governance.forms.fields import AmountField, DayField
-from tequio.governance.rules.budgets import NewProject
+from tequio.governance.rules.budgets import Decided, NewProject
 from tequio.kernel import Unit
 from tequio.kernel import gettext_noop as marked
 
@@ -89,27 +89,25 @@ class ProjectRow(forms.Form):
 Projects = forms.formset_factory(ProjectRow, extra=0, max_num=ENOUGH_ROWS, absolute_max=ENOUGH_ROWS)
 
 
-class BudgetForm(forms.Form):
-    """A sum, how it is shared, and the projects in rows."""
+def method_field() -> forms.ChoiceField:
+    """How a budget is counted, the fairest first."""
+    return forms.ChoiceField(
+        label=_("How is it counted?"),
+        choices=[(code, gettext(words)) for code, (words, _about) in METHODS_TOLD.items()],
+        initial=next(iter(METHODS_TOLD)),
+        widget=forms.RadioSelect,
+    )
 
-    def __init__(self, data: Any = None, *, unit: Unit, first: date) -> None:
+
+class BudgetForm(forms.Form):
+    """Until when members vote on a decided budget, and the projects in rows."""
+
+    def __init__(self, data: Any = None, *, decided: Decided, first: date) -> None:
         super().__init__(data)
-        self.unit = unit
-        self.fields["title"] = forms.CharField(
-            label=_("What is the budget called?"), max_length=200
-        )
-        self.fields["minor"] = AmountField(unit, label=_("How much is to be shared?"))
-        self.fields["method"] = forms.ChoiceField(
-            label=_("How is it counted?"),
-            choices=[(code, gettext(words)) for code, (words, _about) in METHODS_TOLD.items()],
-            initial=next(iter(METHODS_TOLD)),
-            widget=forms.RadioSelect,
-        )
+        unit = decided.amount.unit
+        days = {"min": first.isoformat(), "max": decided.until.isoformat()}
         self.fields["closes_on"] = DayField(
-            label=_("Last day of the vote"), initial=first, attrs={"min": first.isoformat()}
-        )
-        self.fields["until"] = DayField(
-            label=_("Until which day may the winners be paid?"), required=False
+            label=_("Last day of the vote"), initial=first, attrs=days
         )
         self.fields["text"] = forms.CharField(
             label=_("Why, and how?"),

@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tequio.governance.forms.ballots import method_field
 from tequio.governance.forms.fields import AmountField, DayField, person_field, words_of
 from tequio.governance.forms.provisions import field_for, plain_from
 from tequio.governance.rules import effects
@@ -124,6 +125,28 @@ class PaymentForm(ProposalForm):
             keys=max(1, self.around.statutes.integer("keys.pay")),
             until=given["until"],
             period=given["period"],
+        )
+
+
+class BudgetProposalForm(ProposalForm):
+    """Share a sum among projects by a vote of its own."""
+
+    def ask(self) -> None:
+        """How much, how it is counted, until when the winners are paid."""
+        unit = next(iter(self.around.units.values()))
+        self.fields["minor"] = AmountField(unit, label=_("How much is to be shared?"))
+        self.fields["method"] = method_field()
+        self.fields["until"] = DayField(
+            label=_("Until which day may the winners be paid?"),
+            initial=add_months(self.around.today, 6),
+        )
+
+    def effect(self) -> effects.Effect:
+        """The budget, in the unit of the book."""
+        given = self.cleaned_data
+        unit = next(iter(self.around.units.values()))
+        return effects.AllowBudget(
+            "budget", given["minor"], unit.code, given["method"], given["until"]
         )
 
 
@@ -279,6 +302,7 @@ def number_field(label: Any, things: Iterable[int]) -> forms.TypedChoiceField:
 KINDS: Mapping[str, type[ProposalForm]] = {
     "plain": ProposalForm,
     "payment": PaymentForm,
+    "budget": BudgetProposalForm,
     "ratification": RatificationForm,
     "admission": AdmissionForm,
     "office": OfficeForm,

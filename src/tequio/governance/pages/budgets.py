@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST
 
 from tequio.chronicle.service import Receipt
 from tequio.governance import queries, service
-from tequio.governance.forms.ballots import METHODS_TOLD, BudgetForm
+from tequio.governance.forms.ballots import BudgetForm
 from tequio.governance.pages import edge
-from tequio.governance.pages.around import units_of
 from tequio.governance.pages.ballots import show_ballot
+from tequio.governance.queries import budgets
+from tequio.governance.rules.budgets import Decided, objections_to_share
 from tequio.governance.rules.meetings import first_day, objections_to_calling
 from tequio.membership.visits import Visit, key_of
 from tequio.membership.visits import visit as visit_of
@@ -23,40 +24,45 @@ from tequio.statutes.queries import statutes_on
 
 
 def open_budget(request: HttpRequest, slug: str) -> HttpResponse:
-    """Open the vote on a budget; "more rows" shows the page again with what was typed."""
+    """Open the vote on a decided budget, `?resolution=` its number; without one, choose it."""
     visit = visit_of(request, slug)
+    organisation = visit.organisation.id
+    chosen = request.POST.get("resolution") or request.GET.get("resolution", "")
+    if chosen.isdecimal():
+        decided = budgets.decided_budget(organisation, int(chosen))
+        return _open_decided(request, visit, decided)
+    to_share = budgets.budgets_to_share(organisation, visit.today)
+    if len(to_share) == 1:
+        return _open_decided(request, visit, to_share[0])
+    return edge.show(request, "choose_budget.html", {"visit": visit, "budgets": to_share})
+
+
+def _open_decided(request: HttpRequest, visit: Visit, decided: Decided) -> HttpResponse:
+    """The form; "more rows" shows the page again with what was typed."""
     days = statutes_on(visit.organisation.id, visit.today).integer("notice.days")
     first = first_day(visit.today, days)
-    unit = next(iter(units_of(visit).values()))
-    form = BudgetForm(request.POST or None, unit=unit, first=first)
+    form = BudgetForm(request.POST or None, decided=decided, first=first)
     given = {
         "visit": visit,
         "form": form,
-        "methods": METHODS_TOLD,
+        "decided": decided,
         "days": days,
-        "first": first,
-        "objections": objections_to_calling(visit.standing),
+        "objections": [*objections_to_calling(visit.standing), *objections_to_share(decided)],
     }
     if request.POST.get("go") == "more":
         return edge.show(request, "open_budget.html", given)
-    pressed = edge.press(request, form, lambda: _open(request, visit, form))
+    pressed = edge.press(request, form, lambda: _open(request, visit, decided, form))
     if pressed.receipt:
         messages.success(request, gettext("The vote on the budget is open."))
-        return redirect("governance:ballot", slug, pressed.receipt.facts["ballot"])
+        return redirect(
+            "governance:ballot", visit.organisation.slug, pressed.receipt.facts["ballot"]
+        )
     return edge.show(request, "open_budget.html", given, pressed)
 
 
-def _open(request: HttpRequest, visit: Visit, form: BudgetForm) -> Receipt:
+def _open(request: HttpRequest, visit: Visit, decided: Decided, form: BudgetForm) -> Receipt:
     asked = form.cleaned_data
-    budget = service.NewBudget(
-        asked["title"],
-        asked["minor"],
-        form.unit.code,
-        asked["method"],
-        asked["closes_on"],
-        asked["text"],
-        asked["until"],
-    )
+    budget = service.NewBudget(decided.resolution, asked["closes_on"], text=asked["text"])
     act = visit.act(key_of(request))
     return service.open_budget(act, budget=budget, projects=form.projects())
 

@@ -113,7 +113,7 @@ def in_progress(visit: Visit, found: queries.MeetingView) -> dict[str, Any]:
     listed = {matter.proposal.id for matter in matters}
     done = [one for one in found.agenda if one not in listed]
     minutes = edge.found_or_404(queries.minutes(organisation, found.id))
-    votable = [one for one in matters if one.effect.kind != "budget"]
+    votable = [one for one in matters if one.effect.kind != "projects"]
     on_agenda = [one for one in votable if one.proposal.id in found.agenda]
     kinds = {one.proposal.decision_type for one in (on_agenda or votable)}
     notice = statutes_on(organisation, visit.today).integer("notice.days")

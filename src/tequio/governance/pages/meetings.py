@@ -55,7 +55,7 @@ def call_meeting(request: HttpRequest, slug: str) -> HttpResponse:
     days = statutes.integer("notice.days")
     first = first_day(visit.today, days)
     waiting = looking.open_matters(visit.organisation.id, visit.person)
-    votable = [one for one in waiting if one.effect.kind != "budget"]
+    votable = [one for one in waiting if one.effect.kind != "projects"]
     bodies = {one.id: gettext(BODIES.get(one.code, one.code)) for one in bodies_of(visit)}
     form = CallForm(
         request.POST or None,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from tequio.governance import queries, service
+from tequio.governance.forms.ballots import METHODS_TOLD
 from tequio.governance.forms.proposals import (
     KINDS,
     AmendmentForm,
@@ -34,6 +35,7 @@ from tequio.statutes.service import warnings_to_amend
 KINDS_TOLD = {
     "plain": (_("A decision"), _("It moves neither money nor rules."), "decision"),
     "payment": (_("Allow a payment"), _("An office may pay up to a sum."), "coins"),
+    "budget": (_("Share a budget"), _("Members vote on projects, up to a sum."), "budget"),
     "ratification": (
         _("Accept a payment afterwards"),
         _("Something was paid without a decision."),
@@ -95,6 +97,7 @@ def propose_kind(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         "told": KINDS_TOLD[kind],
         "form": form,
         "around": around,
+        "methods": METHODS_TOLD,
         "is_empty": nothing_to_choose(kind, around),
         "objections": objections_to_belong(visit.standing),
     }
@@ -200,7 +203,7 @@ def proposal(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def _impossible(act: Any, matter: looking.Matter) -> Any:
     """What already makes the effect impossible today, if anything does."""
-    if matter.effect.kind == "budget":
+    if matter.effect.kind == "projects":
         return ()
     return edge.named(objections_to_effect(act, read_effect(matter.proposal.effect)))
 

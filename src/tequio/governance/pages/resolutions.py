@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 
 from tequio.governance import queries
 from tequio.governance.pages import edge
-from tequio.governance.queries import looking, seeing
+from tequio.governance.queries import budgets, looking, seeing
 from tequio.governance.rules.hindrances import hindrances_from
+from tequio.governance.rules.meetings import objections_to_calling
 from tequio.governance.rules.tallying import result_from, rule_from
 from tequio.governance.service.effects import REFUSALS
 from tequio.mandates import queries as mandates
@@ -53,6 +54,9 @@ def resolution(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "mandates": mandates.mandates_from(organisation, f"resolution:{number}"),
         "statutes": founded_with(found),
     }
+    if decided.effect.kind == "budget" and found.outcome == "adopted":
+        given["budget"] = budgets.decided_budget(organisation, number)
+        given["may_call"] = objections_to_calling(visit.standing)
     if ballot and about and ballot.kind == "budget":
         given |= seeing.budget_seen(organisation, ballot, about, found)
     return edge.show(request, "resolution.html", given)

@@ -1,4 +1,4 @@
-"""May a participatory budget be opened like this?  Pure."""
+"""May the vote on a participatory budget be opened like this?  Pure."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from datetime import date, timedelta
 
 from tequio.governance.rules import refusals as no
 from tequio.governance.rules.counting import methods
-from tequio.governance.rules.meetings import LONGEST_TITLE, objections_to_calling
-from tequio.kernel import Refusal
+from tequio.governance.rules.meetings import LONGEST_TITLE
+from tequio.kernel import Amount, Refusal
 from tequio.kernel.amounts import LARGEST_MINOR
 from tequio.ledger.rules import AMOUNT_TOO_LARGE
-from tequio.membership.rules import Standing
 
 REFUSALS = (
+    no.NO_BUDGET_DECIDED,
+    no.BUDGET_ALREADY_SHARED,
+    no.BUDGET_OVER_BY_THEN,
+    no.OVER_THE_BUDGET,
     no.TITLE_MISSING,
     no.AMOUNT_NOT_POSITIVE,
-    no.METHOD_UNKNOWN,
     no.PROJECTS_MISSING,
     no.PROJECT_TWICE,
-    no.ENDS_BEFORE_IT_BEGINS,
     no.NOTICE_TOO_SHORT,
     no.TOO_LONG,
     AMOUNT_TOO_LARGE,
@@ -39,50 +40,83 @@ class NewProject:
 
 
 @dataclass(frozen=True)
-class Sum:
-    """The sum to be shared and how: what the objections look at."""
+class Decided:
+    """A budget that the assembly adopted: the sum, how it is counted, until when it is paid.
+
+    ballot  the vote in which it is shared or was; None while it can be put to one
+    """
+
+    resolution: int
+    title: str
+    amount: Amount
+    method: str
+    until: date
+    ballot: int | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The vote that somebody wants to open on a decided budget."""
 
     title: str
-    minor: int
-    method: str
     closes_on: date
-    until: date | None
+    projects: Sequence[NewProject]
 
 
 def objections_to_open_budget(
-    standing: Standing,
-    budget: Sum,
-    projects: Sequence[NewProject],
-    *,
-    today: date,
-    notice_days: int,
+    decided: Decided, asked: Asked, *, today: date, notice_days: int
 ) -> list[Refusal]:
-    """Everything that is wrong with a budget, at once."""
-    objections = objections_to_calling(standing)
-    if not budget.title.strip() or any(not project.title.strip() for project in projects):
+    """Everything that is wrong with a vote on a budget, at once."""
+    objections = objections_to_share(decided)
+    if not all(project.title.strip() for project in asked.projects):
         objections.append(no.TITLE_MISSING.because())
-    for title in (budget.title, *(project.title for project in projects)):
+    for title in (asked.title, *(project.title for project in asked.projects)):
         objections += no.objections_to_length(title.strip(), most=LONGEST_TITLE)
-    objections += objections_to_sums([budget.minor, *(project.minor for project in projects)])
-    if budget.method not in methods.METHODS:
-        listed = ", ".join(methods.METHODS)
-        objections.append(no.METHOD_UNKNOWN.because(method=budget.method, methods=listed))
-    objections += objections_to_projects(projects)
+    objections += objections_to_sums([project.minor for project in asked.projects])
+    objections += objections_to_projects(asked.projects)
+    objections += objections_to_costs(decided, asked.projects)
     first = today + timedelta(days=notice_days)
-    if budget.closes_on < first:
+    if asked.closes_on < first:
         objections.append(no.NOTICE_TOO_SHORT.because(days=notice_days, first=first))
-    if budget.until is not None and budget.until < budget.closes_on:
-        objections.append(
-            no.ENDS_BEFORE_IT_BEGINS.because(since=budget.closes_on, until=budget.until)
-        )
+    if asked.closes_on > decided.until:
+        objections.append(no.BUDGET_OVER_BY_THEN.because(until=decided.until))
     return objections
+
+
+def objections_to_share(decided: Decided) -> list[Refusal]:
+    """One decision, one vote: unless that one lacked its quorum, and nothing was allowed."""
+    if decided.ballot is None:
+        return []
+    fields = {"resolution": decided.resolution, "ballot": decided.ballot}
+    return [no.BUDGET_ALREADY_SHARED.because(**fields)]
+
+
+def objections_to_costs(decided: Decided, projects: Sequence[NewProject]) -> list[Refusal]:
+    """No project that the budget could never pay."""
+    most, unit = decided.amount.minor, decided.amount.unit
+    return [
+        no.OVER_THE_BUDGET.because(
+            project=one.title.strip()[:LONGEST_CODE],
+            cost=Amount(one.minor, unit),
+            decided=decided.amount,
+        )
+        for one in projects
+        if most < one.minor <= LARGEST_MINOR
+    ]
+
+
+def objections_to_method(method: str) -> list[Refusal]:
+    """It is one of those that count budgets."""
+    if method in methods.METHODS:
+        return []
+    return [no.METHOD_UNKNOWN.because(method=method, methods=", ".join(methods.METHODS))]
 
 
 def objections_to_sums(sums: Sequence[int]) -> list[Refusal]:
     """Each more than nothing, and none beyond what a book can bear."""
-    if min(sums) <= 0:
+    if min(sums, default=1) <= 0:
         return [no.AMOUNT_NOT_POSITIVE.because()]
-    return [AMOUNT_TOO_LARGE.because()] if max(sums) > LARGEST_MINOR else []
+    return [AMOUNT_TOO_LARGE.because()] if max(sums, default=0) > LARGEST_MINOR else []
 
 
 def objections_to_projects(projects: Sequence[NewProject]) -> list[Refusal]:

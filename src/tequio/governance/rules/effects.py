@@ -61,6 +61,22 @@ class AmendStatutes:
 
 
 @dataclass(frozen=True)
+class AllowBudget:
+    """Let a sum be shared once, by a vote on projects that `governance.open_budget` opens.
+
+    minor   the sum in minor units of `unit`; no project may cost more
+    method  id of the counting method, such as `budget.equal-shares.cost.add1@1`
+    until   last day on which the winners may be paid; the vote must be over by then
+    """
+
+    kind: Literal["budget"]
+    minor: int
+    unit: str
+    method: str
+    until: date
+
+
+@dataclass(frozen=True)
 class Admit:
     """Let a person in, who was written down before (`membership.register_person`)."""
 
@@ -109,6 +125,7 @@ Effect = (
     | AllowPayment
     | RatifyClaim
     | AmendStatutes
+    | AllowBudget
     | Admit
     | AdmitOrganisation
     | Exclude
@@ -119,22 +136,24 @@ Effect = (
 
 @dataclass(frozen=True)
 class ShareBudget:
-    """What a participatory budget allows: one mandate for each winning project, up to its cost.
+    """What the vote on projects allows: one mandate for each winning project, up to its cost.
 
     It is proposed by `governance.open_budget` or `governance.import_budget` only, with its
     projects.
 
-    ballots    approval, choose-1, cumulative, ordinal or scoring
-    threshold  least score with which a project stays in the count
-    places     ordinal ballots: how many places a full ballot has
+    resolution  by which the assembly decided on the budget; None: it was voted elsewhere
+    ballots     approval, choose-1, cumulative, ordinal or scoring
+    threshold   least score with which a project stays in the count
+    places      ordinal ballots: how many places a full ballot has
     """
 
-    kind: Literal["budget"]
+    kind: Literal["projects"]
     method: str
     minor: int
     unit: str
     offices: tuple[str, ...]
     until: date | None = None
+    resolution: int | None = None
     ballots: Literal["approval", "choose-1", "cumulative", "ordinal", "scoring"] = "approval"
     threshold: int = 0
     places: int = 0
@@ -150,7 +169,8 @@ DECISION_TYPE = {
     "exclusion": "expulsion",
     "office": "office",
     "revocation": "money",
-    "budget": "budget",
+    "budget": "money",
+    "projects": "budget",
 }
 """Under which rule of the statutes an effect is decided."""
 

@@ -120,6 +120,7 @@ class OfficeHandedOver:
 class BudgetOpened:
     ballot: int
     proposal: int
+    decided: int
     method: str
     minor: int
     unit: str

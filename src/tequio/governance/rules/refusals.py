@@ -222,6 +222,28 @@ PROJECT_UNKNOWN = RefusalKind(
     _("Choose from the projects on the ballot."),
     about="input",
 )
+NO_BUDGET_DECIDED = RefusalKind(
+    "no_budget_decided",
+    _("The members adopted no budget with resolution {resolution}."),
+    _("Propose the budget: its sum, how it is counted, until when. Once adopted, open the vote."),
+    about="input",
+)
+BUDGET_ALREADY_SHARED = RefusalKind(
+    "budget_already_shared",
+    _("The budget of resolution {resolution} was already put to the vote, in ballot {ballot}."),
+    _("See that vote; to share another sum, propose another budget."),
+)
+BUDGET_OVER_BY_THEN = RefusalKind(
+    "budget_over_by_then",
+    _("The members decided that this budget may be paid until {until}; the vote would end after."),
+    _("Choose an earlier last day of the vote, or propose another budget."),
+)
+OVER_THE_BUDGET = RefusalKind(
+    "over_the_budget",
+    _("“{project}” costs {cost}, and the members decided to share {decided}."),
+    _("Make the project smaller, or propose a larger budget."),
+    about="input",
+)
 METHOD_UNKNOWN = RefusalKind(
     "method_unknown",
     _("There is no counting method called {method}."),

@@ -8,17 +8,18 @@ from datetime import date
 
 from tequio.chronicle.service import act, take_ids
 from tequio.governance.models import BallotRow, ProjectRow, ProposalRow
+from tequio.governance.queries import objections
+from tequio.governance.queries.budgets import decided_budget
 from tequio.governance.queries.rolls import body_of, entitled
 from tequio.governance.rules import budgets as rules
 from tequio.governance.rules import events
 from tequio.governance.rules import refusals as no
 from tequio.governance.rules.effects import ShareBudget
+from tequio.governance.rules.meetings import objections_to_calling
 from tequio.governance.service.ballots import freeze_ballot
 from tequio.governance.service.meetings import CALLS
 from tequio.governance.service.proposals import file_proposal
 from tequio.kernel import Act, refuse
-from tequio.mandates import queries as mandates
-from tequio.membership import queries as members
 from tequio.membership import rules as membership_rules
 from tequio.membership import service as membership
 from tequio.statutes.queries import statutes_on
@@ -26,21 +27,17 @@ from tequio.statutes.queries import statutes_on
 
 @dataclass(frozen=True)
 class NewBudget:
-    """A sum to be shared by a vote.
+    """The vote on a budget that the assembly decided on: sum, method and last day are decided.
 
-    minor      the sum in minor units of `unit`
-    method     id of the counting method, such as `budget.equal-shares.cost.add1@1`
-    closes_on  last day of the vote
-    until      last day on which a winning project may be paid; None: no end
+    resolution  number of the resolution by which it was adopted
+    closes_on   last day of the vote
+    title       empty: that of the decision
     """
 
-    title: str
-    minor: int
-    unit: str
-    method: str
+    resolution: int
     closes_on: date
+    title: str = ""
     text: str = ""
-    until: date | None = None
 
 
 @act(
@@ -50,9 +47,7 @@ class NewBudget:
         membership_rules.OFFICE_NOT_HELD,
         no.NO_SUCH_BODY,
         *rules.REFUSALS,
-        no.UNIT_UNKNOWN,
         no.ROLL_EMPTY,
-        no.NOTICE_TOO_SHORT,
     ],
 )
 def open_budget(
@@ -63,43 +58,50 @@ def open_budget(
     projects: tuple[rules.NewProject, ...],
     body: int | None = None,
 ) -> events.BudgetOpened:
-    """Open the vote on a participatory budget: projects and roll are frozen now."""
+    """Open the vote on a budget that the assembly decided on: projects and roll are frozen now.
+
+    One vote for each decision; if it lacks its quorum, another may be opened.
+    """
     organisation = act.of_organisation
+    refuse(objections_to_calling(objections.standing_of(act)))
+    decided = decided_budget(organisation, budget.resolution)
     people = entitled(body_of(organisation, body), act.today)
-    statutes = statutes_on(organisation, act.today)
-    objections = rules.objections_to_open_budget(
-        members.standing(act.by, organisation, act.today),
-        rules.Sum(budget.title, budget.minor, budget.method, budget.closes_on, budget.until),
-        projects,
+    title = budget.title.strip() or decided.title
+    against = rules.objections_to_open_budget(
+        decided,
+        rules.Asked(title, budget.closes_on, projects),
         today=act.today,
-        notice_days=statutes.integer("notice.days"),
+        notice_days=objections.notice_days(act),
     )
-    if budget.unit not in mandates.units(organisation):
-        objections.append(no.UNIT_UNKNOWN.because(unit=budget.unit))
-    if not people:
-        objections.append(no.ROLL_EMPTY.because())
-    refuse(objections)
-    effect = ShareBudget(
-        "budget",
-        budget.method,
-        budget.minor,
-        budget.unit,
-        statutes.offices("offices.pay"),
-        budget.until,
-        threshold=1,
-    )
-    proposal = file_proposal(act, title=budget.title, text=budget.text, effect=effect, body=body)
+    refuse(against if people else [*against, no.ROLL_EMPTY.because()])
+    effect = _effect(decided, statutes_on(organisation, act.today).offices("offices.pay"))
+    proposal = file_proposal(act, title=title, text=budget.text, effect=effect, body=body)
     ballot = open_project_ballot(act, proposal, people, budget.closes_on)
     write_projects(act, ballot, projects)
     return events.BudgetOpened(
         ballot.id,
         proposal.id,
-        budget.method,
-        budget.minor,
-        budget.unit,
+        decided.resolution,
+        effect.method,
+        effect.minor,
+        effect.unit,
         len(projects),
         ballot.roll,
         len(people),
+    )
+
+
+def _effect(decided: rules.Decided, offices: tuple[str, ...]) -> ShareBudget:
+    """What the vote allows: what was decided, and nothing beyond."""
+    return ShareBudget(
+        "projects",
+        decided.method,
+        decided.amount.minor,
+        decided.amount.unit.code,
+        offices,
+        decided.until,
+        decided.resolution,
+        threshold=1,
     )
 
 

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from tequio.governance.rules import effects as kinds
 from tequio.governance.rules import refusals as no
+from tequio.governance.rules.budgets import objections_to_method
 from tequio.governance.service.standing_mandates import (
     TOUCHED_BY,
     paying_offices,
@@ -51,6 +52,7 @@ REFUSALS = (
     no.DAY_IN_THE_PAST,
     no.ALREADY_A_MEMBER,
     no.UNIT_UNKNOWN,
+    no.METHOD_UNKNOWN,
     no.PURPOSE_UNKNOWN,
     no.OFFICES_MISSING,
     no.OFFICE_MAY_NOT_PAY,
@@ -110,6 +112,15 @@ def _payment(act: Act, effect: kinds.AllowPayment) -> list[Refusal]:
         objections.append(no.PURPOSE_UNKNOWN.because(purpose=effect.purpose))
     objections += no.objections_to_length(effect.subject, most=LONGEST_SUBJECT)
     return objections + _payers(act, effect) + _days(act, effect)
+
+
+def _budget(act: Act, effect: kinds.AllowBudget) -> list[Refusal]:
+    objections = _sum(effect.minor) + objections_to_method(effect.method)
+    if effect.unit not in mandates.units(act.of_organisation):
+        objections.append(no.UNIT_UNKNOWN.because(unit=effect.unit))
+    if effect.until < act.today:
+        objections.append(no.DAY_IN_THE_PAST.because(day=effect.until))
+    return objections
 
 
 def _sum(minor: int) -> list[Refusal]:
@@ -228,6 +239,7 @@ CHECKS: dict[type, Callable[[Act, Any], list[Refusal]]] = {
     kinds.AllowPayment: _payment,
     kinds.RatifyClaim: _ratification,
     kinds.AmendStatutes: _amendment,
+    kinds.AllowBudget: _budget,
     kinds.Admit: _admission,
     kinds.AdmitOrganisation: _organisation,
     kinds.Exclude: _exclusion,
@@ -237,8 +249,11 @@ CHECKS: dict[type, Callable[[Act, Any], list[Refusal]]] = {
 
 
 def carry_out(act: Act, effect: kinds.Effect, source: Source) -> int | None:
-    """Do what was decided, in the transaction of the decision; the number that came of it."""
-    if isinstance(effect, kinds.Nothing):
+    """Do what was decided, in the transaction of the decision; the number that came of it.
+
+    A budget grants nothing yet: its adoption is what `governance.open_budget` asks for.
+    """
+    if isinstance(effect, kinds.Nothing | kinds.AllowBudget):
         return None
     return CARRIERS[type(effect)](act, effect, source)
 

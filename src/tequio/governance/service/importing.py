@@ -157,7 +157,7 @@ def _open(act: Act, read: _Read, body: BodyRow) -> tuple[BallotRow, list[Project
     membership.admit(organisation, people, since=act.today, member_class=body.member_class)
     vote = read.file.vote
     effect = ShareBudget(
-        "budget",
+        "projects",
         read.method,
         vote.budget * read.scale,
         read.unit.code,

@@ -84,6 +84,7 @@ SIGNS = {
     "office": "members",
     "revocation": "lock",
     "budget": "budget",
+    "projects": "budget",
     "founding": "home",
 }
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from tequio.chronicle.service import Receipt
 from tequio.governance import service
-from tequio.governance.rules.effects import AllowPayment, Effect, Nothing
+from tequio.governance.rules.effects import AllowBudget, AllowPayment, Effect, Nothing
 from tequio.governance.rules.founding import Founder, NewGroup, Opening
 from tequio.governance.rules.meetings import Hands
 from tequio.kernel import Act
@@ -130,6 +130,12 @@ class Hall:
         account = membership.open_account(self.people[name])
         browser.force_login(account, backend=BACKEND)
         return browser
+
+
+def budget(minor: int = 100_000, *, until: date | None = None) -> AllowBudget:
+    """A budget that members may share, in equal shares."""
+    last = until or timezone.localdate() + timedelta(days=90)
+    return AllowBudget("budget", minor, "INR", "budget.equal-shares.cost.add1@1", last)
 
 
 def payment(minor: int = 50_000, **more: Any) -> AllowPayment:

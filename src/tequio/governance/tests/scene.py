@@ -19,9 +19,12 @@ from django.db import transaction
 from tequio.chronicle.rules import OF_THE_DOOR
 from tequio.chronicle.service import ACTS, Receipt
 from tequio.governance import service as governance
-from tequio.governance.rules.effects import AllowPayment, Effect, Nothing
+from tequio.governance.rules.budgets import NewProject
+from tequio.governance.rules.effects import AllowBudget, AllowPayment, Effect, Nothing
 from tequio.governance.rules.founding import Founder, NewGroup, Opening
 from tequio.governance.rules.meetings import Hands
+from tequio.governance.service import NewBudget
+from tequio.governance.service.bodies import open_body
 from tequio.kernel import Act, Refused
 from tequio.membership import service as membership
 
@@ -139,6 +142,32 @@ def founded(name: str = "Nsoroma", **values: Any) -> Scene:
     person = dict(zip(NAMES, receipt.facts["members"], strict=True))
     person["Zora"] = membership.create_person(membership.NewPerson("Zora"))
     return Scene(int(receipt.facts["organisation"]), person)
+
+
+def lawful_budget(resolution: int) -> dict[str, Any]:
+    """The vote on a budget that was decided, until in two days."""
+    projects = (NewProject("well", "A well", 60), NewProject("roof", "A roof", 50))
+    return {
+        "budget": NewBudget(resolution, MONDAY.date() + timedelta(days=2)),
+        "projects": projects,
+    }
+
+
+def decided_on(scene: Scene, minor: int = 100, *, days: int = 2) -> int:
+    """The number of the resolution by which this sum may be shared until in some days."""
+    last = scene.today + timedelta(days=days)
+    effect = AllowBudget("budget", minor, "GHS", "budget.greedy-skip@1", last)
+    return int(scene.decides(effect)["resolution"])
+
+
+def a_budget(scene: Scene, minor: int = 100) -> Fields:
+    """A budget on which all five vote until Wednesday; the facts of its opening."""
+    return scene.does("Bea", governance.open_budget, **lawful_budget(decided_on(scene, minor)))
+
+
+def body_of_nobody(scene: Scene) -> int:
+    """A body to which nobody was ever admitted."""
+    return open_body(scene.organisation, code="choir", member_class="choir")
 
 
 def payment(minor: int = 50_000, **more: Any) -> AllowPayment:

@@ -49,6 +49,8 @@ def place() -> Place:
     numbers = {
         "decided": group.decides(hall.payment())["proposal"],
         "resolution": queries.resolutions(group.organisation)[0].id,
+        "decided budget": group.decides(hall.budget())["resolution"],
+        "road": group.decides(hall.budget())["resolution"],
         "closed meeting": queries.meetings(group.organisation)[0].id,
         "called": int(called.facts["meeting"]),
         "proposal": group.proposes(),
@@ -62,7 +64,7 @@ def place() -> Place:
     ).meeting
     numbers["by phone"] = group.votes(numbers["voting"], way="phone")
     numbers["by hands"] = group.votes(numbers["counting"], numbers["meeting"])
-    budget = service.NewBudget("Village", 90_000, "INR", "budget.greedy-skip@1", group.today)
+    budget = service.NewBudget(numbers["decided budget"], group.today)
     projects = (NewProject("1", "A well", 40_000), NewProject("2", "A lamp", 60_000))
     opened = service.open_budget(group.act(), budget=budget, projects=projects)
     numbers["budget"] = int(opened.facts["ballot"])
@@ -101,6 +103,9 @@ PAGES: list[tuple[str, str, str]] = [
     ("proposal", "decided", ""),
     ("open_ballot", "proposal", ""),
     ("open_budget", "", ""),
+    ("open_budget", "", "?resolution=decided budget"),
+    ("resolution", "decided budget", ""),
+    ("resolution", "road", ""),
     ("ballot", "by phone", ""),
     ("ballot", "by hands", ""),
     ("ballot", "budget", ""),
@@ -241,9 +246,7 @@ ACTS: dict[str, tuple[Press, tuple[str, ...], str]] = {
             place.of("open_budget"),
             **{
                 "go": "open",
-                "title": "Road",
-                "minor": "100",
-                "method": "budget.greedy-skip@1",
+                "resolution": place.numbers["road"],
                 "closes_on": place.group.today.isoformat(),
                 "p-TOTAL_FORMS": 1,
                 "p-INITIAL_FORMS": 0,

@@ -168,11 +168,12 @@ def test_what_could_no_longer_be_done_says_why(group: Hall, asha: Client) -> Non
 # Participatory budgets ----------------------------------------------------------------------
 
 
-def open_budget(group: Hall, browser: Client, **typed: Any) -> Any:
-    place = address(group, "open_budget")
+def open_budget(group: Hall, browser: Client, *, number: int = 0, **typed: Any) -> Any:
+    """Open the vote on a budget, decided before or now, on the page."""
+    decided = number or group.decides(hall.budget())["resolution"]
+    place = address(group, "open_budget", query=f"?resolution={decided}")
     rows = {"p-0-title": "A well", "p-0-minor": "400", "p-1-title": "A lamp", "p-1-minor": "700"}
-    named = {"title": "Village budget", "minor": "1,000"}
-    fields = Form(browser.get(place)).fields | {"go": "open"} | named | rows | typed
+    fields = Form(browser.get(place)).fields | {"go": "open"} | rows | typed
     return browser.post(place, fields)
 
 
@@ -202,11 +203,11 @@ def test_a_budget_is_opened_approved_and_counted_step_by_step(group: Hall, asha:
 @pytest.mark.parametrize(
     ("typed", "status", "said"),
     [
-        ({"minor": ""}, 422, "This field is required."),
-        ({"minor": "0"}, 422, "The sum must be more than nothing."),
+        ({"p-0-minor": "0"}, 422, "Write what it costs."),
+        ({"p-0-minor": "1,001"}, 422, "the members decided to share ₹1,000.00"),
         ({"p-1-minor": ""}, 422, "Write what it costs."),
         ({"p-1-title": ""}, 422, "Write what the project is."),
-        ({"method": "budget.by-lot@1"}, 422, "Select a valid choice"),
+        ({"resolution": "999999"}, 422, "The members adopted no budget"),
         (dict.fromkeys(["p-0-title", "p-0-minor", "p-1-title", "p-1-minor"], ""), 422, "projects"),
         ({"closes_on": "2020-01-01"}, 409, "days of notice"),
     ],
@@ -218,6 +219,36 @@ def test_a_budget_that_cannot_be_opened_shows_the_form_again(
     assert answer.status_code == status
     assert said in words(answer)
     assert queries.open_ballots(group.organisation) == []
+
+
+def test_before_anything_is_decided_the_page_leads_to_a_proposal(group: Hall, asha: Client) -> None:
+    page = asha.get(address(group, "open_budget"))
+    assert "No budget waits to be shared." in words(page)
+    place = address(group, "propose_kind", "budget")
+    assert place in page.content.decode()
+    fields = Form(asha.get(place)).fields | {"title": "Village budget", "minor": "1,000"}
+    made = asha.post(place, fields)
+    assert made.status_code == 302
+    page = shown(asha, made["Location"])
+    assert "Up to ₹1,000.00 are shared among projects, in one vote of the members." in page
+    assert "Equal shares" in page
+
+
+def test_of_two_decided_budgets_one_is_chosen_and_a_shared_one_is_not_opened_again(
+    group: Hall, asha: Client
+) -> None:
+    first = group.decides(hall.budget())["resolution"]
+    second = group.decides(hall.budget(70_000))["resolution"]
+    page = asha.get(address(group, "open_budget")).content.decode()
+    assert f"?resolution={first}" in page
+    assert f"?resolution={second}" in page
+    offered = shown(asha, address(group, "resolution", second))
+    assert "Name its projects and open the vote" in offered
+    assert open_budget(group, asha, number=second).status_code == 302
+    assert "The vote on its projects" in shown(asha, address(group, "resolution", second))
+    again = asha.get(address(group, "open_budget", query=f"?resolution={second}"))
+    assert codes(again) == []
+    assert "was already put to the vote" in words(again)
 
 
 def test_more_rows_keep_the_projects_that_were_typed(group: Hall, asha: Client) -> None:

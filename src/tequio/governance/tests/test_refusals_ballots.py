@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tequio.governance import service
-from tequio.governance.queries import facts
-from tequio.governance.rules.budgets import NewProject
 from tequio.governance.rules.meetings import Hands
-from tequio.governance.service.bodies import open_body
-from tequio.governance.service.budgets import NewBudget
 from tequio.governance.tests.scene import (
     MONDAY,
     NAMES,
     NOBODY,
     Row,
     Scene,
+    a_budget,
+    body_of_nobody,
     differs,
     each,
     founded,
     not_tried,
     try_row,
 )
-from tequio.kernel.amounts import LARGEST_MINOR
-from tequio.mandates import queries as mandates
 from tequio.membership import queries as members
 
 pytestmark = pytest.mark.django_db
@@ -49,11 +44,6 @@ def decided(scene):
 def on_a_ballot(scene):
     scene.asks(scene.lawful["proposal"])
     return {}
-
-
-def body_of_nobody(scene):
-    """A body to which nobody was ever admitted."""
-    return open_body(scene.organisation, code="choir", member_class="choir")
 
 
 def called_for_something_else(scene):
@@ -133,17 +123,6 @@ def test_a_vote_is_not_cast(scene, change, codes):
     try_row(scene, service.cast, lawful, change, codes)
 
 
-def a_budget(scene, **changes):
-    """A budget on which all five vote until Wednesday; the facts of its opening."""
-    return scene.does("Bea", service.open_budget, **lawful_budget(**changes))
-
-
-def lawful_budget(**changes):
-    budget = NewBudget("Spring", 100, "GHS", "budget.greedy-skip@1", WEDNESDAY, until=WEDNESDAY)
-    projects = (NewProject("well", "A well", 60), NewProject("roof", "A roof", 50))
-    return {"budget": replace(budget, **changes), "projects": projects}
-
-
 def on_a_question(scene):
     return {"ballot": scene.asks(scene.proposes())}
 
@@ -216,63 +195,6 @@ def test_a_ballot_is_not_closed(scene, change, codes):
     try_row(scene, service.close_ballot, {"ballot": ballot}, change, codes)
 
 
-def budget(**changes):
-    return differs(budget=lawful_budget(**changes)["budget"])
-
-
-def project(**changes):
-    given = {"code": "tree", "title": "A tree", "minor": 5} | changes
-    return differs(projects=(NewProject("well", "A well", 60), NewProject(**given)))
-
-
-BUDGET: list[Row] = [
-    ("the treasurer opens", differs(by="Caro"), "office_not_held"),
-    ("a body that is not there", differs(body=NOBODY), "no_such_body"),
-    ("no title", budget(title=" "), "title_missing"),
-    ("a project without a title", project(title=" "), "title_missing"),
-    ("nothing to share", budget(minor=0), "amount_not_positive"),
-    ("a project that costs nothing", project(minor=0), "amount_not_positive"),
-    ("more than a book can bear", budget(minor=LARGEST_MINOR + 1), "amount_too_large"),
-    ("a method that is none", budget(method="lot"), "method_unknown"),
-    ("no project", differs(projects=()), "projects_missing"),
-    ("one code twice", project(code="well"), "project_twice"),
-    ("a code of 61 letters", project(code="c" * 61), "too_long"),
-    ("a title of 201 letters", project(title="t" * 201), "too_long"),
-    (
-        "paid until the day before the vote ends",
-        budget(until=WEDNESDAY - timedelta(days=1)),
-        "ends_before_it_begins",
-    ),
-    ("until tomorrow", budget(closes_on=WEDNESDAY - timedelta(days=1)), "notice_too_short"),
-    ("in rupees", budget(unit="INR"), "unit_unknown"),
-    (
-        "a body to which nobody belongs",
-        lambda scene: {"body": body_of_nobody(scene)},
-        "roll_empty",
-    ),
-]
-
-
-@each(BUDGET)
-def test_a_budget_is_not_opened(scene, change, codes):
-    try_row(scene, service.open_budget, lawful_budget(), change, codes)
-
-
-@pytest.mark.parametrize(("days", "outcome", "granted"), [(0, "adopted", 2), (1, "impossible", 0)])
-def test_a_budget_closed_after_its_last_day_is_resolved_and_pays_nothing(
-    scene, days, outcome, granted
-):
-    ballot = a_budget(scene, minor=200)["ballot"]
-    row = facts.ballot_row(scene.organisation, ballot)
-    projects = tuple(project.id for project in facts.projects_of(row))
-    for who in NAMES:
-        scene.does(who, service.approve_projects, ballot=ballot, projects=projects)
-    closed = scene.later(days=2 + days).closes(ballot)
-    source = f"resolution:{closed['resolution']}"
-    assert closed["outcome"] == outcome
-    assert len(mandates.mandates_from(scene.organisation, source)) == granted
-
-
 @pytest.mark.parametrize(
     ("act", "rows"),
     [
@@ -281,7 +203,6 @@ def test_a_budget_closed_after_its_last_day_is_resolved_and_pays_nothing(
         ("governance.approve_projects", APPROVE),
         ("governance.record_hands", HANDS),
         ("governance.close_ballot", CLOSE),
-        ("governance.open_budget", BUDGET),
     ],
 )
 def test_every_refusal_of_ballots_is_tried(act, rows):

@@ -91,6 +91,21 @@ def test_a_payment_is_not_proposed(scene, change, codes):
     tries(scene, payment(LARGEST_MINOR, subject="roof"), change, codes)
 
 
+BUDGET: list[Row] = [
+    ("nothing to share", but(minor=0), "amount_not_positive"),
+    ("more than a book can bear", but(minor=LARGEST_MINOR + 1), "amount_too_large"),
+    ("in rupees", but(unit="INR"), "unit_unknown"),
+    ("counted by lot", but(method="lot"), "method_unknown"),
+    ("until yesterday", but(until=YESTERDAY), "day_in_the_past"),
+]
+
+
+@each(BUDGET)
+def test_a_budget_is_not_proposed(scene, change, codes):
+    effect = effects.AllowBudget("budget", LARGEST_MINOR, "GHS", "budget.greedy-skip@1", TODAY)
+    tries(scene, effect, change, codes)
+
+
 RATIFICATION: list[Row] = [
     ("nothing of it", but(minor=0), "amount_not_positive"),
     ("more than was paid", but(minor=101), "claim_smaller"),
@@ -295,7 +310,7 @@ def test_a_proposal_is_not_withdrawn(scene, change, codes):
         (
             "governance.propose",
             (
-                *(ANY, PAYMENT, RATIFICATION, AMENDMENT, ADMISSION),
+                *(ANY, PAYMENT, BUDGET, RATIFICATION, AMENDMENT, ADMISSION),
                 *(FEDERATION, EXCLUSION, OFFICE, REVOCATION),
             ),
         ),

@@ -11,6 +11,7 @@ from tequio.governance import queries as governance_queries
 from tequio.governance import service as governance
 from tequio.governance.rules.budgets import NewProject
 from tequio.governance.rules.effects import (
+    AllowBudget,
     AllowPayment,
     AmendStatutes,
     GiveOffice,
@@ -51,8 +52,7 @@ def tell(stage: Stage, today: date) -> Group:
     group = _founded(stage, _groups_of_ten(stage))
     group.secretary = SECRETARY
     _first_assembly(group)
-    _loans(group)
-    _budget(group)
+    _budget(group, _loans_and_a_budget(group))
     _new_secretary(group)
     _a_repair_without_decision(group)
     _the_box_is_counted(group)
@@ -137,8 +137,11 @@ def _first_assembly(group: Group) -> None:
         group.pays(TREASURER, rupees * RUPEES, "charging-place", what, from_="bank")
 
 
-def _loans(group: Group) -> None:
-    """Two vehicles are financed; one borrower pays on time, the other falls behind."""
+def _loans_and_a_budget(group: Group) -> int:
+    """Two vehicles are financed; one borrower pays on time, the other falls behind.
+
+    In the same meeting they decide on a budget; the number of that resolution.
+    """
     stage = group.stage
     wanted = (("Durga Devi", 120_000), ("Rani Kumari", 95_000))
     loans = []
@@ -154,7 +157,11 @@ def _loans(group: Group) -> None:
         loans.append(asked)
         for guarantor in (WOMEN[40], WOMEN[41]):
             group.does(guarantor, lending.guarantee, loan=asked["loan"])
+    road = _forty_thousand(group)
     meeting = group.meets(SECRETARY, THOSE_WHO_CAME)
+    adopted = group.raises_hands(
+        SECRETARY, road, (79, 6, 11), meeting=meeting, witnesses=(WOMEN[50], WOMEN[61])
+    )
     for asked in loans:
         group.raises_hands(
             SECRETARY,
@@ -178,19 +185,28 @@ def _loans(group: Group) -> None:
                     minor=5_700 * RUPEES if name == "Durga Devi" else 4_500 * RUPEES,
                     account=group.account("cash"),
                 )
+    return int(adopted["resolution"])
 
 
-def _budget(group: Group) -> None:
+def _forty_thousand(group: Group) -> int:
+    """The chair proposes what may be shared; the number of the proposal."""
+    until = group.stage.today + timedelta(days=300)
+    return group.proposes(
+        CHAIR,
+        "Forty thousand for the road",
+        AllowBudget("budget", 40_000 * RUPEES, "INR", "budget.equal-shares.cost.add1@1", until),
+        text="We save on interest this year. Let every rider say what the road needs.",
+    )
+
+
+def _budget(group: Group, resolution: int) -> None:
     """Members share 40,000 rupees among projects by equal shares."""
     stage = group.stage
     opened = group.does(
         SECRETARY,
         governance.open_budget,
         budget=governance.NewBudget(
-            "Forty thousand for the road",
-            40_000 * RUPEES,
-            "INR",
-            "budget.equal-shares.cost.add1@1",
+            resolution,
             stage.today + timedelta(days=7),
             text="What makes the rounds safer this winter? Approve as many as you like.",
         ),
@@ -243,7 +259,8 @@ def _new_secretary(group: Group) -> None:
 
 
 def _a_repair_without_decision(group: Group) -> None:
-    """Tyres after a flood: paid at once, ratified in part, the rest is still open."""
+    """Tyres after a flood: paid at once, ratified in part, the rest is still open.  A small budget
+    is decided in the same meeting."""
     stage = group.stage.later(3)
     paid = group.does(
         TREASURER,
@@ -261,11 +278,23 @@ def _a_repair_without_decision(group: Group) -> None:
         RatifyClaim("ratification", paid["claim"], 3_000 * RUPEES),
         text="Three tyres were for members' vehicles; the other three are still argued about.",
     )
+    rest = group.proposes(
+        WOMEN[20],
+        "Nine thousand for the rest room",
+        AllowBudget(
+            "budget",
+            9_000 * RUPEES,
+            "INR",
+            "budget.greedy-skip@1",
+            stage.today + timedelta(days=240),
+        ),
+    )
     stage.later(2)
     meeting = group.meets(NEW_SECRETARY, THOSE_WHO_CAME)
-    group.raises_hands(
-        NEW_SECRETARY, proposal, (62, 20, 14), meeting=meeting, witnesses=(WOMEN[80], WOMEN[90])
-    )
+    for matter, hands in ((proposal, (62, 20, 14)), (rest, (90, 0, 6))):
+        group.raises_hands(
+            NEW_SECRETARY, matter, hands, meeting=meeting, witnesses=(WOMEN[80], WOMEN[90])
+        )
     group.does(NEW_SECRETARY, governance.close_meeting, meeting=meeting)
 
 

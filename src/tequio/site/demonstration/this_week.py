@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from tequio.governance import queries as governance_queries
 from tequio.governance import service as governance
+from tequio.governance.queries.budgets import budgets_to_share
 from tequio.governance.rules.budgets import NewProject
 from tequio.governance.rules.effects import Nothing
 from tequio.ledger import queries as ledger_queries
@@ -41,14 +42,12 @@ def _a_meeting_is_open(mothers: Group) -> None:
 
 def _a_small_budget_is_voted_on(riders: Group) -> None:
     """Some have approved projects by phone; the others still can."""
+    (decided,) = budgets_to_share(riders.organisation, riders.stage.today)
     opened = riders.does(
         riders.secretary,
         governance.open_budget,
         budget=governance.NewBudget(
-            "Nine thousand for the rest room",
-            900_000,
-            "INR",
-            "budget.greedy-skip@1",
+            decided.resolution,
             riders.stage.today + timedelta(days=9),
             text="Drivers rest here at noon. Approve what it needs most.",
         ),

@@ -1,0 +1,163 @@
+"""Budgets: a vote shares what the assembly decided, each refusal beside a lawful call."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tequio.governance import service
+from tequio.governance.queries import facts
+from tequio.governance.queries.budgets import budgets_to_share
+from tequio.governance.rules.budgets import NewProject
+from tequio.governance.rules.effects import AllowBudget
+from tequio.governance.tests.scene import (
+    MONDAY,
+    NAMES,
+    NOBODY,
+    Row,
+    Scene,
+    a_budget,
+    body_of_nobody,
+    decided_on,
+    differs,
+    each,
+    founded,
+    lawful_budget,
+    not_tried,
+    payment,
+    try_row,
+)
+from tequio.kernel import Refused
+from tequio.kernel.amounts import LARGEST_MINOR
+from tequio.mandates import queries as mandates
+
+pytestmark = pytest.mark.django_db
+WEDNESDAY = MONDAY.date() + timedelta(days=2)
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return founded()
+
+
+def budget(**changes):
+    """The same vote, with another decision or another day."""
+    return lambda scene: {"budget": replace(scene.lawful["budget"], **changes)}
+
+
+def project(**changes):
+    given = {"code": "tree", "title": "A tree", "minor": 5} | changes
+    return differs(projects=(NewProject("well", "A well", 60), NewProject(**given)))
+
+
+def of_a_payment(scene):
+    return budget(resolution=int(scene.decides(payment())["resolution"]))(scene)
+
+
+def of_a_rejected_budget(scene):
+    meeting = scene.meets()
+    effect = AllowBudget("budget", 100, "GHS", "budget.greedy-skip@1", WEDNESDAY)
+    ballot = scene.asks(scene.proposes(effect), meeting)
+    scene.counts(ballot, yes=1)
+    return budget(resolution=int(scene.closes(ballot)["resolution"]))(scene)
+
+
+def already_open(scene):
+    scene.does("Bea", service.open_budget, **scene.lawful)
+    return {}
+
+
+BUDGET: list[Row] = [
+    ("the treasurer opens", differs(by="Caro"), "office_not_held"),
+    ("a body that is not there", differs(body=NOBODY), "no_such_body"),
+    ("nothing was decided", budget(resolution=NOBODY), "no_budget_decided"),
+    ("a payment was decided, no budget", of_a_payment, "no_budget_decided"),
+    ("the members rejected the budget", of_a_rejected_budget, "no_budget_decided"),
+    ("it is already put to the vote", already_open, "budget_already_shared"),
+    ("a project dearer than the budget", project(minor=101), "over_the_budget"),
+    (
+        "the vote ends after the last day of the budget",
+        budget(closes_on=WEDNESDAY + timedelta(days=1)),
+        "budget_over_by_then",
+    ),
+    ("a project without a title", project(title=" "), "title_missing"),
+    ("a project that costs nothing", project(minor=0), "amount_not_positive"),
+    ("more than a book can bear", project(minor=LARGEST_MINOR + 1), "amount_too_large"),
+    ("no project", differs(projects=()), "projects_missing"),
+    ("one code twice", project(code="well"), "project_twice"),
+    ("a code of 61 letters", project(code="c" * 61), "too_long"),
+    ("a title of 201 letters", budget(title="t" * 201), "too_long"),
+    ("until tomorrow", budget(closes_on=WEDNESDAY - timedelta(days=1)), "notice_too_short"),
+    (
+        "a body to which nobody belongs",
+        lambda scene: {"body": body_of_nobody(scene)},
+        "roll_empty",
+    ),
+]
+
+
+@each(BUDGET)
+def test_a_budget_is_not_opened(scene, change, codes):
+    try_row(scene, service.open_budget, lawful_budget(decided_on(scene)), change, codes)
+
+
+def test_every_refusal_of_budgets_is_tried():
+    assert not_tried("governance.open_budget", BUDGET) == set()
+
+
+def approved(scene, ballot, who):
+    row = facts.ballot_row(scene.organisation, ballot)
+    projects = tuple(project.id for project in facts.projects_of(row))
+    for name in who:
+        scene.does(name, service.approve_projects, ballot=ballot, projects=projects)
+
+
+def test_a_vote_shares_what_was_decided_and_what_it_lets_pay_stays_within(scene):
+    resolution = decided_on(scene, 100)
+    opened = scene.does("Bea", service.open_budget, **lawful_budget(resolution))
+    assert (opened["decided"], opened["minor"], opened["unit"]) == (resolution, 100, "GHS")
+    assert opened["method"] == "budget.greedy-skip@1"
+    approved(scene, opened["ballot"], NAMES)
+    closed = scene.later(days=2).closes(opened["ballot"])
+    granted = mandates.mandates_from(scene.organisation, f"resolution:{closed['resolution']}")
+    assert [one.grant.ceilings[0].minor for one in granted] == [50], "60 more would be over it"
+    assert granted[0].grant.valid_until == WEDNESDAY
+
+
+def test_adopting_a_budget_alone_lets_nobody_pay(scene):
+    resolution = decided_on(scene)
+    assert mandates.mandates_from(scene.organisation, f"resolution:{resolution}") == []
+    assert [one.resolution for one in budgets_to_share(scene.organisation, scene.today)] == [
+        resolution
+    ]
+    assert budgets_to_share(scene.organisation, WEDNESDAY + timedelta(days=1)) == []
+
+
+def test_a_vote_without_a_quorum_shares_nothing_and_another_may_be_held(scene):
+    resolution = decided_on(scene, days=9)
+    first = scene.does("Bea", service.open_budget, **lawful_budget(resolution))
+    assert budgets_to_share(scene.organisation, scene.today) == []
+    approved(scene, first["ballot"], NAMES[:1])
+    assert scene.later(days=3).closes(first["ballot"])["outcome"] == "no_quorum"
+    again = lawful_budget(resolution)
+    again["budget"] = replace(again["budget"], closes_on=scene.today + timedelta(days=2))
+    second = scene.does("Bea", service.open_budget, **again)
+    approved(scene, second["ballot"], NAMES)
+    assert scene.closes(second["ballot"])["outcome"] == "adopted"
+    with pytest.raises(Refused) as third:
+        scene.does("Bea", service.open_budget, **again)
+    assert [one.code for one in third.value.refusals] == ["budget_already_shared"]
+
+
+@pytest.mark.parametrize(("days", "outcome", "granted"), [(0, "adopted", 2), (1, "impossible", 0)])
+def test_a_budget_closed_after_its_last_day_is_resolved_and_pays_nothing(
+    scene, days, outcome, granted
+):
+    ballot = a_budget(scene, 200)["ballot"]
+    approved(scene, ballot, NAMES)
+    closed = scene.later(days=2 + days).closes(ballot)
+    source = f"resolution:{closed['resolution']}"
+    assert closed["outcome"] == outcome
+    assert len(mandates.mandates_from(scene.organisation, source)) == granted
