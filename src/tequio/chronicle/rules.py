@@ -19,8 +19,8 @@ LONGEST_KEY = 80
 
 KEY_USED_FOR_OTHER_CONTENT = RefusalKind(
     "key_used_for_other_content",
-    _("The key {key} was already used for something else."),
-    _("Load the page again and send once more."),
+    _("This was already sent once, with something else in it (key {key})."),
+    _("See whether the first one was written down; then load the page again and send anew."),
 )
 KEY_NOT_USABLE = RefusalKind(
     "key_not_usable",

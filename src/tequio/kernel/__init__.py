@@ -7,7 +7,14 @@ from tequio.kernel.acts import ORGANISATION_MISSING, Act, Finding
 from tequio.kernel.amounts import Amount, Rate, Unit, UnitKind, allocate, round_half_even
 from tequio.kernel.canonical import canonical, digest, merkle_root, plain
 from tequio.kernel.periods import Period, add_months
-from tequio.kernel.refusals import Refusal, RefusalKind, Refused, gettext_noop, refuse
+from tequio.kernel.refusals import (
+    Refusal,
+    RefusalKind,
+    Refused,
+    answerable,
+    gettext_noop,
+    refuse,
+)
 from tequio.kernel.rulebook import Parameter, Rulebook
 from tequio.kernel.spoken import devanagari, six_words
 from tequio.kernel.truth import Truth, all_of, any_of, negation
@@ -30,6 +37,7 @@ __all__ = [
     "add_months",
     "all_of",
     "allocate",
+    "answerable",
     "any_of",
     "canonical",
     "devanagari",

@@ -54,13 +54,23 @@ class RefusalKind:
         return Refusal(self.code, self.sentence, self.remedy, self.about, tuple(fields.items()))
 
 
+def answerable(objections: Iterable[Refusal]) -> tuple[Refusal, ...]:
+    """What is answered of several reasons: to whom may not do it at all, only that.
+
+    The other reasons tell how things stand (what was decided, what is left), which is for those
+    who could mend it.
+    """
+    reasons = tuple(objections)
+    return tuple(reason for reason in reasons if reason.about == "who") or reasons
+
+
 class Refused(Exception):
-    """An act was refused; nothing of it happened.  Carries at least one reason."""
+    """An act was refused; nothing of it happened.  Carries what is `answerable`, in order."""
 
     def __init__(self, *refusals: Refusal) -> None:
         assert refusals, "a refusal needs a reason"
-        super().__init__("; ".join(refusal.code for refusal in refusals))
-        self.refusals = refusals
+        self.refusals = answerable(refusals)
+        super().__init__("; ".join(refusal.code for refusal in self.refusals))
 
 
 def refuse(objections: Iterable[Refusal]) -> None:

@@ -66,7 +66,7 @@ def end(organisation: int, *, mandate: int, ends_on: date, source: str, source_h
     """
     found = queries.mandate(organisation, mandate)
     if found is None:
-        raise Refused(rules.NO_MANDATE.because(mandate=mandate))
+        raise Refused(rules.NO_SUCH_DECISION.because(mandate=mandate))
     if found.ended_on is not None:
         raise Refused(
             rules.MANDATE_OVER.because(

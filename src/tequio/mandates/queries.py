@@ -125,7 +125,7 @@ def standing_mandate(organisation: int, code: str, on: date) -> int | None:
 
 CANDIDATES = """
     SELECT m.id, m.decided_on, m.offices, m.keys, m.valid_from, m.valid_until, e.ends_on,
-        s.subject, c.unit, c.minor, p.spent - p.returned
+        s.subject, c.unit, c.minor, p.spent - p.returned, m.period
     FROM mandates_mandaterow m
     {join} mandates_scoperow s ON s.organisation_id = m.organisation_id
         AND s.mandate_id = m.id AND s.code = %(code)s AND s.subject IN ('', %(subject)s)
@@ -182,6 +182,7 @@ def _candidates(statement: str, values: dict[str, Any]) -> list[rules.Candidate]
             has_unit=row[8] is not None,
             ceiling=row[9],
             spent=row[10] or 0,
+            period=cast("rules.Renewal", row[11]),
         )
         for row in rows
     ]

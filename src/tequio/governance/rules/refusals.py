@@ -109,7 +109,7 @@ BALLOTS_STILL_OPEN = RefusalKind(
 NOT_ON_THE_ROLL = RefusalKind(
     "not_on_the_roll",
     _("Person {person} is not on the roll of this body."),
-    _("Only those who were members when it was frozen vote or attend as members."),
+    _("Who joined after the roll was frozen votes from the next ballot on."),
     about="who",
 )
 TOO_LONG = RefusalKind(

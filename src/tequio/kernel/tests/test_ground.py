@@ -17,6 +17,7 @@ from tequio.kernel import (
     Truth,
     add_months,
     all_of,
+    answerable,
     any_of,
     canonical,
     devanagari,
@@ -130,3 +131,14 @@ def test_a_refusal_fills_its_sentence_and_carries_its_remedy():
     with pytest.raises(Refused) as refused:
         refuse([refusal, refusal])
     assert refused.value.refusals == (refusal, refusal)
+
+
+def test_who_may_not_do_it_at_all_learns_nothing_else():
+    who = RefusalKind("not_hers", "Only the chair.", "Ask the chair.", about="who").because()
+    state = RefusalKind("too_much", "Only 3 are left.", "Ask for less.").because()
+    assert answerable([state, who, state]) == (who,)
+    assert answerable([state, state]) == (state, state)
+    with pytest.raises(Refused) as refused:
+        refuse([state, who])
+    assert refused.value.refusals == (who,)
+    assert str(refused.value) == "not_hers"

@@ -9,7 +9,7 @@ from tequio.mandates import rules as mandates
 AMOUNT_NOT_POSITIVE = RefusalKind(
     "amount_not_positive",
     _("The amount must be more than nothing."),
-    _("Write the amount without a sign."),
+    _("Write an amount above zero, without a minus sign."),
     about="input",
 )
 AMOUNT_TOO_LARGE = RefusalKind(
@@ -45,7 +45,7 @@ UNITS_DIFFER = RefusalKind(
 ACCOUNT_CLOSED = RefusalKind(
     "account_closed",
     _("This account was closed on {closed_on}."),
-    _("Choose another account."),
+    _("Choose an account that is open."),
 )
 POSTING_NOT_ALLOWED = RefusalKind(
     "posting_not_allowed",
@@ -54,14 +54,14 @@ POSTING_NOT_ALLOWED = RefusalKind(
 )
 DATE_NOT_REACHED = RefusalKind(
     "date_not_reached",
-    _("The book cannot say on {today} what happens on {value_date}."),
-    _("Write today's date or an earlier one."),
+    _("{value_date} has not come yet; today is {today}."),
+    _("Write the day on which the money really moved: today or earlier."),
     about="input",
 )
 PERIOD_CLOSED = RefusalKind(
     "period_closed",
     _("The book is closed up to {closed_through}."),
-    _("Write a later date; a correction goes into the open period."),
+    _("Write a later day, after {closed_through}; a correction goes into the open period."),
 )
 NO_SUCH_TRANSFER = RefusalKind(
     "no_such_transfer",
@@ -92,7 +92,7 @@ BELOW_THE_FLOOR = RefusalKind(
 ABOVE_THE_LIMIT = RefusalKind(
     "above_the_limit",
     _("Only {available} can be taken here ({kind}) and {asked} are asked."),
-    _("Take less; if the account is wrong, count the cash or look at the statement."),
+    _("Take less, or from another account. If the book is wrong, count the cash."),
 )
 NO_TRANSFER = RefusalKind(
     "no_transfer", _("There is nothing to write."), _("Add at least one entry."), about="input"
@@ -134,7 +134,7 @@ NO_SUCH_CLAIM = RefusalKind(
 CLAIM_SMALLER = RefusalKind(
     "claim_smaller",
     _("Of this payment only {left} are still open and {asked} are asked."),
-    _("Take what is still open."),
+    _("Write {left} or less."),
 )
 CLAIM_SETTLED_IN_PART = RefusalKind(
     "claim_settled_in_part",
@@ -213,7 +213,7 @@ NOTHING_TO_IMPORT = RefusalKind(
 LIMIT_PASSED = RefusalKind(
     "limit_passed",
     _("The account already stands at {balance}, outside of these limits."),
-    _("Choose limits that hold today."),
+    _("Choose limits between which it lies, or move money first."),
 )
 
 ORDER = (

@@ -40,7 +40,8 @@ def test_a_refusal_over_the_ceiling_names_decision_ceiling_and_spent(group: Grou
     with pytest.raises(Refused) as raised:
         group.pay(1)
     assert str(raised.value.refusals[0]) == (
-        "The decision of 2026-01-01 allows 500.00 INR, 500.00 INR are already paid, 0.01 INR asked."
+        "The decision of 2026-01-01 allows 500.00 INR in all; 500.00 INR are already paid, "
+        "so that 0.00 INR are left; 0.01 INR are asked."
     )
 
 

@@ -100,7 +100,7 @@ CASH_TOO_SMALL = RefusalKind(
 NOT_PAID_OUT = RefusalKind(
     "not_paid_out",
     _("This loan was not paid out yet."),
-    _("Nothing is owed before it is."),
+    _("Pay the loan out first; nothing is owed before."),
 )
 MORE_THAN_OWED = RefusalKind(
     "more_than_owed",

@@ -196,11 +196,11 @@ def test_a_request_is_taken_back_and_its_proposal_with_it(group):
 def test_the_office_reads_why_it_cannot_pay_before_it_presses(group):
     loan = group.a_loan(stage="asked")
     why = grey(look(group, "Bina", "loan", loan))["Pay out"]
-    assert "No decision covers this payment. Bring it to the assembly." in why
+    assert "No decision of the members allows this: Pay out a loan. Bring it to the assembly" in why
     assert "This loan needs 2 guarantors; 0 have agreed." in why
     assert "Pay out" not in grey(look(group, "Gita", "loan", loan))
     whole = grey(look(group, "Gita", "pay_out", loan))["Pay out"]
-    assert "No decision covers this payment." in whole
+    assert "No decision of the members allows this: Pay out a loan." in whole
 
 
 def test_a_loan_is_paid_out_and_repaid_on_pages(group, clock):

@@ -73,8 +73,8 @@ def test_before_the_vote_nothing_is_paid_and_after_it_a_second_press_pays_nothin
 ):
     loan = group.a_loan(stage="guaranteed")
     refusal = refused("no_mandate", group.pays_out, loan)
-    assert str(refusal) == "No decision covers this payment."
-    assert refusal.remedy == "Bring it to the assembly."
+    assert str(refusal) == "No decision of the members allows this: lending.loan."
+    assert refusal.remedy == "Bring it to the assembly as a proposal."
     group.decides(loan)
     account = group.account()
     first = lending.pay_out(group.act("Bina", "once"), loan=loan, account=account)

@@ -7,16 +7,21 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from tequio.kernel import Amount, Refusal, Unit, digest
+from tequio.kernel.refusals import type_of_field
+from tequio.mandates.rules.grants import Renewal, period_around
 from tequio.mandates.rules.refusals import (
     KEY_ALREADY_TURNED,
     KEY_NOT_NEEDED,
     KEYS_MISSING,
+    MANDATE_BEGAN_LATER,
     MANDATE_NOT_YET_VALID,
     MANDATE_OVER,
     NO_MANDATE,
+    NO_SUCH_DECISION,
     OF_A_DRAW,
     OFFICE_NOT_HELD,
     OVER_THE_CEILING,
+    OVER_THE_CEILING_OF_A_PERIOD,
     PAYMENT_MALFORMED,
     PURPOSE_NOT_COVERED,
     UNIT_NOT_COVERED,
@@ -33,6 +38,7 @@ class Candidate:
     scope    subject of the line that covers the purpose; None if no line does
     has_unit whether it has a line for the unit; `ceiling` None then means without limit
     spent    net of reversals, in the period of the day asked
+    period   in which the ceiling renews, empty: once
     """
 
     mandate: int
@@ -46,6 +52,7 @@ class Candidate:
     has_unit: bool
     ceiling: int | None
     spent: int
+    period: Renewal = ""
 
 
 @dataclass(frozen=True)
@@ -133,9 +140,14 @@ def objections_to_day(candidate: Candidate, asked: Asked) -> list[Refusal]:
     """
     decided = candidate.decided_on
     if asked.on < candidate.valid_from:
+        is_past = candidate.valid_from <= asked.today
+        kind = MANDATE_BEGAN_LATER if is_past else MANDATE_NOT_YET_VALID
         return [
-            MANDATE_NOT_YET_VALID.because(
-                mandate=candidate.mandate, decided_on=decided, valid_from=candidate.valid_from
+            kind.because(
+                mandate=candidate.mandate,
+                decided_on=decided,
+                valid_from=candidate.valid_from,
+                on=asked.on,
             )
         ]
     over = over_on(candidate.valid_until, candidate.ended_on)
@@ -183,15 +195,19 @@ def objections_to_sum(candidate: Candidate, asked: Asked) -> list[Refusal]:
     """What is already spent and what is asked stay within the ceiling."""
     if candidate.ceiling is None or candidate.spent + asked.minor <= candidate.ceiling:
         return []
-    return [
-        OVER_THE_CEILING.because(
-            mandate=candidate.mandate,
-            decided_on=candidate.decided_on,
-            ceiling=Amount(candidate.ceiling, asked.unit),
-            spent=Amount(candidate.spent, asked.unit),
-            asked=Amount(asked.minor, asked.unit),
-        )
-    ]
+    told: dict[str, type_of_field] = {
+        "mandate": candidate.mandate,
+        "decided_on": candidate.decided_on,
+        "ceiling": Amount(candidate.ceiling, asked.unit),
+        "spent": Amount(candidate.spent, asked.unit),
+        "left": Amount(max(0, candidate.ceiling - candidate.spent), asked.unit),
+        "asked": Amount(asked.minor, asked.unit),
+    }
+    around = period_around(candidate.period, asked.on)
+    if around is None:
+        return [OVER_THE_CEILING.because(**told)]
+    since, until = around
+    return [OVER_THE_CEILING_OF_A_PERIOD.because(**told, since=since, until=until)]
 
 
 def choose(
@@ -226,7 +242,7 @@ def objections_to_turn(
     if len(payment) != 64 or not {*payment} <= {*"0123456789abcdef"}:
         return [PAYMENT_MALFORMED.because()]
     if candidate is None:
-        return [NO_MANDATE.because()]
+        return [NO_SUCH_DECISION.because()]
     objections = objections_to_day(candidate, asked)
     if hands.by.isdisjoint(candidate.offices):
         objections.append(OFFICE_NOT_HELD.because(offices=", ".join(candidate.offices)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
-from tequio.kernel import Finding, digest
+from tequio.kernel import Finding, add_months, digest
 from tequio.kernel import gettext_noop as _
 
 Renewal = Literal["", "month", "quarter", "year"]
@@ -145,6 +145,18 @@ def period_label(period: Renewal, day: date) -> str:
     if period == "quarter":
         return f"{day.year}-Q{(day.month + 2) // 3}"
     return str(day.year) if period == "year" else ""
+
+
+MONTHS: Mapping[Renewal, int] = {"month": 1, "quarter": 3, "year": 12}
+
+
+def period_around(period: Renewal, day: date) -> tuple[date, date] | None:
+    """The first and the last day of the period in which a day falls; None where none renews."""
+    months = MONTHS.get(period)
+    if months is None:
+        return None
+    first = date(day.year, (day.month - 1) // months * months + 1, 1)
+    return first, add_months(first, months) - timedelta(days=1)
 
 
 def flaws_of(grant: Grant, *, units: Collection[str]) -> list[str]:

@@ -8,18 +8,30 @@ from tequio.membership import rules as membership
 
 NO_MANDATE = RefusalKind(
     "no_mandate",
-    _("No decision covers this payment."),
-    _("Bring it to the assembly."),
+    _("No decision of the members allows this: {purpose}."),
+    _("Bring it to the assembly as a proposal."),
 )
+NO_SUCH_DECISION = RefusalKind(
+    "no_mandate",
+    _("There is no such decision here."),
+    _("Choose from the list of decisions, or the payment from those that wait for keys."),
+)
+"""The same state, where a decision was asked for by its number."""
 MANDATE_NOT_YET_VALID = RefusalKind(
     "mandate_not_yet_valid",
     _("The decision of {decided_on} allows this only from {valid_from} on."),
-    _("Wait until that day, or ask the assembly for an earlier one."),
+    _("Wait until {valid_from}, or ask the assembly for an earlier day."),
 )
+MANDATE_BEGAN_LATER = RefusalKind(
+    "mandate_not_yet_valid",
+    _("On {on} nothing allowed this yet; the decision of {decided_on} holds from {valid_from} on."),
+    _("Write {valid_from} or a later day. What left before is booked as paid without a decision."),
+)
+"""The same state, where the day that was written has passed and waiting would not help."""
 MANDATE_OVER = RefusalKind(
     "mandate_over",
     _("The decision of {decided_on} allowed this only before {over_on}."),
-    _("Ask the assembly for a new decision."),
+    _("Ask the assembly for a new decision, also for what was due before that day."),
 )
 PURPOSE_NOT_COVERED = RefusalKind(
     "purpose_not_covered",
@@ -34,13 +46,25 @@ UNIT_NOT_COVERED = RefusalKind(
 KEYS_MISSING = RefusalKind(
     "keys_missing",
     _("The decision of {decided_on} needs {needed} keys for this payment; turned: {turned}."),
-    _("Ask other holders of these offices to turn their keys: {offices}."),
+    _("Lay the payment before other holders of these offices; each turns a key: {offices}."),
 )
 OVER_THE_CEILING = RefusalKind(
     "over_the_ceiling",
-    _("The decision of {decided_on} allows {ceiling}, {spent} are already paid, {asked} asked."),
-    _("Ask the assembly to raise the amount."),
+    _(
+        "The decision of {decided_on} allows {ceiling} in all; {spent} are already paid, so that "
+        "{left} are left; {asked} are asked."
+    ),
+    _("Keep to what is left, or ask the assembly to raise the amount."),
 )
+OVER_THE_CEILING_OF_A_PERIOD = RefusalKind(
+    "over_the_ceiling",
+    _(
+        "The decision of {decided_on} allows {ceiling} from {since} to {until}; {spent} are "
+        "already paid, so that {left} are left; {asked} are asked."
+    ),
+    _("Keep to what is left until {until}, or ask the assembly to raise the amount."),
+)
+"""The same state, where the ceiling renews."""
 KEY_NOT_NEEDED = RefusalKind(
     "key_not_needed",
     _("One key is enough for this decision."),

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tequio.kernel import Unit
+from tequio.kernel import Amount, Refusal, Unit
 from tequio.mandates import rules
 
 INR = Unit("INR", 2)
@@ -71,6 +71,39 @@ def test_everything_that_is_wrong_is_named_at_once_and_in_order() -> None:
         "keys_missing",
         "over_the_ceiling",
     ]
+
+
+def refusal_of(candidate: rules.Candidate, **asked: object) -> Refusal:
+    """The one reason why this is not allowed."""
+    (found,) = rules.objections_to_draw(candidate, replace(ASKED, **asked), TREASURER)
+    return found
+
+
+def test_what_is_left_is_said_with_the_period_in_which_it_is_left() -> None:
+    once = str(refusal_of(MANDATE, minor=301))
+    assert "allows 5.00 INR in all; 2.00 INR are already paid, so that 3.00 INR are left" in once
+    monthly = str(refusal_of(replace(MANDATE, period="month"), minor=301))
+    assert "from 2026-02-01 to 2026-02-28; 2.00 INR are already paid" in monthly
+    overdrawn = dict(refusal_of(replace(MANDATE, spent=900)).fields)["left"]
+    assert overdrawn == Amount(0, INR)
+
+
+def test_the_period_around_a_day_has_its_first_and_its_last_day() -> None:
+    assert rules.period_around("month", DAY) == (date(2026, 2, 1), date(2026, 2, 28))
+    assert rules.period_around("quarter", DAY) == (date(2026, 1, 1), date(2026, 3, 31))
+    assert rules.period_around("year", DAY) == (date(2026, 1, 1), date(2026, 12, 31))
+    assert rules.period_around("", DAY) is None
+
+
+def test_nobody_is_told_to_wait_for_a_day_that_has_passed() -> None:
+    first = MANDATE.valid_from
+    early = refusal_of(MANDATE, on=first - timedelta(1))
+    assert (early.code, early.remedy) == (
+        "mandate_not_yet_valid",
+        rules.MANDATE_BEGAN_LATER.remedy,
+    )
+    coming = refusal_of(replace(MANDATE, valid_from=DAY + timedelta(1)))
+    assert coming.remedy.startswith("Wait until")
 
 
 def test_a_mandate_holds_on_its_first_and_on_its_last_day() -> None:

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from tequio.chronicle import queries as chronicle
-from tequio.kernel import Amount, Finding, Refusal, Unit
+from tequio.kernel import Amount, Finding, Refusal, Unit, answerable
 from tequio.membership.rules import KINDS, OFFICES
 from tequio.membership.visits import Visit, fresh_key
 from tequio.site import manner, sentences
@@ -174,8 +174,9 @@ def press(
     value: str = "",
 ) -> dict[str, Any]:
     """`{% press _("Pay out") objections sign="coins" %}`: a button that says before it is pressed
-    why it cannot be.  `look`: "" (main), "quiet", "grave".  `name` and `value` travel with it."""
-    reasons = [sentences.say(reason) for reason in objections]
+    why it cannot be; who may not do it at all reads only that.  `look`: "" (main), "quiet",
+    "grave".  `name` and `value` travel with it."""
+    reasons = [sentences.say(reason) for reason in answerable(objections)]
     return {
         "label": label,
         "reasons": reasons,
