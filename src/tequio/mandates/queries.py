@@ -62,6 +62,14 @@ def mandates_of(organisation: int, on: date | None = None) -> list[rules.Mandate
     return [m for m in found if m.ended_on is None or m.ended_on > on]
 
 
+def held_from(organisation: int, day: date, *, title: str) -> list[rules.Mandate]:
+    """Mandates of this title that hold on a day or begin after it; oldest first.  Four queries."""
+    open_end = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+    rows = MandateRow.objects.filter(open_end, organisation_id=organisation, title=title)
+    found = _with_lines(organisation, list(rows.order_by("id")))
+    return [m for m in found if m.ended_on is None or m.ended_on > day]
+
+
 def mandate(organisation: int, number: int) -> rules.Mandate | None:
     """One mandate with its lines and its end."""
     rows = MandateRow.objects.filter(organisation_id=organisation, id=number)

@@ -27,6 +27,16 @@ def statutes_on(organisation: int, day: date) -> rules.Statutes:
     return rules.in_force([_adopted(row) for row in rows], day)
 
 
+def changes_after(organisation: int, day: date) -> dict[date, set[str]]:
+    """The days after this one from which something else holds, in order, with the provisions that
+    change.  One query."""
+    rows = ProvisionRow.objects.filter(organisation_id=organisation, since__gt=day)
+    changes: dict[date, set[str]] = {}
+    for since, code in rows.order_by("since", "id").values_list("since", "code"):
+        changes.setdefault(since, set()).add(code)
+    return changes
+
+
 @dataclass(frozen=True)
 class Change:
     """A line of the history: the value, what it replaced, why the assembly went on."""

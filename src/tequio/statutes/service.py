@@ -20,11 +20,14 @@ def objections_to_amend(
     reasons: Mapping[str, str] | None = None,
     decided_on: date | None = None,
 ) -> tuple[Refusal, ...]:
-    """`rules.objections_to_adopt` with this organisation's law and its statutes of the day.
+    """`rules.objections_to_adopt` with this organisation's law and its statutes of the day; and
+    what these values and an amendment that was decided for a later day would make impossible
+    together, from that day on.
 
-    Two queries.  `decided_on` is the day of the decision; None at founding, which may look back.
+    Three queries, and one for each later day.  `decided_on` is the day of the decision; None at
+    founding, which may look back.
     """
-    return rules.objections_to_adopt(
+    objections = rules.objections_to_adopt(
         values,
         rulebook=law_of(organisation),
         day=from_day,
@@ -32,6 +35,20 @@ def objections_to_amend(
         now=queries.statutes_on(organisation, from_day),
         decided_on=decided_on,
     )
+    return objections or _objections_later(organisation, values, from_day)
+
+
+def _objections_later(
+    organisation: int, values: Mapping[str, Any], from_day: date
+) -> tuple[Refusal, ...]:
+    """Against what still holds of these values on the first later day that does not fit them."""
+    lasting = dict(values)
+    for day, codes in queries.changes_after(organisation, from_day).items():
+        lasting = {code: value for code, value in lasting.items() if code not in codes}
+        now = queries.statutes_on(organisation, day)
+        if objections := rules.objections_to_fit(lasting, now=now):
+            return objections
+    return ()
 
 
 def warnings_to_amend(

@@ -14,6 +14,7 @@ from tequio.governance.rules import refusals as no
 from tequio.governance.rules.budgets import objections_to_method
 from tequio.governance.service.standing_mandates import (
     TOUCHED_BY,
+    Decided,
     paying_offices,
     renew_standing,
 )
@@ -312,14 +313,8 @@ def _amend(act: Act, effect: kinds.AmendStatutes, source: Source) -> int | None:
     )
     if not set(TOUCHED_BY) & set(effect.values):
         return None
-    renewed = renew_standing(
-        act,
-        statutes=statutes.statutes_on(act.of_organisation, effect.from_day),
-        since=effect.from_day,
-        source=source.name,
-        source_hash=source.digest,
-    )
-    return renewed[0]
+    decided = Decided(source.name, source.digest, act.today)
+    return renew_standing(act.of_organisation, since=effect.from_day, decided=decided)[0]
 
 
 def _admit(act: Act, effect: kinds.Admit, source: Source) -> int:

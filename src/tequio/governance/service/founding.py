@@ -20,7 +20,7 @@ from tequio.governance.rules.founding import (
 from tequio.governance.service.bodies import open_body
 from tequio.governance.service.effects import Source
 from tequio.governance.service.resolving import write_resolution
-from tequio.governance.service.standing_mandates import grant_standing
+from tequio.governance.service.standing_mandates import Decided, grant_standing
 from tequio.kernel import Act, Refused, Unit, refuse
 from tequio.ledger import service as ledger
 from tequio.ledger.rules import Transfer
@@ -75,11 +75,9 @@ def found(
     source = _adopt(inside, group, people, stated, founding.reasons)
     mandates.open_unit(organisation, Unit(group.unit, group.exponent))
     standing = grant_standing(
-        inside,
+        organisation,
         statutes=statutes,
-        since=act.today,
-        source=source.name,
-        source_hash=source.digest,
+        decided=Decided(source.name, source.digest, act.today),
     )
     event = events.GroupFounded(
         organisation,

@@ -257,20 +257,6 @@ def test_a_mandate_whose_end_is_decided_is_not_revoked_again(scene):
     tries(scene, effects.EndMandate("revocation", standing), ends, "no_such_mandate")
 
 
-def test_two_amendments_for_days_to_come_follow_each_other(scene):
-    for days, keys in ((9, 2), (12, 3)):
-        day = TODAY + timedelta(days=days)
-        effect = effects.AmendStatutes("amendment", {"keys.pay": keys}, day)
-        assert scene.decides(effect)["outcome"] == "adopted"
-    for days in (0, 9, 12):
-        day = TODAY + timedelta(days=days)
-        in_force = mandates.mandates_of(scene.organisation, day)
-        held = [
-            one for one in in_force for scope in one.grant.scopes if scope.code == "ledger.claim"
-        ]
-        assert len(held) == 1, "one standing mandate for each day"
-
-
 def on_a_ballot(scene):
     scene.asks(scene.lawful["proposal"])
     return {}

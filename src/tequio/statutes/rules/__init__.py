@@ -6,6 +6,7 @@ from tequio.statutes.rules.adopting import (
     Passed,
     bounds_passed,
     objections_to_adopt,
+    objections_to_fit,
     plain_value,
     warnings_to_adopt,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "load_rulebook",
     "load_template",
     "objections_to_adopt",
+    "objections_to_fit",
     "plain_value",
     "read_value",
     "threshold_of_ad_hoc",

@@ -180,6 +180,12 @@ def objections_to_adopt(
     )
 
 
+def objections_to_fit(values: Mapping[str, Any], *, now: Statutes) -> tuple[Refusal, ...]:
+    """Why readable values and the statutes of a day are impossible together."""
+    typed = {code: read_value(code, value) for code, value in values.items()}
+    return tuple(_together(typed, now))
+
+
 def warnings_to_adopt(
     values: Mapping[str, Any], *, rulebook: LegalRulebook, day: date
 ) -> tuple[Passed, ...]:
