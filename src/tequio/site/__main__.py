@@ -62,6 +62,8 @@ def main(words: Sequence[str] | None = None) -> int:
     if "--demo" in given:
         given.remove("--demo")
         choose_demonstration()
+    elif verb == "act" and {"-h", "--help"} & {*given}:
+        choose_demonstration()  # examples are looked up there; nothing is written
     set_up()
     module = load(verb)
     if getattr(module, "NEEDS_TABLES", True) and not has_tables():
@@ -81,6 +83,7 @@ def run(module: ModuleType, verb: str, words: Sequence[str]) -> int:
         prog=f"tequio {verb}",
         description=module.__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=not getattr(module, "HELPS_ITSELF", False),
     )
     module.add_arguments(parser)
     return int(module.run(parser.parse_args(words)) or 0)

@@ -1,4 +1,9 @@
-"""`./tequio act ROOM.VERB`: the same door as the pages, for scripts and for those who prefer it."""
+"""`./tequio act ROOM.VERB`: the same door as the pages, for scripts and for those who prefer it.
+
+./tequio act --list             all acts, by room
+./tequio act ROOM.VERB --help   who may, the fields, an example that works
+./tequio act … --demo           on the demonstration's data (./tequio demo builds it)
+"""
 
 from __future__ import annotations
 
@@ -12,31 +17,47 @@ from typing import Any
 from django.utils import timezone
 
 from tequio.chronicle.service import Receipt
-from tequio.kernel import Act, Refused
+from tequio.kernel import Act, Refused, refuse
 from tequio.membership import queries as membership
 from tequio.membership import rules as membership_rules
-from tequio.site import acts
+from tequio.site import acts, explaining
 from tequio.site.sentences import remedy_of, sentence_of
+
+HELPS_ITSELF = True
+"""`--help` depends on which act is named."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The act, who, for whom, and with what."""
+    parser.set_defaults(usage=parser.format_help)
+    parser.add_argument("-h", "--help", action="store_true", help="this, or all about one act")
     parser.add_argument("name", nargs="?", metavar="ROOM.VERB", help="the act, such as ledger.pay")
     parser.add_argument("--by", help="the person: number, phone or e-mail")
     parser.add_argument("--for", dest="organisation", help="the organisation's short name")
     parser.add_argument("--key", help="idempotency key; a fresh one is made and shown if left out")
-    parser.add_argument("--with", dest="fields", action="append", default=[], metavar="FIELD=VALUE")
+    parser.add_argument(
+        "--with",
+        dest="fields",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="once for each field; lists and objects as JSON",
+    )
+    parser.add_argument("--demo", action="store_true", help="work on the demonstration's data")
     parser.add_argument("--list", action="store_true", help="list all acts")
     parser.add_argument("--json", action="store_true", help="print the receipt as JSON")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Perform the act; 0 when it happened, 1 when it was refused."""
-    if arguments.list or not arguments.name:
-        for name, spec in acts.all_acts().items():
-            print(f"{name:32} {spec.about.splitlines()[0] if spec.about else ''}")
-        return 0
     try:
+        if arguments.help and arguments.name:
+            print(explaining.about(explaining.act_named(arguments.name), timezone.localdate()))
+            return 0
+        if arguments.help or arguments.list or not arguments.name:
+            usage = "" if arguments.list else arguments.usage() + "\n"
+            print(usage + explaining.by_room())
+            return 0
         receipt = perform(arguments)
     except Refused as refused:
         _tell_refusal(refused, as_json=arguments.json)
@@ -47,8 +68,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def perform(arguments: argparse.Namespace) -> Receipt:
     """Read who, for whom and with what, and go through the door."""
-    spec = acts.act_named(arguments.name)
-    given = acts.arguments_of(spec.name, fields_of(arguments.fields))
+    spec = explaining.act_named(arguments.name)
+    fields = fields_of(arguments.fields)
+    refuse(explaining.objections_to_fields(spec, fields))
+    given = acts.arguments_of(spec.name, fields)
     key = arguments.key or secrets.token_urlsafe(18)
     if not arguments.key:
         print(f"key: {key}", file=sys.stderr)

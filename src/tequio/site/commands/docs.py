@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from tequio.chronicle.service import ActSpec
 from tequio.site.acts import all_acts, model_of
+from tequio.site.explaining import type_of
 
 FOLDER = Path("docs/acts")
 NEEDS_TABLES = False
@@ -70,18 +71,7 @@ def _fields(schema: Mapping[str, Any]) -> str:
     """A table of the fields of an act or of one of its parts; empty if it has none."""
     needed = schema.get("required", [])
     rows = [
-        f"| `{field}` | {_type(facts)} | {'yes' if field in needed else 'no'} |"
+        f"| `{field}` | {type_of(facts)} | {'yes' if field in needed else 'no'} |"
         for field, facts in schema.get("properties", {}).items()
     ]
     return "\n".join(["| field | type | needed |", "|---|---|---|", *rows]) if rows else ""
-
-
-def _type(facts: Mapping[str, Any]) -> str:
-    if "anyOf" in facts:
-        return " or ".join(_type(option) for option in facts["anyOf"])
-    if "const" in facts or "enum" in facts:
-        return " or ".join(f"`{one}`" for one in facts.get("enum", [facts.get("const")]))
-    kind = facts.get("format") or facts.get("type") or str(facts.get("$ref", "")).split("/")[-1]
-    if kind == "array" and isinstance(facts.get("items"), dict):
-        return f"list of {_type(facts['items'])}"
-    return str(kind)

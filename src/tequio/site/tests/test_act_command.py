@@ -1,0 +1,153 @@
+"""`./tequio act`: its help can be copied and sent, and a slip of the pen is understood."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from tequio.kernel import Act, Refused
+from tequio.membership import queries as members
+from tequio.site import explaining
+from tequio.site.acts import all_acts, arguments_of
+from tequio.site.examples import EXAMPLES, Example, example_of
+
+WITHOUT_EXAMPLE = {
+    "governance.close_ballot",
+    "governance.close_meeting",
+    "governance.hand_over",
+    "governance.import_budget",
+    "governance.open_budget",
+    "ledger.change_limit",
+    "ledger.close_account",
+    "ledger.ratify_claim",
+    "ledger.unmatch_line",
+    "ledger.withdraw",
+    "lending.pay_out",
+    "mandates.turn_key",
+    "membership.accept_invitation",
+    "membership.erase_person",
+    "membership.revoke_token",
+    "membership.witness_head",
+}
+"""They need a decision or an act before them that the demonstration leaves to its visitors."""
+
+
+class TakeBack(Exception):
+    """What an example did is forgotten again."""
+
+
+@pytest.fixture
+def told(db):
+    """The demonstration as it stands when it was built today."""
+    from tequio.site.demonstration import build
+
+    build()
+
+
+def refusals_of(name: str, example: Example) -> list[str]:
+    """What the example's own line would answer, read as the command reads it."""
+    organisation = members.organisation(example.organisation) if example.organisation else None
+    act = Act(
+        example.by,
+        organisation.id if organisation else None,
+        timezone.localtime() + timedelta(minutes=1),
+        f"example-{name}",
+    )
+    given = {field: json.loads(json.dumps(v, default=str)) for field, v in example.fields.items()}
+    try:
+        with transaction.atomic():
+            all_acts()[name].function(act, **arguments_of(name, given))
+            raise TakeBack
+    except TakeBack:
+        return []
+    except Refused as refused:
+        return [f"{one.code}: {one}" for one in refused.refusals]
+
+
+def test_every_example_works_on_the_demonstration(told):
+    today = timezone.localdate()
+    answers = {}
+    for name in EXAMPLES:
+        example = example_of(name, today)
+        answers[name] = ["nothing to do it with"] if example is None else refusals_of(name, example)
+    assert {name: answer for name, answer in answers.items() if answer} == {}
+
+
+def test_every_act_has_an_example_or_stands_among_those_without():
+    assert set(all_acts()) == set(EXAMPLES) | WITHOUT_EXAMPLE
+    assert not set(EXAMPLES) & WITHOUT_EXAMPLE
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", all_acts())
+def test_the_help_of_an_act_names_who_may_and_every_field(name):
+    told = explaining.about(all_acts()[name], timezone.localdate())
+    assert f"Who may: {all_acts()[name].may}." in told
+    for field in list(all_acts()[name].signature.parameters)[1:]:
+        assert f"\n  {field} " in told
+    assert f"./tequio act {name}" in told
+
+
+def test_the_help_says_type_unit_need_and_default_of_a_field(db):
+    told = explaining.about(all_acts()["ledger.receive"], timezone.localdate())
+    for line in (
+        "account        whole number; needed",
+        "minor          whole number of the unit's smallest parts (1250 is 12.50); needed",
+        "purpose        text; if left out: 'ledger.receive'",
+        "value_date     day as 2026-02-14; may be left out",
+        "who brought it, as in `ledger.pay`",
+    ):
+        assert line in told
+
+
+def test_an_example_is_one_line_for_a_shell():
+    fields = {"hands": {"yes": 3}, "title": "Amma's shop", "present": [1, 2]}
+    assert Example(7, "ours", fields).command("room.verb") == (
+        "act room.verb --demo --by 7 --for ours --with 'hands={\"yes\": 3}' "
+        "--with 'title=Amma'\"'\"'s shop' --with 'present=[1, 2]'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("ledger.payy", "ledger.pay"), ("pay", "ledger.pay"), ("lending.payout", "lending.pay_out")],
+)
+def test_a_misspelt_act_is_answered_with_the_nearest(typed, near):
+    with pytest.raises(Refused) as refused:
+        explaining.act_named(typed)
+    (refusal,) = refused.value.refusals
+    assert refusal.code == "no_such_act"
+    assert near in str(dict(refusal.fields)["near"])
+
+
+def test_an_act_like_none_is_sent_to_the_list():
+    with pytest.raises(Refused) as refused:
+        explaining.act_named("xyzzy")
+    assert "--list" in refused.value.refusals[0].remedy
+
+
+def test_a_misspelt_field_is_answered_with_the_nearest_and_all():
+    spec = all_acts()["ledger.save"]
+    near, far = explaining.objections_to_fields(
+        spec, {"persn": "3", "colour": "red", "unit": "INR"}
+    )
+    assert dict(near.fields)["near"] == "person"
+    assert (far.code, dict(far.fields)["field"]) == ("input_not_readable", "colour")
+    assert "person, account, minor, unit, value_date" in str(dict(far.fields)["fields"])
+
+
+def test_the_command_helps_and_corrects(committed):
+    helped = committed.run("act", "--help")
+    assert helped.returncode == 0
+    assert "ledger:\n  ledger.add_account" in helped.stdout
+    one = committed.run("act", "ledger.save", "--help")
+    assert (one.returncode, "Who may:" in one.stdout) == (0, True)
+    wrong = committed.run("act", "ledger.save", "--with", "persn=3", "--json")
+    assert wrong.returncode == 1
+    assert "Did you mean person?" in json.loads(wrong.stdout)["refusals"][0]["remedy"]
+    misspelt = committed.run("act", "ledger.sav")
+    assert "ledger.save" in misspelt.stderr
