@@ -2,7 +2,8 @@
 
 Promises: the head of the organisation is locked before any fact is read; whatever the act writes
 and the line that proves it are committed together or not at all; the same key with the same
-content answers with the first receipt; a refusal consumes no key.
+content answers with the first receipt; a refusal consumes no key; nothing is read before every
+argument is known to fit into a table (`rules.inputs`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from django.db import connection, transaction
 
 from tequio.chronicle import rules
 from tequio.chronicle.models import HeadRow, LineRow, WitnessRow
+from tequio.chronicle.rules.inputs import objections_to_inputs
 from tequio.kernel import Act, RefusalKind, Refused, canonical, digest, plain, refuse
 
 P = ParamSpec("P")
@@ -94,6 +96,7 @@ def act(
         function: Callable[Concatenate[Act, P], Any],
     ) -> Callable[Concatenate[Act, P], Receipt]:
         signature = inspect.signature(function, eval_str=True)
+        hints = {one.name: one.annotation for one in signature.parameters.values()}
 
         @functools.wraps(function)
         def perform(this: Act, /, *args: P.args, **kwargs: P.kwargs) -> Receipt:
@@ -103,6 +106,7 @@ def act(
             try:
                 if of_no_organisation and this.organisation is not None:
                     raise Refused(rules.NOT_FOR_AN_ORGANISATION.because())
+                refuse(objections_to_inputs(hints, {"key": this.key, **arguments}))
                 return _happen(name, function, this, arguments, touches(arguments))
             except Refused as refused:
                 _check_declared(name, refused, declared)

@@ -16,7 +16,7 @@ from tequio.kernel.typed_amounts import minor_from_text
 from tequio.ledger import rules
 from tequio.ledger.queries import Account
 from tequio.ledger.queries.doing import PAYABLE
-from tequio.membership.visits import notation
+from tequio.membership.visits import notation, number_in
 
 DAYS_AS_TYPED = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
 SUBJECT_LENGTH = 60
@@ -65,8 +65,9 @@ class PersonField(forms.Field):
         if not typed:
             return None
         if self.people is not None:
-            if typed.isdigit() and int(typed) in self.people:
-                return int(typed)
+            chosen = number_in(typed)
+            if chosen is not None and chosen in self.people:
+                return chosen
             raise ValidationError(_("Choose a person from the list."))
         found = self.find(typed)
         if len(found) == 1:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext
 
+from tequio.chronicle.rules.inputs import Id, Minor, Small
 from tequio.chronicle.service import act, take_ids
 from tequio.governance import service as governance
 from tequio.governance.rules.effects import AllowPayment
@@ -42,11 +43,11 @@ def request(  # noqa: PLR0913 - the fields of the form
     act: Act,
     /,
     *,
-    minor: int,
-    months: int = 0,
-    weeks: int = 0,
+    minor: Minor,
+    months: Small = 0,
+    weeks: Small = 0,
     purpose_text: str = "",
-    guarantors: tuple[int, ...] = (),
+    guarantors: tuple[Id, ...] = (),
     until: date | None = None,
 ) -> rules.LoanRequested:
     """Ask the members for a loan; it becomes a proposal that says what it would allow.
@@ -76,7 +77,7 @@ def request(  # noqa: PLR0913 - the fields of the form
 
 
 def _requested(
-    row: LoanRow, guarantors: tuple[int, ...], filed: ProposalMade
+    row: LoanRow, guarantors: tuple[Id, ...], filed: ProposalMade
 ) -> rules.LoanRequested:
     texts = members.texts(row.organisation_id, [row.text_id])
     return rules.LoanRequested(
@@ -150,7 +151,7 @@ def _write_request(act: Act, wanted: objections.Wanted, numbers: tuple[int, int,
 
 
 @act("lending.guarantee", may="every member but the borrower", refusals=rules.OF_A_GUARANTEE)
-def guarantee(act: Act, /, *, loan: int) -> rules.LoanGuaranteed:
+def guarantee(act: Act, /, *, loan: Id) -> rules.LoanGuaranteed:
     """Stand for another member's loan."""
     refuse(objections.to_guarantee(act, loan))
     assert act.by is not None, "a member is somebody"
@@ -161,7 +162,7 @@ def guarantee(act: Act, /, *, loan: int) -> rules.LoanGuaranteed:
 
 
 @act("lending.withdraw_request", may="whoever asked", refusals=rules.OF_A_WITHDRAWAL)
-def withdraw_request(act: Act, /, *, loan: int) -> rules.RequestWithdrawn:
+def withdraw_request(act: Act, /, *, loan: Id) -> rules.RequestWithdrawn:
     """Take a request back before the money is paid out, and its proposal if nobody votes on it."""
     refuse(objections.to_withdraw(act, loan))
     governance.take_back(act, _there(act, loan).proposal)
@@ -182,7 +183,7 @@ def _there(act: Act, number: int) -> Loan:
     refusals=rules.OF_A_PAYOUT,
 )
 def pay_out(
-    act: Act, /, *, loan: int, account: int, value_date: date | None = None
+    act: Act, /, *, loan: Id, account: Id, value_date: date | None = None
 ) -> rules.LoanPaidOut:
     """Pay a loan out that the members decided on; from now on its schedule is fixed.
 
@@ -267,7 +268,7 @@ def _write_schedule(organisation: int, loan: int, lines: tuple[rules.Instalment,
 
 @act("lending.repay", may="holds an office that writes the book", refusals=rules.OF_A_REPAYMENT)
 def repay(
-    act: Act, /, *, loan: int, minor: int, account: int, value_date: date | None = None
+    act: Act, /, *, loan: Id, minor: Minor, account: Id, value_date: date | None = None
 ) -> rules.LoanRepaid:
     """Take in a repayment: the oldest instalment first, within each in the statutes' order.
 

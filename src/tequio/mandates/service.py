@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tequio.chronicle.rules.inputs import Id, Reference
 from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act, Refused, Unit, refuse
 from tequio.mandates import queries, rules
@@ -100,7 +101,7 @@ def standing_mandate(organisation: int, code: str, on: date) -> int:
         rules.PAYMENT_MALFORMED,
     ],
 )
-def turn_key(act: Act, /, *, mandate: int, payment_hash: str) -> rules.KeyTurned:
+def turn_key(act: Act, /, *, mandate: Id, payment_hash: Reference) -> rules.KeyTurned:
     """Turn one's key on one exact payment under a mandate that needs several.
 
     mandate       number of the mandate

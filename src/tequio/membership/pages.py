@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from tequio.kernel import Refusal, Refused
 from tequio.membership import queries, rules, service
 from tequio.membership.forms import CodeForm, PersonForm
-from tequio.membership.visits import Visit, act_of, key_of, person_of, status_of, visit
+from tequio.membership.visits import Visit, act_of, key_of, number_in, person_of, status_of, visit
 
 SHOWN = 100
 """Members on one page of the list."""
@@ -39,7 +39,7 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
         organisation,
         here.today,
         search=search,
-        after=int(after) if after.isdecimal() else None,
+        after=number_in(after),
         limit=SHOWN,
     )
     count = queries.number_of_members(organisation, here.today)

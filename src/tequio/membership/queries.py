@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -196,7 +197,7 @@ def language_of(person: int) -> str:
 
 def person_by(contact: str) -> int | None:
     """A person's number by phone, e-mail or number; None unless exactly one has it."""
-    if contact.isdigit() and PersonRow.objects.filter(pk=int(contact)).exists():
+    if re.fullmatch("[0-9]{1,18}", contact) and PersonRow.objects.filter(pk=int(contact)).exists():
         return int(contact)
     phone = rules.normal_phone(contact) or "-"
     found = PersonRow.objects.filter(Q(email__iexact=contact) | Q(phone=phone))

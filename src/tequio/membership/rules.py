@@ -143,6 +143,12 @@ ALREADY_LINKED = RefusalKind(
     _("This person already has a sign-in of her own."),
     _("She can sign in with it, or ask for a new password."),
 )
+CODE_IN_USE = RefusalKind(
+    "code_in_use",
+    _("This code is already in use."),
+    _("Make a fresh random code and send again."),
+    about="input",
+)
 HEAD_UNKNOWN = RefusalKind(
     "head_unknown",
     _("Line {number} of that chronicle does not have this digest on this node."),

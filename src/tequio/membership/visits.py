@@ -5,6 +5,7 @@ One of the few places that ask the clock; below it the time is handed in with th
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -103,6 +104,11 @@ def key_of(request: HttpRequest) -> str:
 def fresh_key() -> str:
     """A key for a form: made when the form is shown, so that a second press is the same act."""
     return secrets.token_urlsafe(18)
+
+
+def number_in(text: str) -> int | None:
+    """The number that an address or a form sent as a text; None for what no table could hold."""
+    return int(text) if re.fullmatch("[0-9]{1,18}", text) else None
 
 
 def locale(currency: str = "") -> str:

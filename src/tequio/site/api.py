@@ -13,6 +13,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer, SessionAuth
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from tequio.chronicle.rules.inputs import NOT_READABLE, shown
 from tequio.chronicle.service import ActSpec, Receipt
 from tequio.kernel import Act, Refusal, RefusalKind, Refused
 from tequio.kernel import gettext_noop as _
@@ -112,18 +113,12 @@ def _not_understood(request: HttpRequest, error: HttpError) -> HttpResponse:
     """What django-ninja itself turns away: a body that is no JSON, a session without its token."""
     if error.status_code == 403:
         return problem((FORM_TOO_OLD.because(),), status=403)
-    return problem((acts.INPUT_NOT_READABLE.because(field="body", problem=str(error)),))
+    return problem((NOT_READABLE.because(field="body"),))
 
 
 @api.exception_handler(ValidationError)
 def _not_readable(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    refusals = tuple(
-        acts.INPUT_NOT_READABLE.because(
-            field=".".join(str(part) for part in one["loc"][2:]) or "body", problem=one["msg"]
-        )
-        for one in error.errors
-    )
-    return problem(refusals)
+    return problem(tuple(acts.objections_of(error.errors, below=2)))
 
 
 def _body_of(spec: ActSpec) -> type[BaseModel]:
@@ -156,12 +151,12 @@ def _organisation(named: str | int | None, person: int, on: date) -> int | None:
     """The organisation of an act; for those who do not belong it is not there, as in reads."""
     if named is None:
         return None
-    found = membership.organisation(int(named) if str(named).isdigit() else named)
+    found = membership.organisation(acts.name_or_number(str(named)))
     if found is not None:
         standing = membership.standing(person, found.id, on)
         if membership_rules.is_member(standing) or membership_rules.is_officer(standing):
             return found.id
-    raise Refused(acts.NO_SUCH_ORGANISATION_NAMED.because(name=str(named)))
+    raise Refused(acts.NO_SUCH_ORGANISATION_NAMED.because(name=shown(str(named))))
 
 
 def _add_routes(listed: Mapping[str, ActSpec]) -> None:

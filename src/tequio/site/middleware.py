@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
@@ -62,3 +63,20 @@ class RefusalPages:
         status = STATUS[raised.refusals[0].about]
         given = {"refusals": raised.refusals, "back": request.get_full_path()}
         return render(request, "frame/refused.html", given, status=status)
+
+
+class NumbersThatFit:
+    """A number in an address that no table can hold names nothing: 404."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Answer, given: tuple[Any, ...], named: dict[str, Any]
+    ) -> None:
+        """Look at what the address holds before any view does."""
+        if any(isinstance(one, int) and one >= 2**63 for one in (*given, *named.values())):
+            raise Http404

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "tequio.site.middleware.NotKeptOnTheDevice",
     "tequio.site.middleware.ReaderLanguage",
     "tequio.site.middleware.RefusalPages",
+    "tequio.site.middleware.NumbersThatFit",
 ]
 ROOT_URLCONF = "tequio.site.urls"
 WSGI_APPLICATION = "tequio.site.wsgi.application"

@@ -14,6 +14,7 @@ from tequio.governance.forms.fields import AmountField, DayField
 from tequio.governance.rules.budgets import Decided, NewProject
 from tequio.kernel import Unit
 from tequio.kernel import gettext_noop as marked
+from tequio.membership.visits import number_in
 
 METHODS_TOLD: Mapping[str, tuple[str, str]] = {
     "budget.equal-shares.cost.add1@1": (
@@ -116,8 +117,9 @@ class BudgetForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 3}),
         )
         rows = ROWS
-        if data is not None and data.get("p-TOTAL_FORMS", "").isdecimal():
-            rows = int(data["p-TOTAL_FORMS"]) + (MORE_ROWS if data.get("go") == "more" else 0)
+        asked = None if data is None else number_in(data.get("p-TOTAL_FORMS", ""))
+        if data is not None and asked is not None:
+            rows = asked + (MORE_ROWS if data.get("go") == "more" else 0)
         shown = data if data is None else data.copy()
         if shown is not None:
             shown["p-TOTAL_FORMS"] = str(min(rows, ENOUGH_ROWS))

@@ -20,6 +20,7 @@ from tequio.kernel import gettext_noop as marked
 from tequio.ledger.queries import Claim
 from tequio.mandates.rules import PURPOSES, Mandate
 from tequio.membership.rules import OFFICES
+from tequio.membership.visits import number_in
 from tequio.statutes.rules import CATALOGUE, Provision, Statutes
 
 PAYABLE = ("ledger.pay", "ledger.fee", "member.withdraw")
@@ -160,7 +161,7 @@ class RatificationForm(ProposalForm):
         claims = self.around.claims
         self.fields["claim"] = number_field(_("Which payment?"), claims)
         chosen = str(self.data.get("claim", "")) or str(next(iter(claims), ""))
-        claim = claims.get(int(chosen)) if chosen.isdecimal() else None
+        claim = claims.get(number_in(chosen) or 0)
         unit = claim.amount.unit if claim else next(iter(self.around.units.values()))
         left = claim.left if claim and len(claims) == 1 else None
         self.fields["minor"] = AmountField(unit, label=_("How much of it?"), initial=left)

@@ -18,7 +18,7 @@ from tequio.governance.pages.ballots import show_ballot
 from tequio.governance.queries import budgets
 from tequio.governance.rules.budgets import Decided, objections_to_share
 from tequio.governance.rules.meetings import first_day, objections_to_calling
-from tequio.membership.visits import Visit, key_of
+from tequio.membership.visits import Visit, key_of, number_in
 from tequio.membership.visits import visit as visit_of
 from tequio.statutes.queries import statutes_on
 
@@ -93,7 +93,8 @@ class _Ticked:
 
     def __init__(self, given: list[Any]) -> None:
         self.given = given
-        self.numbers = tuple(int(one) for one in given if one.isdecimal())
+        read = [number_in(one) for one in given]
+        self.numbers = tuple(one for one in read if one is not None)
 
     def is_valid(self) -> bool:
         return len(self.numbers) == len(self.given)

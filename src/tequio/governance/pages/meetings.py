@@ -16,7 +16,7 @@ from tequio.governance.queries import looking, quorum
 from tequio.governance.rules.meetings import first_day, objections_to_calling
 from tequio.kernel import Refused
 from tequio.kernel import gettext_noop as _
-from tequio.membership.visits import Visit, key_of
+from tequio.membership.visits import Visit, key_of, number_in
 from tequio.membership.visits import visit as visit_of
 from tequio.statutes.queries import statutes_on
 
@@ -30,7 +30,7 @@ def meetings(request: HttpRequest, slug: str) -> HttpResponse:
     before = request.GET.get("before", "")
     listed = queries.meetings(
         visit.organisation.id,
-        before=int(before) if before.isdecimal() else None,
+        before=number_in(before),
         limit=LISTED + 1,
     )
     shown = listed[:LISTED]
@@ -49,8 +49,9 @@ def call_meeting(request: HttpRequest, slug: str) -> HttpResponse:
     """Call a meeting, or with `?after=` a second time a meeting that lacked its quorum."""
     visit = visit_of(request, slug)
     after = request.GET.get("after", "")
-    if after.isdecimal():
-        return _call_again(request, visit, int(after))
+    lacking = number_in(after)
+    if lacking is not None:
+        return _call_again(request, visit, lacking)
     statutes = statutes_on(visit.organisation.id, visit.today)
     days = statutes.integer("notice.days")
     first = first_day(visit.today, days)

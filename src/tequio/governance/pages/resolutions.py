@@ -13,6 +13,7 @@ from tequio.governance.rules.tallying import result_from, rule_from
 from tequio.governance.service.effects import REFUSALS
 from tequio.mandates import queries as mandates
 from tequio.membership.queries import person_names
+from tequio.membership.visits import number_in
 from tequio.membership.visits import visit as visit_of
 from tequio.statutes.rules import CATALOGUE, read_value
 
@@ -23,9 +24,7 @@ def resolutions(request: HttpRequest, slug: str) -> HttpResponse:
     """Every decision, newest first, `?before=` a number for older ones."""
     visit = visit_of(request, slug)
     before = request.GET.get("before", "")
-    listed, older = looking.decided(
-        visit.organisation.id, before=int(before) if before.isdecimal() else None, limit=LISTED
-    )
+    listed, older = looking.decided(visit.organisation.id, before=number_in(before), limit=LISTED)
     given = {"visit": visit, "decided": listed, "older": older, "is_later": bool(before)}
     return edge.show(request, "resolutions.html", given)
 

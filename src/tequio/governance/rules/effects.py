@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from tequio.chronicle.rules.inputs import Id, Minor, Small, UnitCode
 from tequio.governance.rules.founding import short_name
 from tequio.kernel import digest
 
@@ -30,11 +31,11 @@ class AllowPayment:
 
     kind: Literal["mandate"]
     purpose: str
-    minor: int
-    unit: str
+    minor: Minor
+    unit: UnitCode
     offices: tuple[str, ...]
     subject: str = ""
-    keys: int = 1
+    keys: Small = 1
     since: date | None = None
     until: date | None = None
     period: Literal["", "month", "quarter", "year"] = ""
@@ -45,8 +46,8 @@ class RatifyClaim:
     """Accept afterwards, in whole or in part, what was paid without a decision."""
 
     kind: Literal["ratification"]
-    claim: int
-    minor: int
+    claim: Id
+    minor: Minor
     purpose: str = "ledger.pay"
 
 
@@ -81,7 +82,7 @@ class Admit:
     """Let a person in, who was written down before (`membership.register_person`)."""
 
     kind: Literal["admission"]
-    person: int
+    person: Id
     member_class: str = "member"
 
 
@@ -90,7 +91,7 @@ class AdmitOrganisation:
     """Let an organisation of this node in as a member (federation)."""
 
     kind: Literal["admission_of_organisation"]
-    organisation: int
+    organisation: Id
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class Exclude:
     """End a membership."""
 
     kind: Literal["exclusion"]
-    person: int
+    person: Id
 
 
 @dataclass(frozen=True)
@@ -107,8 +108,8 @@ class GiveOffice:
 
     kind: Literal["office"]
     office: str
-    person: int
-    replaces: int | None = None
+    person: Id
+    replaces: Id | None = None
     until: date | None = None
 
 
@@ -117,7 +118,7 @@ class EndMandate:
     """Revoke a mandate that an earlier decision gave."""
 
     kind: Literal["revocation"]
-    mandate: int
+    mandate: Id
 
 
 Effect = (

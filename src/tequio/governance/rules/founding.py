@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from tequio.chronicle.rules.inputs import Id, Minor, Slug, Small
 from tequio.governance.rules import refusals as no
 from tequio.kernel import Refusal
 from tequio.kernel.amounts import LARGEST_MINOR
@@ -50,11 +51,11 @@ class NewGroup:
     name: str
     kind: str
     unit: str
-    exponent: int = 2
+    exponent: Small = 2
     template: str = ""
     country: str = ""
     language: str = ""
-    slug: str = ""
+    slug: Slug = ""
     is_invented: bool = False
 
 
@@ -70,7 +71,7 @@ class Founder:
     phone: str = ""
     email: str = ""
     offices: tuple[str, ...] = ()
-    person: int | None = None
+    person: Id | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Opening:
     """What the group already owns, in minor units: cash, or at the bank (mobile money too)."""
 
     kind: str
-    minor: int
+    minor: Minor
 
 
 def short_name(name: str) -> str:

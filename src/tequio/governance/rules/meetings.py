@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
+from tequio.chronicle.rules.inputs import Id
 from tequio.governance.rules import refusals as no
 from tequio.kernel import Refusal
 from tequio.membership.rules import (
@@ -73,7 +74,7 @@ class Hands:
     yes: int
     no: int
     abstain: int
-    witnesses: tuple[int, ...]
+    witnesses: tuple[Id, ...]
     photo: str = ""
 
     @property

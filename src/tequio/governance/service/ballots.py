@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
+from tequio.chronicle.rules.inputs import Id
 from tequio.chronicle.service import act, take_ids
 from tequio.governance.models import BallotRow, HandsRow, ProposalRow, VoteRow
 from tequio.governance.queries import facts, objections
@@ -43,9 +44,9 @@ def open_ballot(
     act: Act,
     /,
     *,
-    proposal: int,
+    proposal: Id,
     way: Way,
-    meeting: int | None = None,
+    meeting: Id | None = None,
     closes_on: date | None = None,
 ) -> events.BallotOpened:
     """Open the vote on a proposal: the roll and the rule of the statutes are frozen now.
@@ -96,7 +97,7 @@ def freeze_ballot(
         no.BALLOT_CLOSED,
     ],
 )
-def cast(act: Act, /, *, ballot: int, choice: Literal["yes", "no", "abstain"]) -> events.VoteCast:
+def cast(act: Act, /, *, ballot: Id, choice: Literal["yes", "no", "abstain"]) -> events.VoteCast:
     """Vote, or change one's vote while the ballot is open.  One member, one vote."""
     row = facts.ballot_row(act.of_organisation, ballot)
     refuse(objections.to_cast(act, row.id, kind="question"))
@@ -132,7 +133,7 @@ def write_vote(
     ],
 )
 def approve_projects(
-    act: Act, /, *, ballot: int, projects: tuple[int, ...]
+    act: Act, /, *, ballot: Id, projects: tuple[Id, ...]
 ) -> events.ProjectsApproved:
     """Approve as many projects of a participatory budget as one likes; the latest ballot counts."""
     row = facts.ballot_row(act.of_organisation, ballot)
@@ -162,7 +163,7 @@ def approve_projects(
         no.PHOTO_NOT_A_DIGEST,
     ],
 )
-def record_hands(act: Act, /, *, ballot: int, hands: rules.Hands) -> events.HandsCounted:
+def record_hands(act: Act, /, *, ballot: Id, hands: rules.Hands) -> events.HandsCounted:
     """Enter the count of raised hands with the witnesses who saw it.
 
     hands.photo  SHA-256 of a photograph of the paper sheet, if there is one
@@ -203,7 +204,7 @@ def write_hands(act: Act, row: BallotRow, hands: rules.Hands) -> None:
         no.BALLOT_STILL_RUNS,
     ],
 )
-def close_ballot(act: Act, /, *, ballot: int) -> events.BallotClosed:
+def close_ballot(act: Act, /, *, ballot: Id) -> events.BallotClosed:
     """Close the ballot: count, hold the count against the statutes, and do what was decided."""
     organisation = act.of_organisation
     row = facts.ballot_row(organisation, ballot)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tequio.chronicle.rules.inputs import Id
 from tequio.chronicle.service import act, take_ids
 from tequio.governance.models import BallotRow, ProjectRow, ProposalRow
 from tequio.governance.queries import objections
@@ -56,7 +57,7 @@ def open_budget(
     *,
     budget: NewBudget,
     projects: tuple[rules.NewProject, ...],
-    body: int | None = None,
+    body: Id | None = None,
 ) -> events.BudgetOpened:
     """Open the vote on a budget that the assembly decided on: projects and roll are frozen now.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from tequio.chronicle.rules.inputs import Code, Id
 from tequio.chronicle.service import act
 from tequio.governance.queries import objections as objections_to
 from tequio.governance.queries.rolls import body_of, entitled
@@ -42,11 +43,11 @@ def hand_over(
     act: Act,
     /,
     *,
-    office: str,
-    person: int,
-    present: tuple[int, ...],
+    office: Code,
+    person: Id,
+    present: tuple[Id, ...],
     hands: rules.Hands,
-    replaces: int | None = None,
+    replaces: Id | None = None,
 ) -> events.OfficeHandedOver:
     """Give an office to another member by a meeting held now: the old treasurer left, the phone
     is lost.  The former holder may do nothing in that office from this moment.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tequio.chronicle.rules.inputs import File, Reference
 from tequio.chronicle.service import act, take_ids
 from tequio.governance.models import BallotRow, BodyRow, ProjectRow, VoteRow
 from tequio.governance.queries import facts
@@ -86,7 +87,7 @@ class _Read:
         *OF_FILES,
     ],
 )
-def import_budget(act: Act, /, *, file: str, method: str = "") -> events.BudgetImported:
+def import_budget(act: Act, /, *, file: File, method: Reference = "") -> events.BudgetImported:
     """Bring in a budget with everybody who voted: received money, roll, ballots, count,
     resolution, and one mandate for each winning project with its cost as the ceiling.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from tequio.chronicle.rules.inputs import Id
 from tequio.chronicle.service import act, take_ids
 from tequio.governance.models import AttendanceRow, MeetingRow
 from tequio.governance.queries import facts, objections, quorum
@@ -39,10 +40,10 @@ def call_meeting(
     /,
     *,
     held_on: date,
-    agenda: tuple[int, ...] = (),
+    agenda: tuple[Id, ...] = (),
     place: str = "",
-    body: int | None = None,
-    after: int | None = None,
+    body: Id | None = None,
+    after: Id | None = None,
 ) -> events.MeetingCalled:
     """Call a meeting with the notice that the statutes ask for.
 
@@ -85,7 +86,7 @@ def call_meeting(
     ],
 )
 def open_meeting(
-    act: Act, /, *, present: tuple[int, ...], meeting: int | None = None, body: int | None = None
+    act: Act, /, *, present: tuple[Id, ...], meeting: Id | None = None, body: Id | None = None
 ) -> events.MeetingOpened:
     """Open a called meeting, or one that was not called if no meeting is named.
 
@@ -151,7 +152,7 @@ def note_attendance(
     ],
 )
 def record_attendance(
-    act: Act, /, *, meeting: int, present: tuple[int, ...]
+    act: Act, /, *, meeting: Id, present: tuple[Id, ...]
 ) -> events.AttendanceRecorded:
     """Say who is in the room now; who came and who left follows from who was there before."""
     organisation = act.of_organisation
@@ -175,7 +176,7 @@ def record_attendance(
         no.BALLOTS_STILL_OPEN,
     ],
 )
-def close_meeting(act: Act, /, *, meeting: int) -> events.MeetingClosed:
+def close_meeting(act: Act, /, *, meeting: Id) -> events.MeetingClosed:
     """Close the meeting; its minutes are assembled from what happened and sealed by a digest."""
     refuse(objections.to_close_meeting(act, meeting))
     return events.MeetingClosed(meeting, end_meeting(act, meeting))

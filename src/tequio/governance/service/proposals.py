@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tequio.chronicle.rules.inputs import Id
 from tequio.chronicle.service import act, take_ids
 from tequio.governance.models import ProposalRow
 from tequio.governance.queries import facts, objections
@@ -36,8 +37,8 @@ def propose(
     title: str,
     text: str = "",
     effect: Effect = Nothing(),  # noqa: B008 - frozen
-    body: int | None = None,
-    about: int | None = None,
+    body: Id | None = None,
+    about: Id | None = None,
 ) -> events.ProposalMade:
     """Make a proposal to a body.
 
@@ -101,7 +102,7 @@ def made(row: ProposalRow) -> events.ProposalMade:
         no.BALLOT_ALREADY_OPEN,
     ],
 )
-def withdraw_proposal(act: Act, /, *, proposal: int) -> events.ProposalWithdrawn:
+def withdraw_proposal(act: Act, /, *, proposal: Id) -> events.ProposalWithdrawn:
     """Take a proposal back before it is voted on."""
     refuse(objections.to_withdraw(act, proposal))
     take_back(act, proposal)

@@ -15,6 +15,7 @@ from tequio.ledger.pages.naming import Names, names_of
 from tequio.ledger.queries import Decided, Payment, objections
 from tequio.ledger.queries.doing import PAYABLE
 from tequio.ledger.rules import seeing
+from tequio.membership.visits import number_in
 
 SHOWN = 50
 """Mandates that are over, and entries, on one page."""
@@ -106,7 +107,7 @@ def mandate(request: HttpRequest, slug: str, mandate: int) -> HttpResponse:
         payments = queries.payments_under(
             here.organisation,
             mandate,
-            before=int(before) if before.isdecimal() else None,
+            before=number_in(before),
             limit=SHOWN + 1,
         )
     names = names_of(

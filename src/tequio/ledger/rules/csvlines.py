@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tequio.chronicle.rules.inputs import Reference
 from tequio.kernel import RefusalKind, Refused, digest
 from tequio.ledger.rules.refusals import (
     CSV_NO_AMOUNT,
@@ -26,7 +27,7 @@ class BankLine:
     day: date
     minor: int
     text: str = ""
-    reference: str = ""
+    reference: Reference = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tequio.chronicle.rules.inputs import Id
 from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act, Refused, refuse
 from tequio.kernel import digest as digest_of
@@ -29,7 +30,7 @@ BY_AN_OFFICER = "holds an office"
     ],
 )
 def import_lines(
-    act: Act, /, *, account: int, lines: tuple[rules.BankLine, ...]
+    act: Act, /, *, account: Id, lines: tuple[rules.BankLine, ...]
 ) -> rules.LinesImported:
     """Keep the lines of a statement beside the book; lines that are already here are left out.
 
@@ -94,7 +95,7 @@ def _texts(organisation: int, bodies: Sequence[str]) -> list[int | None]:
         rules.MATCH_DIFFERS,
     ],
 )
-def match_line(act: Act, /, *, line: int, transfer: int) -> rules.LineMatched:
+def match_line(act: Act, /, *, line: Id, transfer: Id) -> rules.LineMatched:
     """Say that a line of the statement and an entry of the book are the same payment.
 
     line      number of the line
@@ -120,7 +121,7 @@ def match_line(act: Act, /, *, line: int, transfer: int) -> rules.LineMatched:
     may=BY_AN_OFFICER,
     refusals=[membership_rules.OFFICE_NOT_HELD, rules.LINE_NOT_MATCHED],
 )
-def unmatch_line(act: Act, /, *, line: int) -> rules.LineUnmatched:
+def unmatch_line(act: Act, /, *, line: Id) -> rules.LineUnmatched:
     """Undo a wrong match; line and entry stay as they are.
 
     line  number of the line

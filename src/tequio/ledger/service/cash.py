@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tequio.chronicle.rules.inputs import Id, Minor
 from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act
 from tequio.ledger import rules
@@ -40,7 +41,7 @@ class Difference:
 
 @act("ledger.count_cash", may=BY_MANDATE, refusals=OF_COUNTING)
 def count_cash(
-    act: Act, /, *, account: int, counted_minor: int, answerable: int
+    act: Act, /, *, account: Id, counted_minor: Minor, answerable: Id
 ) -> rules.CashCounted:
     """Count the cash box and compare it with the book, today.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from tequio.chronicle.rules.inputs import Code, Id, Minor, Subject, Title, UnitCode
 from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act, Refused
 from tequio.ledger import rules
@@ -37,14 +38,14 @@ def record_undecided(  # noqa: PLR0913 - the fields of the form
     act: Act,
     /,
     *,
-    person: int,
-    account: int,
-    minor: int,
-    unit: str,
-    office: str = "",
-    subject: str = "",
-    payee: int | None = None,
-    payee_text: str = "",
+    person: Id,
+    account: Id,
+    minor: Minor,
+    unit: UnitCode,
+    office: Code = "",
+    subject: Subject = "",
+    payee: Id | None = None,
+    payee_text: Title = "",
     value_date: date | None = None,
 ) -> rules.UndecidedPaymentRecorded:
     """Book money that has already left without a decision: the office that paid owes it.
@@ -80,7 +81,7 @@ def record_undecided(  # noqa: PLR0913 - the fields of the form
 
 
 def _keep_claim(
-    act: Act, movement: rules.Movement, moved: Moved, *, person: int, office: str
+    act: Act, movement: rules.Movement, moved: Moved, *, person: Id, office: Code
 ) -> None:
     money = account_by_number(act.of_organisation, movement.account)
     assert money is not None, "money left an account"
@@ -159,7 +160,7 @@ def book_ratification(
 
 @act("ledger.ratify_claim", may=BY_MANDATE, refusals=OF_SETTLING)
 def ratify_claim(
-    act: Act, /, *, claim: int, minor: int, value_date: date | None = None
+    act: Act, /, *, claim: Id, minor: Minor, value_date: date | None = None
 ) -> rules.ClaimRatified:
     """Book that the members accept what was paid without a decision, in whole or in part.
 
@@ -193,7 +194,7 @@ def ratify_claim(
     refusals=(*rules.OF_MONEY, rules.NO_SUCH_CLAIM, rules.CLAIM_SMALLER),
 )
 def recover_claim(
-    act: Act, /, *, claim: int, account: int, minor: int, value_date: date | None = None
+    act: Act, /, *, claim: Id, account: Id, minor: Minor, value_date: date | None = None
 ) -> rules.ClaimRecovered:
     """Book that what was paid without a decision, or was missing in the box, came back.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from tequio.chronicle.rules.inputs import Code, Id, Minor, Title, UnitCode
 from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act, Refused, refuse
 from tequio.ledger import rules
@@ -36,7 +37,7 @@ OF_REVERSING = (
 
 @act("ledger.reverse", may=BY_MANDATE, refusals=OF_REVERSING)
 def reverse(
-    act: Act, /, *, transfer: int, reason: str = "", value_date: date | None = None
+    act: Act, /, *, transfer: Id, reason: str = "", value_date: date | None = None
 ) -> rules.EntryReversed:
     """Turn a wrong entry around, exactly and once; both stay in the book.
 
@@ -130,7 +131,7 @@ def close_period(act: Act, /, *, through: date) -> rules.PeriodClosed:
     ],
 )
 def add_account(
-    act: Act, /, *, kind: str, unit: str, name: str = "", book: str = "main"
+    act: Act, /, *, kind: Code, unit: UnitCode, name: Title = "", book: Code = "main"
 ) -> rules.AccountOpened:
     """Open an empty account, such as a second cash box or another bank account.
 
@@ -157,7 +158,7 @@ OF_LIMITS = (rules.NO_SUCH_ACCOUNT, rules.ACCOUNT_CLOSED, *OF_A_DECISION)
 
 @act("ledger.change_limit", may=BY_MANDATE, refusals=(*OF_LIMITS, rules.LIMIT_PASSED))
 def change_limit(
-    act: Act, /, *, account: int, floor: int | None = None, ceiling: int | None = None
+    act: Act, /, *, account: Id, floor: Minor | None = None, ceiling: Minor | None = None
 ) -> rules.LimitChanged:
     """Change the limits of an account: the least and the greatest balance (credits - debits).
 
@@ -171,7 +172,7 @@ def change_limit(
 
 
 @act("ledger.close_account", may=BY_MANDATE, refusals=(*OF_LIMITS, rules.ACCOUNT_NOT_EMPTY))
-def close_account(act: Act, /, *, account: int) -> rules.AccountClosed:
+def close_account(act: Act, /, *, account: Id) -> rules.AccountClosed:
     """Close an empty account from tomorrow on.
 
     account  its number, which is also the subject that the decision names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from tequio.chronicle.rules.inputs import Id, Minor, Purpose, Subject, Title, UnitCode
 from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act, Refusal
 from tequio.ledger import rules
@@ -67,13 +68,13 @@ def pay(  # noqa: PLR0913 - the fields of the form
     act: Act,
     /,
     *,
-    purpose: str,
-    account: int,
-    minor: int,
-    unit: str,
-    subject: str = "",
-    payee: int | None = None,
-    payee_text: str = "",
+    purpose: Purpose,
+    account: Id,
+    minor: Minor,
+    unit: UnitCode,
+    subject: Subject = "",
+    payee: Id | None = None,
+    payee_text: Title = "",
     value_date: date | None = None,
 ) -> rules.PaymentMade:
     """Pay for a purpose that was decided; asked before the money leaves.
@@ -130,13 +131,13 @@ def prepare_payment(  # noqa: PLR0913 - the fields of the form
     act: Act,
     /,
     *,
-    purpose: str,
-    account: int,
-    minor: int,
-    unit: str,
-    subject: str = "",
-    payee: int | None = None,
-    payee_text: str = "",
+    purpose: Purpose,
+    account: Id,
+    minor: Minor,
+    unit: UnitCode,
+    subject: Subject = "",
+    payee: Id | None = None,
+    payee_text: Title = "",
 ) -> rules.PaymentPrepared:
     """Lay a payment before the others whose keys it needs; no money moves yet.
 
@@ -213,13 +214,13 @@ def receive(  # noqa: PLR0913 - the fields of the form
     act: Act,
     /,
     *,
-    account: int,
-    minor: int,
-    unit: str,
-    purpose: str = "ledger.receive",
-    subject: str = "",
-    payer: int | None = None,
-    payer_text: str = "",
+    account: Id,
+    minor: Minor,
+    unit: UnitCode,
+    purpose: Purpose = "ledger.receive",
+    subject: Subject = "",
+    payer: Id | None = None,
+    payer_text: Title = "",
     value_date: date | None = None,
 ) -> rules.MoneyReceived:
     """Book money that came in for the group: income, or a budget.
@@ -249,7 +250,7 @@ def receive(  # noqa: PLR0913 - the fields of the form
 End = tuple[rules.Account | None, int]
 
 
-def _objections_to_ends(giving: End, taking: End, unit: str) -> list[Refusal]:
+def _objections_to_ends(giving: End, taking: End, unit: UnitCode) -> list[Refusal]:
     """What is wrong with either account, each with the number asked for; then with the pair."""
     objections = [
         objection

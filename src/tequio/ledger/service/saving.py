@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from tequio.chronicle.rules.inputs import Id, Minor, UnitCode
 from tequio.chronicle.service import act
 from tequio.kernel import Act, Refused
 from tequio.ledger import rules
@@ -22,10 +23,10 @@ def save(
     act: Act,
     /,
     *,
-    person: int,
-    account: int,
-    minor: int,
-    unit: str,
+    person: Id,
+    account: Id,
+    minor: Minor,
+    unit: UnitCode,
     value_date: date | None = None,
 ) -> rules.MemberSaved:
     """Book what a member saves.
@@ -59,10 +60,10 @@ def withdraw(
     act: Act,
     /,
     *,
-    person: int,
-    account: int,
-    minor: int,
-    unit: str,
+    person: Id,
+    account: Id,
+    minor: Minor,
+    unit: UnitCode,
     value_date: date | None = None,
 ) -> rules.MemberWithdrew:
     """Give a member back of her savings, never more than she has.

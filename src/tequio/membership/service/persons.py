@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from tequio.chronicle.rules import NODE, Told
+from tequio.chronicle.rules.inputs import Email, Id, Language, Name, Phone
 from tequio.chronicle.service import act, forget
 from tequio.kernel import Act, Refused, refuse
 from tequio.membership import queries, rules
@@ -73,7 +74,7 @@ def choose_language(person: int, language: str) -> None:
     refusals=[rules.OFFICE_NOT_HELD, rules.NAME_MISSING, rules.CONTACT_IN_USE],
 )
 def register_person(
-    act: Act, /, *, name: str, phone: str = "", email: str = "", language: str = ""
+    act: Act, /, *, name: Name, phone: Phone = "", email: Email = "", language: Language = ""
 ) -> rules.PersonRegistered:
     """Write a person down who is to be admitted, or who deals with the group."""
     organisation = act.of_organisation
@@ -112,7 +113,7 @@ def _contact_taken(organisation: int, new: NewPerson, *, but: int = 0) -> bool:
     ],
 )
 def correct_person(
-    act: Act, /, *, person: int, name: str, phone: str = "", email: str = ""
+    act: Act, /, *, person: Id, name: Name, phone: Phone = "", email: Email = ""
 ) -> rules.PersonCorrected:
     """Correct a person's name, phone or e-mail."""
     organisation = act.of_organisation
@@ -187,7 +188,7 @@ def _organisations_of(arguments: Mapping[str, Any]) -> Iterable[int]:
     touches=_organisations_of,
     of_no_organisation=True,
 )
-def erase_person(act: Act, /, *, person: int) -> Told[rules.PersonErased]:
+def erase_person(act: Act, /, *, person: Id) -> Told[rules.PersonErased]:
     """Forget a person: name, contacts, sign-in and every text about her.
 
     Her number stays in books and chronicles, and every digest stays valid, because none covers

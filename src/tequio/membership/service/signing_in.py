@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tequio.chronicle.rules.inputs import Digest, Id, Reference
 from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act, Refused, refuse
 from tequio.membership import queries, rules
@@ -31,9 +32,10 @@ def open_account(person: int) -> AccountRow:
         rules.NO_SUCH_PERSON,
         rules.BELONGS_ELSEWHERE_LONGER,
         rules.ALREADY_LINKED,
+        rules.CODE_IN_USE,
     ],
 )
-def invite(act: Act, /, *, person: int, code_hash: str) -> rules.PersonInvited:
+def invite(act: Act, /, *, person: Id, code_hash: Digest) -> rules.PersonInvited:
     """Make a one-time code with which a person takes possession of her own sign-in.
 
     code_hash  `rules.hash_of_code` of a fresh random code; the code itself is never sent here
@@ -45,6 +47,8 @@ def invite(act: Act, /, *, person: int, code_hash: str) -> rules.PersonInvited:
         raise Refused(rules.BELONGS_ELSEWHERE_LONGER.because())
     if AccountRow.objects.filter(person_id=person).exists():
         raise Refused(rules.ALREADY_LINKED.because())
+    if InvitationRow.objects.filter(code_hash=code_hash).exists():
+        raise Refused(rules.CODE_IN_USE.because())
     row = InvitationRow.objects.create(
         organisation_id=organisation,
         id=take_ids(organisation),
@@ -61,7 +65,7 @@ def invite(act: Act, /, *, person: int, code_hash: str) -> rules.PersonInvited:
     refusals=[rules.NOT_SIGNED_IN, rules.INVITATION_NOT_VALID, rules.ALREADY_LINKED],
     of_no_organisation=True,
 )
-def accept_invitation(act: Act, /, *, code_hash: str) -> rules.InvitationAccepted:
+def accept_invitation(act: Act, /, *, code_hash: Digest) -> rules.InvitationAccepted:
     """Link the sign-in of the acting person to the person whom the code names.
 
     The sign-in moves to the invited person; what the sign-in's former person did stays hers.
@@ -85,13 +89,15 @@ def accept_invitation(act: Act, /, *, code_hash: str) -> rules.InvitationAccepte
 @act(
     "membership.issue_token",
     may="whoever is signed in",
-    refusals=[rules.NOT_SIGNED_IN],
+    refusals=[rules.NOT_SIGNED_IN, rules.CODE_IN_USE],
     of_no_organisation=True,
 )
-def issue_token(act: Act, /, *, token_hash: str, title: str = "") -> rules.TokenIssued:
+def issue_token(act: Act, /, *, token_hash: Digest, title: Reference = "") -> rules.TokenIssued:
     """Make a token for the API; only `rules.hash_of_code` of it is sent and kept."""
     if act.by is None:
         raise Refused(rules.NOT_SIGNED_IN.because())
+    if TokenRow.objects.filter(token_hash=token_hash).exists():
+        raise Refused(rules.CODE_IN_USE.because())
     row = TokenRow.objects.create(
         person_id=act.by, token_hash=token_hash, title=title, made_at=act.at
     )
@@ -104,7 +110,7 @@ def issue_token(act: Act, /, *, token_hash: str, title: str = "") -> rules.Token
     refusals=[rules.NO_SUCH_TOKEN],
     of_no_organisation=True,
 )
-def revoke_token(act: Act, /, *, token: int) -> rules.TokenRevoked:
+def revoke_token(act: Act, /, *, token: Id) -> rules.TokenRevoked:
     """End a token of one's own."""
     rows = TokenRow.objects.filter(pk=token, person_id=act.by, revoked_at=None)
     if act.by is None or not rows.update(revoked_at=act.at):

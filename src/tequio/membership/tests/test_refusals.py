@@ -197,6 +197,11 @@ def who_has_a_sign_in(village):
     return {}
 
 
+def the_code_of_another(village):
+    village.invites("bina")
+    return {}
+
+
 INVITE: list[Row] = [
     ("Chand who left", former, "no_such_person"),
     (
@@ -207,6 +212,7 @@ INVITE: list[Row] = [
     ("the treasurer invites", differs(by="bina"), "office_not_held"),
     ("Zora, who belongs nowhere", for_person("zora"), "no_such_person"),
     ("who has a sign-in", who_has_a_sign_in, "already_linked"),
+    ("with the code that Bina got", the_code_of_another, "code_in_use"),
 ]
 
 
@@ -251,7 +257,15 @@ def test_an_invitation_is_not_accepted(village, change, codes):
     tries(village, service.accept_invitation, lawful, change, codes)
 
 
-ISSUE: list[Row] = [("nobody is signed in", differs(by="nobody"), "not_signed_in")]
+def issued(village):
+    village.does(service.issue_token, by="bina", token_hash=CODE)
+    return {}
+
+
+ISSUE: list[Row] = [
+    ("nobody is signed in", differs(by="nobody"), "not_signed_in"),
+    ("with the code of another token", issued, "code_in_use"),
+]
 
 
 @each(ISSUE)

@@ -16,8 +16,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from tequio.chronicle.rules.inputs import shown, unreadable
 from tequio.chronicle.service import Receipt
 from tequio.kernel import Act, Refused, refuse
+from tequio.kernel import gettext_noop as _
 from tequio.membership import queries as membership
 from tequio.membership import rules as membership_rules
 from tequio.site import acts, explaining
@@ -25,6 +27,8 @@ from tequio.site.sentences import remedy_of, sentence_of
 
 HELPS_ITSELF = True
 """`--help` depends on which act is named."""
+NO_FIELD_AND_VALUE = unreadable(_("{field}: write it as FIELD=VALUE."))
+NOT_JSON = unreadable(_("{field}: this begins like JSON and is none."))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -98,7 +102,7 @@ def organisation_named(name: str | None) -> int | None:
     """An organisation's number by its short name or number."""
     if name is None:
         return None
-    found = membership.organisation(int(name) if name.isdigit() else name)
+    found = membership.organisation(acts.name_or_number(name))
     if found is None:
         raise Refused(acts.NO_SUCH_ORGANISATION_NAMED.because(name=name))
     return found.id
@@ -110,9 +114,7 @@ def fields_of(pairs: list[str]) -> dict[str, Any]:
     for pair in pairs:
         name, equals, text = pair.partition("=")
         if not equals:
-            raise Refused(
-                acts.INPUT_NOT_READABLE.because(field=pair, problem="write it as FIELD=VALUE")
-            )
+            raise Refused(NO_FIELD_AND_VALUE.because(field=shown(pair)))
         fields[name] = _value(name, text)
     return fields
 
@@ -121,10 +123,8 @@ def _value(name: str, text: str) -> Any:
     if text == "null" or text[:1] in ("[", "{"):
         try:
             return json.loads(text)
-        except ValueError as error:
-            raise Refused(
-                acts.INPUT_NOT_READABLE.because(field=name, problem=f"not JSON: {error}")
-            ) from error
+        except (ValueError, RecursionError) as error:
+            raise Refused(NOT_JSON.because(field=shown(name))) from error
     return text
 
 

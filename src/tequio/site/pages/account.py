@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from tequio.kernel import Refusal, Refused
 from tequio.membership import queries, rules, service
-from tequio.membership.visits import act_of, person_of
+from tequio.membership.visits import act_of, number_in, person_of
 from tequio.site.pages.door import groups_of
 
 
@@ -61,10 +61,10 @@ def issue_token(request: HttpRequest) -> HttpResponse:
 @require_POST
 def revoke_token(request: HttpRequest) -> HttpResponse:
     """End a token."""
-    number = request.POST.get("token", "")
-    if not number.isdigit():
+    number = number_in(request.POST.get("token", ""))
+    if number is None:
         raise Http404
-    service.revoke_token(act_of(request, request.POST.get("key", "")), token=int(number))
+    service.revoke_token(act_of(request, request.POST.get("key", "")), token=number)
     messages.success(request, gettext("The token no longer works."))
     return redirect("account")
 

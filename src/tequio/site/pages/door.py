@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from tequio.membership import queries, service
-from tequio.membership.visits import person_of
+from tequio.membership.visits import number_in, person_of
 from tequio.site import casting
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -50,10 +50,10 @@ def groups_of(person: int) -> list[dict[str, Any]]:
 @require_POST
 def come_in(request: HttpRequest) -> HttpResponse:
     """Sign in as a person of the demonstration; its address exists in that mode only."""
-    person = request.POST.get("person", "")
-    if not settings.IS_DEMO or not person.isdigit() or queries.person(int(person)) is None:
+    person = number_in(request.POST.get("person", ""))
+    if not settings.IS_DEMO or person is None or queries.person(person) is None:
         raise Http404
-    login(request, service.open_account(int(person)), backend=BACKEND)
+    login(request, service.open_account(person), backend=BACKEND)
     onward = request.POST.get("next", "/")
     return HttpResponseRedirect(_safe(request, onward))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
+from tequio.chronicle.rules.inputs import NOT_READABLE
 from tequio.kernel import ORGANISATION_MISSING, Finding, Refusal, RefusalKind, digest
 from tequio.kernel import gettext_noop as _
 
@@ -46,6 +47,7 @@ OF_THE_DOOR = (
     NO_SUCH_CHAIN,
     NOT_FOR_AN_ORGANISATION,
     ORGANISATION_MISSING,
+    NOT_READABLE,
 )
 """Refusals that the door itself may raise for any act."""
 
