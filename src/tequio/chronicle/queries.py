@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from tequio.chronicle import rules
 from tequio.chronicle.models import HeadRow, LineRow, WitnessRow
 from tequio.kernel import Finding
@@ -62,6 +64,19 @@ def facts_of(organisation: int, kind: str) -> list[dict[str, Any]]:
     """The facts of every line of one kind, oldest first."""
     rows = LineRow.objects.filter(organisation_id=organisation, kind=kind).order_by("number")
     return [json.loads(facts) for facts in rows.values_list("facts", flat=True)]
+
+
+def lines_about(organisation: int, *, room: str, facts: Iterable[str]) -> Iterator[rules.Line]:
+    """The lines of a room's acts and those of any act with one of these facts, oldest first.
+
+    Two queries, read as they come.
+    """
+    which = Q(kind__startswith=f"{room}.")
+    for name in facts:
+        which |= Q(facts__contains=f'"{name}":')
+    chain = head_of(organisation).chain
+    rows = LineRow.objects.filter(which, organisation_id=organisation).order_by("number")
+    return (_line(row, chain) for row in rows.iterator(chunk_size=2000))
 
 
 def held_by(organisation: int) -> list[tuple[rules.Head, datetime]]:

@@ -95,6 +95,7 @@ def _requested(
         proposal=filed.proposal,
         effect=filed.effect,
         text=filed.text,
+        body=filed.body,
     )
 
 
@@ -165,9 +166,10 @@ def guarantee(act: Act, /, *, loan: Id) -> rules.LoanGuaranteed:
 def withdraw_request(act: Act, /, *, loan: Id) -> rules.RequestWithdrawn:
     """Take a request back before the money is paid out, and its proposal if nobody votes on it."""
     refuse(objections.to_withdraw(act, loan))
-    governance.take_back(act, _there(act, loan).proposal)
+    proposal = _there(act, loan).proposal
+    is_taken_back = governance.take_back(act, proposal)
     WithdrawalRow.objects.create(organisation_id=act.of_organisation, loan_id=loan, at=act.at)
-    return rules.RequestWithdrawn(loan)
+    return rules.RequestWithdrawn(loan, proposal if is_taken_back else None)
 
 
 def _there(act: Act, number: int) -> Loan:

@@ -117,6 +117,7 @@ def _mandate(
         row.decision_hash,
         end.ends_on if end else None,
         end.source if end else "",
+        end.source_hash if end else "",
     )
 
 

@@ -326,6 +326,14 @@ def texts(organisation: int, ids: Iterable[int]) -> dict[int, Text]:
     return {row.id: Text(row.id, row.title, row.body, row.digest) for row in rows}
 
 
+def digests_of_texts(organisation: int, ids: Iterable[int] | None = None) -> dict[int, str]:
+    """The digests of these texts, or of all, by number; one query."""
+    rows = TextRow.objects.filter(organisation_id=organisation)
+    if ids is not None:
+        rows = rows.filter(id__in=set(ids))
+    return dict(rows.values_list("id", "digest"))
+
+
 def invited_person(code: str, at: datetime) -> tuple[int, int, int] | None:
     """(organisation, invitation, person) of a code that is valid now."""
     row = InvitationRow.objects.filter(code_hash=rules.hash_of_code(code)).first()

@@ -21,10 +21,11 @@ from tequio.governance.forms.proposals import (
 from tequio.governance.pages import edge
 from tequio.governance.pages.around import around_of
 from tequio.governance.queries import looking, objections
+from tequio.governance.rules.effects import read_effect
 from tequio.governance.rules.hindrances import hindrances_from
 from tequio.governance.rules.meetings import objections_to_belong, objections_to_calling
 from tequio.governance.rules.tallying import result_from
-from tequio.governance.service.effects import REFUSALS, objections_to_effect, read_effect
+from tequio.governance.service.effects import REFUSALS, objections_to_effect
 from tequio.kernel import gettext_noop as _
 from tequio.membership.visits import Visit, key_of
 from tequio.membership.visits import visit as visit_of

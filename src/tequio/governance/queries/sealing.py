@@ -1,9 +1,9 @@
-"""Minutes are assembled from what happened; their digest covers ids, counts and outcomes."""
+"""Minutes of one meeting, sealed when it closes."""
 
 from __future__ import annotations
 
 from tequio.governance.models import AttendanceRow, MeetingRow, ResolutionRow
-from tequio.kernel import digest
+from tequio.governance.rules import minutes
 
 
 def digest_of_minutes(organisation: int, meeting: int) -> str:
@@ -11,16 +11,14 @@ def digest_of_minutes(organisation: int, meeting: int) -> str:
     row = MeetingRow.objects.get(organisation_id=organisation, id=meeting)
     attendance = AttendanceRow.objects.filter(organisation_id=organisation, meeting_id=meeting)
     resolutions = ResolutionRow.objects.filter(organisation_id=organisation, meeting_id=meeting)
-    return digest(
+    return minutes.digest_of_minutes(
         {
             "agenda": row.agenda,
-            "attendance": [
-                [event.person_id, event.is_present] for event in attendance.order_by("id")
-            ],
             "body": row.body_id,
             "call": row.call,
             "held_on": row.held_on,
             "meeting": meeting,
-            "resolutions": list(resolutions.order_by("id").values_list("digest", flat=True)),
-        }
+        },
+        attendance=list(attendance.order_by("id").values_list("person_id", "is_present")),
+        resolutions=list(resolutions.order_by("id").values_list("digest", flat=True)),
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tequio.governance.rules import refusals as no
 from tequio.governance.rules.counting import methods
+from tequio.governance.rules.counting.ballots import Ballot, BudgetVote, Project, pile_up
+from tequio.governance.rules.effects import ShareBudget
 from tequio.governance.rules.meetings import LONGEST_TITLE
-from tequio.kernel import Amount, Refusal
+from tequio.kernel import Amount, Refusal, canonical, digest, merkle_root
 from tequio.kernel.amounts import LARGEST_MINOR
 from tequio.ledger.rules import AMOUNT_TOO_LARGE
 
@@ -61,6 +63,59 @@ class Asked:
     title: str
     closes_on: date
     projects: Sequence[NewProject]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A project as it stands on the ballot."""
+
+    id: int
+    code: str
+    minor: int
+
+
+@dataclass(frozen=True)
+class Cast:
+    """A voter's latest ballot: the numbers of projects, and points where the ballot has any."""
+
+    person: int
+    projects: tuple[int, ...]
+    points: tuple[int, ...]
+
+
+def vote_of(
+    effect: ShareBudget, projects: Sequence[Listed], votes: Iterable[Cast], *, exponent: int
+) -> BudgetVote:
+    """What the counting method sees: projects in their order and piles of equal ballots."""
+    place = {project.id: index for index, project in enumerate(projects)}
+    return BudgetVote(
+        budget=effect.minor,
+        projects=tuple(Project(project.code, project.minor) for project in projects),
+        piles=pile_up(
+            Ballot(tuple(place[project] for project in vote.projects), vote.points)
+            for vote in votes
+        ),
+        kind=effect.ballots,
+        exponent=exponent,
+        currency=effect.unit,
+        threshold=effect.threshold,
+        places=effect.places,
+    )
+
+
+def digest_of_ballots(votes: Sequence[Cast]) -> str:
+    """What the certificate keeps of the ballots, in order of the voters' numbers."""
+    return digest([[vote.person, vote.projects, vote.points] for vote in votes])
+
+
+def digest_of_projects(projects: Iterable[tuple[int, str, int, str]]) -> str:
+    """Over the projects of a ballot in their order: number, code, cost, digest of the text."""
+    return digest([list(project) for project in projects])
+
+
+def root_of_ballots(votes: Iterable[tuple[int, int, list[int], list[int]]]) -> str:
+    """The Merkle root over imported ballots: number, person, projects, points each."""
+    return merkle_root([canonical(list(vote)).encode() for vote in votes])
 
 
 def objections_to_open_budget(

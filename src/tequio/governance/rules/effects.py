@@ -5,9 +5,11 @@ The effect is carried out in the same transaction in which the resolution is ado
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
+
+from pydantic import TypeAdapter
 
 from tequio.chronicle.rules.inputs import Id, Minor, Small, UnitCode
 from tequio.governance.rules.founding import short_name
@@ -158,6 +160,27 @@ class ShareBudget:
     ballots: Literal["approval", "choose-1", "cumulative", "ordinal", "scoring"] = "approval"
     threshold: int = 0
     places: int = 0
+
+
+READER: TypeAdapter[Effect] = TypeAdapter(Effect)
+PROJECTS_READER: TypeAdapter[ShareBudget] = TypeAdapter(ShareBudget)
+
+
+def read_effect(plain: Any) -> Effect:
+    """An effect as it was stored with its proposal."""
+    return READER.validate_python(plain)
+
+
+def read_projects(plain: Any) -> ShareBudget:
+    """What the vote on projects would allow, as it was stored with its proposal."""
+    return PROJECTS_READER.validate_python(plain)
+
+
+def on_the_day(effect: Effect, day: date) -> Effect:
+    """The effect as it is decided on a day: statutes never hold from before their decision."""
+    if isinstance(effect, AmendStatutes) and effect.from_day < day:
+        return replace(effect, from_day=day)
+    return effect
 
 
 DECISION_TYPE = {

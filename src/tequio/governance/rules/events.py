@@ -1,4 +1,9 @@
-"""What happened, in the past tense: ids, counts, days, digests; never names."""
+"""What happened, in the past tense: ids, counts, days, digests; never names.
+
+Every row of governance can be held against these facts (`retold`).  An event that files a proposal
+carries `proposal`, `body`, `effect` and `text`, also in the rooms above; one that takes a proposal
+back with something else carries `taken_back`.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +21,9 @@ class GroupFounded:
     statutes: str
     mandates: tuple[int, ...]
     journal: int | None
+    board: int
+    resolution: int
+    resolved_on: date
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,7 @@ class MeetingCalled:
     call: int
     held_on: date
     agenda: tuple[int, ...]
+    place: str
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,7 @@ class MeetingOpened:
     call: int
     is_ad_hoc: bool
     present: tuple[int, ...]
+    held_on: date
 
 
 @dataclass(frozen=True)
@@ -72,12 +82,14 @@ class BallotOpened:
     roll: str
     entitled: int
     rule: str
+    closes_on: date | None
 
 
 @dataclass(frozen=True)
 class VoteCast:
     ballot: int
     choice: str
+    vote: int
 
 
 @dataclass(frozen=True)
@@ -88,6 +100,7 @@ class HandsCounted:
     abstain: int
     witnesses: tuple[int, ...]
     photo: str
+    hands: int
 
 
 @dataclass(frozen=True)
@@ -104,6 +117,7 @@ class BallotClosed:
     outcome: str
     certificate: str
     result: int | None
+    resolved_on: date
 
 
 @dataclass(frozen=True)
@@ -112,12 +126,31 @@ class OfficeHandedOver:
     person: int
     replaces: int | None
     meeting: int
+    body: int
+    present: tuple[int, ...]
+    minutes: str
+    proposal: int
+    effect: str
+    text: str
+    ballot: int
+    roll: str
+    entitled: int
+    rule: str
+    hands: int
+    yes: int
+    no: int
+    abstain: int
+    witnesses: tuple[int, ...]
+    photo: str
     resolution: int
     certificate: str
+    resolved_on: date
 
 
 @dataclass(frozen=True)
 class BudgetOpened:
+    """`listed`: digest of the projects with their costs, as they stand on the ballot."""
+
     ballot: int
     proposal: int
     decided: int
@@ -127,12 +160,19 @@ class BudgetOpened:
     projects: int
     roll: str
     entitled: int
+    body: int
+    effect: str
+    text: str
+    rule: str
+    closes_on: date
+    listed: str
 
 
 @dataclass(frozen=True)
 class ProjectsApproved:
     ballot: int
     projects: tuple[int, ...]
+    vote: int
 
 
 @dataclass(frozen=True)
@@ -146,3 +186,10 @@ class BudgetImported:
     voters: int
     journal: int
     mandates: tuple[int, ...]
+    proposal: int
+    effect: str
+    text: str
+    rule: str
+    listed: str
+    outcome: str
+    resolved_on: date

@@ -38,6 +38,8 @@ LONGEST = {
 }
 """Characters that a column holds."""
 ASSETS = ("cash", "bank")
+BOARD = ("chair", "secretary", "treasurer")
+"""Offices whose holders are the board until the statutes say otherwise."""
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def open_ballot(
         act, row, people, {"way": way, "meeting_id": meeting, "closes_on": closes_on}
     )
     return events.BallotOpened(
-        ballot.id, proposal, meeting, way, ballot.roll, len(people), digest(ballot.rule)
+        ballot.id, proposal, meeting, way, ballot.roll, len(people), digest(ballot.rule), closes_on
     )
 
 
@@ -101,16 +101,15 @@ def cast(act: Act, /, *, ballot: Id, choice: Literal["yes", "no", "abstain"]) ->
     """Vote, or change one's vote while the ballot is open.  One member, one vote."""
     row = facts.ballot_row(act.of_organisation, ballot)
     refuse(objections.to_cast(act, row.id, kind="question"))
-    write_vote(act, row, choice=choice)
-    return events.VoteCast(ballot, choice)
+    return events.VoteCast(ballot, choice, write_vote(act, row, choice=choice))
 
 
 def write_vote(
     act: Act, row: BallotRow, *, choice: str = "", projects: tuple[int, ...] = ()
-) -> None:
-    """Add a vote; the latest of a person counts."""
+) -> int:
+    """Add a vote; the latest of a person counts.  Its number."""
     assert act.by is not None, "whoever stands on a roll is somebody"
-    VoteRow.objects.create(
+    vote = VoteRow.objects.create(
         organisation_id=row.organisation_id,
         id=take_ids(row.organisation_id),
         ballot_id=row.id,
@@ -119,6 +118,7 @@ def write_vote(
         projects=list(projects),
         at=act.at,
     )
+    return vote.id
 
 
 @act(
@@ -145,8 +145,7 @@ def approve_projects(
         if project not in on_ballot
     )
     chosen = tuple(sorted(set(projects)))
-    write_vote(act, row, projects=chosen)
-    return events.ProjectsApproved(ballot, chosen)
+    return events.ProjectsApproved(ballot, chosen, write_vote(act, row, projects=chosen))
 
 
 @act(
@@ -170,16 +169,21 @@ def record_hands(act: Act, /, *, ballot: Id, hands: rules.Hands) -> events.Hands
     """
     refuse(objections.to_hands(act, ballot, hands))
     row = facts.ballot_row(act.of_organisation, ballot)
-    write_hands(act, row, hands)
     return events.HandsCounted(
-        ballot, hands.yes, hands.no, hands.abstain, tuple(sorted(hands.witnesses)), hands.photo
+        ballot,
+        hands.yes,
+        hands.no,
+        hands.abstain,
+        tuple(sorted(hands.witnesses)),
+        hands.photo,
+        write_hands(act, row, hands),
     )
 
 
-def write_hands(act: Act, row: BallotRow, hands: rules.Hands) -> None:
-    """Add a count of hands; the latest of a ballot counts."""
+def write_hands(act: Act, row: BallotRow, hands: rules.Hands) -> int:
+    """Add a count of hands; the latest of a ballot counts.  Its number."""
     assert act.by is not None, "whoever enters a count is somebody"
-    HandsRow.objects.create(
+    count = HandsRow.objects.create(
         organisation_id=row.organisation_id,
         id=take_ids(row.organisation_id),
         ballot_id=row.id,
@@ -191,6 +195,7 @@ def write_hands(act: Act, row: BallotRow, hands: rules.Hands) -> None:
         entered_by_id=act.by,
         at=act.at,
     )
+    return count.id
 
 
 @act(
@@ -213,5 +218,11 @@ def close_ballot(act: Act, /, *, ballot: Id) -> events.BallotClosed:
     settle = resolve_budget if row.kind == "budget" else resolve
     done = settle(act, proposal, row)
     return events.BallotClosed(
-        ballot, proposal.id, done.resolution, done.outcome, done.certificate, done.result
+        ballot,
+        proposal.id,
+        done.resolution,
+        done.outcome,
+        done.certificate,
+        done.result,
+        act.today,
     )

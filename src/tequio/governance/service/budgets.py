@@ -19,8 +19,9 @@ from tequio.governance.rules.effects import ShareBudget
 from tequio.governance.rules.meetings import objections_to_calling
 from tequio.governance.service.ballots import freeze_ballot
 from tequio.governance.service.meetings import CALLS
-from tequio.governance.service.proposals import file_proposal
-from tequio.kernel import Act, refuse
+from tequio.governance.service.proposals import file_proposal, made
+from tequio.kernel import Act, digest, refuse
+from tequio.membership import queries as members
 from tequio.membership import rules as membership_rules
 from tequio.membership import service as membership
 from tequio.statutes.queries import statutes_on
@@ -78,17 +79,40 @@ def open_budget(
     effect = _effect(decided, statutes_on(organisation, act.today).offices("offices.pay"))
     proposal = file_proposal(act, title=title, text=budget.text, effect=effect, body=body)
     ballot = open_project_ballot(act, proposal, people, budget.closes_on)
-    write_projects(act, ballot, projects)
+    listed = write_projects(act, ballot, projects)
+    return _opened(effect, made(proposal), ballot, listed)
+
+
+def _opened(
+    effect: ShareBudget, filed: events.ProposalMade, ballot: BallotRow, listed: list[ProjectRow]
+) -> events.BudgetOpened:
+    assert ballot.closes_on is not None, "a vote of the group's own has a last day"
     return events.BudgetOpened(
-        ballot.id,
-        proposal.id,
-        decided.resolution,
-        effect.method,
-        effect.minor,
-        effect.unit,
-        len(projects),
-        ballot.roll,
-        len(people),
+        ballot=ballot.id,
+        proposal=filed.proposal,
+        decided=effect.resolution or 0,
+        method=effect.method,
+        minor=effect.minor,
+        unit=effect.unit,
+        projects=len(listed),
+        roll=ballot.roll,
+        entitled=ballot.entitled,
+        body=filed.body,
+        effect=filed.effect,
+        text=filed.text,
+        rule=digest(ballot.rule),
+        closes_on=ballot.closes_on,
+        listed=listed_as(listed),
+    )
+
+
+def listed_as(projects: Sequence[ProjectRow]) -> str:
+    """The digest of projects as they stand on a ballot, with their texts."""
+    told = members.digests_of_texts(
+        projects[0].organisation_id, [project.text_id for project in projects]
+    )
+    return rules.digest_of_projects(
+        (one.id, one.code, one.minor, told.get(one.text_id, "")) for one in projects
     )
 
 

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
-
-from pydantic import TypeAdapter
 
 from tequio.governance.rules import effects as kinds
 from tequio.governance.rules import refusals as no
 from tequio.governance.rules.budgets import objections_to_method
-from tequio.governance.service.standing_mandates import (
-    TOUCHED_BY,
-    Decided,
-    paying_offices,
-    renew_standing,
-)
+from tequio.governance.rules.grants import TOUCHED_BY, grant_of_payment, grant_of_ratification
+from tequio.governance.service.standing_mandates import Decided, renew_standing
 from tequio.kernel import Act, Refusal
 from tequio.kernel.amounts import LARGEST_MINOR
 from tequio.ledger import queries as ledger_queries
@@ -25,7 +19,7 @@ from tequio.ledger import service as ledger
 from tequio.ledger.rules import ACCOUNT_CLOSED, AMOUNT_TOO_LARGE, OF_THE_LIMITS
 from tequio.mandates import granting
 from tequio.mandates import queries as mandates
-from tequio.mandates.rules import PURPOSES, Ceiling, Grant, Scope
+from tequio.mandates.rules import PURPOSES
 from tequio.membership import queries as members
 from tequio.membership import rules as membership_rules
 from tequio.membership import service as membership
@@ -33,8 +27,6 @@ from tequio.statutes import amending
 from tequio.statutes import queries as statutes
 from tequio.statutes import rules as statutes_rules
 from tequio.statutes.service import objections_to_amend
-
-READER: TypeAdapter[kinds.Effect] = TypeAdapter(kinds.Effect)
 
 LONGEST_SUBJECT = 60
 
@@ -85,18 +77,6 @@ class Source:
     @property
     def name(self) -> str:
         return f"resolution:{self.resolution}"
-
-
-def read_effect(plain: Any) -> kinds.Effect:
-    """An effect as it was stored with its proposal."""
-    return READER.validate_python(plain)
-
-
-def on_the_day(effect: kinds.Effect, day: date) -> kinds.Effect:
-    """The effect as it is decided on a day: statutes never hold from before their decision."""
-    if isinstance(effect, kinds.AmendStatutes) and effect.from_day < day:
-        return replace(effect, from_day=day)
-    return effect
 
 
 def objections_to_effect(act: Act, effect: kinds.Effect) -> list[Refusal]:
@@ -260,20 +240,10 @@ def carry_out(act: Act, effect: kinds.Effect, source: Source) -> int | None:
 
 
 def _grant_payment(act: Act, effect: kinds.AllowPayment, source: Source) -> int:
-    """The mandate that was decided; the statutes' number of keys is the least."""
     in_force = statutes.statutes_on(act.of_organisation, act.today)
     return granting.grant(
         act.of_organisation,
-        grant=Grant(
-            title="resolution",
-            scopes=(Scope(effect.purpose, effect.subject),),
-            ceilings=(Ceiling(effect.unit, effect.minor),),
-            offices=paying_offices(in_force, effect.offices),
-            keys=max(effect.keys, in_force.integer("keys.pay")),
-            valid_from=effect.since or act.today,
-            valid_until=effect.until,
-            period=effect.period,
-        ),
+        grant=grant_of_payment(effect, in_force, act.today),
         source=source.name,
         source_hash=source.digest,
         decided_on=act.today,
@@ -284,15 +254,10 @@ def _ratify(act: Act, effect: kinds.RatifyClaim, source: Source) -> int:
     claim = next(
         one for one in ledger_queries.claims(act.of_organisation) if one.transfer == effect.claim
     )
+    in_force = statutes.statutes_on(act.of_organisation, act.today)
     mandate = granting.grant(
         act.of_organisation,
-        grant=Grant(
-            title="ratification",
-            scopes=(Scope("ledger.ratify", str(effect.claim)),),
-            ceilings=(Ceiling(claim.unit, effect.minor),),
-            offices=statutes.statutes_on(act.of_organisation, act.today).offices("offices.pay"),
-            valid_from=act.today,
-        ),
+        grant=grant_of_ratification(effect, claim.unit, in_force, act.today),
         source=source.name,
         source_hash=source.digest,
     )

@@ -12,6 +12,7 @@ from tequio.chronicle.service import act
 from tequio.governance.queries.founding import Founding, first_statutes, slug_of, to_found
 from tequio.governance.rules import events
 from tequio.governance.rules.founding import (
+    BOARD,
     REFUSALS,
     Founder,
     NewGroup,
@@ -31,9 +32,6 @@ from tequio.membership import rules as membership_rules
 from tequio.membership import service as membership
 from tequio.statutes import amending
 from tequio.statutes import rules as statutes_rules
-
-BOARD = ("chair", "secretary", "treasurer")
-"""Offices whose holders are the board until the statutes say otherwise."""
 
 
 @act(
@@ -71,7 +69,7 @@ def found(
     inside = replace(act, organisation=organisation)
     people = _people(inside, members)
     assembly = open_body(organisation, code="assembly")
-    open_body(organisation, code="board", offices=BOARD)
+    board = open_body(organisation, code="board", offices=BOARD)
     source = _adopt(inside, group, people, stated, founding.reasons)
     mandates.open_unit(organisation, Unit(group.unit, group.exponent))
     standing = grant_standing(
@@ -88,6 +86,9 @@ def found(
         source.digest,
         standing,
         _open_book(inside, group.unit, opening),
+        board,
+        source.resolution,
+        act.today,
     )
     return Told(event, {organisation: event})
 
@@ -106,6 +107,7 @@ def _adopt(
         certificate={
             "founders": people,
             "kind": group.kind,
+            "reasons": sorted(code for code in stated if reasons.get(code, "").strip()),
             "statutes": stated,
             "template": group.template,
             "unit": group.unit,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from tequio.chronicle.rules.inputs import Code, Id
 from tequio.chronicle.service import act
+from tequio.governance.models import BallotRow
 from tequio.governance.queries import objections as objections_to
 from tequio.governance.queries.rolls import body_of, entitled
 from tequio.governance.rules import events
@@ -15,9 +17,9 @@ from tequio.governance.rules.effects import DECISION_TYPE, GiveOffice
 from tequio.governance.service import effects
 from tequio.governance.service.ballots import freeze_ballot, write_hands
 from tequio.governance.service.meetings import end_meeting, hold_ad_hoc, note_attendance
-from tequio.governance.service.proposals import file_proposal
+from tequio.governance.service.proposals import file_proposal, made
 from tequio.governance.service.resolving import ad_hoc_share, resolve
-from tequio.kernel import Act, Refusal, Refused, refuse
+from tequio.kernel import Act, Refusal, Refused, digest, refuse
 from tequio.membership import rules as membership_rules
 from tequio.statutes.queries import statutes_on
 
@@ -63,14 +65,49 @@ def hand_over(
     note_attendance(act, meeting, came=sorted(set(present)))
     proposal = file_proposal(act, title="", effect=effect, about=person)
     ballot = freeze_ballot(act, proposal, people, {"way": "hands", "meeting_id": meeting})
-    write_hands(act, ballot, hands)
+    counted = write_hands(act, ballot, hands)
     done = resolve(act, proposal, ballot)
     if done.outcome != "adopted":
         raise Refused(no.NOT_ADOPTED.because(yes=hands.yes, needed=done.needed))
-    end_meeting(act, meeting)
     return events.OfficeHandedOver(
-        office, person, replaces, meeting, done.resolution, done.certificate
+        office=office,
+        person=person,
+        replaces=replaces,
+        meeting=meeting,
+        present=tuple(sorted(set(present))),
+        minutes=end_meeting(act, meeting),
+        resolution=done.resolution,
+        certificate=done.certificate,
+        resolved_on=act.today,
+        **_of_the_vote(made(proposal), ballot),
+        **_of_the_count(counted, hands),
     )
+
+
+def _of_the_vote(filed: events.ProposalMade, ballot: BallotRow) -> dict[str, Any]:
+    """What the line says of the proposal and of its ballot."""
+    return {
+        "body": filed.body,
+        "proposal": filed.proposal,
+        "effect": filed.effect,
+        "text": filed.text,
+        "ballot": ballot.id,
+        "roll": ballot.roll,
+        "entitled": ballot.entitled,
+        "rule": digest(ballot.rule),
+    }
+
+
+def _of_the_count(number: int, hands: rules.Hands) -> dict[str, Any]:
+    """What the line says of the raised hands."""
+    return {
+        "hands": number,
+        "yes": hands.yes,
+        "no": hands.no,
+        "abstain": hands.abstain,
+        "witnesses": tuple(sorted(hands.witnesses)),
+        "photo": hands.photo,
+    }
 
 
 def _quorum(act: Act) -> Fraction:

@@ -17,9 +17,9 @@ from tequio.governance.rules.founding import LONGEST
 from tequio.governance.rules.meetings import LONGEST_TITLE
 from tequio.governance.service.bodies import open_body
 from tequio.governance.service.budget_count import resolve_budget
-from tequio.governance.service.budgets import open_project_ballot, write_projects
-from tequio.governance.service.proposals import file_proposal
-from tequio.kernel import Act, Refusal, RefusalKind, Refused, Unit, canonical, merkle_root, refuse
+from tequio.governance.service.budgets import listed_as, open_project_ballot, write_projects
+from tequio.governance.service.proposals import file_proposal, made
+from tequio.kernel import Act, Refusal, RefusalKind, Refused, Unit, digest, refuse
 from tequio.ledger import service as ledger
 from tequio.ledger.rules import (
     ABOVE_THE_LIMIT,
@@ -102,18 +102,26 @@ def import_budget(act: Act, /, *, file: File, method: Reference = "") -> events.
     ballot, projects = _open(act, read, body)
     votes = _write_votes(act, ballot, projects, read.file)
     journal = _receive(act, read)
-    done = resolve_budget(act, facts.proposal_row(organisation, ballot.proposal_id), ballot)
-    granted = mandates_queries.mandates_of(organisation, act.today)
+    proposal = facts.proposal_row(organisation, ballot.proposal_id)
+    done, filed = resolve_budget(act, proposal, ballot), made(proposal)
+    granted = mandates_queries.mandates_from(organisation, f"resolution:{done.resolution}")
     return events.BudgetImported(
-        body.id,
-        ballot.id,
-        done.resolution,
-        done.certificate,
-        ballot.roll,
-        votes,
-        ballot.entitled,
-        journal,
-        tuple(m.id for m in granted if m.source == f"resolution:{done.resolution}"),
+        body=body.id,
+        ballot=ballot.id,
+        resolution=done.resolution,
+        certificate=done.certificate,
+        roll=ballot.roll,
+        ballots=votes,
+        voters=ballot.entitled,
+        journal=journal,
+        mandates=tuple(mandate.id for mandate in granted),
+        proposal=filed.proposal,
+        effect=filed.effect,
+        text=filed.text,
+        rule=digest(ballot.rule),
+        listed=listed_as(projects),
+        outcome=done.outcome,
+        resolved_on=act.today,
     )
 
 
@@ -204,7 +212,7 @@ def _write_votes(
             )
         )
     VoteRow.objects.bulk_create(rows, 1000)
-    return merkle_root([canonical([one.person_id, one.projects]).encode() for one in rows])
+    return rules.root_of_ballots((one.id, one.person_id, one.projects, one.points) for one in rows)
 
 
 def _receive(act: Act, read: _Read) -> int:

@@ -69,7 +69,10 @@ def call_meeting(
         agenda=list(agenda),
         place_id=membership.write_text(organisation, body=place) if place else None,
     )
-    return events.MeetingCalled(row.id, called.id, call, held_on, agenda)
+    told = members.digests_of_texts(organisation, [row.place_id] if row.place_id else [])
+    return events.MeetingCalled(
+        row.id, called.id, call, held_on, agenda, told.get(row.place_id or 0, "")
+    )
 
 
 @act(
@@ -104,7 +107,7 @@ def open_meeting(
     refuse(no.NOT_ON_THE_ROLL.because(person=person) for person in strangers)
     note_attendance(act, meeting, came=sorted(set(present)))
     return events.MeetingOpened(
-        meeting, row.body_id, row.call, row.is_ad_hoc, tuple(sorted(set(present)))
+        meeting, row.body_id, row.call, row.is_ad_hoc, tuple(sorted(set(present))), row.held_on
     )
 
 

@@ -14,8 +14,10 @@ from tequio.chronicle.service import take_ids
 from tequio.governance.models import BallotRow, ProposalRow, ResolutionRow
 from tequio.governance.queries import facts
 from tequio.governance.rules import refusals as no
-from tequio.governance.rules.meetings import Meeting
-from tequio.governance.rules.tallying import Result, judge, rule_from, tally_of
+from tequio.governance.rules.certificates import count_of_hands, count_of_votes
+from tequio.governance.rules.effects import on_the_day, read_effect
+from tequio.governance.rules.meetings import Hands, Meeting
+from tequio.governance.rules.tallying import Result, judge, rule_from
 from tequio.governance.service import effects
 from tequio.kernel import Act, Refusal, Refused, canonical, digest, plain, refuse
 from tequio.statutes.queries import statutes_on
@@ -125,7 +127,7 @@ def adopt(decision: Decision) -> Resolved:
     try:
         with transaction.atomic():
             done = decision.write("adopted")
-            effect = effects.on_the_day(effects.read_effect(decision.proposal.effect), act.today)
+            effect = on_the_day(read_effect(decision.proposal.effect), act.today)
             refuse(effects.objections_to_effect(act, effect))
             source = effects.Source(done.resolution, done.certificate)
             return replace(done, result=effects.carry_out(act, effect, source))
@@ -159,23 +161,18 @@ def count(ballot: BallotRow, meeting: Meeting | None) -> tuple[Tally, dict[str, 
         if hands is None or meeting is None:
             raise Refused(no.HANDS_MISSING.because(ballot=ballot.id))
         here = facts.present_in(ballot.organisation_id, meeting.id, before=hands.id)
-        present = len(here & set(facts.roll_of(ballot)))
-        tally = Tally(hands.yes, hands.no, hands.abstain, present, ballot.entitled)
-        return tally, {
-            "entered_by": hands.entered_by_id,
-            "photo": hands.photo,
-            "way": "hands",
-            "witnesses": list(hands.witnesses),
-        }
+        return count_of_hands(
+            Hands(hands.yes, hands.no, hands.abstain, tuple(hands.witnesses), hands.photo),
+            entered_by=hands.entered_by_id,
+            present=len(here & set(facts.roll_of(ballot))),
+            entitled=ballot.entitled,
+        )
     votes = facts.latest_votes(ballot)
     present = len(
         votes.keys() | (meeting.present & set(facts.roll_of(ballot)) if meeting else set())
     )
-    tally = tally_of(
-        (vote.choice for vote in votes.values()), members=ballot.entitled, present=present
-    )
-    named = {str(person): vote.choice for person, vote in sorted(votes.items())}
-    return tally, {"votes": digest(named), "way": "phone"}
+    choices = {person: vote.choice for person, vote in votes.items()}
+    return count_of_votes(choices, present=present, entitled=ballot.entitled)
 
 
 def close(act: Act, proposal: ProposalRow, ballot: BallotRow, *, is_decided: bool = True) -> None:

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
+from tequio.governance.rules.grants import STANDING, granted_again, segments, standing_grants
 from tequio.mandates import granting
 from tequio.mandates import queries as mandates
-from tequio.mandates.rules import Ceiling, Grant, Mandate, Scope
+from tequio.mandates.rules import Mandate
 from tequio.statutes.queries import statutes_on
 from tequio.statutes.rules import Statutes
-
-STANDING = "standing"
-TOUCHED_BY = (
-    "standing.purposes",
-    "offices.pay",
-    "offices.book",
-    "offices.claim",
-    "offices.keys",
-    "keys.pay",
-)
-"""Provisions whose amendment ends the standing mandates and grants them anew."""
 
 
 @dataclass(frozen=True)
@@ -38,43 +27,16 @@ def grant_standing(
 ) -> tuple[int, ...]:
     """Grant the standing mandates that these statutes contain, in every unit, from the day of the
     statutes until another day; their numbers."""
-    ceilings = tuple(Ceiling(unit, None) for unit in sorted(mandates.units(organisation)))
-    purposes: dict[tuple[tuple[str, ...], int], list[Scope]] = defaultdict(list)
-    for code in statutes.purposes():
-        purposes[_hands_for(statutes, code)].append(Scope(code))
     return tuple(
         granting.grant(
             organisation,
-            grant=Grant(
-                title=STANDING,
-                scopes=tuple(scopes),
-                ceilings=ceilings,
-                offices=offices,
-                keys=keys,
-                valid_from=statutes.day,
-                valid_until=until,
-            ),
+            grant=grant,
             source=decided.source,
             source_hash=decided.source_hash,
             decided_on=decided.on,
         )
-        for (offices, keys), scopes in sorted(purposes.items())
+        for grant in standing_grants(statutes, mandates.units(organisation), until)
     )
-
-
-def _hands_for(statutes: Statutes, code: str) -> tuple[tuple[str, ...], int]:
-    """The offices for a routine purpose, and how many keys must turn: paying out may need more."""
-    executors = statutes.executors(code)
-    if executors == statutes.offices("offices.pay"):
-        return paying_offices(statutes, executors), statutes.integer("keys.pay")
-    return executors, 1
-
-
-def paying_offices(statutes: Statutes, offices: tuple[str, ...]) -> tuple[str, ...]:
-    """Who executes a payment: where several keys must turn, those who hold a key too."""
-    if statutes.integer("keys.pay") == 1:
-        return offices
-    return tuple(dict.fromkeys((*offices, *statutes.offices("offices.keys"))))
 
 
 def renew_standing(organisation: int, *, since: date, decided: Decided) -> tuple[int, ...]:
@@ -88,11 +50,9 @@ def renew_standing(organisation: int, *, since: date, decided: Decided) -> tuple
     held = mandates.held_from(organisation, since, title=STANDING)
     for mandate in held:
         _end(organisation, mandate, since=since, decided=decided)
-    days = sorted({since, *(m.grant.valid_from for m in held if m.grant.valid_from > since)})
-    lasts = [*(day - timedelta(days=1) for day in days[1:]), None]
     return tuple(
         number
-        for day, last in zip(days, lasts, strict=True)
+        for day, last in segments([mandate.grant for mandate in held], since)
         for number in grant_standing(
             organisation, statutes=statutes_on(organisation, day), decided=decided, until=last
         )
@@ -107,10 +67,10 @@ def _end(organisation: int, mandate: Mandate, *, since: date, decided: Decided) 
         source=decided.source,
         source_hash=decided.source_hash,
     )
-    if mandate.grant.valid_from < since and decided.on < since:
+    if again := granted_again(mandate.grant, since=since, on=decided.on):
         granting.grant(
             organisation,
-            grant=replace(mandate.grant, valid_until=since - timedelta(days=1)),
+            grant=again,
             source=mandate.source,
             source_hash=mandate.source_hash,
             decided_on=mandate.decided_on,

@@ -27,6 +27,7 @@ class LoanRequested:
     proposal: int
     effect: str
     text: str
+    body: int
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,10 @@ class LoanGuaranteed:
 
 @dataclass(frozen=True)
 class RequestWithdrawn:
+    """`taken_back`: its proposal, unless the members vote on it or have decided."""
+
     loan: int
+    taken_back: int | None
 
 
 @dataclass(frozen=True)

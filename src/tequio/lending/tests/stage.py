@@ -12,6 +12,7 @@ from tequio.chronicle import queries as chronicle_queries
 from tequio.chronicle.service import Receipt
 from tequio.governance import queries as governance_queries
 from tequio.governance import service as governance
+from tequio.governance.rules.effects import AllowPayment
 from tequio.governance.rules.founding import Founder, NewGroup, Opening
 from tequio.governance.rules.meetings import Hands
 from tequio.kernel import Act
@@ -83,7 +84,7 @@ class Group:
         )
 
     def allow(self, code: str, minor: int | None = None, **more: Any) -> int:
-        """Grant a mandate as a resolution would; `more`: fields of the grant, `unit`, `subject`."""
+        """Grant a mandate that nobody decided; `more`: fields of the grant, `unit`, `subject`."""
         grant = {
             "title": "resolution",
             "scopes": (Scope(code, more.pop("subject", "")),),
@@ -108,13 +109,23 @@ class Group:
         """All ten meet and raise their hands on a loan; the facts of the closed ballot."""
         found = find_loan(self.organisation, loan)
         assert found is not None
+        return self.resolves(found.proposal, yes=yes)
+
+    def permits(self, purpose: str, minor: int) -> Mapping[str, Any]:
+        """All ten decide that the treasurer may do this; the facts of the closed ballot."""
+        effect = AllowPayment("mandate", purpose, minor, "INR", ("treasurer",))
+        made = self.does("Asma", governance.propose, title="As agreed", effect=effect)
+        return self.resolves(made["proposal"])
+
+    def resolves(self, proposal: int, *, yes: int = 10) -> Mapping[str, Any]:
+        """All ten meet and raise their hands on a proposal; the facts of the closed ballot."""
         meeting = self.does(
             "Chand", governance.open_meeting, present=tuple(self.person.values()), meeting=None
         )["meeting"]
         ballot = self.does(
             "Chand",
             governance.open_ballot,
-            proposal=found.proposal,
+            proposal=proposal,
             way="hands",
             meeting=meeting,
         )["ballot"]

@@ -200,7 +200,7 @@ def test_a_payout_and_a_repayment_can_be_written_down_later_than_they_happened(g
 def test_a_repayment_that_was_reversed_in_the_book_does_not_count(group):
     loan = group.a_loan()
     group.today = MARCH
-    group.allow("ledger.reverse")
+    group.permits("ledger.reverse", 500_000)
     paid = group.repays(loan, 21_423)
     for entry in reversed(books.entries_of(group.organisation, paid["journal"])):
         group.does("Bina", ledger.reverse, transfer=entry.transfer, reason="wrong book")
@@ -214,7 +214,7 @@ def test_a_repayment_that_was_reversed_in_the_book_does_not_count(group):
 
 def test_a_payout_that_was_reversed_leaves_no_debt_and_is_not_repeated(group, refused):
     loan = group.a_loan()
-    group.allow("ledger.reverse")
+    group.permits("ledger.reverse", 500_000)
     entry = find_loan(group.organisation, loan).payout.transfer
     group.does("Bina", ledger.reverse, transfer=entry)
     assert look(group, loan).state == "reversed"

@@ -106,6 +106,7 @@ class Mandate:
     decision_hash: str
     ended_on: date | None = None
     end_source: str = ""
+    end_hash: str = ""
 
     @property
     def title(self) -> str:

@@ -76,7 +76,7 @@ def test_how_somebody_voted_is_shown_as_the_statutes_say(
 ) -> None:
     group.join("Durga Bai")
     say(group, {"privacy.votes": rule})
-    number = write(group, "chand", "governance.cast", VoteCast(3, "abstain"))
+    number = write(group, "chand", "governance.cast", VoteCast(3, "abstain", 9))
     knows_who, is_kept_back, page = seen(group, who, number)
     assert knows_who, "that she voted is no secret in an open ballot"
     assert is_kept_back is not sees
@@ -148,7 +148,7 @@ def test_lines_stand_newest_first_and_go_on_page_by_page(
 ) -> None:
     monkeypatch.setattr("tequio.site.pages.chronicle.LINES", 10)
     for place in range(23):
-        write(group, "asha", "governance.cast", VoteCast(place, "yes"))
+        write(group, "asha", "governance.cast", VoteCast(place, "yes", place))
     browser, numbers, before = group.browser("bina"), [], ""
     while before is not None:
         page = browser.get(address(group, "chronicle"), {"before": before})
