@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from tequio.ledger.pages import bank, books, claims, entries, keeping, mandates, paying
+from tequio.ledger.pages import bank, books, changing, claims, entries, keeping, mandates, paying
 
 app_name = "ledger"
 
@@ -12,6 +12,8 @@ BOOKS = [
     path("", books.books, name="books"),
     path("accounts/new", keeping.add_account, name="add_account"),
     path("accounts/<int:account>/", books.statement, name="statement"),
+    path("accounts/<int:account>/limits", changing.change_limit, name="change_limit"),
+    path("accounts/<int:account>/close", changing.close_account, name="close_account"),
     path("accounts/<int:account>/lines", bank.bank_lines, name="bank_lines"),
     path("accounts/<int:account>/lines/match", bank.match_line, name="match_line"),
     path("lines", bank.choose_bank, name="choose_bank"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,11 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.kernel import Refusal, Refused, Unit
 from tequio.kernel.typed_amounts import minor_from_text, text_of_minor
-from tequio.membership.visits import notation
+from tequio.membership.visits import AmountInput, notation
 
 LONGEST_PURPOSE = 1000
+LONGEST_NAME = 120
 Find = Callable[[str], Sequence[int]]
 """What was typed → the members who could be meant."""
+People = Mapping[int, str] | None
+"""Number → name of the members who can stand for it; None where there are too many to list."""
 
 
 class AmountField(forms.CharField):
@@ -26,8 +29,7 @@ class AmountField(forms.CharField):
     def __init__(self, *, unit: Unit, minor: int | None = None, **options: Any) -> None:
         if minor is not None:
             options["initial"] = text_of_minor(minor, unit.exponent, notation(unit.code))
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(max_length=60, widget=widget, **options)
+        super().__init__(max_length=60, widget=AmountInput(unit.code), **options)
         self.unit = unit
 
     def clean(self, value: Any) -> Any:
@@ -44,21 +46,29 @@ def _said(refusal: Refusal) -> str:
     return " ".join(gettext(part).format_map(fields) for part in (refusal.sentence, refusal.remedy))
 
 
-class MemberField(forms.CharField):
-    """A member by name, phone number or number; gives the person's number, or None."""
+class MemberField(forms.Field):
+    """A member: from a list while the group is small, by name or phone number where it is large.
 
-    def __init__(self, *, find: Find, **options: Any) -> None:
-        attributes = {"list": "members", "autocomplete": "off"}
-        super().__init__(
-            required=False, max_length=120, widget=forms.TextInput(attrs=attributes), **options
-        )
-        self.find = find
+    Gives the person's number, or None.
+    """
 
-    def clean(self, value: Any) -> Any:
+    def __init__(self, *, people: People, find: Find, **options: Any) -> None:
+        widget: forms.Widget = forms.TextInput(attrs={"autocomplete": "off"})
+        if people is not None:
+            rows = [(str(number), name) for number, name in people.items()]
+            widget = forms.Select(choices=[("", _("Choose a member")), *rows])
+        super().__init__(required=False, widget=widget, **options)
+        self.people, self.find = people, find
+
+    def clean(self, value: Any) -> int | None:
         """The number.  Raises ValidationError unless exactly one member is meant."""
-        typed = str(super().clean(value)).strip()
+        typed = str(super().clean(value) or "").strip()[:LONGEST_NAME]
         if not typed:
             return None
+        if self.people is not None:
+            if typed.isdecimal() and int(typed) in self.people:
+                return int(typed)
+            raise ValidationError(_("Choose a member from the list."))
         found = self.find(typed)
         if len(found) == 1:
             return found[0]
@@ -85,7 +95,7 @@ class RequestForm(forms.Form):
     """Ask for a loan.
 
     guarantors  how many the statutes need: so many are asked for
-    find        how a typed name becomes a member
+    people      among whom they are chosen; where there are too many, `find` reads a typed name
     """
 
     step = forms.ChoiceField(
@@ -105,14 +115,22 @@ class RequestForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, unit: Unit, guarantors: int, find: Find, **options: Any) -> None:
+    def __init__(  # the form's facts
+        self,
+        *args: Any,
+        unit: Unit,
+        guarantors: int,
+        people: People,
+        find: Find,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
         self.fields["amount"] = AmountField(unit=unit, label=_("How much?"))
         self.order_fields(["amount", "count", "step", "purpose_text"])
         self.named = [f"guarantor_{place}" for place in range(1, guarantors + 1)]
         for place, name in enumerate(self.named, start=1):
             label = gettext("Who stands for it? Member %(place)s") % {"place": place}
-            self.fields[name] = MemberField(find=find, label=label)
+            self.fields[name] = MemberField(people=people, find=find, label=label)
 
     def wish(self) -> dict[str, Any]:
         """The fields of `lending.request`; ask after `is_valid`."""

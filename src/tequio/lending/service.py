@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from django.utils.translation import gettext
-
 from tequio.chronicle.rules.inputs import Id, Minor, Small
 from tequio.chronicle.service import act, take_ids
 from tequio.governance import service as governance
@@ -100,9 +98,8 @@ def _requested(
 
 
 def _title(purpose: str) -> str:
-    """The proposal's title in the borrower's own words."""
-    first = next(iter(purpose.splitlines()), "").strip()[:LONGEST_TITLE]
-    return gettext("Loan: %(purpose)s") % {"purpose": first} if first else gettext("A loan")
+    """The proposal's title in the borrower's own words; pages say that it is about a loan."""
+    return next(iter(purpose.splitlines()), "").strip()[:LONGEST_TITLE]
 
 
 def _allowing(wanted: objections.Wanted, number: int) -> AllowPayment:

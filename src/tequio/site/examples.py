@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from tequio.governance.queries import looking
 from tequio.governance.queries.ballots import BallotView, projects_of_budget
@@ -22,6 +22,7 @@ from tequio.membership import queries as members
 
 RIDERS = "aarya-e-mobility-cooperative"
 MOTHERS = "masakhane-mothers"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _way(ballot: BallotView) -> str:
     return "budget" if ballot.kind == "budget" else ballot.way
 
 
-def _first(found: list[Any]) -> Any:
+def _first(found: list[T]) -> T:
     if not found:
         raise LookupError("the demonstration holds none of these now")
     return found[0]

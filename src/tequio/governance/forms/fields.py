@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.kernel import Refusal, Refused, Unit
 from tequio.kernel.typed_amounts import minor_from_text, text_of_minor
-from tequio.membership.visits import notation
+from tequio.membership.visits import AmountInput, notation
 
 
 def told(refusal: Refusal) -> str:
@@ -27,9 +27,7 @@ class AmountField(forms.CharField):
 
     def __init__(self, unit: Unit, **options: Any) -> None:
         self.unit = unit
-        signs = {"inputmode": "decimal", "autocomplete": "off"}
-        options.setdefault("widget", forms.TextInput(attrs=signs))
-        options.setdefault("help_text", unit.code)
+        options.setdefault("widget", AmountInput(unit.code))
         super().__init__(max_length=60, **options)
 
     def clean(self, value: Any) -> Any:

@@ -97,9 +97,11 @@ def found_or_404(thing: T | None) -> T:
 
 def title_of(matter: looking.Matter) -> str:
     """The title of a proposal for a list of choices; what has none is said by its effect."""
-    if matter.proposal.title:
-        return matter.proposal.title
-    effect = matter.effect
+    effect, title = matter.effect, matter.proposal.title
+    if effect.is_loan:
+        return gettext("Loan: %(purpose)s") % {"purpose": title} if title else gettext("A loan")
+    if title:
+        return title
     if effect.kind == "office":
         held = gettext(OFFICES[effect.office]) if effect.office in OFFICES else effect.office
         return gettext("%(office)s: %(name)s") % {"office": held, "name": effect.name}

@@ -55,6 +55,11 @@ class EffectView:
     from_day: date | None = None
     changes: tuple[ProvisionChange, ...] = ()
 
+    @property
+    def is_loan(self) -> bool:
+        """Whether it is about paying out one loan: its title is what the loan is for."""
+        return self.purpose == PURPOSES["lending.loan"]
+
 
 @dataclass(frozen=True)
 class _Known:

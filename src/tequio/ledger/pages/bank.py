@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from tequio.kernel import Amount, Refusal, Refused
 from tequio.kernel.typed_amounts import text_of_minor
 from tequio.ledger import queries, rules, service
-from tequio.ledger.forms import LinesForm
+from tequio.ledger.forms.lines import LinesForm
 from tequio.ledger.pages.choosing import money_accounts, names_of_accounts
 from tequio.ledger.pages.looking import Look, look_into_books, there
 from tequio.ledger.pages.naming import Names

@@ -21,6 +21,7 @@ from tequio.ledger.pages.naming import Names
 from tequio.ledger.queries import Account, Statement, StatementLine
 from tequio.ledger.rules import seeing
 from tequio.membership import queries as members
+from tequio.membership.rules import is_officer
 
 SHOWN = 60
 """Accounts of one kind on the page of the books."""
@@ -227,6 +228,7 @@ def statement(request: HttpRequest, slug: str, account: int) -> HttpResponse:
         "sheet": sheet_of(here, found, since=since, until=until),
         "is_bank": found.kind == "bank",
         "is_cash": found.kind == "cash",
+        "keeps_book": here.sees_books and is_officer(here.visit.standing),
     }
     return render(request, "ledger/statement.html", given)
 

@@ -18,29 +18,33 @@ from tequio.ledger.forms import ReverseForm
 from tequio.ledger.pages.acting import Asking, answer
 from tequio.ledger.pages.choosing import sent
 from tequio.ledger.pages.looking import Look, look, look_into_books, there
-from tequio.ledger.pages.naming import names_of
+from tequio.ledger.pages.naming import allowed_by, names_of, subjects_of
 from tequio.ledger.queries import objections
 from tequio.ledger.queries.entries import Entry, rows_of_book
 from tequio.ledger.queries.entries import entry as entry_by_number
 from tequio.ledger.rules import seeing
+from tequio.mandates import queries as mandates
 
 
 def named(here: Look, found: Entry) -> dict[str, Any]:
     """An entry with its words, as far as the statutes show them."""
     is_mine = here.visit.person is not None and here.visit.person == found.payee
     is_hidden = seeing.is_about_a_loan(code=found.code) and not (here.sees_loans or is_mine)
+    mandate = mandates.mandate(here.organisation, found.mandate)
+    assert mandate is not None, "the database keeps every entry's mandate"
     names = names_of(
         here.organisation,
         people=[found.by, found.payee],
         texts=[found.text],
         refs=[found.debit.ref, found.credit.ref],
-        subjects=[(found.code, found.subject)],
+        subjects=[(found.code, found.subject), *subjects_of(mandate)],
     )
     return {
         "visit": here.visit,
         "look": here,
         "entry": found,
         "title": names.done(found.code, found.subject),
+        "allowed_by": allowed_by(mandate, names, found.code, found.subject),
         "source": names.account(found.credit.kind, found.credit.ref),
         "target": names.account(found.debit.kind, found.debit.ref),
         "payee": "" if is_hidden else names.person(found.payee),

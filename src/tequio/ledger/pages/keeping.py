@@ -26,11 +26,12 @@ from tequio.ledger.pages.choosing import (
     sent,
 )
 from tequio.ledger.pages.looking import Look, look_into_books
-from tequio.ledger.pages.naming import Names, with_subject
+from tequio.ledger.pages.naming import AllowedBy, Names, allowed_by, subjects_of, with_subject
 from tequio.ledger.queries import Prepared, objections
 from tequio.ledger.rules import seeing
 from tequio.mandates import queries as mandate_queries
 from tequio.mandates import service as mandates
+from tequio.mandates.rules import Mandate
 from tequio.membership import queries as members
 from tequio.membership.visits import key_of, status_of
 
@@ -137,6 +138,7 @@ class Waiting:
     note: str
     laid_by: str
     turned: tuple[str, ...]
+    allowed_by: AllowedBy
     to_turn: tuple[Refusal, ...]
     to_pay: tuple[Refusal, ...]
 
@@ -199,18 +201,31 @@ def _pay_prepared(here: Look, act: Act, pressed: Prepared) -> Any:
 def described(here: Look, waiting: list[Prepared]) -> list[Waiting]:
     """Waiting payments with their words and what stands against each."""
     accounts = {one.id: one for one in queries.accounts(here.organisation)}
+    asked = {one.mandate for one in waiting}
+    granted = (
+        {m.id: m for m in mandate_queries.mandates_of(here.organisation) if m.id in asked}
+        if asked
+        else {}
+    )
     names = names_of_accounts(
         here,
         accounts.values(),
         people=[n for one in waiting for n in (one.payee, one.prepared_by, *one.turned)],
         texts=[one.text for one in waiting],
-        subjects=[(one.purpose, one.subject) for one in waiting],
+        subjects=[
+            *((one.purpose, one.subject) for one in waiting),
+            *(pair for one in granted.values() for pair in subjects_of(one)),
+        ],
     )
-    return [_waiting(here, one, accounts, names) for one in waiting]
+    return [_waiting(here, one, granted[one.mandate], accounts, names) for one in waiting]
 
 
 def _waiting(
-    here: Look, one: Prepared, accounts: Mapping[int, queries.Account], names: Names
+    here: Look,
+    one: Prepared,
+    granted: Mandate,
+    accounts: Mapping[int, queries.Account],
+    names: Names,
 ) -> Waiting:
     act, account = here.asking(), accounts[one.account]
     movement = queries.movement_that_waits(
@@ -231,11 +246,17 @@ def _waiting(
         names.text(one.text),
         names.person(one.prepared_by),
         tuple(names.person(person) for person in one.turned),
+        allowed_by(granted, names, one.purpose, _about(one)),
         tuple(
             mandate_queries.objections_to_turn_key(act, mandate=one.mandate, payment=one.payment)
         ),
         queries.objections_to_move_money(act, movement),
     )
+
+
+def _about(one: Prepared) -> str:
+    """The subject under which its mandate is looked for: money that is carried has none."""
+    return "" if one.purpose == "ledger.move" else one.subject
 
 
 def _title(one: Prepared, names: Names, accounts: Mapping[int, queries.Account]) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.translation import gettext
 
 from tequio.kernel import gettext_noop as _
 from tequio.ledger import rules
 from tequio.ledger.queries.naming import titles_of_subjects
-from tequio.mandates.rules import PURPOSES
+from tequio.mandates.rules import PURPOSES, Mandate
 from tequio.membership import queries as members
 
 DONE: Mapping[str, str] = {
@@ -37,12 +38,16 @@ DONE: Mapping[str, str] = {
 """What was done, in a statement; PURPOSES of mandates says what is allowed."""
 
 NUMBERED: Mapping[str, str] = {
+    "person": _("a person"),
+    "text": _("a note that was erased"),
     "loan": _("loan {number}"),
     "claim": _("entry {number}"),
     "count": _("cash count {number}"),
     "account": _("account {number}"),
     "project": _("project {number}"),
 }
+STANDING = "standing"
+"""The title of a mandate that the statutes give without a vote."""
 OF_NUMBERED: Mapping[str, str] = {
     "ledger.ratify": "claim",
     "ledger.recover": "claim",
@@ -83,6 +88,8 @@ class Names:
             return self.person(int(tail))
         if head == "text" and tail.isdigit():
             return self.text(int(tail)) or gettext(rules.KINDS[kind].title)
+        if head == "loan" and tail.isdigit():
+            return self.subject("lending.loan", tail)
         if kind in ("claim", "cash-difference"):
             return f"{gettext(rules.KINDS[kind].title)} ({numbered(ref)})"
         if kind == "expense" and ref.isdigit():
@@ -120,6 +127,32 @@ class Names:
     def allowed(self, code: str, subject: str = "") -> str:
         """What may happen: `Pay out a loan: loan 7`."""
         return with_subject(gettext(PURPOSES.get(code, code)), self.subject(code, subject))
+
+
+@dataclass(frozen=True)
+class AllowedBy:
+    """What allowed an entry: a decision by what it is about, or the rules without a vote."""
+
+    mandate: int
+    title: str
+    is_standing: bool
+    decided_on: date
+
+
+def subjects_of(mandate: Mandate) -> list[tuple[str, str]]:
+    """The (purpose, subject) pairs that a mandate covers."""
+    return [(scope.code, scope.subject) for scope in mandate.grant.scopes]
+
+
+def allowed_by(mandate: Mandate, names: Names, code: str, subject: str) -> AllowedBy:
+    """A mandate by that of its lines that covers this purpose and subject.
+
+    names  read with the mandate's own subjects
+    """
+    scopes = subjects_of(mandate)
+    own = [pair for pair in scopes if pair in ((code, subject), (code, ""))] or scopes
+    title = names.heading(*min(own, key=lambda pair: pair != (code, subject)))
+    return AllowedBy(mandate.id, title, mandate.grant.title == STANDING, mandate.decided_on)
 
 
 def with_subject(title: str, subject: str) -> str:
@@ -160,8 +193,15 @@ def names_of(
         {number: text.body for number, text in members.texts(organisation, noted).items()}
         if noted
         else {},
-        titles_of_subjects(organisation, pairs | {("budget.project", ref) for ref in listed}),
+        titles_of_subjects(organisation, pairs | _titled(listed)),
     )
+
+
+def _titled(refs: Iterable[str]) -> set[tuple[str, str]]:
+    """The (purpose, subject) pairs by whose titles accounts are called: projects and loans."""
+    listed = list(refs)
+    loans = {("lending.loan", str(number)) for number in numbers_in(listed, "loan")}
+    return loans | {("budget.project", ref) for ref in listed}
 
 
 def numbers_in(refs: Iterable[str], head: str) -> set[int]:

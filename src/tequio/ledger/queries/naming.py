@@ -13,11 +13,14 @@ TITLES_OF: dict[str, Titles] = {}
 def titles_of_subjects(
     organisation: int, pairs: Iterable[tuple[str, str]]
 ) -> dict[tuple[str, str], str]:
-    """Titles of (purpose, subject) pairs whose subject is a number.  One query for a purpose."""
-    wanted = [(code, subject) for code, subject in pairs if subject.isdigit()]
+    """Titles of (purpose, subject) pairs whose subject is a number.
+
+    Each reader of titles is asked once, however many purposes it titles.
+    """
+    wanted = {(code, subject) for code, subject in pairs if subject.isdigit() and code in TITLES_OF}
     found: dict[tuple[str, str], str] = {}
-    for code, titles in TITLES_OF.items():
-        numbers = [int(subject) for purpose, subject in wanted if purpose == code]
-        known = titles(organisation, numbers) if numbers else {}
-        found |= {(code, str(number)): title for number, title in known.items()}
+    for titles in {TITLES_OF[code] for code, _subject in wanted}:
+        own = [(code, subject) for code, subject in wanted if TITLES_OF[code] is titles]
+        known = titles(organisation, {int(subject) for _code, subject in own})
+        found |= {pair: known[int(pair[1])] for pair in own if int(pair[1]) in known}
     return found

@@ -174,3 +174,18 @@ def objections_to_move_money(act: Act, movement: rules.Movement) -> tuple[Refusa
     return rules.in_order(
         [*objections, *choice.objections, *rules.objections_to_date(movement.on, facts)]
     )
+
+
+def may_be_paid(act: Act, one: Prepared) -> bool:
+    """Whether who acts could make this prepared payment now: office, keys, sum, day."""
+    movement = movement_that_waits(
+        act.of_organisation,
+        purpose=one.purpose,
+        subject=one.subject,
+        account=one.account,
+        minor=one.amount.minor,
+        unit=one.amount.unit.code,
+        on=act.today,
+        payee=one.payee,
+    )
+    return not objections_to_move_money(act, movement)

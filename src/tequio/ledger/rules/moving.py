@@ -160,6 +160,24 @@ def objections_to_limits_of(
         yield no.LIMIT_PASSED.because(balance=account.normal)
 
 
+def limits_on_normal_side(
+    kind: str, floor: int | None, ceiling: int | None
+) -> tuple[int | None, int | None]:
+    """The least and the most that an account may hold, as pages show it."""
+    if KINDS[kind].side == "credit":
+        return floor, ceiling
+    return _turned(ceiling), _turned(floor)
+
+
+def limits_of_book(kind: str, least: int | None, most: int | None) -> tuple[int | None, int | None]:
+    """Floor and ceiling (credits - debits) of what pages call the least and the most."""
+    return limits_on_normal_side(kind, least, most)
+
+
+def _turned(minor: int | None) -> int | None:
+    return None if minor is None else -minor
+
+
 def objections_to_close_account(account: Account) -> Iterator[Refusal]:
     """An account is closed empty; income, expense and beginnings are sums and may stay."""
     sums = {"income", "expense", "opening"} & {*KINDS}

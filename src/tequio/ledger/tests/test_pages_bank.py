@@ -191,7 +191,7 @@ def test_without_a_file_or_with_too_large_a_one_nothing_happens(
 ) -> None:
     none = press(group, "Bela", "bank_lines", group.bank, do="look")
     assert (none.status_code, "Choose a file first" in errors(none)) == (422, True)
-    monkeypatch.setattr("tequio.ledger.forms.LARGEST_FILE", 10)
+    monkeypatch.setattr("tequio.ledger.forms.lines.LARGEST_FILE", 10)
     large = look_at(group, STATEMENT)
     assert (large.status_code, "too large" in errors(large)) == (422, True)
 

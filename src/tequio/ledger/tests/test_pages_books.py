@@ -278,3 +278,72 @@ def test_a_full_book_costs_no_more_questions_than_an_empty_one(
     with django_assert_max_num_queries(most):
         page = visitor.get(address)
     assert "Member29" in words(page)
+
+
+def test_an_entry_names_the_decision_that_allowed_it_and_its_number_small(group: Group) -> None:
+    mandate = group.allow("ledger.pay", 50_000, subject="soap")
+    entry = group.pay(500, subject="soap").facts["transfer"]
+    shown = words(see(group, "Asha", "entry", entry))
+    assert f"Allowed by soap decided on 1 January 2026 · mandate {mandate}" in shown
+    saved = ledger.save(
+        group.act(), person=group.people["Devi"], account=group.cash, minor=5, unit="INR"
+    )
+    assert "Allowed by A member saves" in words(
+        see(group, "Asha", "entry", saved.facts["transfer"])
+    )
+
+
+def test_the_field_of_a_sum_shows_its_unit(group: Group) -> None:
+    for page in ("receive", "save", "count_cash", "move"):
+        assert '<span class="unit">₹' in see(group, "Asha", page).content.decode()
+
+
+# Limits and closing --------------------------------------------------------------------------
+
+
+def test_limits_are_changed_on_a_page_as_the_account_shows_what_it_holds(group: Group) -> None:
+    page = see(group, "Asha", "statement", group.bank).content.decode()
+    assert at(group, "change_limit", group.bank) in page
+    group.revoke(group.standing)
+    shown = see(group, "Asha", "change_limit", group.bank)
+    assert is_grey(shown, "Change the limits"), "no decision allows it any more"
+    group.allow("ledger.limits", None, subject=str(group.bank))
+    assert not is_grey(see(group, "Asha", "change_limit", group.bank), "Change the limits")
+    press(group, "Asha", "change_limit", group.bank, most="900", overdraft="50")
+    found = queries.account(group.organisation, group.bank)
+    assert found is not None
+    assert (found.floor, found.ceiling) == (-90_000, 5_000)
+    again = see(group, "Asha", "change_limit", group.bank).content.decode()
+    assert 'value="50.00"' in again
+    assert 'value="900.00"' in again
+
+
+def test_limits_that_contradict_each_other_are_said_so(group: Group) -> None:
+    group.allow("ledger.limits", None)
+    for fields, told in (
+        ({"least": "5", "most": "4"}, "The least is more than the most."),
+        ({"least": "5", "overdraft": "4"}, "has no least sum"),
+        ({"most": "much"}, "is not an amount"),
+    ):
+        answer = press(group, "Asha", "change_limit", group.bank, **fields)
+        assert answer.status_code == 422
+        assert told in words(answer)
+
+
+def test_an_empty_account_is_closed_on_a_page_and_a_full_one_says_why_not(group: Group) -> None:
+    group.allow("ledger.limits", None)
+    group.fill(500)
+    full = see(group, "Asha", "close_account", group.cash)
+    assert is_grey(full, "Close the account")
+    assert "This account still holds" in words(full)
+    press(group, "Asha", "close_account", group.bank)
+    found = queries.account(group.organisation, group.bank)
+    assert found is not None
+    assert found.closed_on is not None
+    closed = see(group, "Asha", "change_limit", group.bank)
+    assert "was closed on" in words(closed)
+
+
+def test_members_without_an_office_see_no_way_to_the_limits(group: Group) -> None:
+    page = see(group, "Devi", "statement", group.bank).content.decode()
+    assert at(group, "change_limit", group.bank) not in page

@@ -52,6 +52,8 @@ def given_for(group: Group) -> dict[str, list[object]]:
     ).facts["transfer"]
     return {
         "statement": [group.cash],
+        "change_limit": [group.cash],
+        "close_account": [group.cash],
         "bank_lines": [group.bank],
         "match_line": [group.bank],
         "passbook": [group.people["Chitra"]],

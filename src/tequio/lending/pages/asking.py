@@ -19,7 +19,7 @@ from tequio.membership import queries as members
 from tequio.membership.visits import Visit, key_of, status_of, visit
 
 LISTED_MEMBERS = 200
-"""Up to how many names are offered while one types; larger groups write the whole name."""
+"""Up to how many members a list is offered; larger groups type a name."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         unit=base.asked.unit,
         guarantors=base.terms.guarantors,
+        people=_people(here),
         find=lambda typed: _find(here, typed),
     )
     refused: Sequence[Refusal] = ()
@@ -100,16 +101,15 @@ def _given(here: Visit, base: objections.Wanted) -> dict[str, Any]:
         "longest_months": base.limits.longest_months,
         "needed": base.terms.guarantors,
         "rate_told": words.rate_told(statutes.rate(), base.terms.method),
-        "names": _names(here),
     }
 
 
-def _names(here: Visit) -> list[str]:
-    """Members' names to choose from while typing; none where there are too many."""
+def _people(here: Visit) -> dict[int, str] | None:
+    """The other members by name; None where there are too many for a list."""
     listed, more = members.member_page(here.organisation.id, here.today, limit=LISTED_MEMBERS)
     if more is not None:
-        return []
-    return [one.name for one in listed if one.person not in (None, here.person) and one.name]
+        return None
+    return {one.person: one.name for one in listed if one.person not in (None, here.person)}
 
 
 def _find(here: Visit, typed: str) -> list[int]:

@@ -145,6 +145,13 @@ def loan(organisation: int, number: int) -> Loan | None:
     return next(iter(loans_of(organisation, ids=[number])), None)
 
 
+def amounts_of(organisation: int, numbers: Iterable[int]) -> dict[int, Amount]:
+    """How much was asked for, by number of the loan.  Two queries."""
+    rows = LoanRow.objects.filter(organisation_id=organisation, id__in=set(numbers))
+    units = mandates.units(organisation)
+    return {row.id: Amount(row.minor, units[row.unit]) for row in rows}
+
+
 class _Around:
     """What stands around some rows, read table by table."""
 

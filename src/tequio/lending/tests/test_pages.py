@@ -133,7 +133,13 @@ def test_a_loan_is_previewed_and_then_asked_for(group):
     assert "₹85.39" in text(answer)
     assert queries.my_loans(group.organisation, group.person["Asma"], group.today) == []
     answer = press(
-        group, "Asma", "ask", **ASKED, guarantor_1="Esha", guarantor_2="Fatima", do="ask"
+        group,
+        "Asma",
+        "ask",
+        **ASKED,
+        guarantor_1=group.person["Esha"],
+        guarantor_2=group.person["Fatima"],
+        do="ask",
     )
     (line,) = queries.my_loans(group.organisation, group.person["Asma"], group.today)
     assert answer.redirect_chain == [(address(group, "loan", line.loan.id), 302)]
@@ -147,16 +153,35 @@ def test_the_preview_of_a_flat_loan_says_what_it_really_costs():
     assert "3.337% for each month on what is still owed" in said
 
 
+def test_who_stands_for_a_loan_is_chosen_among_the_other_members(group):
+    shown = text(look(group, "Asma", "ask"))
+    options = re.findall(r'<option value="(\d+)">(\w+)', shown)
+    assert ("Esha" in dict(map(reversed, options))) is True
+    assert str(group.person["Asma"]) not in dict(options), "nobody stands for her own loan"
+
+
+def test_in_a_large_group_who_stands_is_named_in_words(group, monkeypatch):
+    monkeypatch.setattr("tequio.lending.pages.asking.LISTED_MEMBERS", 3)
+    assert "<select" not in text(look(group, "Asma", "ask"))
+    for typed, said in (("Nobody", "No member is called so."), ("a", "Several members")):
+        answer = press(group, "Asma", "ask", **ASKED, guarantor_1=typed, do="ask")
+        assert (answer.status_code, said in text(answer)) == (422, True)
+    own = press(group, "Asma", "ask", **ASKED, guarantor_1="Asma", do="ask")
+    assert "Nobody can stand for her own loan." in text(own)
+    press(group, "Asma", "ask", **ASKED, guarantor_1="Esha", guarantor_2="Fatima", do="ask")
+    (line,) = queries.my_loans(group.organisation, group.person["Asma"], group.today)
+    assert line.loan.named == (group.person["Esha"], group.person["Fatima"])
+
+
 @pytest.mark.parametrize(
     ("wrong", "status", "said"),
     [
         ({"amount": "twelve"}, 422, "“twelve” is not an amount."),
         ({"amount": "1200.005"}, 422, "has more decimals"),
         ({"count": "0"}, 422, "greater than or equal to 1"),
-        ({"guarantor_1": "Nobody"}, 422, "No member is called so."),
+        ({"guarantor_1": "Nobody"}, 422, "Choose a member from the list."),
         ({"amount": "1,200.01"}, 409, "at most 3 times her own savings"),
         ({"count": "13"}, 409, "at most 12 months"),
-        ({"guarantor_1": "Asma"}, 422, "Nobody can stand for her own loan."),
     ],
 )
 @pytest.mark.parametrize("do", ["ask", "preview"])

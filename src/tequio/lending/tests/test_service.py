@@ -7,6 +7,8 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
 
 from tequio.governance import queries as governance
 from tequio.kernel import Refused
@@ -87,7 +89,7 @@ def test_before_the_vote_nothing_is_paid_and_after_it_a_second_press_pays_nothin
 def test_a_request_says_what_its_adoption_would_allow(group):
     loan = group.asks(purpose_text="A sewing machine\nwith a table", until=date(2026, 6, 30))
     proposal = governance.proposal(group.organisation, find_loan(group.organisation, loan).proposal)
-    assert proposal.title == "Loan: A sewing machine"
+    assert proposal.title == "A sewing machine"
     assert proposal.by == group.person["Asma"]
     assert proposal.text == (
         "A sewing machine\nwith a table\n\nRepaid in 6 monthly instalments, 2% for each month on"
@@ -107,10 +109,18 @@ def test_a_request_says_what_its_adoption_would_allow(group):
     assert {name: proposal.effect[name] for name in wanted} == wanted
 
 
-def test_a_request_without_words_still_has_a_title(group):
-    loan = group.asks(purpose_text=" ")
-    number = find_loan(group.organisation, loan).proposal
-    assert governance.proposal(group.organisation, number).title == "A loan"
+def test_a_request_is_called_a_loan_in_the_language_of_whoever_reads(group):
+    named = {"A sewing machine": "Loan: A sewing machine", " ": "A loan"}
+    for purpose, title in named.items():
+        loan = find_loan(group.organisation, group.asks(purpose_text=purpose, minor=1_000))
+        found = governance.proposal(group.organisation, loan.proposal)
+        assert found.title == purpose.strip()
+        (effect,) = governance.shown(group.organisation, [found.effect])
+        with translation.override("en"):
+            told = render_to_string(
+                "governance/title.html", {"title": found.title, "effect": effect}
+            )
+        assert told.strip() == title
 
 
 def test_the_mandate_of_one_loan_does_not_pay_another(group, refused):

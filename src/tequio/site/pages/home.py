@@ -171,14 +171,29 @@ def own_money(visit: Visit) -> list[Figure]:
     return saved + owed
 
 
-def keys_to_turn(visit: Visit) -> list[ledger.Prepared]:
+@dataclass(frozen=True)
+class Waiting:
+    """A payment that waits for the reader: for her key, or, once enough are turned, to be made."""
+
+    payment: ledger.Prepared
+    is_ready: bool
+
+
+def keys_to_turn(visit: Visit) -> list[Waiting]:
     """Payments on which the reader can turn a key, or which she can make now."""
     waiting = ledger.prepared_payments(visit.organisation.id, visit.at)[:10]
     asking = visit.act("asking")
+    found = [Waiting(one, is_ready=ledger.may_be_paid(asking, one)) for one in waiting]
     return [
         one
-        for one in waiting
-        if not mandates.objections_to_turn_key(asking, mandate=one.mandate, payment=one.payment)
+        for one in found
+        if one.is_ready
+        or (
+            len(one.payment.turned) < one.payment.needed
+            and not mandates.objections_to_turn_key(
+                asking, mandate=one.payment.mandate, payment=one.payment.payment
+            )
+        )
     ]
 
 

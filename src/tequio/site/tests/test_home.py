@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tequio.governance import service as governance
 from tequio.governance.rules.effects import AllowPayment, AmendStatutes
@@ -19,6 +21,7 @@ from tequio.ledger import queries as books
 from tequio.ledger import service as ledger
 from tequio.ledger.rules import BankLine
 from tequio.lending import service as lending
+from tequio.mandates import service as mandates
 from tequio.membership import service as membership
 
 pytestmark = pytest.mark.django_db
@@ -267,7 +270,7 @@ def test_a_payment_that_waits_for_my_key_is_shown_to_me_alone(hall: Hall) -> Non
     group.decides(
         AllowPayment("mandate", "ledger.pay", 9_000, "INR", offices, subject="rent", keys=2)
     )
-    ledger.prepare_payment(
+    laid = ledger.prepare_payment(
         group.act("Chitra"),
         purpose="ledger.pay",
         account=account(group),
@@ -277,6 +280,12 @@ def test_a_payment_that_waits_for_my_key_is_shown_to_me_alone(hall: Hall) -> Non
         payee_text="the landlord",
     )
     assert "A payment waits for your key" in section(home(group, "Asha"), "waiting")
+    assert not section(home(group, "Devi"), "waiting")
+    keys = {"mandate": laid.facts["mandate"], "payment_hash": laid.facts["payment"]}
+    mandates.turn_key(replace(group.act("Asha"), at=timezone.localtime()), **keys)
+    ready = section(home(group, "Chitra"), "waiting")
+    assert "A payment is ready to be paid" in ready
+    assert "waits for your key" not in ready
     assert not section(home(group, "Devi"), "waiting")
 
 
