@@ -18,6 +18,7 @@ from tequio.governance import queries as governance
 from tequio.kernel import Refused, plain, refuse, six_words
 from tequio.ledger import queries as ledger
 from tequio.ledger.rules.seeing import is_about_a_loan, objections_to_see_books, sees
+from tequio.mandates.queries import Kept
 from tequio.membership import queries as membership
 from tequio.membership import rules as membership_rules
 from tequio.membership.visits import person_of
@@ -135,10 +136,13 @@ def resolutions(request: HttpRequest, slug: str, before: int | None = None) -> R
 @router.get(
     "/organisations/{slug}/mandates", response={200: Rows, REFUSED: Problem}, tags=["mandates"]
 )
-def mandates(request: HttpRequest, slug: str, on: date | None = None) -> Rows:
-    """Decided against done: every mandate beside what was paid under it."""
+def mandates(
+    request: HttpRequest, slug: str, on: date | None = None, before: int | None = None
+) -> Rows:
+    """Decided against done: mandates beside what was paid under each, newest first; `before` a
+    number for the next page."""
     found = _standing(request, slug).organisation
-    return _rows(ledger.decided_against_done(found, on or _today()))
+    return _rows(ledger.decided_against_done(found, Kept(on or _today()), before=before))
 
 
 @router.get(

@@ -9,17 +9,22 @@ from tequio.governance.pages import edge
 from tequio.kernel import Unit
 from tequio.ledger import queries as ledger
 from tequio.mandates import queries as mandates
+from tequio.mandates.queries import STANDING
 from tequio.mandates.rules import Mandate
 from tequio.membership import queries as members
 from tequio.membership.rules import OFFICES
 from tequio.membership.visits import Visit
 from tequio.statutes.queries import statutes_on
 
-STANDING = "standing"
+OFFERED = 100
+"""Permissions from which one is chosen to be taken back; older ones by their own page."""
 
 
-def around_of(visit: Visit, kind: str) -> Around:
-    """Everything that a form of this kind offers."""
+def around_of(visit: Visit, kind: str, chosen: str = "") -> Around:
+    """Everything that a form of this kind offers.
+
+    chosen  number of a mandate that is already chosen
+    """
     organisation = visit.organisation.id
     statutes = statutes_on(organisation, visit.today)
     offices = dict.fromkeys((*statutes.offices("offices.pay"), *statutes.offices("offices.keys")))
@@ -30,7 +35,7 @@ def around_of(visit: Visit, kind: str) -> Around:
         members=edge.names_of(visit) if kind in ("office", "exclusion") else {},
         awaiting=members.awaiting_admission(organisation) if kind == "admission" else {},
         claims=claims_of(visit) if kind == "ratification" else {},
-        mandates=permissions_of(visit) if kind == "revocation" else {},
+        mandates=permissions_of(visit, chosen) if kind == "revocation" else {},
         offices=tuple(offices),
         held=held_offices(visit) if kind == "office" else {},
     )
@@ -69,10 +74,19 @@ def claims_of(visit: Visit) -> dict[int, ledger.Claim]:
     return {claim.transfer: claim for claim in ledger.claims(visit.organisation.id)}
 
 
-def permissions_of(visit: Visit) -> dict[int, Mandate]:
-    """Mandates in force that decisions gave; what the statutes allow is ended by amending them."""
+def permissions_of(visit: Visit, chosen: str = "") -> dict[int, Mandate]:
+    """Mandates in force that decisions gave, the newest first; what the statutes allow is ended
+    by amending them.
+
+    chosen  number of one that is offered however old it is
+    """
+    kept = mandates.Kept(visit.today, is_over=False, standing=False)
+    newest = mandates.mandates_kept(visit.organisation.id, kept, limit=OFFERED)
+    listed = {mandate.id: mandate for mandate in newest}
+    if chosen.isdecimal() and int(chosen) not in listed:
+        listed |= mandates.mandates_by_number(visit.organisation.id, [int(chosen)])
     return {
-        mandate.id: mandate
-        for mandate in mandates.mandates_of(visit.organisation.id, visit.today)
-        if mandate.title != STANDING
+        number: one
+        for number, one in listed.items()
+        if one.ended_on is None and one.grant.holds_on(visit.today) and one.title != STANDING
     }

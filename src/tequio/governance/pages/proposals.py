@@ -87,7 +87,8 @@ def propose_kind(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     visit = visit_of(request, slug)
     if kind not in KINDS:
         raise Http404
-    around = around_of(visit, kind)
+    chosen = request.POST.get("mandate") or request.GET.get("mandate", "")
+    around = around_of(visit, kind, chosen)
     form = KINDS[kind](request.POST or None, around=around, initial=chosen_by(request))
     pressed = edge.press(request, form, lambda: _propose(request, visit, form))
     if pressed.receipt:

@@ -87,7 +87,7 @@ def _known(organisation: int, effects: Sequence[Mapping[str, Any]]) -> _Known:
     return _Known(
         members.person_names(people) if people else {},
         mandates.units(organisation) if any("minor" in effect for effect in effects) else {},
-        {m.id: m for m in mandates.mandates_of(organisation)} if ended else {},
+        mandates.mandates_by_number(organisation, ended),
         {one.id: one.name for one in members.organisations(federated)} if federated else {},
         {claim.transfer: claim for claim in claims},
     )

@@ -210,8 +210,8 @@ def _office(act: Act, effect: kinds.GiveOffice) -> list[Refusal]:
 
 def _revocation(act: Act, effect: kinds.EndMandate) -> list[Refusal]:
     """It is in force, and its end is not decided yet."""
-    in_force = mandates.mandates_of(act.of_organisation, act.today)
-    if effect.mandate in {mandate.id for mandate in in_force if mandate.ended_on is None}:
+    found = mandates.mandate(act.of_organisation, effect.mandate)
+    if found is not None and found.ended_on is None and found.grant.holds_on(act.today):
         return []
     return [no.NO_SUCH_MANDATE.because(mandate=effect.mandate)]
 

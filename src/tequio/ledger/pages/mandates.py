@@ -15,10 +15,11 @@ from tequio.ledger.pages.naming import Names, names_of
 from tequio.ledger.queries import Decided, Payment, objections
 from tequio.ledger.queries.doing import PAYABLE
 from tequio.ledger.rules import seeing
+from tequio.mandates.queries import Kept
 from tequio.membership.visits import number_in
 
 SHOWN = 50
-"""Mandates that are over, and entries, on one page."""
+"""Mandates, and entries under one, on one page."""
 
 
 @dataclass(frozen=True)
@@ -73,27 +74,48 @@ def resolution_of(source: str) -> int | None:
 def mandates(request: HttpRequest, slug: str) -> HttpResponse:
     """What was decided, what of it was done, what is left."""
     here = look(request, slug)
-    found = queries.decided_against_done(here.organisation, here.visit.today)
-    subjects = {(scope.code, scope.subject) for one in found for scope in one.scopes}
-    names = names_of(here.organisation, subjects=subjects)
-    listed = [shown(one, names, here) for one in found]
-    limited = [one for one in listed if is_limited(one.decided)]
-    over = [one for one in limited if one.state in ("done", "over", "ended")]
-    given = {
-        "visit": here.visit,
-        "look": here,
-        "now": [one for one in limited if one.state in ("in_force", "waits")],
-        "standing": [one for one in listed if one not in limited and one.decided.is_in_force],
-        "over": over if request.GET.get("all") else over[:SHOWN],
-        "more": len(over) > SHOWN and not request.GET.get("all"),
-        "open_claims": queries.claims(here.organisation),
+    given = {"visit": here.visit, "look": here}
+    if request.GET.get("show") == "over":
+        page = Page(*_listed(request, here, is_over=True))
+        return render(request, "ledger/mandates_over.html", given | {"page": page})
+    now, older = _listed(request, here, is_over=False)
+    is_first = not request.GET.get("before")
+    rules_of_today = Kept(here.visit.today, is_over=False, standing=True)
+    standing = _shown(here, queries.decided_against_done(here.organisation, rules_of_today))
+    given |= {
+        "page": Page(now, older),
+        "is_first": is_first,
+        "standing": [one for one in standing if one.decided.is_in_force] if is_first else [],
+        "open_claims": queries.claims(here.organisation) if is_first else [],
     }
     return render(request, "ledger/mandates.html", given)
 
 
-def is_limited(one: Decided) -> bool:
-    """Whether it comes with a sum or for one thing; the rest is the routine of the statutes."""
-    return any(done.ceiling is not None for done in one.done) or one.title != "standing"
+@dataclass(frozen=True)
+class Page:
+    """A part of a list of mandates; `older` the number before which the next part begins."""
+
+    listed: list[Shown]
+    older: int | None
+
+
+def _listed(request: HttpRequest, here: Look, *, is_over: bool) -> tuple[list[Shown], int | None]:
+    """What decisions allow, or allowed: newest first, `?before=` a number for older ones."""
+    before = request.GET.get("before", "")
+    found = queries.decided_against_done(
+        here.organisation,
+        Kept(here.visit.today, is_over=is_over, standing=False),
+        before=int(before) if before.isdecimal() else None,
+        limit=SHOWN + 1,
+    )
+    older = found[SHOWN - 1].mandate if len(found) > SHOWN else None
+    return _shown(here, found[:SHOWN]), older
+
+
+def _shown(here: Look, found: list[Decided]) -> list[Shown]:
+    subjects = {(scope.code, scope.subject) for one in found for scope in one.scopes}
+    names = names_of(here.organisation, subjects=subjects)
+    return [shown(one, names, here) for one in found]
 
 
 @require_safe

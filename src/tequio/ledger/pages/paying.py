@@ -45,7 +45,7 @@ def pay(request: HttpRequest, slug: str) -> HttpResponse:
     """Pay for what was decided; where several keys are needed, lay it before the others."""
     look = look_into_books(request, slug)
     accounts = money_accounts(look)
-    lines = lines_to_pay(queries.decided_against_done(look.organisation, look.visit.today))
+    lines = lines_to_pay(look.organisation, look.visit.today)
     form = PayForm(
         sent(request),
         initial=prefilled(request) | only_line(lines),

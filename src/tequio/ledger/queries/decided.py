@@ -72,20 +72,21 @@ SPENT = """
 """
 
 
-def decided_against_done(organisation: int, on: date, *, standing: bool = True) -> list[Decided]:
-    """Every mandate that was made until a day, newest first, with what was done under it.
+def decided_against_done(
+    organisation: int, kept: mandates.Kept, *, before: int | None = None, limit: int | None = 50
+) -> list[Decided]:
+    """The mandates of a list, newest first, with what was done under each.
 
-    on        the day whose period counts where a ceiling renews, and on which force is judged
-    standing  also those that the statutes contain without limit
+    kept    which of them; its day is the one whose period counts where a ceiling renews, and on
+            which force is judged
+    before  a number for the next page
 
     Six queries whatever the number of mandates.
     """
-    found = [m for m in mandates.mandates_of(organisation) if m.decided_on <= on]
-    if not standing:
-        found = [m for m in found if any(c.minor is not None for c in m.grant.ceilings)]
-    spent = _spent(organisation, [m.id for m in found], on)
+    found = mandates.mandates_kept(organisation, kept, before=before, limit=limit)
+    spent = _spent(organisation, [m.id for m in found], kept.on)
     units = mandates.units(organisation)
-    return [_decided(mandate, units, spent, on) for mandate in reversed(found)]
+    return [_decided(mandate, units, spent, kept.on) for mandate in found]
 
 
 def decided(organisation: int, mandate: int, on: date) -> Decided | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from tequio.kernel import Act, Refusal
 from tequio.kernel import gettext_noop as _
 from tequio.ledger import rules
 from tequio.ledger.queries import objections
 from tequio.ledger.queries.decided import Decided, decided_against_done
+from tequio.mandates.queries import Kept
 from tequio.mandates.rules import PURPOSES
 
 PAYABLE = tuple(
@@ -46,10 +48,11 @@ DOINGS = (
 )
 
 
-def lines_to_pay(decided: Iterable[Decided]) -> Lines:
-    """What the decisions in force allow to pay for."""
+def lines_to_pay(organisation: int, on: date) -> Lines:
+    """What the decisions in force allow to pay for, as far as something of it is left."""
+    kept = Kept(on, is_over=False, purposes=PAYABLE)
     found: Lines = {}
-    for one in decided:
+    for one in decided_against_done(organisation, kept, limit=None):
         for scope in one.scopes if one.is_in_force else ():
             if scope.code in PAYABLE:
                 found.setdefault((scope.code, scope.subject), []).append(one)
@@ -74,7 +77,7 @@ def objections_to_any(
 
 def doings(act: Act, *, unit: str) -> list[Doing]:
     """Everything that is done with the book, each with what stands against it for who acts."""
-    lines = lines_to_pay(decided_against_done(act.of_organisation, act.today))
+    lines = lines_to_pay(act.of_organisation, act.today)
     found = []
     for one, code in DOINGS:
         against = (

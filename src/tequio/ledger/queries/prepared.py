@@ -48,7 +48,8 @@ def prepared_payments(organisation: int, at: datetime) -> list[Prepared]:
     if not waiting:
         return []
     units = mandates.units(organisation)
-    granted = {m.id: m.grant for m in mandates.mandates_of(organisation)}
+    named = mandates.mandates_by_number(organisation, {row.mandate_id for row in waiting})
+    granted = {number: found.grant for number, found in named.items()}
     turns = mandates.turns_of(organisation, {row.payment for row in waiting})
     return [
         Prepared(

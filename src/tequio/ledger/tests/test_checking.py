@@ -12,6 +12,7 @@ from tequio.ledger import queries
 from tequio.ledger import service as ledger
 from tequio.ledger.tests.founding import DAY, Group, found
 from tequio.mandates import queries as mandates
+from tequio.mandates.queries import Kept
 from tests.lanes.copies import Copy
 
 
@@ -134,10 +135,14 @@ def test_the_check_asks_no_more_of_a_longer_book(
         assert codes(group) == []
 
 
+def decided(group: Group, **kept: bool) -> list[queries.Decided]:
+    return queries.decided_against_done(group.organisation, Kept(DAY, **kept))
+
+
 def test_decided_stands_against_done(group: Group) -> None:
     mandate = group.allow("ledger.pay", 900, subject="tea")
     group.pay(400, subject="tea")
-    listed = {one.mandate: one for one in queries.decided_against_done(group.organisation, DAY)}
+    listed = {one.mandate: one for one in decided(group)}
     (tea,) = listed[mandate].done
     assert (tea.ceiling and tea.ceiling.minor, tea.spent.minor, tea.left and tea.left.minor) == (
         900,
@@ -146,7 +151,6 @@ def test_decided_stands_against_done(group: Group) -> None:
     )
     assert listed[mandate].is_in_force
     assert listed[group.standing].done[0].ceiling is None
-    without = queries.decided_against_done(group.organisation, DAY, standing=False)
-    assert group.standing not in {one.mandate for one in without}
+    assert group.standing not in {one.mandate for one in decided(group, standing=False)}
     (payment,) = queries.payments_under(group.organisation, mandate)
     assert (payment.amount.minor, payment.subject) == (400, "tea")

@@ -64,13 +64,18 @@ def test_where_a_mandate_stands_is_said_in_words(group: Group) -> None:
     shown = words(see(group, "Devi", "mandates"))
     for told in (
         "later From 15 February 2026 on",
-        "past Over since 13 February 2026",
-        "revoked Ended on 14 February 2026",
-        "spent Carried out ₹1.00 of ₹1.00",
         "monthly In force 2 keys ₹0.00 of ₹1.00 ₹1.00 left · renews each month",
     ):
         assert told in shown
     assert "Allowed by our rules, without a vote Treasurer" in shown
+    over = words(see(group, "Devi", "mandates", show="over"))
+    for told in (
+        "past Over since 13 February 2026",
+        "revoked Ended on 14 February 2026",
+        "spent Carried out ₹1.00 of ₹1.00",
+    ):
+        assert told in over
+        assert told not in shown
 
 
 def test_a_reversed_payment_gives_back_what_it_had_used(group: Group) -> None:
@@ -120,8 +125,27 @@ def test_many_mandates_that_are_over_are_shown_on_demand(
     monkeypatch.setattr("tequio.ledger.pages.mandates.SHOWN", 2)
     for number in range(4):
         group.allow("ledger.pay", 1, subject=f"old {number}", valid_until=FOUNDED)
-    assert "old 1" not in words(see(group, "Devi", "mandates"))
-    assert "old 1" in words(see(group, "Devi", "mandates", all="1"))
+    assert "old 3" not in words(see(group, "Devi", "mandates"))
+    page = see(group, "Devi", "mandates", show="over")
+    assert "old 3" in words(page)
+    assert "old 1" not in words(page)
+    older = words(see(group, "Devi", "mandates", show="over", before=page.context["page"].older))
+    assert "old 1" in older
+    assert "old 3" not in older
+
+
+def test_many_mandates_in_force_are_shown_page_by_page(
+    group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tequio.ledger.pages.mandates.SHOWN", 2)
+    for number in range(3):
+        group.allow("ledger.pay", 1, subject=f"new {number}")
+    page = see(group, "Devi", "mandates")
+    assert "new 2" in words(page)
+    assert "new 0" not in words(page)
+    older = words(see(group, "Devi", "mandates", before=page.context["page"].older))
+    assert "new 0" in older
+    assert "Allowed by our rules" not in older, "the routine stands on the first page"
 
 
 def test_rooms_above_say_what_their_subjects_are_called(

@@ -12,6 +12,7 @@ from tequio.lending.queries.loans import Loan
 from tequio.mandates import queries as mandates
 from tequio.mandates.rules import Mandate, over_on
 
+LOAN = "lending.loan"
 UNDECIDED = rules.Decision()
 
 
@@ -22,7 +23,7 @@ def decisions_on(organisation: int, loans: Collection[Loan]) -> Mapping[int, rul
     found = dict.fromkeys((one.id for one in loans), UNDECIDED)
     if not waiting:
         return found
-    granted = _granted(organisation)
+    granted = _granted(organisation, waiting)
     decided = {
         proposal.id
         for proposal in governance.proposals(
@@ -35,12 +36,13 @@ def decisions_on(organisation: int, loans: Collection[Loan]) -> Mapping[int, rul
     return found
 
 
-def _granted(organisation: int) -> Mapping[str, list[Mandate]]:
-    """Mandates that name a loan, by the loan's number as their subject."""
+def _granted(organisation: int, loans: Collection[Loan]) -> Mapping[str, list[Mandate]]:
+    """Mandates that name one of these loans, by the loan's number as their subject."""
     found: dict[str, list[Mandate]] = defaultdict(list)
-    for mandate in mandates.mandates_of(organisation):
+    subjects = {str(one.id) for one in loans}
+    for mandate in mandates.mandates_about(organisation, LOAN, subjects):
         for scope in mandate.grant.scopes:
-            if scope.code == "lending.loan" and scope.subject:
+            if scope.code == LOAN and scope.subject in subjects:
                 found[scope.subject].append(mandate)
     return found
 

@@ -78,6 +78,10 @@ class Grant:
     valid_until: date | None = None
     period: Renewal = ""
 
+    def holds_on(self, day: date) -> bool:
+        """Whether a day lies between its first and its last."""
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+
 
 @dataclass(frozen=True)
 class Coverage:

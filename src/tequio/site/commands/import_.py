@@ -156,8 +156,7 @@ def _told(found: Organisation, facts: dict[str, Any]) -> dict[str, Any]:
     unit = mandates.units(found.id)[found.unit] if found.unit else None
     by_subject = {
         scope.subject: mandate.id
-        for mandate in mandates.mandates_of(found.id)
-        if mandate.id in set(facts["mandates"])
+        for mandate in mandates.mandates_by_number(found.id, facts["mandates"]).values()
         for scope in mandate.grant.scopes
     }
     projects = [
