@@ -33,6 +33,7 @@ from tequio.governance.queries.proposals import (
     resolution_of_proposal,
     resolutions,
     titles_of_resolutions,
+    undecided,
 )
 
 __all__ = [
@@ -64,5 +65,6 @@ __all__ = [
     "rolls_of",
     "shown",
     "titles_of_resolutions",
+    "undecided",
     "votes",
 ]

@@ -66,6 +66,14 @@ def proposals(
     return _proposals(organisation, rows[:limit])
 
 
+def undecided(organisation: int, numbers: Iterable[int]) -> set[int]:
+    """Those of these proposals that are neither decided nor withdrawn.  One query."""
+    rows = ProposalRow.objects.filter(
+        organisation_id=organisation, id__in=set(numbers), decided_at=None, withdrawn_at=None
+    )
+    return set(rows.values_list("id", flat=True))
+
+
 def proposal(organisation: int, number: int) -> ProposalView | None:
     """One proposal, or None."""
     found = proposals(organisation, ids=[number])

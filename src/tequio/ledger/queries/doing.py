@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +10,7 @@ from tequio.kernel import gettext_noop as _
 from tequio.ledger import rules
 from tequio.ledger.queries import objections
 from tequio.ledger.queries.decided import Decided, decided_against_done
-from tequio.mandates.queries import Kept
+from tequio.mandates.queries import Kept, offices_of
 from tequio.mandates.rules import PURPOSES
 
 PAYABLE = tuple(
@@ -59,15 +58,24 @@ def lines_to_pay(organisation: int, on: date) -> Lines:
     return found
 
 
-def objections_to_any(
-    act: Act, lines: Iterable[tuple[str, str]], *, unit: str
-) -> tuple[Refusal, ...]:
+TRIED = 20
+"""Lines that are tried for whoever may draw on them before a button is grey."""
+
+
+def objections_to_any(act: Act, lines: Lines, *, unit: str) -> tuple[Refusal, ...]:
     """None if any of these lines can be drawn on by who acts; else what stands against the first.
+    Only those are tried whose decision names an office of hers.
 
     unit  in which the group counts
     """
+    offices = offices_of(act)
+    hers = [
+        line
+        for line, decided in lines.items()
+        if any(not offices.isdisjoint(one.offices) for one in decided)
+    ]
     first: tuple[Refusal, ...] | None = None
-    for code, subject in list(lines)[:20] or [("ledger.pay", "")]:
+    for code, subject in hers[:TRIED] or list(lines)[:1] or [("ledger.pay", "")]:
         found = objections.to_draw(act, code=code, unit=unit, subject=subject)
         if not found:
             return ()

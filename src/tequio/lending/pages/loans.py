@@ -16,7 +16,7 @@ from tequio.lending import queries, rules, service
 from tequio.lending.pages.seeing import Seen, seen
 from tequio.lending.queries import LoanLine, objections
 from tequio.membership import queries as members
-from tequio.membership.visits import key_of, status_of, visit
+from tequio.membership.visits import Visit, key_of, status_of, visit
 
 ON_A_PAGE = 50
 
@@ -26,24 +26,41 @@ def loans(request: HttpRequest, slug: str) -> HttpResponse:
     """My loans, loans for which I was asked to stand, and those that the statutes show me."""
     here = visit(request, slug)
     organisation = here.organisation.id
+    if request.GET.get("show") == "ended":
+        return _ended(request, here)
     listed = queries.loans(organisation, here.standing, here.today)
     asked = queries.asked_among(listed, here.person)
-    mine = [line for line in listed if line.loan.person == here.person]
-    shows_ended = request.GET.get("show") == "ended"
-    chosen = [line for line in _others(listed, [*mine, *asked]) if line.is_ended == shows_ended]
-    page = Paginator(chosen, ON_A_PAGE).get_page(request.GET.get("page"))
+    mine = queries.my_loans(organisation, here.person, here.today)
+    others = [one for one in _others(listed, [*mine, *asked]) if not one.is_ended]
+    page = Paginator(others, ON_A_PAGE).get_page(request.GET.get("page"))
     sees_all = queries.sees_every_loan(organisation, here.standing, here.today)
     given = {
         "visit": here,
         "mine": mine,
         "asked": asked,
         "page": page,
-        "shows_ended": shows_ended,
-        "has_ended": any(line.is_ended for line in listed),
-        "names": members.person_names(line.loan.person for line in listed),
+        "names": _names([*mine, *asked, *page.object_list]),
         "portfolio": queries.portfolio_of(organisation, listed) if sees_all else None,
     }
     return render(request, "lending/loans.html", given)
+
+
+def _ended(request: HttpRequest, here: Visit) -> HttpResponse:
+    """Loans of others that are over, `?before=` a number for older ones."""
+    before = request.GET.get("before", "")
+    lines, older = queries.ended_loans(
+        here.organisation.id,
+        here.standing,
+        here.today,
+        before=int(before) if before.isdecimal() else None,
+        limit=ON_A_PAGE,
+    )
+    given = {"visit": here, "lines": lines, "older": older, "names": _names(lines)}
+    return render(request, "lending/ended.html", given)
+
+
+def _names(lines: Iterable[LoanLine]) -> dict[int, str]:
+    return members.person_names({line.loan.person for line in lines})
 
 
 def _others(listed: Iterable[LoanLine], shown: Iterable[LoanLine]) -> list[LoanLine]:

@@ -130,7 +130,10 @@ class Loan:
 def loans_of(
     organisation: int, *, ids: Iterable[int] | None = None, person: int | None = None
 ) -> list[Loan]:
-    """Loans of an organisation, newest first; only these, or only this person's."""
+    """Loans of an organisation, newest first; only these, or only this person's.
+
+    All that ever were are many after some years: only a check walks them.
+    """
     rows = LoanRow.objects.filter(organisation_id=organisation).order_by("-id")
     if ids is not None:
         rows = rows.filter(id__in=set(ids))

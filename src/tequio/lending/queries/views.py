@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from tequio.kernel import Amount
 from tequio.lending import rules
+from tequio.lending.models import LoanRow
 from tequio.lending.queries.decisions import UNDECIDED, decisions_on
 from tequio.lending.queries.loans import Loan, loan, loans_of
 from tequio.lending.queries.objections import (
@@ -17,6 +18,7 @@ from tequio.lending.queries.objections import (
     unit_of,
     working_offices,
 )
+from tequio.lending.queries.unsettled import asked_to_stand, concerning, unsettled
 from tequio.mandates import queries as mandates
 from tequio.membership import queries as members
 from tequio.membership.rules import Standing
@@ -143,10 +145,31 @@ class Portfolio:
 
 
 def loans(organisation: int, standing: Standing, on: date) -> list[LoanLine]:
-    """The loans that the statutes show to whoever looks, newest first."""
+    """The loans that are not over and that the statutes show to whoever looks, newest first."""
     statutes = statutes_on(organisation, on)
-    seen = [one for one in loans_of(organisation) if is_seen(one, statutes, standing)]
-    return _lines(organisation, seen, on)
+    listed = loans_of(organisation, ids=unsettled(organisation, on))
+    return _lines(organisation, [one for one in listed if is_seen(one, statutes, standing)], on)
+
+
+def ended_loans(
+    organisation: int,
+    standing: Standing,
+    on: date,
+    *,
+    before: int | None = None,
+    limit: int = 50,
+) -> tuple[list[LoanLine], int | None]:
+    """Others' loans that are over and that the statutes show to whoever looks, newest first, and
+    the number before which the next page begins."""
+    rows = LoanRow.objects.filter(organisation_id=organisation)
+    if not sees_every_loan(organisation, standing, on):
+        rows = concerning(organisation, standing.person)
+    rows = rows.exclude(id__in=unsettled(organisation, on)).exclude(person_id=standing.person)
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    numbers = list(rows.order_by("-id").values_list("id", flat=True)[: limit + 1])
+    lines = _lines(organisation, loans_of(organisation, ids=numbers[:limit]), on)
+    return lines, numbers[limit - 1] if len(numbers) > limit else None
 
 
 def my_loans(organisation: int, person: int | None, on: date) -> list[LoanLine]:
@@ -160,7 +183,8 @@ def asked_of(organisation: int, person: int | None, on: date) -> list[LoanLine]:
     """Loans for which a person was asked to stand and does not yet, while that is of use."""
     if person is None:
         return []
-    return asked_among(_lines(organisation, loans_of(organisation), on), person)
+    numbers = asked_to_stand(organisation, person)
+    return asked_among(_lines(organisation, loans_of(organisation, ids=numbers), on), person)
 
 
 def asked_among(lines: Iterable[LoanLine], person: int | None) -> list[LoanLine]:
@@ -211,7 +235,8 @@ def _schedule(found: Loan, on: date) -> tuple[Line, ...]:
 
 def portfolio(organisation: int, on: date, *, days: int = LATE_DAYS) -> Portfolio:
     """All running loans together.  Whether whoever looks may see it is asked elsewhere."""
-    return portfolio_of(organisation, _lines(organisation, loans_of(organisation), on), days=days)
+    listed = loans_of(organisation, ids=unsettled(organisation, on))
+    return portfolio_of(organisation, _lines(organisation, listed, on), days=days)
 
 
 def portfolio_of(
