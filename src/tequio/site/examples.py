@@ -18,6 +18,7 @@ from tequio.governance.queries.ballots import BallotView, projects_of_budget
 from tequio.governance.queries.meetings import meetings
 from tequio.ledger import queries as ledger
 from tequio.lending import queries as lending
+from tequio.mandates.queries import Kept
 from tequio.membership import queries as members
 
 RIDERS = "aarya-e-mobility-cooperative"
@@ -176,7 +177,8 @@ def _hands(group: Group, voting: int) -> dict[str, Any]:
 
 def _project_to_pay(group: Group) -> dict[str, str]:
     """A winner of the budget of which something is left."""
-    decided = ledger.decided_against_done(group.id, group.today)
+    kept = Kept(group.today, is_over=False, purposes=("budget.project",))
+    decided = ledger.decided_against_done(group.id, kept)
     found = [
         scope.subject
         for one in decided

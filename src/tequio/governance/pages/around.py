@@ -20,7 +20,7 @@ OFFERED = 100
 """Permissions from which one is chosen to be taken back; older ones by their own page."""
 
 
-def around_of(visit: Visit, kind: str, chosen: str = "") -> Around:
+def around_of(visit: Visit, kind: str, chosen: int | None = None) -> Around:
     """Everything that a form of this kind offers.
 
     chosen  number of a mandate that is already chosen
@@ -74,7 +74,7 @@ def claims_of(visit: Visit) -> dict[int, ledger.Claim]:
     return {claim.transfer: claim for claim in ledger.claims(visit.organisation.id)}
 
 
-def permissions_of(visit: Visit, chosen: str = "") -> dict[int, Mandate]:
+def permissions_of(visit: Visit, chosen: int | None = None) -> dict[int, Mandate]:
     """Mandates in force that decisions gave, the newest first; what the statutes allow is ended
     by amending them.
 
@@ -83,8 +83,8 @@ def permissions_of(visit: Visit, chosen: str = "") -> dict[int, Mandate]:
     kept = mandates.Kept(visit.today, is_over=False, standing=False)
     newest = mandates.mandates_kept(visit.organisation.id, kept, limit=OFFERED)
     listed = {mandate.id: mandate for mandate in newest}
-    if chosen.isdecimal() and int(chosen) not in listed:
-        listed |= mandates.mandates_by_number(visit.organisation.id, [int(chosen)])
+    if chosen is not None and chosen not in listed:
+        listed |= mandates.mandates_by_number(visit.organisation.id, [chosen])
     return {
         number: one
         for number, one in listed.items()

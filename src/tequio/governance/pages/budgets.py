@@ -27,9 +27,9 @@ def open_budget(request: HttpRequest, slug: str) -> HttpResponse:
     """Open the vote on a decided budget, `?resolution=` its number; without one, choose it."""
     visit = visit_of(request, slug)
     organisation = visit.organisation.id
-    chosen = request.POST.get("resolution") or request.GET.get("resolution", "")
-    if chosen.isdecimal():
-        decided = budgets.decided_budget(organisation, int(chosen))
+    chosen = number_in(request.POST.get("resolution") or request.GET.get("resolution", ""))
+    if chosen is not None:
+        decided = budgets.decided_budget(organisation, chosen)
         return _open_decided(request, visit, decided)
     to_share = budgets.budgets_to_share(organisation, visit.today)
     if len(to_share) == 1:

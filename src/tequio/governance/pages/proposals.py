@@ -27,7 +27,7 @@ from tequio.governance.rules.meetings import objections_to_belong, objections_to
 from tequio.governance.rules.tallying import result_from
 from tequio.governance.service.effects import REFUSALS, objections_to_effect
 from tequio.kernel import gettext_noop as _
-from tequio.membership.visits import Visit, key_of
+from tequio.membership.visits import Visit, key_of, number_in
 from tequio.membership.visits import visit as visit_of
 from tequio.statutes.queries import statutes_on
 from tequio.statutes.rules import CATALOGUE, DECISION_TYPES, Provision
@@ -87,7 +87,7 @@ def propose_kind(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     visit = visit_of(request, slug)
     if kind not in KINDS:
         raise Http404
-    chosen = request.POST.get("mandate") or request.GET.get("mandate", "")
+    chosen = number_in(request.POST.get("mandate") or request.GET.get("mandate", ""))
     around = around_of(visit, kind, chosen)
     form = KINDS[kind](request.POST or None, around=around, initial=chosen_by(request))
     pressed = edge.press(request, form, lambda: _propose(request, visit, form))

@@ -101,11 +101,10 @@ class Page:
 
 def _listed(request: HttpRequest, here: Look, *, is_over: bool) -> tuple[list[Shown], int | None]:
     """What decisions allow, or allowed: newest first, `?before=` a number for older ones."""
-    before = request.GET.get("before", "")
     found = queries.decided_against_done(
         here.organisation,
         Kept(here.visit.today, is_over=is_over, standing=False),
-        before=int(before) if before.isdecimal() else None,
+        before=number_in(request.GET.get("before", "")),
         limit=SHOWN + 1,
     )
     older = found[SHOWN - 1].mandate if len(found) > SHOWN else None

@@ -16,7 +16,7 @@ from tequio.lending import queries, rules, service
 from tequio.lending.pages.seeing import Seen, seen
 from tequio.lending.queries import LoanLine, objections
 from tequio.membership import queries as members
-from tequio.membership.visits import Visit, key_of, status_of, visit
+from tequio.membership.visits import Visit, key_of, number_in, status_of, visit
 
 ON_A_PAGE = 50
 
@@ -47,12 +47,11 @@ def loans(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _ended(request: HttpRequest, here: Visit) -> HttpResponse:
     """Loans of others that are over, `?before=` a number for older ones."""
-    before = request.GET.get("before", "")
     lines, older = queries.ended_loans(
         here.organisation.id,
         here.standing,
         here.today,
-        before=int(before) if before.isdecimal() else None,
+        before=number_in(request.GET.get("before", "")),
         limit=ON_A_PAGE,
     )
     given = {"visit": here, "lines": lines, "older": older, "names": _names(lines)}
