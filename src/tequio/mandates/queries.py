@@ -25,8 +25,7 @@ from tequio.mandates.models import (
 )
 from tequio.membership import queries as membership
 
-STANDING = "standing"
-"""Title of the mandates by which the statutes allow routine without a vote."""
+STANDING = rules.STANDING
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tequio.governance.rules.effects import AllowPayment, RatifyClaim, ShareBudget
+from tequio.mandates import rules as mandates
 from tequio.mandates.rules import Ceiling, Grant, Scope
 from tequio.statutes.rules import Statutes
 
-STANDING = "standing"
+STANDING = mandates.STANDING
 TOUCHED_BY = (
     "standing.purposes",
     "offices.pay",

@@ -16,6 +16,9 @@ ANY_MEMBER = "member"
 THE_NODE = "node"
 """Offices that a mandate may name besides real ones: every member; the node's own operator."""
 
+STANDING = "standing"
+"""Title of the mandates by which the statutes allow routine without a vote."""
+
 PURPOSES: Mapping[str, str] = {
     "ledger.pay": _("Pay for a purpose of the group"),
     "ledger.receive": _("Receive money"),
