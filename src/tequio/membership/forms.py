@@ -48,6 +48,31 @@ class PersonForm(forms.Form):
         return whole_number(given, self.country or settings.PHONE_COUNTRY) if given else ""
 
 
+class FederationForm(forms.Form):
+    """The federation's short name, as it stands in the address of its pages."""
+
+    name = forms.SlugField(
+        label=_("The federation's short name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+        help_text=_("It stands in the address of its pages, after /o/. Ask its secretary."),
+    )
+
+
+class EraseForm(forms.Form):
+    """How she asked, and that it is meant."""
+
+    asked = forms.ChoiceField(
+        label=_("How did she ask?"),
+        choices=[("spoken", _("By word of mouth")), ("written", _("In writing"))],
+        widget=forms.RadioSelect,
+    )
+    sure = forms.BooleanField(
+        label=_("She asked for it, and I know that it cannot be undone."),
+        error_messages={"required": _("Tick this first.")},
+    )
+
+
 class CodeForm(forms.Form):
     """The sixteen digits that the secretary read aloud."""
 

@@ -8,7 +8,10 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+
+ENDS_AFTER_IT_BEGINS = Q(until__isnull=True) | Q(until__gte=F("since"))
+VOID_ON_ITS_DAY = Q(is_void=False) | Q(until=F("since"))
 
 
 class PersonRow(models.Model):
@@ -59,7 +62,12 @@ class AccountRow(AbstractBaseUser):
 
 
 class MembershipRow(models.Model):
-    """A person or an organisation belongs, by class, from a day, until a day."""
+    """A person or an organisation belongs, by class, from a day, until a day.
+
+    until    the last day, which still counts; empty while nobody has ended it
+    is_void  ended on the very day on which it began: it counted on no day, though `until` cannot
+             lie before `since`
+    """
 
     pk = models.CompositePrimaryKey("organisation_id", "id")
     organisation_id = models.BigIntegerField()
@@ -71,9 +79,19 @@ class MembershipRow(models.Model):
     member_class = models.CharField(max_length=30, default="member")
     since = models.DateField()
     until = models.DateField(null=True)
+    is_void = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="membership_ends_after_it_begins", condition=ENDS_AFTER_IT_BEGINS
+            ),
+            models.CheckConstraint(name="membership_void_on_its_day", condition=VOID_ON_ITS_DAY),
+            models.UniqueConstraint(
+                fields=["organisation_id", "member_organisation"],
+                condition=Q(until__isnull=True, member_organisation__isnull=False),
+                name="one_open_membership_each_organisation",
+            ),
             models.CheckConstraint(
                 name="membership_of_one",
                 condition=Q(person__isnull=False, member_organisation__isnull=True)
@@ -88,8 +106,38 @@ class MembershipRow(models.Model):
         indexes = [models.Index(fields=["person", "organisation_id"], name="memberships_of_person")]
 
 
+class ApplicationRow(models.Model):
+    """An organisation has asked another one to admit it, until that is decided or taken back.
+
+    organisation_id, applicant  the one that asks; federation: the one that decides
+    """
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    applicant = models.ForeignKey(OrganisationRow, models.PROTECT, related_name="+")
+    federation = models.ForeignKey(OrganisationRow, models.PROTECT, related_name="+")
+    applied_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="application_of_its_own", condition=Q(applicant_id=F("organisation_id"))
+            ),
+            models.UniqueConstraint(
+                fields=["organisation_id", "federation"],
+                condition=Q(ended_on__isnull=True),
+                name="one_open_application_each",
+            ),
+        ]
+
+
 class TermRow(models.Model):
-    """An office held by a person for a term."""
+    """An office held by a person for a term; `until` and `is_void` as in a membership.
+
+    A term may be given with its last day, and be ended sooner.
+    """
 
     pk = models.CompositePrimaryKey("organisation_id", "id")
     organisation_id = models.BigIntegerField()
@@ -98,6 +146,15 @@ class TermRow(models.Model):
     person = models.ForeignKey(PersonRow, models.PROTECT, related_name="+")
     since = models.DateField()
     until = models.DateField(null=True)
+    is_void = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="term_ends_after_it_begins", condition=ENDS_AFTER_IT_BEGINS
+            ),
+            models.CheckConstraint(name="term_void_on_its_day", condition=VOID_ON_ITS_DAY),
+        ]
 
 
 class TextRow(models.Model):

@@ -339,9 +339,15 @@ EXAMPLES: Mapping[str, Callable[[Scene], Example]] = {
         {"minor": 500_000, "months": 10, "purpose_text": "A sewing machine"},
     ),
     "lending.withdraw_request": lambda s: Example(_asked(s).person, RIDERS, {"loan": _asked(s).id}),
+    "membership.apply": lambda s: Example(
+        s.riders.holder("secretary"), RIDERS, {"federation": s.mothers.id}
+    ),
     "membership.correct_person": _mothers(
         "secretary",
         lambda g: {"person": g.people[-1], "name": "Nomsa", "phone": "+27820000001"},
+    ),
+    "membership.erase_on_request": _mothers(
+        "secretary", lambda g: {"person": g.without_office(5), "asked": "spoken"}
     ),
     "membership.invite": _mothers(
         "secretary", lambda g: {"person": g.people[-1], "code_hash": "0" * 64}

@@ -63,13 +63,16 @@ ACTS: Mapping[str, str] = {
     "lending.withdraw_request": _("A request for a loan was withdrawn"),
     "mandates.turn_key": _("A key was turned for a payment"),
     "membership.accept_invitation": _("A member took possession of a sign-in"),
+    "membership.apply": _("A group asked to be admitted as a member"),
     "membership.correct_person": _("The record of a person was corrected"),
+    "membership.erase_on_request": _("A person was erased because she asked for it"),
     "membership.erase_person": _("A person was erased"),
     "membership.invite": _("A person was invited to sign in"),
     "membership.issue_token": _("A token for a program was made"),
     "membership.leave": _("A member left"),
     "membership.register_person": _("A person was written down"),
     "membership.revoke_token": _("A token for a program was ended"),
+    "membership.withdraw_application": _("A group took its application back"),
     "membership.witness_head": _("The head of another chronicle was witnessed"),
 }
 """Name of an act → what happened, for the reader's language."""

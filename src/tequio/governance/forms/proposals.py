@@ -49,6 +49,7 @@ class Around:
     statutes: Statutes
     members: Mapping[int, str] = field(default_factory=dict)
     awaiting: Mapping[int, str] = field(default_factory=dict)
+    applicants: Mapping[int, str] = field(default_factory=dict)
     claims: Mapping[int, Claim] = field(default_factory=dict)
     mandates: Mapping[int, Mandate] = field(default_factory=dict)
     offices: tuple[str, ...] = ()
@@ -189,6 +190,28 @@ class AdmissionForm(ProposalForm):
         return effects.Admit("admission", self.cleaned_data["person"])
 
 
+class FederationForm(ProposalForm):
+    """Let in a group of this node that has asked for it."""
+
+    asks_last = ("title", "text")
+
+    def ask(self) -> None:
+        """Which."""
+        listed = self.around.applicants
+        self.fields["organisation"] = forms.TypedChoiceField(
+            label=_("Which group shall be admitted?"),
+            choices=[*listed.items()],
+            coerce=int,
+            initial=next(iter(listed), None),
+            widget=forms.RadioSelect,
+        )
+
+    def effect(self) -> effects.Effect:
+        """The admission."""
+        chosen = self.cleaned_data["organisation"]
+        return effects.AdmitOrganisation("admission_of_organisation", chosen)
+
+
 class OfficeForm(ProposalForm):
     """Elect a member to an office."""
 
@@ -306,6 +329,7 @@ KINDS: Mapping[str, type[ProposalForm]] = {
     "budget": BudgetProposalForm,
     "ratification": RatificationForm,
     "admission": AdmissionForm,
+    "federation": FederationForm,
     "office": OfficeForm,
     "exclusion": ExclusionForm,
     "revocation": RevocationForm,

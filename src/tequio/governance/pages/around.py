@@ -12,6 +12,7 @@ from tequio.mandates import queries as mandates
 from tequio.mandates.queries import STANDING
 from tequio.mandates.rules import Mandate
 from tequio.membership import queries as members
+from tequio.membership.queries.federating import applicants
 from tequio.membership.rules import OFFICES
 from tequio.membership.visits import Visit
 from tequio.statutes.queries import statutes_on
@@ -34,11 +35,17 @@ def around_of(visit: Visit, kind: str, chosen: int | None = None) -> Around:
         statutes=statutes,
         members=edge.names_of(visit) if kind in ("office", "exclusion") else {},
         awaiting=members.awaiting_admission(organisation) if kind == "admission" else {},
+        applicants=applicants_of(visit) if kind == "federation" else {},
         claims=claims_of(visit) if kind == "ratification" else {},
         mandates=permissions_of(visit, chosen) if kind == "revocation" else {},
         offices=tuple(offices),
         held=held_offices(visit) if kind == "office" else {},
     )
+
+
+def applicants_of(visit: Visit) -> dict[int, str]:
+    """Groups that have asked to be admitted and wait, with their names."""
+    return {one.organisation: one.organisation_name for one in applicants(visit.organisation.id)}
 
 
 def units_of(visit: Visit) -> dict[str, Unit]:

@@ -43,6 +43,7 @@ KINDS_TOLD = {
         "claim",
     ),
     "admission": (_("Admit a member"), _("Somebody who was written down joins."), "person"),
+    "federation": (_("Admit a group"), _("Another group that has asked joins."), "home"),
     "office": (_("Fill an office"), _("Elect a member; somebody may leave it."), "members"),
     "amendment": (_("Change the rules"), _("Another value, from a day on."), "rules"),
     "revocation": (_("Take a permission back"), _("What was allowed ends."), "lock"),
@@ -116,6 +117,7 @@ def nothing_to_choose(kind: str, around: Any) -> bool:
     lists = {
         "ratification": around.claims,
         "admission": around.awaiting,
+        "federation": around.applicants,
         "revocation": around.mandates,
     }
     return kind in lists and not lists[kind]

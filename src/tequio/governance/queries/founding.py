@@ -80,6 +80,9 @@ def to_found(founding: Founding, day: date) -> list[Refusal]:
         paying=adopted.offices("offices.pay"),
         opening=founding.opening,
     )
+    most = adopted.integer("members.most")
+    if 0 < most < len(founding.members):
+        objections.append(no.TOO_MANY_MEMBERS.because(most=most, members=len(founding.members)))
     slug = slug_of(group)
     if slug and members.organisation(slug) is not None:
         objections.append(no.NAME_TAKEN.because(slug=slug))

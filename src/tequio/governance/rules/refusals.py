@@ -265,6 +265,11 @@ ALREADY_HELD = RefusalKind(
 ALREADY_A_MEMBER = RefusalKind(
     "already_a_member", _("Person {person} is already a member."), _("Nothing is left to do.")
 )
+TOO_MANY_MEMBERS = RefusalKind(
+    "too_many_members",
+    _("The statutes allow {most} members at most; here are {members}."),
+    _("Have the assembly change the statutes first."),
+)
 NOT_ON_THE_AGENDA = RefusalKind(
     "not_on_the_agenda",
     _("This meeting was called without proposal {proposal} on its agenda."),

@@ -23,6 +23,8 @@ from tequio.mandates.rules import PURPOSES
 from tequio.membership import queries as members
 from tequio.membership import rules as membership_rules
 from tequio.membership import service as membership
+from tequio.membership.queries.federating import belongs_to, has_applied
+from tequio.membership.rules.federating import HAS_NOT_APPLIED, objections_to_admit
 from tequio.statutes import amending
 from tequio.statutes import queries as statutes
 from tequio.statutes import rules as statutes_rules
@@ -44,6 +46,8 @@ REFUSALS = (
     no.AMOUNT_NOT_POSITIVE,
     no.DAY_IN_THE_PAST,
     no.ALREADY_A_MEMBER,
+    no.TOO_MANY_MEMBERS,
+    HAS_NOT_APPLIED,
     no.UNIT_UNKNOWN,
     no.METHOD_UNKNOWN,
     no.PURPOSE_UNKNOWN,
@@ -161,7 +165,16 @@ def _admission(act: Act, effect: kinds.Admit) -> list[Refusal]:
     standing = members.standing(effect.person, act.of_organisation, act.today)
     if standing.is_member:
         return [no.ALREADY_A_MEMBER.because(person=effect.person)]
+    if effect.member_class == members.MEMBER and (full := _full(act)):
+        return full
     return no.objections_to_length(effect.member_class, most=LONGEST_CLASS)
+
+
+def _full(act: Act) -> list[Refusal]:
+    """The greatest number of members that the statutes name is reached."""
+    most = statutes.statutes_on(act.of_organisation, act.today).integer("members.most")
+    now = members.number_of_members(act.of_organisation, act.today, only_deciding=True)
+    return [no.TOO_MANY_MEMBERS.because(most=most, members=now)] if 0 < most <= now else []
 
 
 def objections_to_person(act: Act, person: int) -> list[Refusal]:
@@ -174,10 +187,15 @@ def objections_to_person(act: Act, person: int) -> list[Refusal]:
 
 
 def _organisation(act: Act, effect: kinds.AdmitOrganisation) -> list[Refusal]:
-    is_there = members.organisation(effect.organisation) is not None
-    if is_there and effect.organisation != act.organisation:
-        return []
-    return [no.NO_SUCH_MEMBER_ORGANISATION.because(organisation=effect.organisation)]
+    found = members.organisation(effect.organisation)
+    if found is None or effect.organisation == act.organisation:
+        return [no.NO_SUCH_MEMBER_ORGANISATION.because(organisation=effect.organisation)]
+    objections = objections_to_admit(
+        found.name,
+        has_applied=has_applied(effect.organisation, act.of_organisation),
+        belongs=belongs_to(effect.organisation, act.of_organisation),
+    )
+    return objections or _full(act)
 
 
 def _exclusion(act: Act, effect: kinds.Exclude) -> list[Refusal]:

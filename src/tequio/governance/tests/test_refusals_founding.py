@@ -105,6 +105,7 @@ FOUND: list[Row] = [
         values(decision__money__majority="1", decision__money__strict=True),
         "majority_unreachable",
     ),
+    ("five founders of four at most", values(members__most=4), "too_many_members"),
     ("at least 9 and at most 8", values(members__least=9, members__most=8), "fewest_above_most"),
     ("a reserve below the law", values(surplus__reserve="1/5"), "against_the_law"),
     ("more members than is said to be lawful", values(members__most=30), "reason_missing"),

@@ -174,6 +174,12 @@ def test_with_a_reason_the_assembly_goes_on(scene):
     tries(scene, lawful, but(reasons={}), "reason_missing")
 
 
+def five_at_most(scene):
+    """The statutes allow as many members as there are."""
+    scene.decides(effects.AmendStatutes("amendment", {"members.most": 5}, scene.today))
+    return {}
+
+
 ADMISSION: list[Row] = [
     ("a number that is nobody's", but(person=NOBODY), "no_such_person"),
     (
@@ -183,6 +189,7 @@ ADMISSION: list[Row] = [
     ),
     ("Efua, who belongs", lambda s: but(person=s.person["Efua"])(s), "already_a_member"),
     ("a class of 31 letters", but(member_class="c" * 31), "too_long"),
+    ("five members are the most since", five_at_most, "too_many_members"),
 ]
 
 
@@ -192,6 +199,24 @@ def test_an_admission_is_not_proposed(scene, change, codes):
     tries(scene, effects.Admit("admission", gifty), change, codes)
 
 
+def asks_to_be_admitted(scene):
+    """The village below applies; its number."""
+    below = founded("Village below")
+    below.at = scene.at
+    below.does("Bea", membership.apply, federation=scene.organisation)
+    return below.organisation
+
+
+def silent(scene):
+    """A group that never asked."""
+    return but(organisation=founded("Silent").organisation)(scene)
+
+
+def admitted_meanwhile(scene):
+    scene.decides(scene.lawful["effect"])
+    return {}
+
+
 FEDERATION: list[Row] = [
     ("a group that is not there", but(organisation=NOBODY), "no_such_member_organisation"),
     (
@@ -199,12 +224,19 @@ FEDERATION: list[Row] = [
         lambda s: but(organisation=s.organisation)(s),
         "no_such_member_organisation",
     ),
+    (
+        "a group that did not ask",
+        silent,
+        "has_not_applied",
+    ),
+    ("a group that was admitted meanwhile", admitted_meanwhile, "already_a_member"),
+    ("five members are the most since", five_at_most, "too_many_members"),
 ]
 
 
 @each(FEDERATION)
 def test_an_admission_of_a_group_is_not_proposed(scene, change, codes):
-    other = founded("Village below").organisation
+    other = asks_to_be_admitted(scene)
     tries(scene, effects.AdmitOrganisation("admission_of_organisation", other), change, codes)
 
 

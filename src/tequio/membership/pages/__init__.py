@@ -16,7 +16,8 @@ from django.views.decorators.http import require_safe
 
 from tequio.kernel import Refusal, Refused
 from tequio.membership import queries, rules, service
-from tequio.membership.forms import CodeForm, PersonForm
+from tequio.membership.forms import CodeForm, EraseForm, PersonForm
+from tequio.membership.queries.erasing import objections_to_erasing
 from tequio.membership.visits import Visit, act_of, key_of, number_in, person_of, status_of, visit
 
 SHOWN = 100
@@ -131,22 +132,28 @@ def person(request: HttpRequest, slug: str, person: int) -> HttpResponse:
 
 def _of_person(here: Visit, person: int) -> dict[str, Any]:
     record = queries.record(here.organisation.id, person)
+    standing = here.standing
+    if record is None and rules.keeps_the_roll(standing):
+        record = queries.record_of_awaiting(here.organisation.id, person)
     if record is None:
         raise Http404
     is_me = here.person == person
-    standing = here.standing
     return {
         "visit": here,
         "record": record,
         "is_me": is_me,
         "sees_contacts": is_me or rules.is_officer(standing),
         "is_member": any(
-            one.since <= here.today and (one.until is None or one.until >= here.today)
+            not one.is_void
+            and one.since <= here.today
+            and (one.until is None or one.until >= here.today)
             for one in record.belongings
         ),
         "may_correct": not rules.objections_to_correct(standing, person=person, name="-"),
         "invite_objections": rules.objections_to_invite(standing, has_account=record.has_account),
         "keeps_the_roll": rules.keeps_the_roll(standing),
+        "is_awaiting": not record.belongings,
+        "may_erase": not record.has_account and rules.keeps_the_roll(standing) and not is_me,
     }
 
 
@@ -172,6 +179,29 @@ def correct(request: HttpRequest, slug: str, person: int) -> HttpResponse:
     status = status_of(refused, is_wrong=form.is_bound)
     given |= {"form": form, "refused": refused}
     return render(request, "membership/correct.html", given, status=status)
+
+
+def erase(request: HttpRequest, slug: str, person: int) -> HttpResponse:
+    """Forget somebody who has no sign-in, because she asked; after reading what that means."""
+    here = visit(request, slug)
+    given = _of_person(here, person)
+    if not given["record"].name:
+        raise Refused(rules.ALREADY_ERASED.because())
+    form = EraseForm(request.POST or None)
+    refused: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            asked = form.cleaned_data["asked"]
+            service.erase_on_request(here.act(key_of(request)), person=person, asked=asked)
+        except Refused as raised:
+            refused = raised.refusals
+        else:
+            messages.success(request, gettext("Tequio has forgotten her."))
+            return redirect("membership:members", slug)
+    given |= {"form": form, "refused": refused}
+    given["objections"] = objections_to_erasing(here.standing, person, here.today)
+    status = status_of(refused, is_wrong=form.is_bound)
+    return render(request, "membership/erase.html", given, status=status)
 
 
 @never_cache

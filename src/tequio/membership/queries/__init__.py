@@ -64,6 +64,7 @@ class Term:
     name: str
     since: date
     until: date | None
+    is_void: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class Belonging:
     member_class: str
     since: date
     until: date | None
+    is_void: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,11 +105,17 @@ class Text:
 
 
 def _in_force(day: date) -> Q:
-    return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+    """`until` is the last day; what ended on the day on which it began counted on no day."""
+    has_not_ended = Q(until__isnull=True) | Q(until__gte=day)
+    return Q(since__lte=day, is_void=False) & has_not_ended
 
 
 MEMBER = "member"
 """The class whose members decide; those who only voted on one budget have a class of their own."""
+
+OF_AN_ORGANISATION = "organisation"
+DECIDING = (MEMBER, OF_AN_ORGANISATION)
+"""The classes that count among the members of an organisation."""
 
 
 def standing(person: int | None, organisation: int, on: date) -> rules.Standing:
@@ -145,12 +153,6 @@ def organisations_of(person: int, on: date) -> list[rules.Organisation]:
     seated = TermRow.objects.filter(_in_force(on), person_id=person)
     ids = {*member.values_list("organisation_id", flat=True)}
     return organisations(ids | {*seated.values_list("organisation_id", flat=True)})
-
-
-def all_organisations_of(person: int) -> list[int]:
-    """Every organisation to which a person ever belonged, by number."""
-    rows = MembershipRow.objects.filter(person_id=person).order_by("organisation_id")
-    return sorted(set(rows.values_list("organisation_id", flat=True)))
 
 
 def neighbours(organisation: int, on: date) -> list[rules.Organisation]:
@@ -244,9 +246,13 @@ def member_page(
     return listed, listed[-1].membership if len(found) > limit else None
 
 
-def number_of_members(organisation: int, on: date) -> int:
-    """How many persons and organisations belong on a day."""
-    return MembershipRow.objects.filter(_in_force(on), organisation_id=organisation).count()
+def number_of_members(organisation: int, on: date, *, only_deciding: bool = False) -> int:
+    """How many persons and organisations belong on a day.
+
+    only_deciding  without those who only voted on one budget
+    """
+    rows = MembershipRow.objects.filter(_in_force(on), organisation_id=organisation)
+    return (rows.filter(member_class__in=DECIDING) if only_deciding else rows).count()
 
 
 def record(organisation: int, person: int) -> Record | None:
@@ -255,7 +261,7 @@ def record(organisation: int, person: int) -> Record | None:
     belongings = MembershipRow.objects.filter(organisation_id=organisation, person_id=person)
     held = TermRow.objects.filter(organisation_id=organisation, person_id=person)
     since = tuple(
-        Belonging(one.id, one.member_class, one.since, one.until)
+        Belonging(one.id, one.member_class, one.since, one.until, one.is_void)
         for one in belongings.order_by("-since", "-id")
     )
     if row is None or not since:
@@ -268,10 +274,18 @@ def record(organisation: int, person: int) -> Record | None:
         hasattr(row, "account"),
         since,
         tuple(
-            Term(one.id, one.office, person, row.name, one.since, one.until)
+            Term(one.id, one.office, person, row.name, one.since, one.until, one.is_void)
             for one in held.order_by("-since", "-id")
         ),
     )
+
+
+def record_of_awaiting(organisation: int, person: int) -> Record | None:
+    """The record of somebody who was written down here and never belonged; None for others."""
+    if person not in awaiting_admission(organisation):
+        return None
+    row = PersonRow.objects.select_related("account").get(pk=person)
+    return Record(row.id, row.name, row.phone, row.email, hasattr(row, "account"), (), ())
 
 
 def awaiting_admission(organisation: int) -> dict[int, str]:

@@ -132,6 +132,12 @@ NOT_HERSELF = RefusalKind(
     _("Ask her to sign in and do it."),
     about="who",
 )
+HAS_HER_OWN_SIGN_IN = RefusalKind(
+    "has_her_own_sign_in",
+    _("This person has a sign-in of her own."),
+    _("Ask her to sign in and have herself erased on the page of her account."),
+    about="who",
+)
 INVITATION_NOT_VALID = RefusalKind(
     "invitation_not_valid",
     _("This code is not known, was already used, or is too old."),
@@ -183,6 +189,14 @@ class PersonCorrected:
 @dataclass(frozen=True)
 class PersonErased:
     person: int
+
+
+@dataclass(frozen=True)
+class PersonErasedOnRequest:
+    """`asked`: how she asked for it, spoken or written."""
+
+    person: int
+    asked: str
 
 
 @dataclass(frozen=True)
@@ -271,6 +285,17 @@ def objections_to_erase(
         return [NOT_HERSELF.because()]
     if is_erased:
         return [ALREADY_ERASED.because()]
+    return [HOLDS_AN_OFFICE.because()] if list(offices) else []
+
+
+def objections_to_erase_on_request(
+    *, is_erased: bool, has_account: bool, offices: Iterable[str]
+) -> list[Refusal]:
+    """Who has no sign-in of her own is erased by the keeper of the roll, because she asked."""
+    if is_erased:
+        return [ALREADY_ERASED.because()]
+    if has_account:
+        return [HAS_HER_OWN_SIGN_IN.because()]
     return [HOLDS_AN_OFFICE.because()] if list(offices) else []
 
 

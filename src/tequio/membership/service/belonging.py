@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from tequio.chronicle.service import open_chain, take_ids
+from tequio.membership import queries
 from tequio.membership.models import (
     MembershipRow,
     OrganisationRow,
     TermRow,
 )
+from tequio.membership.service.federating import end_application
 
 
 def create_organisation(facts: Mapping[str, Any]) -> int:
@@ -45,12 +47,13 @@ def admit(
 
 
 def admit_organisation(organisation: int, member: int, *, since: date) -> int:
-    """Let an organisation in as a member (a federation's village group)."""
+    """Let an organisation in as a member (a federation's village group); what it asked is done."""
+    end_application(member, organisation, on=since)
     row = MembershipRow.objects.create(
         organisation_id=organisation,
         id=take_ids(organisation),
         member_organisation_id=member,
-        member_class="organisation",
+        member_class=queries.OF_AN_ORGANISATION,
         since=since,
     )
     return row.id
@@ -73,12 +76,22 @@ def seat(
 
 def unseat(organisation: int, *, term: int, until: date) -> None:
     """End a term; `until` is its last day.  By decision only."""
-    TermRow.objects.filter(organisation_id=organisation, id=term).update(until=until)
+    _end(TermRow.objects.filter(organisation_id=organisation, id=term), until)
 
 
 def exclude(organisation: int, *, person: int, until: date) -> None:
     """End a membership and every office; `until` is the last day.  By decision only."""
-    for rows in (MembershipRow.objects, TermRow.objects):
-        rows.filter(organisation_id=organisation, person_id=person).filter(
-            Q(until__isnull=True) | Q(until__gt=until)
-        ).update(until=until)
+    hers = {"organisation_id": organisation, "person_id": person}
+    _end(MembershipRow.objects.filter(**hers, until=None), until)
+    terms = TermRow.objects.filter(**hers)
+    _end(terms.filter(Q(until__isnull=True) | Q(until__gt=until)), until)
+
+
+def _end(rows: QuerySet[MembershipRow] | QuerySet[TermRow], until: date) -> None:
+    """End what began; what began after its last day never counted."""
+    begun = rows.filter(since__lte=until)
+    later = list(rows.filter(since__gt=until).values_list("id", "organisation_id"))
+    begun.update(until=until)
+    for number, organisation in later:
+        one = rows.model._default_manager.filter(organisation_id=organisation, id=number)
+        one.update(until=F("since"), is_void=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import Q
 
@@ -19,10 +19,10 @@ from tequio.membership.models import (
     InvitationRow,
     MembershipRow,
     PersonRow,
-    TermRow,
     TextRow,
     TokenRow,
 )
+from tequio.membership.queries import erasing
 
 KEEPS_ROLL = "holds the office of secretary or chair"
 
@@ -115,11 +115,12 @@ def _contact_taken(organisation: int, new: NewPerson, *, but: int = 0) -> bool:
 def correct_person(
     act: Act, /, *, person: Id, name: Name, phone: Phone = "", email: Email = ""
 ) -> rules.PersonCorrected:
-    """Correct a person's name, phone or e-mail."""
+    """Correct a person's name, phone or e-mail; also before she is admitted, where she was
+    written down."""
     organisation = act.of_organisation
     standing = queries.standing(act.by, organisation, act.today)
     refuse(rules.objections_to_correct(standing, person=person, name=name))
-    belonging = need_person_of(organisation, person, on=act.today)
+    belonging = _places_of(organisation, person, act)
     new = NewPerson(name, phone, email)
     if act.by != person and _belongs_elsewhere(belonging) and _changes_contacts(person, new):
         raise Refused(rules.BELONGS_ELSEWHERE_TOO.because())
@@ -136,14 +137,20 @@ def need_person_of(organisation: int, person: int, *, on: date) -> list[int]:
 
     Raises Refused `no_such_person` unless this one is among them.
     """
-    rows = MembershipRow.objects.filter(person_id=person, since__lte=on).filter(
-        Q(until__isnull=True) | Q(until__gte=on)
-    )
+    rows = MembershipRow.objects.filter(person_id=person, since__lte=on, is_void=False)
+    rows = rows.filter(Q(until__isnull=True) | Q(until__gte=on))
     rows = rows.order_by("since", "organisation_id")
     places = list(rows.values_list("organisation_id", flat=True))
     if organisation not in places:
         raise Refused(rules.NO_SUCH_PERSON.because(person=person))
     return places
+
+
+def _places_of(organisation: int, person: int, act: Act) -> list[int]:
+    """Where she belongs; where she was only written down, everywhere else that she belongs."""
+    if person in queries.awaiting_admission(organisation):
+        return [organisation, *(one.id for one in queries.organisations_of(person, act.today))]
+    return need_person_of(organisation, person, on=act.today)
 
 
 def _belongs_elsewhere(places: Sequence[int]) -> bool:
@@ -173,7 +180,7 @@ def leave(act: Act, /) -> rules.MemberLeft:
 
 
 def _organisations_of(arguments: Mapping[str, Any]) -> Iterable[int]:
-    return queries.all_organisations_of(arguments["person"])
+    return erasing.all_that_know(arguments["person"])
 
 
 @act(
@@ -197,21 +204,48 @@ def erase_person(act: Act, /, *, person: Id) -> Told[rules.PersonErased]:
     row = PersonRow.objects.filter(pk=person).first()
     if row is None:
         raise Refused(rules.NO_SUCH_PERSON.because(person=person))
-    places = queries.all_organisations_of(person)
-    offices = TermRow.objects.filter(person_id=person).filter(
-        Q(until__isnull=True) | Q(until__gte=act.today)
-    )
+    places = erasing.all_that_know(person)
     refuse(
         rules.objections_to_erase(
             act.by,
             person=person,
             is_erased=row.erased_at is not None,
-            offices=offices.values_list("office", flat=True),
+            offices=erasing.offices_of(person, act.today),
         )
     )
     _forget_person(act, person)
     forget([NODE, *places])
     event = rules.PersonErased(person)
+    return Told(event, dict.fromkeys(places, event))
+
+
+@act(
+    "membership.erase_on_request",
+    may=KEEPS_ROLL + ", of the group to which she belonged first, or which wrote her down",
+    refusals=[
+        rules.OFFICE_NOT_HELD,
+        rules.NO_SUCH_PERSON,
+        rules.BELONGS_ELSEWHERE_LONGER,
+        rules.ALREADY_ERASED,
+        rules.HAS_HER_OWN_SIGN_IN,
+        rules.HOLDS_AN_OFFICE,
+    ],
+    touches=_organisations_of,
+)
+def erase_on_request(
+    act: Act, /, *, person: Id, asked: Literal["spoken", "written"]
+) -> Told[rules.PersonErasedOnRequest]:
+    """Forget a person on paper, who has no sign-in with which to do it, because she asked.
+
+    asked  how she asked: by word of mouth, or in writing; the chronicle keeps it
+    """
+    organisation = act.of_organisation
+    standing = queries.standing(act.by, organisation, act.today)
+    refuse(erasing.objections_to_erasing(standing, person, act.today))
+    places = erasing.all_that_know(person)
+    _forget_person(act, person)
+    forget([NODE, *places])
+    event = rules.PersonErasedOnRequest(person, asked)
     return Told(event, dict.fromkeys(places, event))
 
 

@@ -30,6 +30,7 @@ WITHOUT_EXAMPLE = {
     "mandates.turn_key",
     "membership.accept_invitation",
     "membership.erase_person",
+    "membership.withdraw_application",
     "membership.revoke_token",
     "membership.witness_head",
 }

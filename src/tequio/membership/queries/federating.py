@@ -1,0 +1,66 @@
+"""Reads of organisations that belong to organisations, and of those that ask to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tequio.membership.models import ApplicationRow, MembershipRow, OrganisationRow
+
+
+@dataclass(frozen=True)
+class Application:
+    """An open application: whose (`organisation`), to whom, since when."""
+
+    id: int
+    organisation: int
+    organisation_name: str
+    federation: int
+    federation_name: str
+    applied_on: date
+
+
+def applications_of(organisation: int) -> list[Application]:
+    """Where an organisation has asked to be admitted and waits, the oldest first.  One query."""
+    return _listed(organisation_id=organisation)
+
+
+def applicants(federation: int) -> list[Application]:
+    """Who has asked to be admitted here and waits, the oldest first.  One query."""
+    return _listed(federation_id=federation)
+
+
+def _listed(**which: int) -> list[Application]:
+    rows = ApplicationRow.objects.filter(**which, ended_on=None)
+    rows = rows.select_related("applicant", "federation").order_by("applied_on", "id")
+    return [
+        Application(
+            row.id,
+            row.organisation_id,
+            row.applicant.name,
+            row.federation_id,
+            row.federation.name,
+            row.applied_on,
+        )
+        for row in rows
+    ]
+
+
+def has_applied(organisation: int, federation: int) -> bool:
+    """Whether an organisation has asked to be admitted and waits."""
+    rows = ApplicationRow.objects.filter(organisation_id=organisation, federation_id=federation)
+    return rows.filter(ended_on=None).exists()
+
+
+def belongs_to(organisation: int, federation: int) -> bool:
+    """Whether an organisation is a member of another one, today or from a day to come."""
+    rows = MembershipRow.objects.filter(member_organisation_id=organisation, until=None)
+    return rows.filter(organisation_id=federation).exists()
+
+
+def federations_of(organisation: int) -> dict[int, tuple[str, date]]:
+    """Of which organisations this one is a member: number → name and since when.  Two queries."""
+    rows = MembershipRow.objects.filter(member_organisation_id=organisation, until=None)
+    since = dict(rows.values_list("organisation_id", "since"))
+    named = OrganisationRow.objects.filter(pk__in=since).order_by("name")
+    return {number: (name, since[number]) for number, name in named.values_list("id", "name")}
