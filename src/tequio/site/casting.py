@@ -14,27 +14,50 @@ SHOWN = 3
 OPEN = 2
 """How many groups are shown at once; the others are unfolded by a press."""
 
+MOST = 20
+"""How many groups are offered at all: the liveliest."""
+
+
+@dataclass(frozen=True)
+class Role:
+    """Somebody as whom one can come in, with her offices."""
+
+    person: int
+    name: str
+    offices: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True)
 class Cast:
-    """A group and those as whom one can come in: (person, name, offices)."""
+    """A group and those as whom one can come in."""
 
     organisation: rules.Organisation
-    people: list[queries.Member]
+    people: list[Role]
 
 
 def casts(today: date) -> list[Cast]:
-    """Every group of the node, the liveliest first, with its officers and then a few members."""
-    groups = sorted(queries.organisations(), key=lambda group: -chronicle.head_of(group.id).number)
-    return [Cast(group, _people(group.id, today)) for group in groups]
+    """The liveliest groups of the node, each with its officers and then a few members."""
+    groups = queries.organisations()
+    heads = chronicle.heads_of(group.id for group in groups)
+    groups.sort(key=lambda group: -heads[group.id].number if group.id in heads else 0)
+    return [Cast(group, _people(group.id, today)) for group in groups[:MOST]]
 
 
-def _people(organisation: int, today: date) -> list[queries.Member]:
-    members = [member for member in queries.members(organisation, today) if member.person]
-    officers = sorted((m for m in members if m.offices), key=_rank)
-    return officers + [member for member in members if not member.offices][:SHOWN]
+def _people(organisation: int, today: date) -> list[Role]:
+    officers: dict[int, Role] = {}
+    for term in queries.terms(organisation, today):
+        held = officers.get(term.person, Role(term.person, term.name)).offices
+        officers[term.person] = Role(term.person, term.name, (*held, term.office))
+    page, _more = queries.member_page(organisation, today, limit=len(officers) + SHOWN)
+    others = [
+        Role(member.person, member.name)
+        for member in page
+        if member.person is not None and member.person not in officers
+    ]
+    return sorted(officers.values(), key=_rank) + others[:SHOWN]
 
 
-def _rank(member: queries.Member) -> int:
+def _rank(role: Role) -> tuple[int, str]:
     known = list(rules.OFFICES)
-    return min(known.index(office) if office in known else len(known) for office in member.offices)
+    first = min(known.index(one) if one in known else len(known) for one in role.offices)
+    return first, role.name
