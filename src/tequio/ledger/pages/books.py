@@ -26,6 +26,8 @@ from tequio.membership.rules import is_officer
 SHOWN = 60
 """Accounts of one kind on the page of the books."""
 LATEST = 10
+WAITING = 10
+"""Payments that wait for keys, of which each is held against the rules for the reader."""
 ONE_DAY = timedelta(days=1)
 
 SUMS = ("cash", "bank", "member-savings", "member-loan", "budget", "indivisible-reserve")
@@ -81,15 +83,19 @@ def books(request: HttpRequest, slug: str) -> HttpResponse:
         subjects={(p.code, p.subject) for p in latest},
     )
     totals, doings = queries.totals(accounts), here.doings()
+    claims, asking = queries.claims(here.organisation), here.asking()
+    waiting = queries.prepared_payments(here.organisation, here.visit.at)[:WAITING]
+    ready = [one for one in waiting if queries.may_be_paid(asking, one)]
     given = {
         "visit": here.visit,
         "look": here,
         "figures": figures(totals),
-        "groups": groups(here, accounts, names),
+        "groups": groups(here, accounts, names, {one.account: one.subject for one in claims}),
         "latest": [payment_row(p, names, here) for p in latest],
-        "claims": queries.claims(here.organisation),
+        "claims": claims,
         "unmatched": queries.unmatched_lines(here.organisation, limit=100),
-        "waiting": queries.prepared_payments(here.organisation, here.visit.at),
+        "ready": ready,
+        "waiting": [one for one in waiting if one not in ready],
         "closed_through": queries.closed_through(here.organisation),
         "doings": doings,
         "is_held_back": any(one.objections for one in doings),
@@ -112,8 +118,13 @@ def title_of(kind: str) -> str:
     return TOGETHER.get(kind) or rules.KINDS[kind].title
 
 
-def groups(here: Look, accounts: Iterable[Account], names: Names) -> list[Group]:
-    """Accounts by kind in the order of the grammar; settled claims are left out."""
+def groups(
+    here: Look, accounts: Iterable[Account], names: Names, claimed: Mapping[int, str]
+) -> list[Group]:
+    """Accounts by kind in the order of the grammar; settled claims are left out.
+
+    claimed  number of the account of a claim → what the money was paid for
+    """
     found = []
     for kind in rules.KINDS:
         own = [one for one in accounts if one.kind == kind]
@@ -122,7 +133,7 @@ def groups(here: Look, accounts: Iterable[Account], names: Names) -> list[Group]
             continue
         is_hidden = seeing.is_about_a_loan(kind=kind) and not here.sees_loans
         rows = [
-            AccountRow(one, names.account(one.kind, one.ref, one.text), is_open=True)
+            AccountRow(one, claimed.get(one.id) or names.account(one.kind, one.ref, one.text), True)
             for one in ([] if is_hidden else own)
         ]
         rows.sort(key=lambda row: row.account.kind not in rules.MONEY and not row.account.minor)

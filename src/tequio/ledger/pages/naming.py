@@ -89,7 +89,7 @@ class Names:
         if head == "text" and tail.isdigit():
             return self.text(int(tail)) or gettext(rules.KINDS[kind].title)
         if head == "loan" and tail.isdigit():
-            return self.subject("lending.loan", tail)
+            return capitalised(self.subject("lending.loan", tail))
         if kind in ("claim", "cash-difference"):
             return f"{gettext(rules.KINDS[kind].title)} ({numbered(ref)})"
         if kind == "expense" and ref.isdigit():
@@ -160,6 +160,11 @@ def with_subject(title: str, subject: str) -> str:
     if not subject:
         return title
     return gettext("%(title)s: %(subject)s") % {"title": title, "subject": subject}
+
+
+def capitalised(words: str) -> str:
+    """The same with a capital at its beginning, where it stands alone."""
+    return words[:1].upper() + words[1:]
 
 
 def numbered(ref: str) -> str:
