@@ -81,15 +81,13 @@ def _known(organisation: int, effects: Sequence[Mapping[str, Any]]) -> _Known:
     people = {effect[code] for effect in effects for code in PEOPLE if effect.get(code)}
     federated = {effect["organisation"] for effect in effects if "organisation" in effect}
     ended = {effect["mandate"] for effect in effects if effect["kind"] == "revocation"}
-    claims: list[Claim] = []
-    if any("claim" in effect for effect in effects):
-        claims = ledger.claims(organisation, also_settled=True)
+    claims = {effect["claim"] for effect in effects if "claim" in effect}
     return _Known(
         members.person_names(people) if people else {},
         mandates.units(organisation) if any("minor" in effect for effect in effects) else {},
         mandates.mandates_by_number(organisation, ended),
         {one.id: one.name for one in members.organisations(federated)} if federated else {},
-        {claim.transfer: claim for claim in claims},
+        ledger.claims_by_number(organisation, claims),
     )
 
 

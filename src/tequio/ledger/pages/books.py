@@ -28,6 +28,8 @@ SHOWN = 60
 LATEST = 10
 WAITING = 10
 """Payments that wait for keys, of which each is held against the rules for the reader."""
+LINES = 1_000
+"""Entries on one statement; a longer one goes on from the next day."""
 ONE_DAY = timedelta(days=1)
 
 SUMS = ("cash", "bank", "member-savings", "member-loan", "budget", "indivisible-reserve")
@@ -232,11 +234,15 @@ def statement(request: HttpRequest, slug: str, account: int) -> HttpResponse:
         if seeing.is_about_a_loan(kind=found.kind) and not here.sees_loans:
             raise Http404
     form, since, until = period_of(request, here, months_before=2)
+    last = queries.statement_fits_until(
+        here.organisation, found, since=since, until=until, most=LINES
+    )
     given = {
         "visit": here.visit,
         "look": here,
         "form": form,
-        "sheet": sheet_of(here, found, since=since, until=until),
+        "sheet": sheet_of(here, found, since=since, until=last),
+        "goes_on": {"since": last + ONE_DAY, "until": until} if last < until else None,
         "is_bank": found.kind == "bank",
         "is_cash": found.kind == "cash",
         "keeps_book": here.sees_books and is_officer(here.visit.standing),

@@ -77,12 +77,11 @@ def card(one: Claim, names: Names) -> ClaimCard:
 def claims(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything that nobody decided and that is still open; every member sees it."""
     here = look(request, slug)
-    found = cards(here, queries.claims(here.organisation, also_settled=True))
     given = {
         "visit": here.visit,
         "look": here,
-        "open": [one for one in found if one.claim.left],
-        "settled": [one for one in reversed(found) if not one.claim.left][:50],
+        "open": cards(here, queries.claims(here.organisation)),
+        "settled": cards(here, queries.settled_claims(here.organisation)),
         "objections": here.against("ledger.claim"),
     }
     return render(request, "ledger/claims.html", given)
@@ -116,8 +115,7 @@ def record_undecided(request: HttpRequest, slug: str) -> HttpResponse:
 def claim(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
     """One claim; what came back is written down here."""
     here = look(request, slug)
-    listed = queries.claims(here.organisation, also_settled=True)
-    found = there(next((one for one in listed if one.transfer == claim), None))
+    found = there(queries.claims_by_number(here.organisation, [claim]).get(claim))
     accounts = [one for one in money_accounts(here) if one.unit.code == found.unit]
     left = text_of_minor(found.left, found.exponent, notation(found.unit))
     form = RecoverForm(

@@ -51,8 +51,10 @@ def shown(one: Decided, names: Names, look: Look) -> Shown:
 
 def state_of(one: Decided, look: Look) -> str:
     """Where a mandate stands today, as a word for the template."""
+    if is_used_up(one):
+        return "done"
     if one.is_in_force:
-        return "done" if is_used_up(one) else "in_force"
+        return "in_force"
     if one.valid_from > look.visit.today:
         return "waits"
     return "ended" if one.ended_on is not None else "over"

@@ -9,11 +9,17 @@ from tequio.ledger.queries.accounts import (
     accounts_of_person,
     balance,
     statement,
+    statement_fits_until,
     totals,
 )
 from tequio.ledger.queries.bank_lines import Line, Proposal, lines_of, unmatched_lines
 from tequio.ledger.queries.checking import check
-from tequio.ledger.queries.claims import Claim, claims
+from tequio.ledger.queries.claims import (
+    Claim,
+    claims,
+    claims_by_number,
+    settled_claims,
+)
 from tequio.ledger.queries.decided import (
     Decided,
     Done,
@@ -62,6 +68,7 @@ __all__ = [
     "balance",
     "check",
     "claims",
+    "claims_by_number",
     "closed_through",
     "counts",
     "decided",
@@ -75,7 +82,9 @@ __all__ = [
     "objections_to_move_money",
     "payments_under",
     "prepared_payments",
+    "settled_claims",
     "statement",
+    "statement_fits_until",
     "totals",
     "unmatched_lines",
 ]

@@ -244,6 +244,30 @@ def statement(organisation: int, number: int, *, since: date, until: date) -> St
     return Statement(found, since, until, opening, tuple(lines), now)
 
 
+ENTRIES_OF_DAYS = """
+    SELECT t.value_date, count(*) FROM ledger_transferrow t
+    WHERE t.organisation_id = %s AND t.book = %s AND (t.debit_id = %s OR t.credit_id = %s)
+        AND t.value_date BETWEEN %s AND %s
+    GROUP BY t.value_date ORDER BY t.value_date
+"""
+
+
+def statement_fits_until(
+    organisation: int, found: Account, *, since: date, until: date, most: int
+) -> date:
+    """The last whole day up to which a statement has no more entries than fit on a page; its
+    first day with entries stands whole.  One query."""
+    given = [organisation, found.book, found.id, found.id, since.isoformat(), until.isoformat()]
+    listed = 0
+    last: date | None = None
+    for row in rows_of(ENTRIES_OF_DAYS, given):
+        listed += row[1]
+        if listed > most and last is not None:
+            return last
+        last = cast("date", day(row[0]))
+    return until
+
+
 def _statement_line(row: tuple[Any, ...], moved: Amount, after: Amount) -> StatementLine:
     return StatementLine(
         row[0],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -10,7 +11,7 @@ from tequio.kernel import Amount, Unit
 from tequio.kernel.amounts import UnitKind
 from tequio.ledger import rules
 from tequio.ledger.models import ClaimRow
-from tequio.ledger.queries.facts import accounts_where, day, rows_of
+from tequio.ledger.queries.facts import accounts_where, day, marks, rows_of
 
 
 @dataclass(frozen=True)
@@ -63,16 +64,36 @@ CLAIMS = """
         AND t.id = c.id
     JOIN ledger_journalrow j ON j.organisation_id = t.organisation_id AND j.id = t.journal_id
     WHERE c.organisation_id = %s {which}
-    ORDER BY t.value_date, c.id
 """
+OLDEST_FIRST, NEWEST_FIRST = "ORDER BY t.value_date, c.id", "ORDER BY t.value_date DESC, c.id DESC"
 
 
 def claims(organisation: int, *, also_settled: bool = False) -> list[Claim]:
     """Payments without decision and differences in the box that are still open, oldest first.
 
-    One query.  `also_settled` adds those that are accepted or taken back in whole.
+    One query.  `also_settled` adds those that are accepted or taken back in whole: many after
+    some years, only a check walks them.
     """
     which = "" if also_settled else "AND a.debits <> a.credits"
+    return _claims(f"{which} {OLDEST_FIRST}", [organisation])
+
+
+def claims_by_number(organisation: int, numbers: Iterable[int]) -> dict[int, Claim]:
+    """These claims by number, settled or not; at most one query."""
+    asked = sorted(set(numbers))
+    if not asked:
+        return {}
+    found = _claims(f"AND c.id IN ({marks(asked)})", [organisation, *asked])
+    return {claim.transfer: claim for claim in found}
+
+
+def settled_claims(organisation: int, *, limit: int = 50) -> list[Claim]:
+    """The newest claims that were accepted or taken back in whole.  One query."""
+    which = f"AND a.debits = a.credits {NEWEST_FIRST} LIMIT {int(limit)}"
+    return _claims(which, [organisation])
+
+
+def _claims(which: str, values: list[int]) -> list[Claim]:
     return [
         Claim(
             transfer=row[0],
@@ -91,7 +112,7 @@ def claims(organisation: int, *, also_settled: bool = False) -> list[Claim]:
             payee=row[12],
             text=row[13],
         )
-        for row in rows_of(CLAIMS.format(which=which), [organisation])
+        for row in rows_of(CLAIMS.format(which=which), values)
     ]
 
 

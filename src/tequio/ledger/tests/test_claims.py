@@ -60,6 +60,9 @@ def test_a_claim_is_accepted_in_part_and_the_rest_taken_back(group: Group) -> No
     ledger.recover_claim(group.act(), minor=300, **recover)
     assert open_claims(group) == []
     assert len(queries.claims(group.organisation, also_settled=True)) == 1
+    assert [one.transfer for one in queries.settled_claims(group.organisation)] == [claim]
+    assert queries.claims_by_number(group.organisation, [claim, 999])[claim].left == 0
+    assert queries.claims_by_number(group.organisation, []) == {}
     assert group.held(group.cash) == 99_500
 
 
