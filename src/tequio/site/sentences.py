@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from django.utils.translation import get_language, gettext
 
+from tequio.governance.rules.retold import THINGS
 from tequio.kernel import Amount, Finding, Refusal, devanagari, six_words
 from tequio.kernel.refusals import type_of_field
 from tequio.ledger import rules as ledger
@@ -24,6 +25,7 @@ WORDS_OF_FIELD: Mapping[str, Mapping[str, str]] = {
     "debit_kind": ACCOUNTS,
     "credit_kind": ACCOUNTS,
     "purpose": PURPOSES,
+    "thing": THINGS,
 }
 """Which list of words the codes in a field come from."""
 

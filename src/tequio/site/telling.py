@@ -153,8 +153,12 @@ ROOMS: Mapping[str, str] = {
     "statutes": _("Every rule names its resolution and could be adopted."),
     "mandates": _("Every mandate names its decision, and nothing was drawn beyond it."),
     "ledger": _("Every balance is the sum of its entries, and every entry has its mandate."),
-    "governance": _("Rolls, counts, certificates and minutes are as they were sealed."),
+    "governance": _(
+        "Every decision is as the chronicle tells it, every vote gives the same when it is counted"
+        " again, and the mandates and the statutes are those that were decided."
+    ),
     "lending": _("Every loan agrees with the books."),
+    "database": _("Every guard stands in the database as it was made."),
 }
 """Room → what its check has seen to when it finds nothing."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ from tequio.chronicle import queries as chronicle
 from tequio.chronicle.rules import NODE, Head
 from tequio.kernel import Finding, RefusalKind, Refused, six_words
 from tequio.kernel import gettext_noop as _
+from tequio.ledger import queries as ledger
 from tequio.membership import queries as membership
+from tequio.site import guards
 from tequio.site.acts import ROOMS
 
 FORMAT = "tequio.head@1"
@@ -28,7 +30,8 @@ HEAD_FILE_NOT_READABLE = RefusalKind(
 def findings(
     organisations: Sequence[int] | None = None, *, held: Sequence[tuple[str, Head]] = ()
 ) -> Iterator[tuple[int, Finding]]:
-    """(organisation, what does not hold), chain first, then the rooms above it.
+    """(organisation, what does not hold): for each its chain first, then the rooms above it; last
+    what the database keeps for all, once, which counts as the node's.
 
     organisations  which ones; None for the node's own chain and all organisations
     held           heads from files, each with the name of its holder
@@ -41,6 +44,14 @@ def findings(
         if organisation != NODE:
             for finding in _of_rooms(organisation):
                 yield organisation, finding
+    for finding in _of_all():
+        yield NODE, finding
+
+
+def _of_all() -> Iterator[Finding]:
+    yield from guards.check()
+    for finding in ledger.check_grammar():
+        yield replace(finding, room=guards.ROOM)
 
 
 def _of_rooms(organisation: int) -> Iterator[Finding]:

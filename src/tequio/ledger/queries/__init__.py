@@ -13,7 +13,7 @@ from tequio.ledger.queries.accounts import (
     totals,
 )
 from tequio.ledger.queries.bank_lines import Line, Proposal, lines_of, unmatched_lines
-from tequio.ledger.queries.checking import check
+from tequio.ledger.queries.checking import check, check_grammar
 from tequio.ledger.queries.claims import (
     Claim,
     claims,
@@ -67,6 +67,7 @@ __all__ = [
     "accounts_where",
     "balance",
     "check",
+    "check_grammar",
     "claims",
     "claims_by_number",
     "closed_through",

@@ -34,8 +34,6 @@ ENTRY_CHANGED = _("Journal {journal} was changed after it was written.")
 NOT_IN_CHRONICLE = _("Journal {journal} is not what the chronicle says was written.")
 WITHOUT_ACT = _("Journal {journal} stands in the book without any act in the chronicle.")
 GRAMMAR_CHANGED = _("The list of what may be posted was changed: {rule}.")
-GUARD_MISSING = _("The database no longer keeps the guard {guard} as it was made.")
-GUARD_UNKNOWN = _("Somebody added {guard} to the database.")
 KEY_BROKEN = _("{count} rows of {table} point to rows that are not there ({key}).")
 
 COMPUTED = """
@@ -53,8 +51,7 @@ COMPUTED = """
 
 
 def check(organisation: int) -> Iterator[Finding]:
-    """Everything of an organisation's books that does not hold; first what the database keeps."""
-    yield from check_guards()
+    """Everything of an organisation's books that does not hold."""
     yield from check_keys(organisation)
     yield from _check_accounts(organisation)
     yield from _check_spent(organisation)
@@ -214,52 +211,12 @@ def _roots_by_key(organisation: int) -> dict[str, str | None]:
     return roots
 
 
-def check_guards() -> Iterator[Finding]:
-    """Every guard of mandates and ledger is in the database, word for word, and no other; and the
-    posting grammar is the one of the rules."""
-    expected, found = rules.GUARDS[connection.vendor], guards_in_place()
-    for name in sorted(expected.keys() | found.keys()):
-        if name not in expected:
-            yield _finding("guard_unknown", GUARD_UNKNOWN, guard=name)
-        elif found.get(name) != expected[name]:
-            yield _finding("guard_missing", GUARD_MISSING, guard=name)
+def check_grammar() -> Iterator[Finding]:
+    """What may be posted is what the rules say, for every organisation.  One query."""
     written = rows_of("SELECT code, debit_kind, credit_kind FROM ledger_postingrulerow", [])
     for rule in sorted({rules.PostingRule(*row) for row in written} ^ rules.GRAMMAR):
         text = f"{rule.code}: {rule.credit_kind} → {rule.debit_kind}"
         yield _finding("grammar_changed", GRAMMAR_CHANGED, rule=text)
-
-
-SQLITE_GUARDS = """
-    SELECT tbl_name || '.' || name, sql FROM sqlite_master WHERE sql IS NOT NULL
-        AND (tbl_name LIKE 'ledger\\_%' ESCAPE '\\' OR tbl_name LIKE 'mandates\\_%' ESCAPE '\\')
-"""
-POSTGRES_GUARDS = """
-    SELECT c.relname || '.' || t.tgname, concat_ws(' ', t.tgenabled, t.tgtype, regexp_replace(
-            regexp_replace(substring(pg_get_triggerdef(t.oid) FROM ' WHEN .* EXECUTE '),
-            '::[a-z ]+', '', 'g'), '[()]', '', 'g'),
-        encode(t.tgargs, 'escape'), p.proname, p.prosrc)
-    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
-    WHERE NOT t.tgisinternal AND (c.relname LIKE 'ledger\\_%' OR c.relname LIKE 'mandates\\_%')
-    UNION ALL
-    SELECT c.relname || '.' || k.conname, concat_ws(' ', k.contype, k.convalidated)
-    FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
-    WHERE k.contype IN ('c', 'f', 'p', 'u')
-        AND (c.relname LIKE 'ledger\\_%' OR c.relname LIKE 'mandates\\_%')
-    UNION ALL
-    SELECT tablename || '.' || indexname,
-        CASE WHEN indexdef LIKE 'CREATE UNIQUE%' THEN 'unique' ELSE 'index' END FROM pg_indexes
-    WHERE tablename LIKE 'ledger\\_%' OR tablename LIKE 'mandates\\_%'
-"""
-"""Triggers word for word; of their WHEN without brackets and casts, and of constraints and indexes
-only that they are there: versions of PostgreSQL write those differently."""
-
-
-def guards_in_place() -> dict[str, str]:
-    """`table.name` of each trigger, table, constraint and index of ours → digest of what it does,
-    read from the catalogue."""
-    with connection.cursor() as cursor:
-        cursor.execute(SQLITE_GUARDS if connection.vendor == "sqlite" else POSTGRES_GUARDS)
-        return {name: rules.digest_of_guard(str(text)) for name, text in cursor.fetchall()}
 
 
 def check_keys(organisation: int) -> Iterator[Finding]:

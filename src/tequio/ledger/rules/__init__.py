@@ -43,10 +43,6 @@ from tequio.ledger.rules.grammar import (
     Side,
     counterparts,
 )
-from tequio.ledger.rules.guards import (
-    GUARDS,
-    digest_of_guard,
-)
 from tequio.ledger.rules.hledger import (
     ROOTS,
     Journal,
@@ -169,7 +165,6 @@ __all__ = [
     "CSV_WITHOUT_HEADER",
     "DATE_NOT_REACHED",
     "GRAMMAR",
-    "GUARDS",
     "HEADINGS",
     "IS_A_REVERSAL",
     "KEYS",
@@ -246,7 +241,6 @@ __all__ = [
     "counterparts",
     "days_apart",
     "decimal",
-    "digest_of_guard",
     "find_header",
     "fingerprints",
     "hash_of",

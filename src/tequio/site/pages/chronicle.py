@@ -20,7 +20,7 @@ from tequio.kernel import Finding, Refusal, Refused
 from tequio.membership import queries as membership
 from tequio.membership import rules, service
 from tequio.membership.visits import Visit, key_of, status_of, visit
-from tequio.site import telling, verification
+from tequio.site import guards, telling, verification
 from tequio.site.acts import ROOMS
 from tequio.site.pages.chronicle_forms import HeadsForm, PaperForm, WitnessForm
 from tequio.statutes.queries import statutes_on
@@ -282,7 +282,7 @@ def _checked(here: Visit, heads: list[Head]) -> dict[str, Any]:
     ours = chronicle.head_of(mine)
     held = [(gettext("the file that you gave"), one) for one in heads if one.chain == ours.chain]
     found = next((one for _who, one in verification.findings([mine], held=held)), None)
-    rooms = ["chronicle", *ROOMS]
+    rooms = ["chronicle", *ROOMS, guards.ROOM]
     whole = rooms[: rooms.index(found.room)] if found and found.room in rooms else rooms
     return {
         "is_checked": True,
