@@ -36,7 +36,7 @@ class NewBudget:
     title       empty: that of the decision
     """
 
-    resolution: int
+    resolution: Id
     closes_on: date
     title: str = ""
     text: str = ""
