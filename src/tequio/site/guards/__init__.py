@@ -5,7 +5,8 @@ with a digest of what it does.  `verify` compares them with the catalogue once; 
 them with a freshly migrated database, so that no migration drops a guard silently.  After a change
 by migration the test writes them anew, on each engine:
 
-    TEQUIO_WRITE_GUARDS=1 ./tequio test src/tequio/site/tests/test_guards.py [--db pg]
+    TEQUIO_WRITE_GUARDS=1 .venv/bin/python -m pytest -n 0 src/tequio/site/tests/test_guards.py
+    and the same with --db=pg
 """
 
 from __future__ import annotations

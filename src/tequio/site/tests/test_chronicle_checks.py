@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from tequio.chronicle import queries as chronicle
+from tequio.governance.tests import hall as hall_of
 from tequio.kernel import devanagari, six_words
 from tequio.membership import service
 from tequio.membership.tests.groups import Group, found
@@ -180,6 +182,24 @@ def past_the_guards(table: str, sentence: str, given: list[Any]) -> None:
         else:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         cursor.execute(sentence, given)
+
+
+def test_a_decision_that_was_changed_is_named_in_words() -> None:
+    hall = hall_of.found()
+    hall.decides()
+    organisation = hall.organisation
+    past_the_guards(
+        "governance_handsrow",
+        "UPDATE governance_handsrow SET yes = yes - 1 WHERE organisation_id = %s AND yes > %s",
+        [organisation, 0],
+    )
+    browser = hall.enters("Devi")
+    answer = browser.post(reverse("chronicle:check", args=[hall.slug]), {"pasted": ""})
+    number = dict(answer.context["finding"].fields)["number"]
+    said = f"The chronicle tells otherwise of count of hands {number} than it stands here."
+    assert said in text(answer)
+    assert "Every balance is the sum of its entries" in text(answer), "so far it held"
+    assert "every vote gives the same when it is counted again" not in text(answer)
 
 
 def test_a_head_that_was_kept_shows_a_book_that_was_rewritten(group: Group) -> None:

@@ -18,8 +18,7 @@ from tests.lanes.copies import Copy
 
 @pytest.mark.django_db
 def test_the_database_keeps_exactly_the_guards_that_are_meant() -> None:
-    """After a change by migration write the list anew, on both engines, and look at what changed:
-    `TEQUIO_WRITE_GUARDS=1 ./tequio test src/tequio/site/tests/test_guards.py [--db pg]`."""
+    """After a migration write the lists anew (see `tequio.site.guards`) and read what changed."""
     found = guards.guards_in_place()
     if os.environ.get("TEQUIO_WRITE_GUARDS"):
         guards.list_of_guards().write_text(guards.written(found), encoding="utf-8")

@@ -79,6 +79,12 @@ def another_text(book: Book) -> None:
     )
 
 
+def other_words(book: Book) -> None:
+    """Words without a salt, as if there were none left."""
+    text = ProposalRow.objects.get(**book.own, id=at(book, "back")).text_id
+    TextRow.objects.filter(**book.own, id=text).update(title="A new car", salt="")
+
+
 DECISIONS = [
     ("a vote", changes(VoteRow, "voted", choice="no"), "told_otherwise"),
     (
@@ -185,6 +191,7 @@ DECISIONS = [
     ("a proposal is added", lambda book: copied(ProposalRow, book, at(book, "back")), "not_told"),
     ("a proposal is lost", loses(ProposalRow, "back"), "not_there"),
     ("a text and its digest", another_text, "told_otherwise"),
+    ("the words of a text", other_words, "text_changed"),
     ("somebody joins a roll", on_the_roll, "roll_changed"),
     ("the rule of a ballot", changes(BallotRow, "open", rule={"base": "cast"}), "told_otherwise"),
     ("the last day of a ballot", changes(BallotRow, "open", closes_on=SOME_DAY), "told_otherwise"),
