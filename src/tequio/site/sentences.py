@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext
 
 from tequio.governance.rules.retold import THINGS
 from tequio.kernel import Amount, Finding, Refusal, devanagari, six_words
+from tequio.kernel import gettext_noop as _
 from tequio.kernel.refusals import type_of_field
 from tequio.ledger import rules as ledger
 from tequio.mandates.rules import PURPOSES
@@ -18,6 +19,13 @@ from tequio.membership.rules import KINDS, OFFICES
 from tequio.site import manner
 
 ACCOUNTS = {kind.code: kind.title for kind in ledger.KINDS.values()}
+WAYS = {
+    "phone": _("by phone"),
+    "hands": _("by raised hands"),
+    "budget": _("on the projects of a budget"),
+    "question": _("with yes or no"),
+}
+"""How a ballot is held, in words."""
 WORDS_OF_FIELD: Mapping[str, Mapping[str, str]] = {
     "office": OFFICES,
     "offices": OFFICES,
@@ -25,6 +33,7 @@ WORDS_OF_FIELD: Mapping[str, Mapping[str, str]] = {
     "debit_kind": ACCOUNTS,
     "credit_kind": ACCOUNTS,
     "purpose": PURPOSES,
+    "way": WAYS,
     "thing": THINGS,
 }
 """Which list of words the codes in a field come from."""

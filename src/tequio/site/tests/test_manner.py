@@ -9,6 +9,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
+from tequio.governance.rules.refusals import WRONG_WAY
 from tequio.kernel import Amount, RefusalKind, Unit, six_words
 from tequio.membership.rules import OFFICE_NOT_HELD
 from tequio.site import manner, sentences
@@ -135,3 +136,8 @@ def test_a_bar_never_runs_over(spent: int, width: int) -> None:
 @pytest.mark.parametrize("name", sorted(ICONS))
 def test_every_sign_is_drawn_and_silent(name: str) -> None:
     assert 'aria-hidden="true"' in render("{% icon name %}", name=name)
+
+
+def test_the_way_of_a_vote_is_said_in_words() -> None:
+    told = sentences.sentence_of(WRONG_WAY.because(way="phone, hands"))
+    assert told == "This ballot is held in another way (by phone, by raised hands)."
