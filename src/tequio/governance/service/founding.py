@@ -70,7 +70,7 @@ def found(
     people = _people(inside, members)
     assembly = open_body(organisation, code="assembly")
     board = open_body(organisation, code="board", offices=BOARD)
-    source = _adopt(inside, group, people, stated, founding.reasons)
+    source = _adopt(inside, group, people, stated, founding.reasons, _seats(people, members))
     mandates.open_unit(organisation, Unit(group.unit, group.exponent))
     standing = grant_standing(
         organisation,
@@ -99,6 +99,7 @@ def _adopt(
     people: list[int],
     stated: dict[str, Any],
     reasons: Mapping[str, str],
+    seats: Sequence[tuple[str, int]],
 ) -> Source:
     """Adopt the first statutes by a resolution of the founders."""
     source = write_resolution(
@@ -111,6 +112,7 @@ def _adopt(
             "statutes": stated,
             "template": group.template,
             "unit": group.unit,
+            "offices": [list(seat) for seat in seats],
         },
     )
     amending.adopt(
@@ -163,10 +165,18 @@ def _people(act: Act, members: Sequence[Founder]) -> list[int]:
     created = iter(membership.create_people(new))
     people = [next(created) if one.person is None else one.person for one in members]
     membership.admit(organisation, people, since=act.today)
-    for person, founder in zip(people, members, strict=True):
-        for office in dict.fromkeys(founder.offices):
-            membership.seat(organisation, office=office, person=person, since=act.today)
+    for office, person in _seats(people, members):
+        membership.seat(organisation, office=office, person=person, since=act.today)
     return people
+
+
+def _seats(people: Sequence[int], members: Sequence[Founder]) -> list[tuple[str, int]]:
+    """Each office with the founder who gets it."""
+    return [
+        (office, person)
+        for person, founder in zip(people, members, strict=True)
+        for office in dict.fromkeys(founder.offices)
+    ]
 
 
 def _open_book(act: Act, unit: str, opening: Sequence[Opening]) -> int | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tequio.chronicle import queries as chronicle
+from tequio.governance.queries.belonging_checked import check_belonging
 from tequio.governance.queries.checking.counts import check_counts
 from tequio.governance.queries.checking.decided import decided
 from tequio.governance.queries.checking.mandates import check_mandates
@@ -32,3 +33,4 @@ def check(organisation: int) -> Iterator[Finding]:
     yield from check_counts(organisation, known, tables)
     yield from check_provisions(organisation, known)
     yield from check_mandates(organisation, story, known, tables)
+    yield from check_belonging(organisation, known, tables)

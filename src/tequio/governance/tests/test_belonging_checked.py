@@ -1,0 +1,131 @@
+"""`verify` holds memberships and offices against the chronicle: each attack beside its lawful twin.
+
+The database refuses such changes; whoever owns the machine takes its guards away first.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from tequio.governance import queries, service
+from tequio.governance.rules import effects
+from tequio.governance.rules.meetings import Hands
+from tequio.governance.tests.scene import founded
+from tequio.membership import service as membership
+from tequio.membership.models import MembershipRow, TermRow
+
+
+@pytest.fixture
+def scene(db):
+    """A group that lived through everything that gives or ends a membership or an office."""
+    group = founded()
+    group.decides(effects.GiveOffice("office", "treasurer", group.person["Dede"], None))
+    hand_over(group, "treasurer", to="Efua", replaces="Dede")
+    below = founded("Village below")
+    below.does("Bea", membership.apply, federation=group.organisation)
+    group.decides(effects.AdmitOrganisation("admission_of_organisation", below.organisation))
+    for name in ("Gifty", "Hawa", "Ines"):
+        told = group.does("Bea", membership.register_person, name=name)
+        group.person[name] = told["person"]
+        group.decides(effects.Admit("admission", group.person[name]))
+    group.decides(effects.Exclude("exclusion", group.person["Ines"]))
+    group.later(days=3)
+    group.does("Gifty", membership.leave)
+    group.does("Bea", membership.erase_on_request, person=group.person["Hawa"], asked="spoken")
+    return group
+
+
+def hand_over(group, office, *, to, replaces):
+    present = group.numbers("Ama", "Bea", "Caro", "Dede", "Efua")
+    group.does(
+        "Ama",
+        service.hand_over,
+        office=office,
+        person=group.person[to],
+        replaces=group.person[replaces],
+        present=present,
+        hands=Hands(5, 0, 0, group.numbers("Caro", "Dede")),
+    )
+
+
+def found_in(scene):
+    return [one.code for one in queries.check(scene.organisation)]
+
+
+def unguarded(table):
+    """What the owner of the machine does before an attack."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(f"ALTER TABLE membership_{table} DISABLE TRIGGER USER")
+            return
+        for guard in ("changed", "deleted", "replaced"):
+            cursor.execute(f"DROP TRIGGER membership_{table}_not_{guard}")
+
+
+def test_whatever_was_decided_and_done_is_found_as_it_was_told(scene):
+    assert found_in(scene) == []
+    kept = MembershipRow.objects.filter(organisation_id=scene.organisation)
+    assert kept.filter(is_void=True).count() == 1
+    assert TermRow.objects.filter(organisation_id=scene.organisation, is_void=True).count() == 1
+
+
+def of(scene, table, who=None, **which):
+    rows = table.objects.filter(organisation_id=scene.organisation, **which)
+    return rows.filter(person_id=scene.person[who]) if who else rows
+
+
+MEMBERS = {
+    "Dede belongs since longer": lambda s: of(s, MembershipRow, "Dede").update(since="2020-01-01"),
+    "Gifty never left": lambda s: of(s, MembershipRow, "Gifty").update(until=None),
+    "Efua belongs no more": lambda s: of(s, MembershipRow, "Efua").update(until=s.today),
+    "Ines was no day too short": lambda s: of(s, MembershipRow, "Ines").update(is_void=False),
+    "Efua was never there": lambda s: of(s, MembershipRow, "Efua").delete(),
+    "the village below is gone": lambda s: of(s, MembershipRow, person=None).delete(),
+    "Dede is of another class": lambda s: of(s, MembershipRow, "Dede").update(member_class="x"),
+    "Zora belongs": lambda s: membership.admit(
+        s.organisation, [s.person["Zora"]], since=s.today - timedelta(days=1)
+    ),
+}
+TERMS = {
+    "Dede is secretary": lambda s: of(s, TermRow, "Bea").update(person_id=s.person["Dede"]),
+    "Dede was treasurer for days": lambda s: of(s, TermRow, "Dede").update(is_void=False),
+    "Ama is no longer chair": lambda s: of(s, TermRow, "Ama").update(until=s.today),
+    "Ama never was": lambda s: of(s, TermRow, "Ama").delete(),
+    "Zora is chair": lambda s: membership.seat(
+        s.organisation, office="chair", person=s.person["Zora"], since=s.today
+    ),
+}
+
+
+@pytest.mark.parametrize("says", MEMBERS)
+def test_a_membership_that_nobody_gave_or_ended_is_found(scene, says):
+    unguarded("membershiprow")
+    MEMBERS[says](scene)
+    assert set(found_in(scene)) == {"membership_differs"}
+
+
+@pytest.mark.parametrize("says", TERMS)
+def test_an_office_that_nobody_gave_or_ended_is_found(scene, says):
+    unguarded("termrow")
+    TERMS[says](scene)
+    assert set(found_in(scene)) == {"term_differs"}
+
+
+def test_the_check_asks_the_same_number_of_questions_however_many_members(scene, db):
+    from django.test.utils import CaptureQueriesContext
+
+    def asked():
+        with CaptureQueriesContext(connection) as seen:
+            assert found_in(scene) == []
+        return len(seen)
+
+    before = asked()
+    for name in ("Joy", "Kuku", "Lena"):
+        told = scene.does("Bea", membership.register_person, name=name)
+        scene.person[name] = told["person"]
+        scene.does("Bea", membership.correct_person, person=told["person"], name=name + "a")
+    assert asked() == before
