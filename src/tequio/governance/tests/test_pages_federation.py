@@ -1,0 +1,61 @@
+"""A group that has asked is brought to the members and admitted, page by page."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tequio.governance.rules.effects import AdmitOrganisation
+from tequio.governance.tests.scene import founded
+from tequio.membership import service as membership
+from tequio.membership.queries import federating
+from tequio.membership.tests.groups import browser_of
+
+
+@pytest.fixture
+def union(db):
+    """A federation, its clock set to now."""
+    scene = founded("Union")
+    scene.at = timezone.localtime()
+    return scene
+
+
+def ask(union):
+    """A village group asks to be admitted; its number."""
+    village = founded("Village below")
+    village.at = union.at
+    village.does("Bea", membership.apply, federation=union.organisation)
+    return village.organisation
+
+
+def test_who_has_asked_is_offered_and_nobody_else(union):
+    browser = browser_of(union.person["Dede"])
+    page = reverse("governance:propose_kind", args=["union", "federation"])
+    assert "No group has asked" in browser.get(page).content.decode()
+    village = ask(union)
+    assert "Village below" in browser.get(page).content.decode()
+    sent = {"key": "k", "title": "Our sister joins", "text": "", "organisation": village}
+    assert browser.post(page, sent).status_code == 302
+    assert browser.post(page, sent | {"key": "other", "organisation": 9_999}).status_code == 422
+
+
+def test_the_members_decision_admits_it_once(union):
+    village = ask(union)
+    effect = AdmitOrganisation("admission_of_organisation", village)
+    assert union.decides(effect)["outcome"] == "adopted"
+    assert federating.belongs_to(village, union.organisation)
+    assert not federating.applicants(union.organisation)
+
+
+def test_two_decisions_on_one_admission_make_one_member(union):
+    village = ask(union)
+    effect = AdmitOrganisation("admission_of_organisation", village)
+    first, second = union.proposes(effect), union.proposes(effect)
+    meeting = union.meets()
+    outcomes = []
+    for proposal in (first, second):
+        ballot = union.asks(proposal, meeting)
+        union.counts(ballot)
+        outcomes.append(union.closes(ballot)["outcome"])
+    assert outcomes == ["adopted", "impossible"]
