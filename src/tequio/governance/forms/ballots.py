@@ -10,11 +10,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tequio.governance.forms.fields import AmountField, DayField
 from tequio.governance.rules.budgets import Decided, NewProject
 from tequio.kernel import Unit
 from tequio.kernel import gettext_noop as marked
-from tequio.membership.visits import number_in
+from tequio.membership.visits import AmountField, DayField, number_in
 
 METHODS_TOLD: Mapping[str, tuple[str, str]] = {
     "budget.equal-shares.cost.add1@1": (

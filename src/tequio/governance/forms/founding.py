@@ -12,13 +12,13 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.governance.forms.drafts import Draft, money_of
-from tequio.governance.forms.fields import AmountField
 from tequio.governance.rules import founding as rules
 from tequio.governance.rules import group_file
 from tequio.governance.rules.refusals import TOO_LONG
 from tequio.kernel import Refusal, Refused
 from tequio.kernel import gettext_noop as marked
 from tequio.membership.rules import KINDS, OFFICES
+from tequio.membership.visits import AmountField
 
 KINDS_EXPLAINED: Mapping[str, str] = {
     "self-help-group": marked("10 to 20 neighbours who save together and lend to each other."),

@@ -9,14 +9,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tequio.governance.forms.fields import (
-    DayField,
-    number_of_hands,
-    people_field,
-    person_field,
-)
+from tequio.governance.forms.fields import number_of_hands, people_field
 from tequio.governance.forms.photos import PhotoField
 from tequio.governance.rules.meetings import Hands
+from tequio.membership.visits import DayField, PersonField
 
 
 class CallForm(forms.Form):
@@ -97,7 +93,7 @@ class HandsForm(forms.Form):
         super().__init__(data, files)
         self.asked = witnesses
         for place in range(witnesses):
-            self.fields[f"witness{place}"] = person_field(
+            self.fields[f"witness{place}"] = PersonField.among(
                 people, label=_("Witness %(number)s") % {"number": place + 1}
             )
         self.fields["photo"] = PhotoField(required=False)
@@ -131,7 +127,7 @@ class HandOverForm(HandsForm):
             label=_("Which office, and who leaves it?"),
             choices=[("", _("Choose")), *offices.items()],
         )
-        self.fields["person"] = person_field(people, label=_("Who takes it over?"))
+        self.fields["person"] = PersonField.among(people, label=_("Who takes it over?"))
         self.fields["present"] = people_field(people, label=_("Who is here?"))
 
     def beginning_with(self, *, office: str, present: Iterable[int]) -> HandOverForm:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.governance.forms.ballots import method_field
-from tequio.governance.forms.fields import AmountField, DayField, person_field, words_of
+from tequio.governance.forms.fields import words_of
 from tequio.governance.forms.provisions import field_for, plain_from
 from tequio.governance.rules import effects
 from tequio.kernel import Unit, add_months
@@ -20,7 +20,7 @@ from tequio.kernel import gettext_noop as marked
 from tequio.ledger.queries import Claim
 from tequio.mandates.rules import PURPOSES, Mandate
 from tequio.membership.rules import OFFICES
-from tequio.membership.visits import number_in
+from tequio.membership.visits import AmountField, DayField, PersonField, number_in
 from tequio.statutes.rules import CATALOGUE, Provision, Statutes
 
 PAYABLE = ("ledger.pay", "ledger.fee", "member.withdraw")
@@ -181,7 +181,7 @@ class AdmissionForm(ProposalForm):
 
     def ask(self) -> None:
         """Whom."""
-        self.fields["person"] = person_field(
+        self.fields["person"] = PersonField.among(
             self.around.awaiting, label=_("Who shall be admitted?")
         )
 
@@ -223,7 +223,9 @@ class OfficeForm(ProposalForm):
             label=_("Which office, and who leaves it?"),
             choices=[("", _("Choose")), *self.around.held.items()],
         )
-        self.fields["person"] = person_field(self.around.members, label=_("Who takes it over?"))
+        self.fields["person"] = PersonField.among(
+            self.around.members, label=_("Who takes it over?")
+        )
 
     def effect(self) -> effects.Effect:
         """The office, for the term that the statutes give it."""
@@ -245,7 +247,7 @@ class ExclusionForm(ProposalForm):
 
     def ask(self) -> None:
         """Whose."""
-        self.fields["person"] = person_field(self.around.members, label=_("Who shall leave?"))
+        self.fields["person"] = PersonField.among(self.around.members, label=_("Who shall leave?"))
 
     def effect(self) -> effects.Effect:
         """The exclusion."""

@@ -12,10 +12,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tequio.governance.forms.fields import AmountField, words_of
+from tequio.governance.forms.fields import words_of
 from tequio.kernel import Unit
 from tequio.kernel import gettext_noop as marked
 from tequio.membership.rules import OFFICES
+from tequio.membership.visits import AmountField
 from tequio.statutes.rules import STANDING_PURPOSES, Provision, Value
 
 PARTS: Mapping[str, str] = {

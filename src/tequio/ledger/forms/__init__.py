@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,66 +11,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tequio.kernel import Refusal, Refused, Unit
+from tequio.kernel import Refused, Unit
 from tequio.kernel.typed_amounts import minor_from_text
 from tequio.ledger import rules
 from tequio.ledger.queries import Account
 from tequio.ledger.queries.doing import PAYABLE
-from tequio.membership.visits import AmountInput, notation, number_in
+from tequio.membership.visits import AmountInput, DayField, PersonField, notation, said
 
-DAYS_AS_TYPED = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
 SUBJECT_LENGTH = 60
-
-
-class DayField(forms.DateField):
-    """A day that has come; empty means today."""
-
-    def __init__(self, *, latest: date, **options: Any) -> None:
-        options.setdefault("label", _("Day"))
-        options.setdefault("required", False)
-        attributes = {"type": "date", "max": latest.isoformat()}
-        widget = forms.DateInput(format="%Y-%m-%d", attrs=attributes)
-        super().__init__(
-            input_formats=DAYS_AS_TYPED, widget=widget, initial=latest, localize=False, **options
-        )
-
-
-class PersonField(forms.Field):
-    """A person: from a list while the group is small, by name or number where it is large.
-
-    people  number → name; None where there are too many to list
-    find    what was typed → the persons it could mean
-    """
-
-    def __init__(
-        self, *, people: Mapping[int, str] | None, find: Callable[[str], Sequence[int]], **more: Any
-    ) -> None:
-        if people is None:
-            more.setdefault("help_text", _("The name, or the phone number."))
-            widget: forms.Widget = forms.TextInput(attrs={"autocomplete": "off"})
-        else:
-            nobody = _("Choose") if more.get("required", True) else _("Nobody from this list")
-            rows = [(str(number), name) for number, name in people.items()]
-            widget = forms.Select(choices=[("", nobody), *rows])
-        super().__init__(widget=widget, **more)
-        self.people, self.find = people, find
-
-    def clean(self, value: Any) -> int | None:
-        """The person's number.  Raises ValidationError unless exactly one is meant."""
-        typed = str(super().clean(value) or "").strip()
-        if not typed:
-            return None
-        if self.people is not None:
-            chosen = number_in(typed)
-            if chosen is not None and chosen in self.people:
-                return chosen
-            raise ValidationError(_("Choose a person from the list."))
-        found = self.find(typed)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise ValidationError(_("Several persons are called so. Write the phone number."))
-        raise ValidationError(_("Nobody here is called so."))
 
 
 def amount_field(label: Any, *, help_text: Any = "") -> forms.CharField:
@@ -142,12 +90,6 @@ class MoneyForm(forms.Form):
             except Refused as refused:
                 self.add_error("amount", [said(refusal) for refusal in refused.refusals])
         return self.cleaned_data
-
-
-def said(refusal: Refusal) -> str:
-    """A refusal about one field, in the reader's language."""
-    fields = dict(refusal.fields)
-    return " ".join(gettext(part).format_map(fields) for part in (refusal.sentence, refusal.remedy))
 
 
 class PayForm(MoneyForm):

@@ -8,16 +8,13 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from tequio.ledger import queries, rules
-from tequio.ledger.forms import PersonField
 from tequio.ledger.pages.looking import Look
 from tequio.ledger.pages.naming import Names, names_of
 from tequio.ledger.queries import Account
-from tequio.membership import queries as members
-
-LISTED_PEOPLE = 200
-"""Up to how many members a list is offered; larger groups type a name."""
+from tequio.membership.visits import PersonField, member_field
 
 PREFILLED = ("account", "target", "amount", "value_date", "person", "line", "subject", "payee")
 """What a link may write into a form beforehand."""
@@ -63,50 +60,10 @@ def picks(form: forms.Form, field: str, accounts: Sequence[Account], names: Name
     ]
 
 
-def person_field(
-    look: Look,
-    label: Any,
-    *,
-    required: bool = True,
-    only: Collection[int] | None = None,
-    help_text: Any = "",
-) -> PersonField:
-    """A field for a member.
-
-    only  offer these persons instead of the members of today
-    """
-    more: dict[str, Any] = {"label": label, "required": required}
-    if help_text:
-        more["help_text"] = help_text
-    people = _people(look) if only is None else _by_name(only)
-    return PersonField(people=people, find=lambda typed: _find(look, typed), **more)
-
-
-def _people(look: Look) -> dict[int, str] | None:
-    listed, more = members.member_page(look.organisation, look.visit.today, limit=LISTED_PEOPLE)
-    if more is not None:
-        return None
-    return {one.person: one.name for one in listed if one.person is not None}
-
-
-def _by_name(people: Collection[int]) -> dict[int, str] | None:
-    if len(people) > LISTED_PEOPLE:
-        return None
-    named = members.person_names(people).items()
-    return dict(sorted(named, key=lambda pair: pair[1].casefold()))
-
-
-def _find(look: Look, typed: str) -> list[int]:
-    """Members who could be meant: by phone, e-mail or number, else by a part of the name."""
-    number = members.person_by(typed)
-    if number and members.standing(number, look.organisation, look.visit.today).is_member:
-        return [number]
-    listed, _more = members.member_page(
-        look.organisation, look.visit.today, search=typed, limit=LISTED_PEOPLE
-    )
-    found = [(one.person, one.name) for one in listed if one.person is not None]
-    exact = [person for person, name in found if name.casefold() == typed.casefold()]
-    return exact if len(exact) == 1 else [person for person, _name in found]
+def person_field(look: Look, label: Any, *, required: bool = True, **options: Any) -> PersonField:
+    """A field for a member; options as of `member_field`."""
+    nobody = "" if required else _("Nobody from this list")
+    return member_field(look.visit, label, required=required, nobody=nobody, **options)
 
 
 def prefilled(request: HttpRequest) -> dict[str, str]:

@@ -194,7 +194,7 @@ def test_a_link_fills_the_form_beforehand(group: Group) -> None:
 def test_in_a_large_group_a_person_is_named_in_words(
     group: Group, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tequio.ledger.pages.choosing.LISTED_PEOPLE", 3)
+    monkeypatch.setattr("tequio.membership.visits.members.LISTED", 3)
     people = membership.create_people([NewPerson("Gita Rani", "+919876512345"), NewPerson("Gita")])
     membership.admit(group.organisation, people, since=DAY)
     assert "<select" not in see(group, "Asha", "pay").content.decode()

@@ -10,16 +10,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from tequio.kernel import Amount, Refusal, Refused
 from tequio.lending import rules, service
 from tequio.lending.forms import RequestForm
 from tequio.lending.queries import objections, words
-from tequio.membership import queries as members
-from tequio.membership.visits import Visit, key_of, status_of, visit
-
-LISTED_MEMBERS = 200
-"""Up to how many members a list is offered; larger groups type a name."""
+from tequio.membership.visits import Visit, key_of, member_field, status_of, visit
 
 
 @dataclass(frozen=True)
@@ -45,8 +42,9 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         unit=base.asked.unit,
         guarantors=base.terms.guarantors,
-        people=_people(here),
-        find=lambda typed: _find(here, typed),
+        guarantor=lambda label: member_field(
+            here, label, without=[here.person], required=False, nobody=_("Choose a member")
+        ),
     )
     refused: Sequence[Refusal] = ()
     preview = None
@@ -102,22 +100,3 @@ def _given(here: Visit, base: objections.Wanted) -> dict[str, Any]:
         "needed": base.terms.guarantors,
         "rate_told": words.rate_told(statutes.rate(), base.terms.method),
     }
-
-
-def _people(here: Visit) -> dict[int, str] | None:
-    """The other members by name; None where there are too many for a list."""
-    listed, more = members.member_page(here.organisation.id, here.today, limit=LISTED_MEMBERS)
-    if more is not None:
-        return None
-    return {one.person: one.name for one in listed if one.person not in (None, here.person)}
-
-
-def _find(here: Visit, typed: str) -> list[int]:
-    """Members who could be meant: by phone, e-mail or number, else by a part of the name."""
-    number = members.person_by(typed)
-    if number and members.standing(number, here.organisation.id, here.today).is_member:
-        return [number]
-    listed, _more = members.member_page(here.organisation.id, here.today, search=typed, limit=50)
-    found = [(one.person, one.name) for one in listed if one.person is not None]
-    exact = [person for person, name in found if name.casefold() == typed.casefold()]
-    return exact if len(exact) == 1 else [person for person, _name in found]

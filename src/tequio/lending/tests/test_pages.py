@@ -161,9 +161,9 @@ def test_who_stands_for_a_loan_is_chosen_among_the_other_members(group):
 
 
 def test_in_a_large_group_who_stands_is_named_in_words(group, monkeypatch):
-    monkeypatch.setattr("tequio.lending.pages.asking.LISTED_MEMBERS", 3)
+    monkeypatch.setattr("tequio.membership.visits.members.LISTED", 3)
     assert "<select" not in text(look(group, "Asma", "ask"))
-    for typed, said in (("Nobody", "No member is called so."), ("a", "Several members")):
+    for typed, said in (("Nobody", "Nobody here is called so."), ("a", "Several persons")):
         answer = press(group, "Asma", "ask", **ASKED, guarantor_1=typed, do="ask")
         assert (answer.status_code, said in text(answer)) == (422, True)
     own = press(group, "Asma", "ask", **ASKED, guarantor_1="Asma", do="ask")
@@ -179,7 +179,7 @@ def test_in_a_large_group_who_stands_is_named_in_words(group, monkeypatch):
         ({"amount": "twelve"}, 422, "“twelve” is not an amount."),
         ({"amount": "1200.005"}, 422, "has more decimals"),
         ({"count": "0"}, 422, "greater than or equal to 1"),
-        ({"guarantor_1": "Nobody"}, 422, "Choose a member from the list."),
+        ({"guarantor_1": "Nobody"}, 422, "Choose a person from the list."),
         ({"amount": "1,200.01"}, 409, "at most 3 times her own savings"),
         ({"count": "13"}, 409, "at most 12 months"),
     ],

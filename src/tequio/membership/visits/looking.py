@@ -10,10 +10,8 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from babel import Locale, numbers
-from django import forms
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -126,23 +124,3 @@ def notation(unit: str) -> Notation:
     marks = Locale.parse(place).number_symbols["latn"]
     sign = numbers.get_currency_symbol(unit, place)
     return Notation(marks["decimal"], marks["group"], (sign, unit))
-
-
-class AmountInput(forms.TextInput):
-    """A sum as people type it, with the sign of its unit (₹, PLN) in front of it.
-
-    unit  code; empty where it depends on what else is chosen, and nothing is shown
-    """
-
-    template_name = "frame/amount_input.html"
-
-    def __init__(self, unit: str = "", **options: Any) -> None:
-        attributes = {"inputmode": "decimal", "autocomplete": "off"} | options.pop("attrs", {})
-        super().__init__(attrs=attributes, **options)
-        self.unit = unit
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """The context of the template, with the unit's sign."""
-        sign = notation(self.unit).signs[0] if self.unit else ""
-        context: dict[str, Any] = super().get_context(name, value, attrs)
-        return {**context, "sign": sign, "code": "" if sign == self.unit else self.unit}
