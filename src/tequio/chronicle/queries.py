@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from tequio.chronicle import rules
 from tequio.chronicle.models import HeadRow, LineRow, WitnessRow
-from tequio.kernel import Finding, canonical
+from tequio.kernel import Finding
 
 
 def head_of(organisation: int) -> rules.Head:
@@ -77,12 +77,6 @@ def lines_about(organisation: int, *, room: str, facts: Iterable[str]) -> Iterat
     chain = head_of(organisation).chain
     rows = LineRow.objects.filter(which, organisation_id=organisation).order_by("number")
     return (_line(row, chain) for row in rows.iterator(chunk_size=2000))
-
-
-def told_in(kind: str, facts: Mapping[str, Any]) -> list[int]:
-    """The organisations whose chains hold a line of this act with just these facts, in order."""
-    rows = LineRow.objects.filter(kind=kind, facts=canonical(facts)).order_by("organisation_id")
-    return list(rows.values_list("organisation_id", flat=True).distinct())
 
 
 def held_by(organisation: int) -> list[tuple[rules.Head, datetime]]:

@@ -106,6 +106,14 @@ class MembershipRow(models.Model):
         indexes = [models.Index(fields=["person", "organisation_id"], name="memberships_of_person")]
 
 
+class RegistrationRow(models.Model):
+    """An organisation wrote a person down, to admit her or because she deals with it."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "person")
+    organisation_id = models.BigIntegerField()
+    person = models.ForeignKey(PersonRow, models.PROTECT, related_name="+")
+
+
 class ApplicationRow(models.Model):
     """An organisation has asked another one to admit it, until that is decided or taken back.
 

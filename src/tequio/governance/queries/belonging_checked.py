@@ -20,11 +20,15 @@ from tequio.governance.queries.checking.tables import Tables
 from tequio.governance.rules.belonging import Belonging, Kept, counted
 from tequio.kernel import Finding
 from tequio.kernel import gettext_noop as _
-from tequio.membership.queries.kept import memberships_kept, terms_kept
+from tequio.membership.queries.kept import memberships_kept, terms_kept, written_down
 
 MEMBERSHIP_DIFFERS = _("The membership of person {person} is not what the chronicle says of it.")
 GROUP_DIFFERS = _("The membership of group {organisation} is not what the chronicle says of it.")
 TERM_DIFFERS = _("The office {office} of person {person} is not what the chronicle says of it.")
+WRITTEN_DIFFERS = _(
+    "Whether person {person} was written down here is not what the chronicle says of it."
+)
+WRITTEN = "membership.register_person"
 LEFT = ("membership.leave", "membership.erase_person", "membership.erase_on_request")
 
 
@@ -37,12 +41,14 @@ def check_belonging(organisation: int, known: Decided, tables: Tables) -> Iterat
     if told is None:
         return
     people, groups = memberships_kept(organisation)
-    for person in _unlike(counted(told.people), people):
-        yield _finding("membership_differs", MEMBERSHIP_DIFFERS, person=person[0])
+    for one in _unlike(counted(told.people), people):
+        yield _finding("membership_differs", MEMBERSHIP_DIFFERS, person=one[0])
     for group in _unlike(counted(told.groups), groups):
         yield _finding("membership_differs", GROUP_DIFFERS, organisation=group[0])
     for term in _unlike(counted(told.terms), terms_kept(organisation)):
         yield _finding("term_differs", TERM_DIFFERS, person=term[0], office=term[1])
+    for person in sorted(told.written ^ written_down(organisation)):
+        yield _finding("registration_differs", WRITTEN_DIFFERS, person=person)
 
 
 def _told(organisation: int, known: Decided, tables: Tables) -> Belonging | None:
@@ -53,7 +59,9 @@ def _told(organisation: int, known: Decided, tables: Tables) -> Belonging | None
     is_founded = False
     for line in chronicle.lines_about(organisation, room="membership", facts=("resolution",)):
         decision = decisions.get(int(line.facts.get("resolution") or 0))
-        if line.kind in LEFT:
+        if line.kind == WRITTEN:
+            story.written.add(int(line.facts["person"]))
+        elif line.kind in LEFT:
             story.left(int(line.facts["person"]), _day(line))
         elif line.kind == "governance.import_budget":
             body, ballot = tables.bodies[line.facts["body"]], line.facts["ballot"]

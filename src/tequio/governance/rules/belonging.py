@@ -50,6 +50,7 @@ class Belonging:
     people: list[Time] = field(default_factory=list)
     groups: list[Time] = field(default_factory=list)
     terms: list[Time] = field(default_factory=list)
+    written: set[int] = field(default_factory=set)
 
     def founded(self, certificate: Mapping[str, Any], day: date) -> None:
         """The founders and the offices that they gave each other."""

@@ -179,9 +179,7 @@ def _full(act: Act) -> list[Refusal]:
 
 def objections_to_person(act: Act, person: int) -> list[Refusal]:
     """She belongs or belonged here, or was written down to be admitted."""
-    organisation = act.of_organisation
-    is_written_down = person in members.awaiting_admission(organisation)
-    if is_written_down or members.record(organisation, person) is not None:
+    if members.is_known(act.of_organisation, person):
         return []
     return [membership_rules.NO_SUCH_PERSON.because(person=person)]
 

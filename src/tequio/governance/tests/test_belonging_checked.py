@@ -15,7 +15,7 @@ from tequio.governance.rules import effects
 from tequio.governance.rules.meetings import Hands
 from tequio.governance.tests.scene import founded
 from tequio.membership import service as membership
-from tequio.membership.models import MembershipRow, TermRow
+from tequio.membership.models import MembershipRow, RegistrationRow, TermRow
 
 
 @pytest.fixture
@@ -113,6 +113,22 @@ def test_an_office_that_nobody_gave_or_ended_is_found(scene, says):
     unguarded("termrow")
     TERMS[says](scene)
     assert set(found_in(scene)) == {"term_differs"}
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        lambda s: of(s, RegistrationRow, "Gifty").delete(),
+        lambda s: RegistrationRow.objects.create(
+            organisation_id=s.organisation, person_id=s.person["Zora"]
+        ),
+    ],
+    ids=["taken away", "put in"],
+)
+def test_a_person_whom_nobody_wrote_down_is_found(scene, says):
+    unguarded("registrationrow")
+    says(scene)
+    assert found_in(scene) == ["registration_differs"]
 
 
 def test_the_check_asks_the_same_number_of_questions_however_many_members(scene, db):

@@ -104,9 +104,7 @@ def refuse_in_order(objections: Iterable[Refusal]) -> None:
 
 def need_person(organisation: int, person: int | None) -> None:
     """Refused `no_such_person` unless she belongs or belonged here, or was written down here."""
-    if person is None or membership.record(organisation, person) is not None:
-        return
-    if person not in membership.awaiting_admission(organisation):
+    if person is not None and not membership.is_known(organisation, person):
         raise Refused(membership_rules.NO_SUCH_PERSON.because(person=person))
 
 

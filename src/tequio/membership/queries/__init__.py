@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from tequio.chronicle.queries import facts_of
 from tequio.kernel import Finding
 from tequio.kernel import gettext_noop as _
 from tequio.membership import rules
@@ -19,12 +18,11 @@ from tequio.membership.models import (
     MembershipRow,
     OrganisationRow,
     PersonRow,
+    RegistrationRow,
     TermRow,
     TextRow,
     TokenRow,
 )
-
-REGISTERED = "membership.register_person"
 
 
 @dataclass(frozen=True)
@@ -282,19 +280,36 @@ def record(organisation: int, person: int) -> Record | None:
 
 def record_of_awaiting(organisation: int, person: int) -> Record | None:
     """The record of somebody who was written down here and never belonged; None for others."""
-    if person not in awaiting_admission(organisation):
+    if not awaits_admission(organisation, person):
         return None
     row = PersonRow.objects.select_related("account").get(pk=person)
     return Record(row.id, row.name, row.phone, row.email, hasattr(row, "account"), (), ())
 
 
 def awaiting_admission(organisation: int) -> dict[int, str]:
-    """Persons who were written down here and never belonged, with their names.  Three queries."""
-    written = {facts["person"] for facts in facts_of(organisation, REGISTERED)}
-    belonged = MembershipRow.objects.filter(organisation_id=organisation, person_id__in=written)
-    left = written - set(belonged.values_list("person_id", flat=True))
-    rows = PersonRow.objects.filter(pk__in=left, erased_at=None).order_by("id")
-    return dict(rows.values_list("id", "name"))
+    """Persons who were written down here and never belonged, with their names.  One query."""
+    rows = _awaiting(organisation).order_by("person_id")
+    return dict(rows.values_list("person_id", "person__name"))
+
+
+def awaits_admission(organisation: int, person: int) -> bool:
+    """Whether she was written down here and never belonged.  One query."""
+    return _awaiting(organisation).filter(person_id=person).exists()
+
+
+def is_known(organisation: int, person: int) -> bool:
+    """Whether she belongs or belonged here, or was written down here.  At most two queries."""
+    belonged = MembershipRow.objects.filter(organisation_id=organisation, person_id=person)
+    written = RegistrationRow.objects.filter(organisation_id=organisation, person_id=person)
+    return belonged.exists() or written.exists()
+
+
+def _awaiting(organisation: int) -> QuerySet[RegistrationRow]:
+    belonged = MembershipRow.objects.filter(
+        organisation_id=organisation, person_id=OuterRef("person_id")
+    )
+    rows = RegistrationRow.objects.filter(organisation_id=organisation, person__erased_at=None)
+    return rows.filter(~Exists(belonged))
 
 
 def _member(row: MembershipRow, offices: dict[int, list[str]]) -> Member:

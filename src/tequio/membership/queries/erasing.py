@@ -6,11 +6,9 @@ from datetime import date
 
 from django.db.models import Q
 
-from tequio.chronicle.queries import told_in
 from tequio.kernel import Refusal
 from tequio.membership import rules
-from tequio.membership.models import MembershipRow, PersonRow, TermRow
-from tequio.membership.queries import REGISTERED
+from tequio.membership.models import MembershipRow, PersonRow, RegistrationRow, TermRow
 
 
 def all_that_know(person: int) -> list[int]:
@@ -18,7 +16,9 @@ def all_that_know(person: int) -> list[int]:
     that only wrote her down: each may hold something about her.  Two queries."""
     rows = MembershipRow.objects.filter(person_id=person).order_by("since", "organisation_id")
     belonged = rows.values_list("organisation_id", flat=True)
-    return list(dict.fromkeys([*belonged, *told_in(REGISTERED, {"person": person})]))
+    written = RegistrationRow.objects.filter(person_id=person).order_by("organisation_id")
+    knowing = written.values_list("organisation_id", flat=True)
+    return list(dict.fromkeys([*belonged, *knowing]))
 
 
 def objections_to_erasing(standing: rules.Standing, person: int, on: date) -> list[Refusal]:

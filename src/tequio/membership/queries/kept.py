@@ -1,4 +1,4 @@
-"""Every membership and term of an organisation as it stands, for `verify`."""
+"""Every membership, term and registration of an organisation as it stands, for `verify`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from tequio.membership.models import MembershipRow, TermRow
+from tequio.membership.models import MembershipRow, RegistrationRow, TermRow
 
 Kept = tuple[int, str, date, date | None, bool]
 """Who, class or office, since, until, whether it counted on no day."""
@@ -26,6 +26,12 @@ def terms_kept(organisation: int) -> Counter[Kept]:
     """Offices and who held them.  One query."""
     rows = TermRow.objects.filter(organisation_id=organisation)
     return _counted(rows.values_list("person_id", "office", "since", "until", "is_void"))
+
+
+def written_down(organisation: int) -> set[int]:
+    """Persons who were written down here.  One query."""
+    rows = RegistrationRow.objects.filter(organisation_id=organisation)
+    return set(rows.values_list("person_id", flat=True))
 
 
 def _counted(rows: Any) -> Counter[Kept]:

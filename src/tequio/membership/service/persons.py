@@ -19,6 +19,7 @@ from tequio.membership.models import (
     InvitationRow,
     MembershipRow,
     PersonRow,
+    RegistrationRow,
     TextRow,
     TokenRow,
 )
@@ -86,7 +87,9 @@ def register_person(
             contact_taken=_contact_taken(organisation, new),
         )
     )
-    return rules.PersonRegistered(create_person(new))
+    person = create_person(new)
+    RegistrationRow.objects.create(organisation_id=organisation, person_id=person)
+    return rules.PersonRegistered(person)
 
 
 def _contact_taken(organisation: int, new: NewPerson, *, but: int = 0) -> bool:
@@ -148,7 +151,7 @@ def need_person_of(organisation: int, person: int, *, on: date) -> list[int]:
 
 def _places_of(organisation: int, person: int, act: Act) -> list[int]:
     """Where she belongs; where she was only written down, everywhere else that she belongs."""
-    if person in queries.awaiting_admission(organisation):
+    if queries.awaits_admission(organisation, person):
         return [organisation, *(one.id for one in queries.organisations_of(person, act.today))]
     return need_person_of(organisation, person, on=act.today)
 

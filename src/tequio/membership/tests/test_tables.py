@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from tequio.membership import service
-from tequio.membership.models import MembershipRow, TermRow
+from tequio.membership.models import MembershipRow, RegistrationRow, TermRow
 from tequio.membership.tests import groups
 
 OPEN = "until IS NULL"
@@ -71,6 +71,7 @@ def village(db):
     service.exclude(group.id, person=group.people["bina"], until=today - timedelta(days=1))
     service.write_text(group.id, body="A new roof")
     chand = group.people["chand"]
+    service.register_person(group.act("asha", "written"), name="Elina")
     erased = group.join("Devi")
     for name, person in (("erase", erased), ("again", chand)):
         act = group.act("asha", name)
@@ -119,6 +120,7 @@ SAID = {
     "personrow": "stays erased",
     "organisationrow": "stays who it is",
     "textrow": "only be emptied",
+    "registrationrow": "stays written down",
 }
 
 
@@ -145,6 +147,13 @@ def test_who_belonged_cannot_be_taken_away(village, table):
                 cursor.execute(attack)
         cursor.execute(f"SELECT count(*) FROM membership_{table}")
         assert cursor.fetchone()[0] == rows
+
+
+def test_who_was_written_down_is_not_somebody_else(village):
+    rows = RegistrationRow.objects.filter(organisation_id=village.id)
+    with pytest.raises(DatabaseError, match="stays written down"), transaction.atomic():
+        rows.update(person_id=village.people["asha"])
+    RegistrationRow.objects.create(organisation_id=village.id, person_id=village.people["asha"])
 
 
 @pytest.mark.parametrize("table", [MembershipRow, TermRow])
