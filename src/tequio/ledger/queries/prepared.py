@@ -178,7 +178,12 @@ def objections_to_move_money(act: Act, movement: rules.Movement) -> tuple[Refusa
 
 
 def may_be_paid(act: Act, one: Prepared) -> bool:
-    """Whether who acts could make this prepared payment now: office, keys, sum, day."""
+    """Whether who acts could make this prepared payment now: office, keys, sum, day.
+
+    No query while keys are missing.
+    """
+    if len({*one.turned, act.by}) < one.needed:
+        return False
     movement = movement_that_waits(
         act.of_organisation,
         purpose=one.purpose,
