@@ -48,6 +48,7 @@ class Secretary:
 
     def picture(self, name: str) -> None:
         """Keep what she sees, if the environment names a place for it."""
+        self.page.wait_for_load_state()
         width = self.page.evaluate("document.documentElement.scrollWidth")
         assert width <= 360, f"{name} is wider than the phone"
         if self.places:

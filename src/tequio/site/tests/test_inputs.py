@@ -35,6 +35,7 @@ ATTACKS: dict[str, Any] = {
     "named values": {"what": {"is": ["this"]}},
     "a list of lists": [[[[]]]],
 }
+NOT_READABLE = ("a huge number", "a text without end", "half of a sign")
 ACTS = [name for name in acts.all_acts() if not name.startswith("tests.")]
 
 
@@ -127,25 +128,25 @@ def scene(db):
     return group
 
 
-@pytest.mark.parametrize("says", ATTACKS)
 @pytest.mark.parametrize("name", ACTS)
-def test_no_input_breaks_the_api(scene, client, name, says):
+def test_no_input_breaks_the_api(scene, client, name):
     slug = {} if name in OF_NO_ORGANISATION else {"organisation": "nsoroma"}
-    for where, given in attacked(name, ATTACKS[says]):
-        body = {"key": f"{where}"[:60], "with": given} | slug
-        answer = client.post(
-            f"/api/v1/acts/{name}",
-            json.dumps(body),
-            content_type="application/json",
-            headers={"Authorization": "Bearer bea"},
-        )
-        told = answer.content[:300]
-        assert answer.status_code in (403, 404, 409, 422), (where, told)
-        assert answer["Content-Type"] == "application/problem+json", where
-        assert "Input should" not in answer.json()["detail"], where
-        is_file = (name, where) == ("governance.import_budget", "file")
-        if not is_file and says in ("a huge number", "a text without end", "half of a sign"):
-            assert answer.json()["code"] == "input_not_readable", (where, told)
+    for says, attack in ATTACKS.items():
+        for where, given in attacked(name, attack):
+            body = {"key": where[:60], "with": given} | slug
+            answer = client.post(
+                f"/api/v1/acts/{name}",
+                json.dumps(body),
+                content_type="application/json",
+                headers={"Authorization": "Bearer bea"},
+            )
+            told = (says, where, answer.content[:300])
+            assert answer.status_code in (403, 404, 409, 422), told
+            assert answer["Content-Type"] == "application/problem+json", told
+            assert "Input should" not in answer.json()["detail"], told
+            is_file = (name, where) == ("governance.import_budget", "file")
+            if not is_file and says in NOT_READABLE:
+                assert answer.json()["code"] == "input_not_readable", told
 
 
 OF_NO_ORGANISATION = {
