@@ -16,7 +16,7 @@ from tequio.governance.rules import budgets as rules
 from tequio.governance.rules import events
 from tequio.governance.rules import refusals as no
 from tequio.governance.rules.effects import ShareBudget
-from tequio.governance.rules.meetings import objections_to_calling
+from tequio.governance.rules.meetings import objections_to_body, objections_to_calling
 from tequio.governance.service.ballots import freeze_ballot
 from tequio.governance.service.meetings import CALLS
 from tequio.governance.service.proposals import file_proposal, made
@@ -48,6 +48,7 @@ class NewBudget:
     refusals=[
         membership_rules.OFFICE_NOT_HELD,
         no.NO_SUCH_BODY,
+        no.ASSEMBLY_DECIDES,
         *rules.REFUSALS,
         no.ROLL_EMPTY,
     ],
@@ -67,9 +68,11 @@ def open_budget(
     organisation = act.of_organisation
     refuse(objections_to_calling(objections.standing_of(act)))
     decided = decided_budget(organisation, budget.resolution)
-    people = entitled(body_of(organisation, body), act.today)
+    shares = body_of(organisation, body)
+    people = entitled(shares, act.today)
     title = budget.title.strip() or decided.title
-    against = rules.objections_to_open_budget(
+    against = objections_to_body(is_assembly=shares.code == "assembly", is_ordinary=False)
+    against += rules.objections_to_open_budget(
         decided,
         rules.Asked(title, budget.closes_on, projects),
         today=act.today,

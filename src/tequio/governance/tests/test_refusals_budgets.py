@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tequio.governance import service
-from tequio.governance.queries import facts
+from tequio.governance.queries import bodies, facts
 from tequio.governance.queries.budgets import budgets_to_share
 from tequio.governance.rules.budgets import NewProject
 from tequio.governance.rules.effects import AllowBudget
@@ -69,9 +69,14 @@ def already_open(scene):
     return {}
 
 
+def before_the_board(scene):
+    return {"body": next(one.id for one in bodies(scene.organisation) if one.code == "board")}
+
+
 BUDGET: list[Row] = [
     ("the treasurer opens", differs(by="Caro"), "office_not_held"),
     ("a body that is not there", differs(body=NOBODY), "no_such_body"),
+    ("before the board", before_the_board, "assembly_decides"),
     ("nothing was decided", budget(resolution=NOBODY), "no_budget_decided"),
     ("a payment was decided, no budget", of_a_payment, "no_budget_decided"),
     ("the members rejected the budget", of_a_rejected_budget, "no_budget_decided"),
@@ -93,7 +98,7 @@ BUDGET: list[Row] = [
     (
         "a body to which nobody belongs",
         lambda scene: {"body": body_of_nobody(scene)},
-        "roll_empty",
+        "assembly_decides roll_empty",
     ),
 ]
 
