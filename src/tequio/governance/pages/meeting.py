@@ -145,7 +145,8 @@ def _against(
     """
     roll_size, notice_days = known
     is_voting = matter.ballot is not None and matter.ballot.is_open
-    opening = rules.Opening(matter.proposal.id, "hands", None, False, is_voting, roll_size)
+    about = matter.proposal
+    opening = rules.Opening(about.id, "hands", None, False, is_voting, roll_size, about.body)
     return tuple(
         rules.objections_to_open_ballot(
             visit.standing, opening, meeting=now, today=visit.today, notice_days=notice_days

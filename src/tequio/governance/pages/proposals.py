@@ -197,12 +197,18 @@ def proposal(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "last": last,
         "result": result_from(last.certificate) if last else None,
         "hindered": edge.named(hindrances_from(last.certificate, REFUSALS)) if last else (),
-        "meetings": queries.meetings(organisation, only_open=True, limit=10) if is_open else [],
+        "meetings": _meetings(organisation, found.body) if is_open else [],
         "impossible": _impossible(act, matter) if is_open else (),
         "to_withdraw": objections.to_withdraw(act, number),
         "may_call": objections_to_calling(visit.standing),
     }
     return edge.show(request, "proposal.html", given)
+
+
+def _meetings(organisation: int, body: int) -> list[queries.MeetingView]:
+    """Open meetings of the body that decides."""
+    listed = queries.meetings(organisation, only_open=True, limit=10)
+    return [one for one in listed if one.body == body]
 
 
 def _impossible(act: Any, matter: looking.Matter) -> Any:

@@ -16,7 +16,7 @@ from tequio.governance.models import (
 )
 from tequio.governance.rules import meetings as rules
 from tequio.governance.rules import refusals as no
-from tequio.kernel import Refused
+from tequio.kernel import Refused, refuse
 
 
 def meeting_row(organisation: int, meeting: int) -> MeetingRow:
@@ -120,13 +120,17 @@ def open_ballots(organisation: int, meeting: int) -> list[int]:
     return list(rows.order_by("id").values_list("id", flat=True))
 
 
-def on_agenda(organisation: int, proposals: Collection[int]) -> None:
-    """Every proposal of an agenda is there and undecided; Raises Refused for one that is not."""
+def on_agenda(organisation: int, proposals: Collection[int], *, body: int) -> None:
+    """Every proposal of an agenda is there, undecided, and made to the body that meets; Raises
+    Refused for one that is not."""
     open_ones = set(undecided(organisation, proposals))
     for proposal in proposals:
         if proposal not in open_ones:
             proposal_row(organisation, proposal)
             raise Refused(no.PROPOSAL_DECIDED.because(proposal=proposal))
+    rows = ProposalRow.objects.filter(organisation_id=organisation, id__in=proposals)
+    others = rows.exclude(body_id=body).order_by("id").values_list("id", flat=True)
+    refuse(no.BEFORE_ANOTHER_BODY.because(proposal=proposal) for proposal in others)
 
 
 def undecided(organisation: int, proposals: Collection[int]) -> list[int]:

@@ -112,6 +112,7 @@ def to_open_ballot(act: Act, asked: Asked) -> list[Refusal]:
             row.decided_at is not None or row.withdrawn_at is not None,
             facts.has_open_ballot(organisation, asked.proposal),
             len(people),
+            row.body_id,
         ),
         meeting=meeting,
         today=act.today,

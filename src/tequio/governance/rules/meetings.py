@@ -202,7 +202,7 @@ def objections_to_withdraw(
 
 @dataclass(frozen=True)
 class Opening:
-    """What is asked for when a ballot is opened."""
+    """What is asked for when a ballot is opened; `body`: to which the proposal was made."""
 
     proposal: int
     way: str
@@ -210,6 +210,7 @@ class Opening:
     is_decided: bool
     has_open_ballot: bool
     roll_size: int
+    body: int
 
 
 def objections_to_open_ballot(
@@ -233,9 +234,12 @@ def objections_to_open_ballot(
 
 
 def _in_meeting(opening: Opening, meeting: Meeting, *, notice_days: int) -> list[Refusal]:
-    """Where the statutes ask for notice, a called meeting decides what it was called for."""
+    """A body decides what was proposed to it, by its own quorum; where the statutes ask for
+    notice, a called meeting decides what it was called for."""
     if not meeting.is_open:
         return [no.MEETING_NOT_OPEN.because(meeting=meeting.id)]
+    if meeting.body != opening.body:
+        return [no.BEFORE_ANOTHER_BODY.because(proposal=opening.proposal)]
     had_notice = meeting.is_ad_hoc or opening.proposal in meeting.agenda
     if notice_days and not had_notice:
         return [no.NOT_ON_THE_AGENDA.because(proposal=opening.proposal)]

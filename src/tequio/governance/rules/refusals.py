@@ -275,6 +275,11 @@ NOT_ON_THE_AGENDA = RefusalKind(
     _("This meeting was called without proposal {proposal} on its agenda."),
     _("Call a meeting for it, or hold the vote by phone with the days of notice."),
 )
+BEFORE_ANOTHER_BODY = RefusalKind(
+    "before_another_body",
+    _("Proposal {proposal} was not made to the body whose meeting this is."),
+    _("Decide it in a meeting of the body to which it was made, such as the assembly."),
+)
 ASSEMBLY_DECIDES = RefusalKind(
     "assembly_decides",
     _("Only the assembly of all members decides on money, rules, members and offices."),

@@ -36,6 +36,7 @@ Way = Literal["phone", "hands"]
         no.ROLL_EMPTY,
         no.MEETING_NEEDED,
         no.MEETING_NOT_OPEN,
+        no.BEFORE_ANOTHER_BODY,
         no.NOT_ON_THE_AGENDA,
         no.NOTICE_TOO_SHORT,
     ],

@@ -33,6 +33,7 @@ CALLS = "holds the office of chair or secretary"
         no.CALL_NOT_POSSIBLE,
         no.NO_SUCH_PROPOSAL,
         no.PROPOSAL_DECIDED,
+        no.BEFORE_ANOTHER_BODY,
     ],
 )
 def call_meeting(
@@ -47,7 +48,7 @@ def call_meeting(
 ) -> events.MeetingCalled:
     """Call a meeting with the notice that the statutes ask for.
 
-    agenda  proposals to be decided
+    agenda  proposals to be decided, made to the body that meets
     after   the first meeting that lacked its quorum, when this is its second call: it repeats
             that agenda unchanged, before the same body
     """
@@ -57,8 +58,8 @@ def call_meeting(
     if after is not None:
         agenda = quorum.agenda_again(organisation, after)
         body = facts.meeting_row(organisation, after).body_id
-    facts.on_agenda(organisation, agenda)
     called = body_of(organisation, body)
+    facts.on_agenda(organisation, agenda, body=called.id)
     row = MeetingRow.objects.create(
         organisation_id=organisation,
         id=take_ids(organisation),

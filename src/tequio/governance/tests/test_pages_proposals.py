@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tequio.governance import queries
+from tequio.governance import queries, service
 from tequio.governance.tests import hall
 from tequio.governance.tests.hall import Hall
 from tequio.governance.tests.pressing import Form, address, codes, shown, words
@@ -269,3 +269,15 @@ def test_where_an_unverified_law_warns_a_reason_is_asked_for(
     answer = devi.post(place, fields | {"reason": "We are many"})
     assert answer.status_code == 302
     assert "We are many" in shown(devi, answer["Location"])
+
+
+def test_a_proposal_is_brought_to_the_meetings_of_its_own_body_only(
+    group: Hall, asha: Client
+) -> None:
+    place = address(group, "proposal", group.proposes(hall.payment()))
+    board = next(one.id for one in queries.bodies(group.organisation) if one.code == "board")
+    here = group.numbers(("Asha", "Bela", "Chitra"))
+    service.open_meeting(group.act(), present=here, body=board)
+    assert "Vote by hands in the meeting" not in shown(asha, place)
+    group.opens()
+    assert "Vote by hands in the meeting" in shown(asha, place)

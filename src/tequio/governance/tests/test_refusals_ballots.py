@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tequio.governance import service
+from tequio.governance.queries import bodies
 from tequio.governance.rules.meetings import Hands
 from tequio.governance.tests.scene import (
     MONDAY,
@@ -64,6 +65,13 @@ def a_meeting_that_is_over(scene):
     return {"meeting": meeting}
 
 
+def in_the_board(scene):
+    board = next(one.id for one in bodies(scene.organisation) if one.code == "board")
+    here = scene.numbers("Ama", "Bea", "Caro")
+    opened = scene.does("Bea", service.open_meeting, present=here, body=board)
+    return {"meeting": opened["meeting"], "way": "hands", "closes_on": None}
+
+
 OPEN: list[Row] = [
     ("the treasurer opens", differs(by="Caro"), "office_not_held"),
     ("a proposal that is not there", differs(proposal=NOBODY), "no_such_proposal"),
@@ -77,6 +85,7 @@ OPEN: list[Row] = [
     ),
     ("by hands without a meeting", differs(way="hands"), "meeting_needed"),
     ("in a meeting that is over", a_meeting_that_is_over, "meeting_not_open"),
+    ("in the board's own meeting", in_the_board, "before_another_body"),
     ("in a meeting called for a well", called_for_something_else, "not_on_the_agenda"),
     ("until tomorrow", differs(closes_on=WEDNESDAY - timedelta(days=1)), "notice_too_short"),
     ("without a last day", differs(closes_on=None), "notice_too_short"),
@@ -193,6 +202,14 @@ def test_a_ballot_is_not_closed(scene, change, codes):
     ballot = scene.asks(scene.proposes(), scene.meets())
     scene.counts(ballot)
     try_row(scene, service.close_ballot, {"ballot": ballot}, change, codes)
+
+
+def test_the_board_decides_in_its_own_meeting_what_was_proposed_to_it(scene):
+    given = in_the_board(scene)
+    board = next(one.id for one in bodies(scene.organisation) if one.code == "board")
+    own = scene.proposes(title="Who opens the shop", body=board)
+    opened = scene.does("Bea", service.open_ballot, proposal=own, **given)
+    assert opened["entitled"] == 3
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,10 @@ def after_one_that_decided(scene):
     return {"after": meeting, "held_on": scene.today}
 
 
+def the_board(scene):
+    return next(body.id for body in bodies(scene.organisation) if body.code == "board")
+
+
 CALL: list[Row] = [
     ("the treasurer calls", differs(by="Caro"), "office_not_held"),
     ("a body that is not there", differs(body=NOBODY), "no_such_body"),
@@ -65,6 +69,11 @@ CALL: list[Row] = [
         "a proposal that was decided",
         lambda scene: {"agenda": (a_decided_one(scene),)},
         "proposal_decided",
+    ),
+    (
+        "the board, for what was proposed to the assembly",
+        lambda scene: {"body": the_board(scene)},
+        "before_another_body",
     ),
 ]
 
@@ -239,7 +248,7 @@ def test_four_of_five_may_hand_an_office_over(scene):
 
 
 def test_a_second_call_goes_to_the_body_of_the_first(scene):
-    board = next(body.id for body in bodies(scene.organisation) if body.code == "board")
+    board = the_board(scene)
     first = scene.calls(body=board, agenda=(scene.proposes(body=board),))
     scene.later(days=2)
     scene.does("Bea", service.open_meeting, present=(), meeting=first)

@@ -132,7 +132,7 @@ def test_a_proposal_is_taken_back_by_who_made_it_or_by_the_secretary() -> None:
     assert codes(nobody) == ["not_the_proposer"]
 
 
-ASKED = Opening(25, "phone", TODAY + timedelta(days=7), False, False, 8)
+ASKED = Opening(25, "phone", TODAY + timedelta(days=7), False, False, 8, 10)
 
 
 def to_open(
@@ -163,8 +163,15 @@ def test_a_called_meeting_decides_what_stands_on_its_agenda() -> None:
     assert to_open(by_hands, replace(OPEN, agenda=(), is_ad_hoc=True)) == []
 
 
+def test_a_meeting_decides_what_was_proposed_to_its_own_body() -> None:
+    by_hands = replace(ASKED, way="hands", closes_on=None)
+    for meeting in (OPEN, replace(OPEN, agenda=(), is_ad_hoc=True)):
+        assert to_open(by_hands, meeting) == []
+        assert to_open(by_hands, replace(meeting, body=11)) == ["before_another_body"]
+
+
 def test_everything_wrong_with_a_ballot_is_said_at_once() -> None:
-    wrong = Opening(25, "post", None, True, True, 0)
+    wrong = Opening(25, "post", None, True, True, 0, 10)
     assert to_open(wrong, OPEN, MEMBER) == [
         "office_not_held",
         "proposal_decided",
