@@ -117,7 +117,7 @@ class GiveOffice:
 
 @dataclass(frozen=True)
 class EndMandate:
-    """Revoke a mandate that an earlier decision gave."""
+    """Revoke a mandate that an earlier decision gave; what the statutes allow is amended."""
 
     kind: Literal["revocation"]
     mandate: Id

@@ -351,6 +351,12 @@ NO_SUCH_MANDATE = RefusalKind(
     _("Look at the list of mandates."),
     about="input",
 )
+STANDING_BY_THE_STATUTES = RefusalKind(
+    "standing_by_the_statutes",
+    _("Mandate {mandate} is what the statutes allow without a vote."),
+    _("Propose to amend what these statutes allow without a vote."),
+    about="input",
+)
 NO_SUCH_CLAIM = RefusalKind(
     "no_such_claim",
     _("There is no open payment without decision with the number {claim}."),

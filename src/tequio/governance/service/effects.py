@@ -55,6 +55,7 @@ REFUSALS = (
     no.OFFICE_MAY_NOT_PAY,
     no.ENDS_BEFORE_IT_BEGINS,
     no.NO_SUCH_MANDATE,
+    no.STANDING_BY_THE_STATUTES,
     no.NO_SUCH_CLAIM,
     no.CLAIM_SMALLER,
     no.NO_SUCH_MEMBER_ORGANISATION,
@@ -225,11 +226,13 @@ def _office(act: Act, effect: kinds.GiveOffice) -> list[Refusal]:
 
 
 def _revocation(act: Act, effect: kinds.EndMandate) -> list[Refusal]:
-    """It is in force, and its end is not decided yet."""
+    """A decision gave it, it is in force, and its end is not decided yet."""
     found = mandates.mandate(act.of_organisation, effect.mandate)
-    if found is not None and found.ended_on is None and found.grant.holds_on(act.today):
-        return []
-    return [no.NO_SUCH_MANDATE.because(mandate=effect.mandate)]
+    if found is None or found.ended_on is not None or not found.grant.holds_on(act.today):
+        return [no.NO_SUCH_MANDATE.because(mandate=effect.mandate)]
+    if found.title == mandates.STANDING:
+        return [no.STANDING_BY_THE_STATUTES.because(mandate=effect.mandate)]
+    return []
 
 
 CHECKS: dict[type, Callable[[Act, Any], list[Refusal]]] = {

@@ -270,9 +270,29 @@ def revoked(scene):
     return {}
 
 
+def standing(scene):
+    number = mandates.standing_mandate(scene.organisation, "ledger.claim", TODAY)
+    return but(mandate=number)(scene)
+
+
+def standing_until_an_amendment(scene):
+    keys = effects.AmendStatutes("amendment", {"keys.pay": 2}, TODAY + timedelta(days=9))
+    scene.decides(keys)
+    return standing(scene)
+
+
+def standing_that_ended(scene):
+    change = standing(scene)
+    standing_until_an_amendment(scene)
+    return change
+
+
 REVOCATION: list[Row] = [
     ("one that is not there", but(mandate=NOBODY), "no_such_mandate"),
     ("one that was revoked", revoked, "no_such_mandate"),
+    ("one of the statutes", standing, "standing_by_the_statutes"),
+    ("what is left of one", standing_until_an_amendment, "standing_by_the_statutes"),
+    ("one that an amendment ended", standing_that_ended, "no_such_mandate"),
 ]
 
 
@@ -280,13 +300,6 @@ REVOCATION: list[Row] = [
 def test_a_revocation_is_not_proposed(scene, change, codes):
     mandate = scene.decides(payment())["result"]
     tries(scene, effects.EndMandate("revocation", mandate), change, codes)
-
-
-def test_a_mandate_whose_end_is_decided_is_not_revoked_again(scene):
-    standing = mandates.standing_mandate(scene.organisation, "ledger.claim", TODAY)
-    keys = effects.AmendStatutes("amendment", {"keys.pay": 2}, TODAY + timedelta(days=9))
-    ends = lambda scene: scene.decides(keys) and {}
-    tries(scene, effects.EndMandate("revocation", standing), ends, "no_such_mandate")
 
 
 def on_a_ballot(scene):

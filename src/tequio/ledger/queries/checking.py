@@ -132,7 +132,9 @@ def _check_spent(organisation: int) -> Iterator[Finding]:
 
 
 DAYS = """
-    SELECT t.id, t.mandate_id FROM ledger_transferrow t
+    SELECT t.id, t.mandate_id, CASE WHEN t.value_date < m.valid_from
+        OR t.value_date > m.valid_until OR t.value_date > e.ends_on THEN '' ELSE e.source END
+    FROM ledger_transferrow t
     JOIN mandates_mandaterow m ON m.organisation_id = t.organisation_id AND m.id = t.mandate_id
     LEFT JOIN mandates_endrow e ON e.organisation_id = m.organisation_id AND e.mandate_id = m.id
     WHERE t.organisation_id = %s AND (t.value_date < m.valid_from
@@ -142,8 +144,11 @@ DAYS = """
 
 
 def _check_days(organisation: int) -> Iterator[Finding]:
-    for transfer, mandate in rows_of(DAYS, [organisation]):
-        yield _finding("out_of_force", OUT_OF_FORCE, transfer=transfer, mandate=mandate)
+    """On the day of its end a mandate allowed what was written before the decision that ended it;
+    entries and resolutions are numbered together, and `governance` proves which resolution."""
+    for transfer, mandate, ended_by in rows_of(DAYS, [organisation]):
+        if transfer > mandate_rules.resolution_of(ended_by):
+            yield _finding("out_of_force", OUT_OF_FORCE, transfer=transfer, mandate=mandate)
 
 
 JOURNALS = "SELECT id, root, key, value_date FROM ledger_journalrow WHERE organisation_id = %s"

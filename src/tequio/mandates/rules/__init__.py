@@ -33,6 +33,7 @@ from tequio.mandates.rules.grants import (
     flaws_of,
     period_around,
     period_label,
+    resolution_of,
 )
 from tequio.mandates.rules.refusals import (
     KEY_ALREADY_TURNED,
@@ -98,4 +99,5 @@ __all__ = [
     "payment_hash",
     "period_around",
     "period_label",
+    "resolution_of",
 ]

@@ -146,6 +146,12 @@ def decision_hash(
     )
 
 
+def resolution_of(source: str) -> int:
+    """The resolution that a source names (`resolution:12` → 12); 0 for anything else."""
+    kind, _colon, number = source.partition(":")
+    return int(number) if kind == "resolution" and number.isdecimal() else 0
+
+
 def period_label(period: Renewal, day: date) -> str:
     """The name of the period in which a day falls: empty, `2026-02`, `2026-Q1` or `2026`."""
     if period == "month":

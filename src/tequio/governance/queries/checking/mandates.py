@@ -20,7 +20,7 @@ from tequio.kernel import Finding
 from tequio.kernel import gettext_noop as _
 from tequio.ledger import queries as ledger
 from tequio.mandates import queries as mandates
-from tequio.mandates.rules import Mandate
+from tequio.mandates.rules import Mandate, resolution_of
 
 NOT_DECIDED = _("Mandate {mandate} comes from no decision of the group.")
 NOT_AS_DECIDED = _("Mandate {mandate} allows something else than resolution {resolution} decided.")
@@ -43,8 +43,8 @@ def check_mandates(
     expected = following(Ground(known, tables, listed, units, claims)).from_
     rows: dict[int, list[Mandate]] = defaultdict(list)
     for mandate in listed:
-        rows[_number(mandate.source)].append(mandate)
-        if _number(mandate.source) not in known.told:
+        rows[resolution_of(mandate.source)].append(mandate)
+        if resolution_of(mandate.source) not in known.told:
             yield _finding("mandate_not_decided", NOT_DECIDED, mandate=mandate.id)
     for one in known.known:
         here, follow = rows[one.resolution], expected[one.resolution]
@@ -53,12 +53,6 @@ def check_mandates(
             follow = [wanted for wanted in follow if wanted.grant.title != STANDING]
         yield from _compared(one, here, follow)
         yield from _numbers(story, one, rows[one.resolution])
-
-
-def _number(source: str) -> int:
-    """The resolution that a source names; 0 for anything else."""
-    kind, _colon, number = source.partition(":")
-    return int(number) if kind == "resolution" and number.isdecimal() else 0
 
 
 def _compared(one: Decision, here: list[Mandate], follow: list[Expected]) -> Iterator[Finding]:
@@ -97,7 +91,7 @@ def _numbers(story: Story, one: Decision, here: list[Mandate]) -> Iterator[Findi
 def _end(mandate: Mandate) -> End | None:
     if mandate.ended_on is None:
         return None
-    return mandate.ended_on, _number(mandate.end_source), mandate.end_hash
+    return mandate.ended_on, resolution_of(mandate.end_source), mandate.end_hash
 
 
 def _ends(mandate: Mandate, decided: End | None) -> Iterator[Finding]:
