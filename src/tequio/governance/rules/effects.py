@@ -139,7 +139,8 @@ Effect = (
 
 @dataclass(frozen=True)
 class ShareBudget:
-    """What the vote on projects allows: one mandate for each winning project, up to its cost.
+    """What the vote on projects allows: one mandate for each winning project, up to its cost,
+    for the offices and keys of the statutes in force when it is closed.
 
     It is proposed by `governance.open_budget` or `governance.import_budget` only, with its
     projects.
@@ -154,7 +155,6 @@ class ShareBudget:
     method: str
     minor: int
     unit: str
-    offices: tuple[str, ...]
     until: date | None = None
     resolution: int | None = None
     ballots: Literal["approval", "choose-1", "cumulative", "ordinal", "scoring"] = "approval"

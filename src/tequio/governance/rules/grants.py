@@ -53,13 +53,14 @@ def grant_of_ratification(effect: RatifyClaim, unit: str, statutes: Statutes, on
 def grant_of_project(
     effect: ShareBudget, project: tuple[int, int], statutes: Statutes, on: date
 ) -> Grant:
-    """The mandate of a winning project (its number, its cost), with the statutes' keys."""
+    """The mandate of a winning project (its number, its cost), with the offices and keys that the
+    statutes ask for when the vote is closed."""
     number, minor = project
     return Grant(
         title="budget",
         scopes=(Scope(PROJECT, str(number)),),
         ceilings=(Ceiling(effect.unit, minor),),
-        offices=paying_offices(statutes, effect.offices),
+        offices=paying_offices(statutes, statutes.offices("offices.pay")),
         keys=statutes.integer("keys.pay"),
         valid_from=on,
         valid_until=effect.until,

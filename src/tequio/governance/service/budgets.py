@@ -24,7 +24,6 @@ from tequio.kernel import Act, digest, refuse
 from tequio.membership import queries as members
 from tequio.membership import rules as membership_rules
 from tequio.membership import service as membership
-from tequio.statutes.queries import statutes_on
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def open_budget(
         notice_days=objections.notice_days(act),
     )
     refuse(against if people else [*against, no.ROLL_EMPTY.because()])
-    effect = _effect(decided, statutes_on(organisation, act.today).offices("offices.pay"))
+    effect = _effect(decided)
     proposal = file_proposal(act, title=title, text=budget.text, effect=effect, body=body)
     ballot = open_project_ballot(act, proposal, people, budget.closes_on)
     listed = write_projects(act, ballot, projects)
@@ -119,14 +118,13 @@ def listed_as(projects: Sequence[ProjectRow]) -> str:
     )
 
 
-def _effect(decided: rules.Decided, offices: tuple[str, ...]) -> ShareBudget:
+def _effect(decided: rules.Decided) -> ShareBudget:
     """What the vote allows: what was decided, and nothing beyond."""
     return ShareBudget(
         "projects",
         decided.method,
         decided.amount.minor,
         decided.amount.unit.code,
-        offices,
         decided.until,
         decided.resolution,
         threshold=1,

@@ -32,7 +32,6 @@ from tequio.mandates import queries as mandates_queries
 from tequio.mandates import rules as mandates_rules
 from tequio.mandates import service as mandates
 from tequio.membership import service as membership
-from tequio.statutes.queries import statutes_on
 
 OF_FILES = tuple(
     kind
@@ -170,7 +169,6 @@ def _open(act: Act, read: _Read, body: BodyRow) -> tuple[BallotRow, list[Project
         read.method,
         vote.budget * read.scale,
         read.unit.code,
-        statutes_on(organisation, act.today).offices("offices.pay"),
         ballots=vote.kind,
         threshold=vote.threshold,
         places=vote.places,

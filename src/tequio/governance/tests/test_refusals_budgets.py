@@ -10,8 +10,9 @@ import pytest
 from tequio.governance import service
 from tequio.governance.queries import bodies, facts
 from tequio.governance.queries.budgets import budgets_to_share
+from tequio.governance.queries.checking import check
 from tequio.governance.rules.budgets import NewProject
-from tequio.governance.rules.effects import AllowBudget
+from tequio.governance.rules.effects import AllowBudget, AmendStatutes
 from tequio.governance.tests.scene import (
     MONDAY,
     NAMES,
@@ -166,3 +167,14 @@ def test_a_budget_closed_after_its_last_day_is_resolved_and_pays_nothing(
     source = f"resolution:{closed['resolution']}"
     assert closed["outcome"] == outcome
     assert len(mandates.mandates_from(scene.organisation, source)) == granted
+
+
+def test_winners_are_paid_by_whom_the_statutes_name_when_the_vote_is_closed(scene):
+    ballot = a_budget(scene)["ballot"]
+    approved(scene, ballot, NAMES)
+    now = {"offices.pay": ["chair"], "offices.keys": ["chair", "secretary"], "keys.pay": 2}
+    assert scene.decides(AmendStatutes("amendment", now, scene.today))["outcome"] == "adopted"
+    closed = scene.closes(ballot)
+    (won,) = mandates.mandates_from(scene.organisation, f"resolution:{closed['resolution']}")
+    assert (won.grant.offices, won.grant.keys) == (("chair", "secretary"), 2)
+    assert list(check(scene.organisation)) == []
