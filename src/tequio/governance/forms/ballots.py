@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -34,6 +34,7 @@ METHODS_TOLD: Mapping[str, tuple[str, str]] = {
 }
 """Counting methods in words, the fairest first."""
 
+DAY = timedelta(days=1)
 ROWS = 5
 MORE_ROWS = 5
 ENOUGH_ROWS = 300
@@ -105,7 +106,7 @@ class BudgetForm(forms.Form):
     def __init__(self, data: Any = None, *, decided: Decided, first: date) -> None:
         super().__init__(data)
         unit = decided.amount.unit
-        days = {"min": first.isoformat(), "max": decided.until.isoformat()}
+        days = {"min": first.isoformat(), "max": (decided.until - DAY).isoformat()}
         self.fields["closes_on"] = DayField(
             label=_("Last day of the vote"), initial=first, attrs=days
         )

@@ -12,6 +12,9 @@ from tequio.governance.rules.budgets import Decided
 from tequio.kernel import Amount, Refused
 from tequio.mandates import queries as mandates
 
+VOID = ("no_quorum", "impossible")
+"""Outcomes of a vote that shared nothing."""
+
 
 def decided_budget(organisation: int, resolution: int) -> Decided:
     """The budget that a resolution adopted.  Raises Refused `no_budget_decided`."""
@@ -26,7 +29,7 @@ def budgets_to_share(organisation: int, day: date) -> list[Decided]:
     proposed = ProposalRow.objects.filter(
         organisation_id=organisation,
         effect__kind="budget",
-        effect__until__gte=day.isoformat(),
+        effect__until__gt=day.isoformat(),
         decided_at__isnull=False,
     )
     adopted = ResolutionRow.objects.filter(
@@ -56,7 +59,8 @@ def _decided(organisation: int, found: Iterable[ResolutionView]) -> list[Decided
 
 
 def _shared(organisation: int, numbers: list[int]) -> dict[int, int]:
-    """Resolution → the vote in which its budget is shared; one without a quorum shared nothing."""
+    """Resolution → the vote in which its budget is or was shared; one without a quorum shared
+    nothing, nor one that had become impossible."""
     votes = ProposalRow.objects.filter(
         organisation_id=organisation, effect__kind="projects", effect__resolution__in=numbers
     )
@@ -65,7 +69,7 @@ def _shared(organisation: int, numbers: list[int]) -> dict[int, int]:
         organisation_id=organisation, proposal_id__in=list(of_proposal)
     )
     void = ResolutionRow.objects.filter(
-        organisation_id=organisation, proposal_id__in=list(of_proposal), outcome="no_quorum"
+        organisation_id=organisation, proposal_id__in=list(of_proposal), outcome__in=VOID
     )
     lacked = set(void.values_list("ballot_id", flat=True))
     return {

@@ -133,13 +133,14 @@ def objections_to_open_budget(
     first = today + timedelta(days=notice_days)
     if asked.closes_on < first:
         objections.append(no.NOTICE_TOO_SHORT.because(days=notice_days, first=first))
-    if asked.closes_on > decided.until:
+    if asked.closes_on >= decided.until:
         objections.append(no.BUDGET_OVER_BY_THEN.because(until=decided.until))
     return objections
 
 
 def objections_to_share(decided: Decided) -> list[Refusal]:
-    """One decision, one vote: unless that one lacked its quorum, and nothing was allowed."""
+    """One decision, one vote: unless that one allowed nothing, for want of a quorum or because
+    it had become impossible."""
     if decided.ballot is None:
         return []
     fields = {"resolution": decided.resolution, "ballot": decided.ballot}

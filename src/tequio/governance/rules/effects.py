@@ -69,7 +69,7 @@ class AllowBudget:
 
     minor   the sum in minor units of `unit`; no project may cost more
     method  id of the counting method, such as `budget.equal-shares.cost.add1@1`
-    until   last day on which the winners may be paid; the vote must be over by then
+    until   last day on which the winners may be paid; the vote ends before it
     """
 
     kind: Literal["budget"]

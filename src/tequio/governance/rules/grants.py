@@ -51,10 +51,18 @@ def grant_of_ratification(effect: RatifyClaim, unit: str, statutes: Statutes, on
 
 
 def grant_of_project(
-    effect: ShareBudget, project: tuple[int, int], statutes: Statutes, on: date
+    effect: ShareBudget,
+    project: tuple[int, int],
+    statutes: Statutes,
+    *,
+    on: date,
+    closes_on: date | None,
 ) -> Grant:
     """The mandate of a winning project (its number, its cost), with the offices and keys that the
-    statutes ask for when the vote is closed."""
+    statutes ask for when the vote is closed.
+
+    on         day of the close; `closes_on`: last day of the vote
+    """
     number, minor = project
     return Grant(
         title="budget",
@@ -63,8 +71,16 @@ def grant_of_project(
         offices=paying_offices(statutes, statutes.offices("offices.pay")),
         keys=statutes.integer("keys.pay"),
         valid_from=on,
-        valid_until=effect.until,
+        valid_until=last_day_for_winners(effect.until, on=on, closes_on=closes_on),
     )
+
+
+def last_day_for_winners(until: date | None, *, on: date, closes_on: date | None) -> date | None:
+    """Until when winners are paid: a vote that is closed late, later than on the day after its
+    last one, costs them none of the days that were decided."""
+    if until is None or closes_on is None:
+        return until
+    return until + max(timedelta(0), on - closes_on - timedelta(days=1))
 
 
 def standing_grants(

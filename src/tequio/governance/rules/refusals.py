@@ -235,7 +235,7 @@ BUDGET_ALREADY_SHARED = RefusalKind(
 )
 BUDGET_OVER_BY_THEN = RefusalKind(
     "budget_over_by_then",
-    _("The members decided that this budget may be paid until {until}; the vote would end after."),
+    _("The winners may be paid until {until}; the vote must end on a day before that."),
     _("Choose an earlier last day of the vote, or propose another budget."),
 )
 OVER_THE_BUDGET = RefusalKind(

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 from tequio.governance.models import BallotRow, ProjectRow, ProposalRow
 from tequio.governance.queries import facts
-from tequio.governance.rules import refusals as no
 from tequio.governance.rules.budgets import Cast, Listed, digest_of_ballots, vote_of
 from tequio.governance.rules.counting import methods
 from tequio.governance.rules.effects import ShareBudget, read_projects
 from tequio.governance.rules.grants import grant_of_project
 from tequio.governance.rules.tallying import rule_from
 from tequio.governance.service.effects import Source
-from tequio.governance.service.resolving import Resolved, close, kept_with, write_resolution
-from tequio.kernel import Act, Refusal, plain
+from tequio.governance.service.resolving import Resolved, close, write_resolution
+from tequio.kernel import Act, plain
 from tequio.mandates import granting
 from tequio.mandates import queries as mandates
 from tequio.statutes.queries import statutes_on
@@ -36,8 +35,7 @@ def resolve_budget(act: Act, proposal: ProposalRow, ballot: BallotRow) -> Resolv
     exponent = mandates.units(organisation)[effect.unit].exponent
     listed = [Listed(project.id, project.code, project.minor) for project in projects]
     counted = methods.count(vote_of(effect, listed, votes, exponent=exponent), effect.method)
-    late = hindrances(act, effect) if quorum.holds else []
-    outcome = ("impossible" if late else "adopted") if quorum.holds else "no_quorum"
+    outcome = "adopted" if quorum.holds else "no_quorum"
     certificate = {
         "ballot": ballot.id,
         "ballots": digest_of_ballots(votes),
@@ -51,33 +49,34 @@ def resolve_budget(act: Act, proposal: ProposalRow, ballot: BallotRow) -> Resolv
     source = write_resolution(
         organisation,
         on=act.today,
-        certificate=certificate | ({"hindered": kept_with(late)} if late else {}),
+        certificate=certificate,
         outcome=outcome,
         about=(proposal.id, ballot.id, ballot.meeting_id),
     )
     if outcome == "adopted":
         winners = [project for project in projects if project.code in counted.selected]
-        grant_projects(act, effect, winners, source)
+        grant_projects(act, ballot, effect, winners, source)
     close(act, proposal, ballot)
     return Resolved(source.resolution, outcome, source.digest)
 
 
-def hindrances(act: Act, effect: ShareBudget) -> list[Refusal]:
-    """Why no project can be paid any more: the vote was closed after the last day for it."""
-    if effect.until is None or effect.until >= act.today:
-        return []
-    return [no.DAY_IN_THE_PAST.because(day=effect.until)]
-
-
 def grant_projects(
-    act: Act, effect: ShareBudget, winners: Sequence[ProjectRow], source: Source
+    act: Act,
+    ballot: BallotRow,
+    effect: ShareBudget,
+    winners: Sequence[ProjectRow],
+    source: Source,
 ) -> None:
     """One mandate for each winning project, with its cost as the ceiling and the statutes' keys."""
     in_force = statutes_on(act.of_organisation, act.today)
     for project in winners:
+        grant = grant_of_project(
+            effect,
+            (project.id, project.minor),
+            in_force,
+            on=act.today,
+            closes_on=ballot.closes_on,
+        )
         granting.grant(
-            act.of_organisation,
-            grant=grant_of_project(effect, (project.id, project.minor), in_force, act.today),
-            source=source.name,
-            source_hash=source.digest,
+            act.of_organisation, grant=grant, source=source.name, source_hash=source.digest
         )

@@ -153,7 +153,7 @@ def lawful_budget(resolution: int) -> dict[str, Any]:
     }
 
 
-def decided_on(scene: Scene, minor: int = 100, *, days: int = 2) -> int:
+def decided_on(scene: Scene, minor: int = 100, *, days: int = 3) -> int:
     """The number of the resolution by which this sum may be shared until in some days."""
     last = scene.today + timedelta(days=days)
     effect = AllowBudget("budget", minor, "GHS", "budget.greedy-skip@1", last)

@@ -36,6 +36,7 @@ from tequio.mandates import queries as mandates
 
 pytestmark = pytest.mark.django_db
 WEDNESDAY = MONDAY.date() + timedelta(days=2)
+THURSDAY = MONDAY.date() + timedelta(days=3)
 
 
 @pytest.fixture
@@ -84,8 +85,8 @@ BUDGET: list[Row] = [
     ("it is already put to the vote", already_open, "budget_already_shared"),
     ("a project dearer than the budget", project(minor=101), "over_the_budget"),
     (
-        "the vote ends after the last day of the budget",
-        budget(closes_on=WEDNESDAY + timedelta(days=1)),
+        "the vote ends on the last day on which the winners may be paid",
+        budget(closes_on=THURSDAY),
         "budget_over_by_then",
     ),
     ("a project without a title", project(title=" "), "title_missing"),
@@ -129,7 +130,7 @@ def test_a_vote_shares_what_was_decided_and_what_it_lets_pay_stays_within(scene)
     closed = scene.later(days=2).closes(opened["ballot"])
     granted = mandates.mandates_from(scene.organisation, f"resolution:{closed['resolution']}")
     assert [one.grant.ceilings[0].minor for one in granted] == [50], "60 more would be over it"
-    assert granted[0].grant.valid_until == WEDNESDAY
+    assert granted[0].grant.valid_until == THURSDAY
 
 
 def test_adopting_a_budget_alone_lets_nobody_pay(scene):
@@ -138,7 +139,7 @@ def test_adopting_a_budget_alone_lets_nobody_pay(scene):
     assert [one.resolution for one in budgets_to_share(scene.organisation, scene.today)] == [
         resolution
     ]
-    assert budgets_to_share(scene.organisation, WEDNESDAY + timedelta(days=1)) == []
+    assert budgets_to_share(scene.organisation, THURSDAY) == [], "no vote could end before it"
 
 
 def test_a_vote_without_a_quorum_shares_nothing_and_another_may_be_held(scene):
@@ -157,16 +158,17 @@ def test_a_vote_without_a_quorum_shares_nothing_and_another_may_be_held(scene):
     assert [one.code for one in third.value.refusals] == ["budget_already_shared"]
 
 
-@pytest.mark.parametrize(("days", "outcome", "granted"), [(0, "adopted", 2), (1, "impossible", 0)])
-def test_a_budget_closed_after_its_last_day_is_resolved_and_pays_nothing(
-    scene, days, outcome, granted
-):
+@pytest.mark.parametrize(("late", "paid_until"), [(0, THURSDAY), (30, THURSDAY + timedelta(30))])
+def test_a_vote_that_ended_in_time_is_not_undone_by_closing_it_late(scene, late, paid_until):
+    """The lawful close is on the day after the last day of the vote, the last day for paying."""
     ballot = a_budget(scene, 200)["ballot"]
-    approved(scene, ballot, NAMES)
-    closed = scene.later(days=2 + days).closes(ballot)
-    source = f"resolution:{closed['resolution']}"
-    assert closed["outcome"] == outcome
-    assert len(mandates.mandates_from(scene.organisation, source)) == granted
+    approved(scene, ballot, NAMES[:4])
+    closed = scene.later(days=3 + late).closes(ballot)
+    granted = mandates.mandates_from(scene.organisation, f"resolution:{closed['resolution']}")
+    assert closed["outcome"] == "adopted"
+    assert {one.grant.valid_until for one in granted} == {paid_until}
+    assert len(granted) == 2
+    assert list(check(scene.organisation)) == []
 
 
 def test_winners_are_paid_by_whom_the_statutes_name_when_the_vote_is_closed(scene):

@@ -112,7 +112,12 @@ def _grants(ground: Ground, one: Decision) -> list[Grant]:
         rows = ground.tables.projects.get(one.ballot, ())
         won = set(one.certificate["count"]["selected"])
         listed = [(row.id, row.minor) for row in rows if row.code in won]
-        return [grant_of_project(effect, project, met, one.on) for project in listed]
+        ballot = ground.tables.ballots.get(one.ballot)
+        closes_on = ballot.closes_on if ballot else None
+        return [
+            grant_of_project(effect, project, met, on=one.on, closes_on=closes_on)
+            for project in listed
+        ]
     return []
 
 
