@@ -111,6 +111,7 @@ FIELDS: Mapping[str, str] = {
     "account": _("Account"),
     "journal": _("Journal"),
     "transfer": _("Transfer"),
+    "together": _("Reversed with it"),
     "chain": _("Chain"),
     "number": _("Line"),
     "digest": _("Digest"),

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from tequio.kernel import Act
+from tequio.kernel import Act, Amount
 from tequio.ledger import queries, service
 from tequio.ledger.forms import ReverseForm
 from tequio.ledger.pages.acting import Asking, answer
@@ -20,7 +20,7 @@ from tequio.ledger.pages.choosing import sent
 from tequio.ledger.pages.looking import Look, look, look_into_books, there
 from tequio.ledger.pages.naming import allowed_by, names_of, subjects_of
 from tequio.ledger.queries import objections
-from tequio.ledger.queries.entries import Entry, rows_of_book
+from tequio.ledger.queries.entries import Entry, rows_of_book, written_together
 from tequio.ledger.queries.entries import entry as entry_by_number
 from tequio.ledger.rules import seeing
 from tequio.mandates import queries as mandates
@@ -62,9 +62,7 @@ def entry(request: HttpRequest, slug: str, entry: int) -> HttpResponse:
     if not here.sees_books and not concerns_me:
         look_into_books(request, slug)
     given = named(here, found) | {
-        "objections": objections.to_reverse(
-            here.asking(), entry, unit=found.amount.unit.code, book=found.book
-        ),
+        "objections": objections.to_reverse(here.asking(), entry, unit=found.amount.unit.code),
     }
     return render(request, "ledger/entry.html", given)
 
@@ -73,19 +71,31 @@ def reverse(request: HttpRequest, slug: str, entry: int) -> HttpResponse:
     """Turn a wrong entry around; both stay in the book."""
     here = look_into_books(request, slug)
     found = there(entry_by_number(here.organisation, entry))
-    against = objections.to_reverse(
-        here.asking(), entry, unit=found.amount.unit.code, book=found.book
-    )
+    against = objections.to_reverse(here.asking(), entry, unit=found.amount.unit.code)
 
     def done(act: Act, said: dict[str, Any]) -> HttpResponse:
         receipt = service.reverse(act, transfer=entry, **said)
         messages.success(request, gettext("Reversed. Both entries stay in the book."))
         return redirect("ledger:entry", slug, receipt.facts["transfer"])
 
-    asking = Asking(
-        here, "ledger/reverse.html", ReverseForm(sent(request)), against, named(here, found)
-    )
+    given = named(here, found) | {"together": others_of(here, found)}
+    asking = Asking(here, "ledger/reverse.html", ReverseForm(sent(request)), against, given)
     return answer(request, asking, done)
+
+
+def others_of(here: Look, found: Entry) -> list[dict[str, Any]]:
+    """What is turned around with an entry, in words: each with its number and its sum."""
+    rows = written_together(here.organisation, found.transfer)
+    names = names_of(here.organisation, subjects=[(row.code, row.subject) for row in rows])
+    return [
+        {
+            "number": row.id,
+            "title": names.done(row.code, row.subject),
+            "amount": Amount(row.minor, found.amount.unit),
+        }
+        for row in rows
+        if row.id != found.transfer
+    ]
 
 
 # The book as files --------------------------------------------------------------------------

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from tequio.kernel import Amount
 from tequio.ledger import rules
 from tequio.ledger.models import ClaimRow, JournalRow, MatchRow, TransferRow
@@ -78,6 +80,26 @@ def entry(organisation: int, number: int) -> Entry | None:
         mirror.values_list("id", flat=True).first(),
         ClaimRow.objects.filter(**here, book=row.book, id=number).exists(),
         tuple(matches.order_by("line_id").values_list("line_id", flat=True)),
+    )
+
+
+def written_together(organisation: int, number: int) -> list[TransferRow]:
+    """An entry and what its act wrote for the same subject and still stands (a repayment with its
+    interest): reversed together.  The last first, empty if there is no such entry.  Two queries.
+    """
+    here = TransferRow.objects.filter(organisation_id=organisation)
+    row = here.filter(id=number).first()
+    if row is None or row.subject == "":
+        return [row] if row else []
+    same = here.filter(book=row.book, journal_id=row.journal_id, subject=row.subject)
+    standing = Q(id=number) | ~Exists(reversal_of("id"))
+    return list(same.filter(standing).order_by("-id"))
+
+
+def reversal_of(field: str) -> QuerySet[TransferRow]:
+    """The entry that turns around the one which a field of the outer query names."""
+    return TransferRow.objects.filter(
+        organisation_id=OuterRef("organisation_id"), reverses_id=OuterRef(field)
     )
 
 

@@ -5,9 +5,13 @@ The same rules as the acts ask, with the same facts; reads only.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tequio.kernel import Act, Refusal, Unit
 from tequio.ledger import rules
+from tequio.ledger.models import TransferRow
 from tequio.ledger.queries.claims import open_claim
+from tequio.ledger.queries.entries import written_together
 from tequio.ledger.queries.facts import originals
 from tequio.mandates import queries as mandates
 from tequio.mandates import rules as mandate_rules
@@ -33,17 +37,30 @@ def to_close_period(act: Act) -> tuple[Refusal, ...]:
     return to_draw(act, code="ledger.close", unit=unit)
 
 
-def to_reverse(act: Act, number: int, *, unit: str, book: str = "main") -> tuple[Refusal, ...]:
-    """Against reversing this entry today."""
-    found = originals(act.of_organisation, [number], book=book).get(number)
-    if found is None:
-        return (rules.NO_SUCH_TRANSFER.because(transfer=number),)
-    claim = open_claim(act.of_organisation, number)
+def to_reverse(act: Act, number: int, *, unit: str) -> tuple[Refusal, ...]:
+    """Against reversing this entry, with what was written together with it, today."""
+    rows = written_together(act.of_organisation, number)
+    against = objections_to_turn_around(act.of_organisation, rows, number=number)
+    drawn = (to_draw(act, code=rules.REVERSAL, unit=unit, subject=str(one.id)) for one in rows)
+    return rules.in_order([*against, *next(filter(None, drawn), ())])
+
+
+def objections_to_turn_around(
+    organisation: int, rows: Sequence[TransferRow], *, number: int
+) -> list[Refusal]:
+    """Against reversing these entries, which were written together with the one asked for."""
+    if not rows:
+        return [rules.NO_SUCH_TRANSFER.because(transfer=number)]
+    claim = open_claim(organisation, number)
     left = None if claim is None else abs(claim.left)
-    of_decision = to_draw(act, code=rules.REVERSAL, unit=unit, subject=str(number))
-    return rules.in_order(
-        [*rules.objections_to_reverse(found, number=number, left=left), *of_decision]
-    )
+    found = originals(organisation, [row.id for row in rows], book=rows[0].book)
+    return [
+        objection
+        for row in rows
+        for objection in rules.objections_to_reverse(
+            found[row.id], number=row.id, left=left if row.id == number else None
+        )
+    ]
 
 
 def needs_keys(act: Act, movement: rules.Movement, unit: Unit) -> bool:

@@ -179,10 +179,13 @@ class CashCounted:
 
 @dataclass(frozen=True)
 class EntryReversed:
+    """`together`: the other entries that were turned around with it, each by one of its own."""
+
     journal: int
     transfer: int
     mandate: int
     reverses: int
+    together: tuple[int, ...]
     unit: str
     minor: int
     value_date: date

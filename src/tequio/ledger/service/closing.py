@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
+from typing import Any
 
 from tequio.chronicle.rules.inputs import Code, Id, Minor, Title, UnitCode
 from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act, Refused, refuse
 from tequio.ledger import rules
 from tequio.ledger.models import AccountChangeRow, PeriodCloseRow, TransferRow
-from tequio.ledger.queries.claims import open_claim
-from tequio.ledger.queries.facts import account_by_number, closed_through, has_account, originals
+from tequio.ledger.queries.entries import written_together
+from tequio.ledger.queries.facts import account_by_number, closed_through, has_account
+from tequio.ledger.queries.objections import objections_to_turn_around
 from tequio.ledger.rules import seeing
 from tequio.ledger.service.accounts import open_account
 from tequio.ledger.service.moving import note_down, refuse_in_order
@@ -45,46 +48,55 @@ def reverse(
     reason    why; kept erasable, outside of the proof
     value_date  a day in the open period, today unless said otherwise
 
-    What the entry had spent of its decision is given back to it.
+    What its act wrote with it for the same subject (the interest of a repayment) is turned around
+    too.  What the entries had spent of their decisions is given back to these.
     """
     on = value_date or act.today
     organisation = act.of_organisation
-    row = TransferRow.objects.filter(organisation_id=organisation, id=transfer).first()
-    if row is None:
-        raise Refused(rules.NO_SUCH_TRANSFER.because(transfer=transfer))
-    original = originals(organisation, [transfer], book=row.book)[transfer]
-    settled = open_claim(organisation, transfer)
-    refuse(
-        rules.objections_to_reverse(
-            original, number=transfer, left=None if settled is None else abs(settled.left)
+    rows = written_together(organisation, transfer)
+    refuse(objections_to_turn_around(organisation, rows, number=transfer))
+    turned = [
+        rules.Transfer(
+            rules.REVERSAL,
+            str(row.id),
+            row.credit_id,
+            row.debit_id,
+            row.minor,
+            row.unit,
+            mandate,
+            row.id,
         )
-    )
-    drawn = mandates.draw(
-        act, code=rules.REVERSAL, subject=str(transfer), unit=row.unit, minor=row.minor, on=on
-    )
+        for row, mandate in zip(rows, _drawn_for(act, rows, on), strict=True)
+    ]
     text, digest = note_down(organisation, reason)
-    turned = rules.Transfer(
-        rules.REVERSAL,
-        str(transfer),
-        row.credit_id,
-        row.debit_id,
-        row.minor,
-        row.unit,
-        drawn.mandate,
-        transfer,
-    )
-    posted = post(act, value_date=on, transfers=[turned], book=row.book, note=Note(text=text))
+    posted = post(act, value_date=on, transfers=turned, book=rows[0].book, note=Note(text=text))
+    place = next(place for place, row in enumerate(rows) if row.id == transfer)
     return rules.EntryReversed(
         posted.journal,
-        posted.transfers[0],
-        drawn.mandate,
+        posted.transfers[place],
+        turned[place].mandate,
         transfer,
-        row.unit,
-        row.minor,
+        tuple(sorted(row.id for row in rows if row.id != transfer)),
+        rows[place].unit,
+        rows[place].minor,
         on,
         digest,
         posted.root,
     )
+
+
+def _drawn_for(act: Act, rows: list[TransferRow], on: date) -> list[int]:
+    """The mandate of each reversal; one that covers several must cover their sum."""
+    sums: dict[tuple[int, str], int] = defaultdict(int)
+    drawn = []
+    for row in rows:
+        asked: dict[str, Any] = {"code": rules.REVERSAL, "subject": str(row.id), "unit": row.unit}
+        mandate = mandates.draw(act, minor=row.minor, on=on, **asked).mandate
+        if before := sums[mandate, row.unit]:
+            mandate = mandates.draw(act, minor=before + row.minor, on=on, **asked).mandate
+        sums[mandate, row.unit] += row.minor
+        drawn.append(mandate)
+    return drawn
 
 
 @act(

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from tequio.governance import queries as governance
 from tequio.ledger.queries import accounts_where
+from tequio.ledger.queries.entries import reversal_of
 from tequio.lending.models import (
     GuaranteeRow,
     InstalmentRow,
@@ -45,7 +46,7 @@ def _with_a_balance(organisation: int) -> set[int]:
 
 def _with_interest_left(organisation: int) -> set[int]:
     """Where the loan itself is repaid first, interest may be left when nothing else is."""
-    paid_out = _of(PayoutRow)
+    paid_out = _of(PayoutRow).exclude(Exists(reversal_of("transfer_id")))
     rows = LoanRow.objects.filter(
         Exists(paid_out), organisation_id=organisation, payment_order="principal_first"
     ).annotate(asked=_interest(InstalmentRow), paid=_interest(PaymentRow))
@@ -53,7 +54,10 @@ def _with_interest_left(organisation: int) -> set[int]:
 
 
 def _interest(table: type[InstalmentRow] | type[PaymentRow]) -> Coalesce:
-    lines = _of(table).order_by().values("loan_id").annotate(whole=Sum("interest"))
+    counting = _of(table).order_by()
+    if table is PaymentRow:
+        counting = counting.exclude(Exists(reversal_of("transfer_id")))
+    lines = counting.values("loan_id").annotate(whole=Sum("interest"))
     return Coalesce(lines.values("whole"), 0)
 
 

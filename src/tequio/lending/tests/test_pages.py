@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from html import unescape
 
 import pytest
@@ -12,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tequio.governance import queries as governance
+from tequio.ledger import queries as books
 from tequio.lending import queries
 from tequio.lending.queries.loans import loan as find_loan
 from tequio.lending.tests import stage
@@ -324,3 +326,19 @@ def test_an_erased_borrower_has_no_name_on_any_page(group):
         said = text(look(group, "Bina", name, *given_of(name, loan)))
         assert "Asma" not in said
         assert "a person who was erased" in said
+
+
+def test_the_page_of_a_reversal_says_that_interest_and_repayment_go_together(group, clock):
+    loan = group.a_loan()
+    on(group, clock, date(2026, 3, 14))
+    paid = group.repays(loan, 21_423)
+    entries = books.entries_of(group.organisation, paid["journal"])
+    (interest, repaid) = [one.transfer for one in entries]
+    told = "With it is turned around what was written together with it for the same matter:"
+    place = reverse("ledger:reverse", args=[group.slug, repaid])
+    page = text(browser_of(group.person["Bina"]).get(place))
+    other = reverse("ledger:entry", args=[group.slug, interest])
+    assert (told in page, f'href="{other}"' in page, ": ₹24.00" in page) == (True, True, True)
+    payout = find_loan(group.organisation, loan).payout.transfer
+    alone = reverse("ledger:reverse", args=[group.slug, payout])
+    assert told not in text(browser_of(group.person["Bina"]).get(alone))

@@ -207,13 +207,36 @@ def test_a_payout_and_a_repayment_can_be_written_down_later_than_they_happened(g
     assert stage.everything_holds(group)
 
 
-def test_a_repayment_that_was_reversed_in_the_book_does_not_count(group):
+@pytest.mark.parametrize("part", ["lending.interest", "lending.repay"])
+def test_whichever_part_of_a_repayment_is_reversed_the_other_goes_with_it(part, refused):
+    """Each alone would leave a debt that no repayment explains."""
+    routine = ["ledger.claim", "ledger.opening", "lending.interest", "lending.repay", "member.save"]
+    group = stage.found(**{"standing.purposes": routine})
+    loan = group.a_loan()
+    group.today = MARCH
+    paid = group.repays(loan, 21_423)
+    box, entries = group.holds(), books.entries_of(group.organisation, paid["journal"])
+    entry = next(one.transfer for one in entries if one.code == part)
+    group.permits("ledger.reverse", 21_423)
+    refused("over_the_ceiling", group.does, "Bina", ledger.reverse, transfer=entry)
+    group.permits("ledger.reverse", 30_000)
+    turned = group.does("Bina", ledger.reverse, transfer=entry)
+    assert {entry, *turned["together"]} == {one.transfer for one in entries}
+    assert group.holds() == box - 21_423
+    assert look(group, loan).standing.principal_left == 120_000
+    assert stage.everything_holds(group)
+
+
+def test_a_repayment_that_was_reversed_in_the_book_does_not_count(group, refused):
     loan = group.a_loan()
     group.today = MARCH
     group.permits("ledger.reverse", 500_000)
     paid = group.repays(loan, 21_423)
-    for entry in reversed(books.entries_of(group.organisation, paid["journal"])):
-        group.does("Bina", ledger.reverse, transfer=entry.transfer, reason="wrong book")
+    (interest, repaid) = books.entries_of(group.organisation, paid["journal"])
+    given = {"transfer": repaid.transfer, "reason": "wrong book"}
+    turned = group.does("Bina", ledger.reverse, **given)
+    assert turned["together"] == [interest.transfer]
+    refused("already_reversed", group.does, "Bina", ledger.reverse, transfer=interest.transfer)
     view = look(group, loan)
     assert view.standing.principal_left == 120_000
     assert [one.is_reversed for one in view.loan.received] == [True]

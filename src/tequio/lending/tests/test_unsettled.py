@@ -115,3 +115,34 @@ def test_each_loan_that_was_repaid_adds_neither_a_question_nor_a_row(group):
     assert rows_read(group) == before
     assert len(loans_of(group.organisation)) == 5
     assert before[1] == 1
+
+
+@pytest.mark.parametrize("order", ["interest_first", "principal_first"])
+def test_a_loan_whose_last_repayment_was_reversed_runs_again(order):
+    group = stage.found(**{"lending.guarantors": 0, "lending.order_of_payment": order})
+    group.permits("ledger.reverse", 100_000)
+    loan = group.a_loan(guarantors=(), minor=6_000)
+    (line,) = queries.loans(group.organisation, standing(group), group.later(400).today)
+    owed = line.standing.owed
+    group.repays(loan, 6_000)
+    group.repays(loan, owed - 6_000)
+    assert unsettled(group.organisation, group.today) == set()
+    last = find_loan(group.organisation, loan).received[-1]
+    group.does("Bina", ledger.reverse, transfer=last.transfer, reason="wrong")
+    assert unsettled(group.organisation, group.today) == {loan}
+    (line,) = queries.loans(group.organisation, standing(group), group.today)
+    assert line.standing.owed == owed - 6_000
+    assert stage.everything_holds(group)
+    group.repays(loan, owed - 6_000)
+    assert unsettled(group.organisation, group.today) == set()
+    assert stage.everything_holds(group)
+
+
+def test_a_payout_that_was_reversed_is_over_whatever_is_repaid_first():
+    group = stage.found(**{"lending.guarantors": 0, "lending.order_of_payment": "principal_first"})
+    group.permits("ledger.reverse", 100_000)
+    loan = group.a_loan(guarantors=(), minor=6_000)
+    assert unsettled(group.organisation, group.today) == {loan}
+    paid = find_loan(group.organisation, loan).payout
+    group.does("Bina", ledger.reverse, transfer=paid.transfer)
+    assert unsettled(group.organisation, group.today) == set()
