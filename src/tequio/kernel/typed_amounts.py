@@ -37,7 +37,6 @@ TYPED_TOO_LARGE = RefusalKind(
     _("Check the zeros, or write several smaller amounts."),
     about="input",
 )
-OF_TYPED_AMOUNTS = (AMOUNT_UNREADABLE, TOO_MANY_DECIMALS, TYPED_TOO_LARGE)
 
 GROUP = r"[,' ’]"
 WHOLE = re.compile(

@@ -12,10 +12,9 @@ from django.utils import translation
 
 from tequio.kernel import Refused
 from tequio.membership import queries
-from tequio.membership.visits import person_of
+from tequio.membership.visits import STATUS, person_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
-STATUS = {"state": 409, "who": 403, "input": 422}
 
 
 class ReaderLanguage:

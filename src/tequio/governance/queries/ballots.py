@@ -150,12 +150,6 @@ def open_ballots(organisation: int) -> list[BallotView]:
     return ballots_of(organisation, only_open=True)
 
 
-def is_on_roll(organisation: int, ballot: int, person: int | None) -> bool:
-    """Whether a person stands on the frozen roll."""
-    rows = RollRow.objects.filter(organisation_id=organisation, ballot_id=ballot)
-    return person is not None and rows.filter(person_id=person).exists()
-
-
 def rolls_of(organisation: int, person: int | None, ballots: Iterable[int]) -> set[int]:
     """On which of these ballots' rolls a person stands."""
     rows = RollRow.objects.filter(organisation_id=organisation, ballot_id__in=set(ballots))

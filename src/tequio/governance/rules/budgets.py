@@ -13,7 +13,7 @@ from tequio.governance.rules.effects import ShareBudget
 from tequio.governance.rules.meetings import LONGEST_TITLE
 from tequio.kernel import Amount, Refusal, canonical, digest, merkle_root
 from tequio.kernel.amounts import LARGEST_MINOR
-from tequio.ledger.rules import AMOUNT_TOO_LARGE
+from tequio.ledger.rules import AMOUNT_NOT_POSITIVE, AMOUNT_TOO_LARGE
 
 REFUSALS = (
     no.NO_BUDGET_DECIDED,
@@ -21,7 +21,7 @@ REFUSALS = (
     no.BUDGET_OVER_BY_THEN,
     no.OVER_THE_BUDGET,
     no.TITLE_MISSING,
-    no.AMOUNT_NOT_POSITIVE,
+    AMOUNT_NOT_POSITIVE,
     no.PROJECTS_MISSING,
     no.PROJECT_TWICE,
     no.NOTICE_TOO_SHORT,
@@ -171,7 +171,7 @@ def objections_to_method(method: str) -> list[Refusal]:
 def objections_to_sums(sums: Sequence[int]) -> list[Refusal]:
     """Each more than nothing, and none beyond what a book can bear."""
     if min(sums, default=1) <= 0:
-        return [no.AMOUNT_NOT_POSITIVE.because()]
+        return [AMOUNT_NOT_POSITIVE.because()]
     return [AMOUNT_TOO_LARGE.because()] if max(sums, default=0) > LARGEST_MINOR else []
 
 

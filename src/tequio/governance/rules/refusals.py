@@ -136,9 +136,6 @@ TITLE_MISSING = RefusalKind(
     _("Write in one line what it is about."),
     "input",
 )
-AMOUNT_NOT_POSITIVE = RefusalKind(
-    "amount_not_positive", _("The sum must be more than nothing."), _("Write the sum."), "input"
-)
 DAY_IN_THE_PAST = RefusalKind(
     "day_in_the_past",
     _("{day} lies before today."),
@@ -357,14 +354,8 @@ STANDING_BY_THE_STATUTES = RefusalKind(
     _("Propose to amend what these statutes allow without a vote."),
     about="input",
 )
-NO_SUCH_CLAIM = RefusalKind(
-    "no_such_claim",
-    _("There is no open payment without decision with the number {claim}."),
-    _("Look at the list of payments without decision."),
-    about="input",
-)
-CLAIM_SMALLER = RefusalKind(
-    "claim_smaller",
+MORE_THAN_IS_OPEN = RefusalKind(
+    "more_than_is_open",
     _("Less than that is still open of payment {claim}."),
     _("Ratify at most what is open."),
     about="input",

@@ -16,7 +16,13 @@ from tequio.kernel import Act, Refusal
 from tequio.kernel.amounts import LARGEST_MINOR
 from tequio.ledger import queries as ledger_queries
 from tequio.ledger import service as ledger
-from tequio.ledger.rules import ACCOUNT_CLOSED, AMOUNT_TOO_LARGE, OF_THE_LIMITS
+from tequio.ledger.rules import (
+    ACCOUNT_CLOSED,
+    AMOUNT_NOT_POSITIVE,
+    AMOUNT_TOO_LARGE,
+    NO_SUCH_CLAIM,
+    OF_THE_LIMITS,
+)
 from tequio.mandates import granting
 from tequio.mandates import queries as mandates
 from tequio.mandates.rules import PURPOSES
@@ -24,7 +30,11 @@ from tequio.membership import queries as members
 from tequio.membership import rules as membership_rules
 from tequio.membership import service as membership
 from tequio.membership.queries.federating import belongs_to, has_applied
-from tequio.membership.rules.federating import HAS_NOT_APPLIED, objections_to_admit
+from tequio.membership.rules.federating import (
+    ALREADY_BELONGS,
+    HAS_NOT_APPLIED,
+    objections_to_admit,
+)
 from tequio.statutes import amending
 from tequio.statutes import queries as statutes
 from tequio.statutes import rules as statutes_rules
@@ -43,10 +53,11 @@ OF_AN_OFFICE = (
 """What may stand against giving an office without a last day."""
 REFUSALS = (
     *OF_AN_OFFICE,
-    no.AMOUNT_NOT_POSITIVE,
+    AMOUNT_NOT_POSITIVE,
     no.DAY_IN_THE_PAST,
     no.ALREADY_A_MEMBER,
     no.TOO_MANY_MEMBERS,
+    ALREADY_BELONGS,
     HAS_NOT_APPLIED,
     no.UNIT_UNKNOWN,
     no.METHOD_UNKNOWN,
@@ -56,8 +67,8 @@ REFUSALS = (
     no.ENDS_BEFORE_IT_BEGINS,
     no.NO_SUCH_MANDATE,
     no.STANDING_BY_THE_STATUTES,
-    no.NO_SUCH_CLAIM,
-    no.CLAIM_SMALLER,
+    NO_SUCH_CLAIM,
+    no.MORE_THAN_IS_OPEN,
     no.NO_SUCH_MEMBER_ORGANISATION,
     no.TOO_LONG,
     AMOUNT_TOO_LARGE,
@@ -111,7 +122,7 @@ def _budget(act: Act, effect: kinds.AllowBudget) -> list[Refusal]:
 
 def _sum(minor: int) -> list[Refusal]:
     if minor <= 0:
-        return [no.AMOUNT_NOT_POSITIVE.because()]
+        return [AMOUNT_NOT_POSITIVE.because()]
     return [AMOUNT_TOO_LARGE.because()] if minor > LARGEST_MINOR else []
 
 
@@ -139,13 +150,13 @@ def _days(act: Act, effect: kinds.AllowPayment) -> list[Refusal]:
 def _ratification(act: Act, effect: kinds.RatifyClaim) -> list[Refusal]:
     left = {claim.transfer: claim.left for claim in ledger_queries.claims(act.of_organisation)}
     if effect.minor <= 0:
-        return [no.AMOUNT_NOT_POSITIVE.because()]
+        return [AMOUNT_NOT_POSITIVE.because()]
     if effect.purpose not in PURPOSES:
         return [no.PURPOSE_UNKNOWN.because(purpose=effect.purpose)]
     if effect.claim not in left:
-        return [no.NO_SUCH_CLAIM.because(claim=effect.claim)]
+        return [NO_SUCH_CLAIM.because(claim=effect.claim)]
     if effect.minor > left[effect.claim]:
-        return [no.CLAIM_SMALLER.because(claim=effect.claim)]
+        return [no.MORE_THAN_IS_OPEN.because(claim=effect.claim)]
     return []
 
 

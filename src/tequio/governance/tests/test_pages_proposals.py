@@ -77,7 +77,7 @@ def test_a_payment_is_allowed_in_plain_words(group: Hall, devi: Client) -> None:
         ({"minor": "twelve"}, 422, "is not an amount"),
         ({"minor": "1,5"}, 422, "is not an amount"),
         ({"minor": "0.001"}, 422, "more decimals"),
-        ({"minor": "0"}, 422, "The sum must be more than nothing."),
+        ({"minor": "0"}, 422, "The amount must be more than nothing."),
         ({"offices": None}, 422, "This field is required."),
         ({"offices": ["pope"]}, 422, "Select a valid choice"),
         ({"until": "2020-01-01"}, 422, "lies before today"),
@@ -121,7 +121,7 @@ def test_what_was_paid_without_a_decision_is_ratified_in_part(group: Hall, asha:
     page = shown(asha, address(group, "propose_kind", "ratification"))
     assert "₹600.00" in page
     wrong = propose(group, asha, "ratification", claim=claim.transfer, minor="600.01")
-    assert (wrong.status_code, codes(wrong)) == (422, ["claim_smaller"])
+    assert (wrong.status_code, codes(wrong)) == (422, ["more_than_is_open"])
     answer = propose(group, asha, "ratification", claim=claim.transfer, minor="400")
     assert "₹400.00 of the ₹600.00 that were paid without a decision" in shown(
         asha, answer["Location"]

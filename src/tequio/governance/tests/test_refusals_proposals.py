@@ -108,7 +108,7 @@ def test_a_budget_is_not_proposed(scene, change, codes):
 
 RATIFICATION: list[Row] = [
     ("nothing of it", but(minor=0), "amount_not_positive"),
-    ("more than was paid", but(minor=101), "claim_smaller"),
+    ("more than was paid", but(minor=101), "more_than_is_open"),
     ("a payment that is not there", but(claim=NOBODY), "no_such_claim"),
     ("as a feast", but(purpose="feast"), "purpose_unknown"),
 ]
@@ -229,7 +229,7 @@ FEDERATION: list[Row] = [
         silent,
         "has_not_applied",
     ),
-    ("a group that was admitted meanwhile", admitted_meanwhile, "already_a_member"),
+    ("a group that was admitted meanwhile", admitted_meanwhile, "already_belongs"),
     ("five members are the most since", five_at_most, "too_many_members"),
 ]
 

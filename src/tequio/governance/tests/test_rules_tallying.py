@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tequio.governance.rules.hindrances import hindrances_from
-from tequio.governance.rules.refusals import ALREADY_HELD, NO_SUCH_CLAIM
+from tequio.governance.rules.refusals import ALREADY_HELD
 from tequio.governance.rules.tallying import judge, result_from, rule_from, tally_of
 from tequio.kernel import Refusal, plain
+from tequio.ledger.rules import NO_SUCH_CLAIM
 from tequio.statutes.rules import BASES, DecisionRule, Tally
 
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)

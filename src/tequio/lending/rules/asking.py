@@ -93,7 +93,7 @@ def _to_term(asked: Asked, limits: Limits) -> Iterator[Refusal]:
     longest = add_months(asked.today, limits.longest_months)
     count = min(asked.count, limits.longest_months * WEEKS_BEYOND_A_MONTH)
     if due_day(asked.today, asked.step, count) > longest:
-        yield no.TOO_LONG.because(months=limits.longest_months, longest=longest)
+        yield no.LOAN_TOO_LONG.because(months=limits.longest_months, longest=longest)
 
 
 def _to_guarantors(

@@ -28,8 +28,8 @@ TERM_NOT_ONE = RefusalKind(
     _("Say how many months, or how many weeks."),
     about="input",
 )
-TOO_LONG = RefusalKind(
-    "too_long",
+LOAN_TOO_LONG = RefusalKind(
+    "loan_too_long",
     _("The statutes allow loans of at most {months} months; the last day would be {longest}."),
     _("Choose fewer instalments, or ask the assembly to change the statutes."),
 )
@@ -118,7 +118,7 @@ OF_A_REQUEST = (
     NOT_A_MEMBER,
     AMOUNT_NOT_POSITIVE,
     TERM_NOT_ONE,
-    TOO_LONG,
+    LOAN_TOO_LONG,
     DAY_IN_THE_PAST,
     OWN_LOAN,
     GUARANTOR_TWICE,

@@ -45,7 +45,7 @@ REQUEST: dict[str, Scene] = {
     "not_a_member": a_stranger,
     "amount_not_positive": asked(minor=0),
     "term_not_one": asked(weeks=6),
-    "too_long": asked(months=13),
+    "loan_too_long": asked(months=13),
     "day_in_the_past": asked(until=date(2026, 2, 13)),
     "own_loan": lambda group: group.asks(guarantors=(group.person["Asma"],)),
     "guarantor_twice": lambda group: group.asks(guarantors=(group.person["Esha"],) * 2),

@@ -23,7 +23,7 @@ ALREADY_APPLIED = RefusalKind(
     _("Wait for its decision, or take the application back."),
 )
 ALREADY_BELONGS = RefusalKind(
-    "already_a_member",
+    "already_belongs",
     _("This organisation is already a member there."),
     _("Nothing is left to do."),
 )

@@ -169,16 +169,3 @@ class Group:
         count = Hands(*hands, self.numbers(witnesses))
         self.does(secretary, governance.record_hands, ballot=ballot, hands=count)
         return self.does(secretary, governance.close_ballot, ballot=ballot)
-
-    def votes_by_phone(
-        self, secretary: str, proposal: int, votes: Mapping[str, str], *, days: int
-    ) -> Facts:
-        """Vote by phone over some days and close the ballot on the day after."""
-        until = self.stage.today + timedelta(days=days)
-        ballot = self.does(
-            secretary, governance.open_ballot, proposal=proposal, way="phone", closes_on=until
-        )["ballot"]
-        for who, choice in votes.items():
-            self.does(who, governance.cast, ballot=ballot, choice=choice)
-        self.stage.later(days + 1)
-        return self.does(secretary, governance.close_ballot, ballot=ballot)
