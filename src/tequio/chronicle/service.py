@@ -74,7 +74,7 @@ def act(
     *,
     refusals: Iterable[RefusalKind] = (),
     may: str,
-    touches: Callable[[Mapping[str, Any]], Iterable[int]] = lambda arguments: (),
+    touches: Callable[[Act, Mapping[str, Any]], Iterable[int]] = lambda this, arguments: (),
     of_no_organisation: bool = False,
 ) -> Callable[[Callable[Concatenate[Act, P], Any]], Callable[Concatenate[Act, P], Receipt]]:
     """Make a function of a room's service into an act that goes through the door.
@@ -82,8 +82,8 @@ def act(
     name      `room.verb`, the one name of the act everywhere
     refusals  every kind of refusal that it may raise
     may       who may do this, in one sentence, for docs/acts
-    touches   organisations other than the act's own whose chains it writes, from its arguments;
-              their heads are locked too, all in order of id
+    touches   organisations other than the act's own whose chains it writes, from the act and its
+              arguments; their heads are locked too, all in order of id
     of_no_organisation  the act stands in the node's own chain and is refused for an organisation:
               whoever may do it without belonging anywhere writes no line into a group's chain
 
@@ -107,7 +107,7 @@ def act(
                 if of_no_organisation and this.organisation is not None:
                     raise Refused(rules.NOT_FOR_AN_ORGANISATION.because())
                 refuse(objections_to_inputs(hints, {"key": this.key, **arguments}))
-                return _happen(name, function, this, arguments, touches(arguments))
+                return _happen(name, function, this, arguments, touches(this, arguments))
             except Refused as refused:
                 _check_declared(name, refused, declared)
                 raise

@@ -60,7 +60,7 @@ class FederationForm(forms.Form):
 
 
 class EraseForm(forms.Form):
-    """How she asked, and that it is meant."""
+    """How she asked, who else heard it, and that it is meant.  `witness`: whom one can choose."""
 
     asked = forms.ChoiceField(
         label=_("How did she ask?"),
@@ -71,6 +71,12 @@ class EraseForm(forms.Form):
         label=_("She asked for it, and I know that it cannot be undone."),
         error_messages={"required": _("Tick this first.")},
     )
+    field_order = ("asked", "witness", "sure")
+
+    def __init__(self, *args: Any, witness: forms.Field, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["witness"] = witness
+        self.order_fields(self.field_order)
 
 
 class CodeForm(forms.Form):

@@ -19,12 +19,13 @@ from tequio.kernel import Act, Refusal, RefusalKind, Refused
 from tequio.kernel import gettext_noop as _
 from tequio.membership import queries as membership
 from tequio.membership import rules as membership_rules
+from tequio.membership.queries.signing_in import person_of_token
+from tequio.membership.visits import STATUS
 from tequio.site import acts
 from tequio.site.api_reads import Problem, acting_person, router
 from tequio.site.sentences import remedy_of, sentence_of
 
 NOT_FOUND = ("no_such_act", "no_such_organisation", "no_such_address")
-STATUS = {"who": 403, "input": 422, "state": 409}
 
 
 NO_SUCH_ADDRESS = RefusalKind(
@@ -52,7 +53,7 @@ class Token(HttpBearer):
     """A person's own token (`membership.issue_token`), sent as `Authorization: Bearer …`."""
 
     def authenticate(self, request: HttpRequest, token: str) -> int | None:
-        return membership.person_of_token(token)
+        return person_of_token(token)
 
 
 class ReceiptAnswer(Schema):

@@ -347,7 +347,12 @@ EXAMPLES: Mapping[str, Callable[[Scene], Example]] = {
         lambda g: {"person": g.people[-1], "name": "Nomsa", "phone": "+27820000001"},
     ),
     "membership.erase_on_request": _mothers(
-        "secretary", lambda g: {"person": g.without_office(5), "asked": "spoken"}
+        "secretary",
+        lambda g: {
+            "person": g.without_office(5),
+            "asked": "spoken",
+            "witness": g.without_office(6),
+        },
     ),
     "membership.invite": _mothers(
         "secretary", lambda g: {"person": g.people[-1], "code_hash": "0" * 64}

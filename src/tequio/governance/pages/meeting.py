@@ -19,7 +19,7 @@ from tequio.governance.queries.rolls import body_of, entitled
 from tequio.governance.rules import meetings as rules
 from tequio.kernel import Refusal
 from tequio.membership.queries import person_names
-from tequio.membership.visits import Visit, key_of
+from tequio.membership.visits import Visit, key_of, named
 from tequio.membership.visits import visit as visit_of
 from tequio.statutes.queries import statutes_on
 from tequio.statutes.rules import threshold_of_ad_hoc
@@ -93,7 +93,7 @@ def people_of(visit: Visit, body: int | None) -> dict[int, str]:
     people = entitled(body_of(visit.organisation.id, body), visit.today)
     names = person_names(people)
     ranked = sorted(people, key=lambda person: names.get(person, "").casefold())
-    return {person: names.get(person) or str(person) for person in ranked}
+    return {person: named(names.get(person, "")) for person in ranked}
 
 
 @dataclass(frozen=True)

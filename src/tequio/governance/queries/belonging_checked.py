@@ -1,7 +1,8 @@
 """Memberships and terms held against the chronicle, both ways.
 
-They are given by decisions and ended by decisions, by leaving and by erasure: governance knows
-both the lines and what was decided, so the check stands here and not in membership.
+They are given by decisions and ended by decisions, by leaving and by having oneself erased:
+governance knows both the lines and what was decided, so the check stands here and not in
+membership.  Days are those that the lines say, whatever the zone of the node is today.
 """
 
 from __future__ import annotations
@@ -11,10 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from tequio.chronicle import queries as chronicle
-from tequio.chronicle.rules import Line
 from tequio.governance.queries.checking.decided import Decided
 from tequio.governance.queries.checking.tables import Tables
 from tequio.governance.rules.belonging import Belonging, Kept, counted
@@ -29,7 +27,7 @@ WRITTEN_DIFFERS = _(
     "Whether person {person} was written down here is not what the chronicle says of it."
 )
 WRITTEN = "membership.register_person"
-LEFT = ("membership.leave", "membership.erase_person", "membership.erase_on_request")
+LEFT = ("membership.leave", "membership.erase_person")
 
 
 def check_belonging(organisation: int, known: Decided, tables: Tables) -> Iterator[Finding]:
@@ -62,21 +60,17 @@ def _told(organisation: int, known: Decided, tables: Tables) -> Belonging | None
         if line.kind == WRITTEN:
             story.written.add(int(line.facts["person"]))
         elif line.kind in LEFT:
-            story.left(int(line.facts["person"]), _day(line))
+            story.left(int(line.facts["person"]), date.fromisoformat(line.facts["on"]))
         elif line.kind == "governance.import_budget":
             body, ballot = tables.bodies[line.facts["body"]], line.facts["ballot"]
-            story.voted(tables.rolls.get(ballot, ()), body.member_class, _day(line))
+            day = date.fromisoformat(line.facts["resolved_on"])
+            story.voted(tables.rolls.get(ballot, ()), body.member_class, day)
         elif decision is not None and decision.effect is not None:
             story.decided(decision.effect, decision.on)
         elif decision is not None and "offices" in decision.certificate:
             is_founded = True
             story.founded(decision.certificate, decision.on)
     return story if is_founded else None
-
-
-def _day(line: Line) -> date:
-    """The day of an act, in the zone of the node."""
-    return timezone.localtime(line.at).date()
 
 
 def _unlike(told: Counter[Kept], here: Counter[Kept]) -> list[tuple[int, str]]:

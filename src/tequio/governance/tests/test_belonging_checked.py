@@ -5,15 +5,19 @@ The database refuses such changes; whoever owns the machine takes its guards awa
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from tequio.governance import queries, service
 from tequio.governance.rules import effects
 from tequio.governance.rules.meetings import Hands
 from tequio.governance.tests.scene import founded
+from tequio.governance.tests.test_refusals_importing import FILE
+from tequio.kernel import Act
 from tequio.membership import service as membership
 from tequio.membership.models import MembershipRow, RegistrationRow, TermRow
 
@@ -28,14 +32,32 @@ def scene(db):
     below.does("Bea", membership.apply, federation=group.organisation)
     group.decides(effects.AdmitOrganisation("admission_of_organisation", below.organisation))
     for name in ("Gifty", "Hawa", "Ines"):
-        told = group.does("Bea", membership.register_person, name=name)
-        group.person[name] = told["person"]
-        group.decides(effects.Admit("admission", group.person[name]))
+        is_let_in(group, name)
     group.decides(effects.Exclude("exclusion", group.person["Ines"]))
+    is_let_in(group, "Joy")
     group.later(days=3)
     group.does("Gifty", membership.leave)
-    group.does("Bea", membership.erase_on_request, person=group.person["Hawa"], asked="spoken")
+    erases_herself(group, "Hawa")
+    group.does(
+        "Bea",
+        membership.erase_on_request,
+        person=group.person["Joy"],
+        asked="spoken",
+        witness=group.person["Dede"],
+    )
     return group
+
+
+def is_let_in(group, name):
+    told = group.does("Bea", membership.register_person, name=name)
+    group.person[name] = told["person"]
+    group.decides(effects.Admit("admission", group.person[name]))
+
+
+def erases_herself(group, name):
+    """She asks the node, for no group."""
+    act = Act(group.person[name], None, group.at, f"{name} erases herself")
+    membership.erase_person(act, person=group.person[name])
 
 
 def hand_over(group, office, *, to, replaces):
@@ -73,6 +95,18 @@ def test_whatever_was_decided_and_done_is_found_as_it_was_told(scene):
     assert TermRow.objects.filter(organisation_id=scene.organisation, is_void=True).count() == 1
 
 
+def test_days_are_those_of_the_zone_in_which_it_was_done_not_of_the_node_s_zone_today(db):
+    """At one in the night of Kolkata it is still the day before in London."""
+    group = founded()
+    group.at = datetime(2026, 11, 20, 1, tzinfo=ZoneInfo("Asia/Kolkata"))
+    group.does("Dede", membership.leave)
+    erases_herself(group, "Efua")
+    group.does("", service.import_budget, file=FILE)
+    for zone in ("Asia/Kolkata", "UTC", "America/Mexico_City"):
+        with timezone.override(ZoneInfo(zone)):
+            assert found_in(group) == []
+
+
 def of(scene, table, who=None, **which):
     rows = table.objects.filter(organisation_id=scene.organisation, **which)
     return rows.filter(person_id=scene.person[who]) if who else rows
@@ -85,6 +119,9 @@ MEMBERS = {
     "Ines was no day too short": lambda s: of(s, MembershipRow, "Ines").update(is_void=False),
     "Efua was never there": lambda s: of(s, MembershipRow, "Efua").delete(),
     "the village below is gone": lambda s: of(s, MembershipRow, person=None).delete(),
+    "Joy, erased because she asked, belongs no more": lambda s: of(s, MembershipRow, "Joy").update(
+        until=s.today
+    ),
     "Dede is of another class": lambda s: of(s, MembershipRow, "Dede").update(member_class="x"),
     "Zora belongs": lambda s: membership.admit(
         s.organisation, [s.person["Zora"]], since=s.today - timedelta(days=1)
@@ -140,7 +177,7 @@ def test_the_check_asks_the_same_number_of_questions_however_many_members(scene,
         return len(seen)
 
     before = asked()
-    for name in ("Joy", "Kuku", "Lena"):
+    for name in ("Kuku", "Lena", "Mona"):
         told = scene.does("Bea", membership.register_person, name=name)
         scene.person[name] = told["person"]
         scene.does("Bea", membership.correct_person, person=told["person"], name=name + "a")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -18,7 +19,22 @@ from tequio.kernel import Refusal, Refused
 from tequio.membership import queries, rules, service
 from tequio.membership.forms import CodeForm, EraseForm, PersonForm
 from tequio.membership.queries.erasing import objections_to_erasing
-from tequio.membership.visits import Visit, act_of, key_of, number_in, person_of, status_of, visit
+from tequio.membership.queries.signing_in import (
+    invited_person,
+    objections_to_inviting,
+    person_of_code,
+)
+from tequio.membership.visits import (
+    PersonField,
+    Visit,
+    act_of,
+    key_of,
+    member_field,
+    number_in,
+    person_of,
+    status_of,
+    visit,
+)
 
 SHOWN = 100
 """Members on one page of the list."""
@@ -150,7 +166,7 @@ def _of_person(here: Visit, person: int) -> dict[str, Any]:
             for one in record.belongings
         ),
         "may_correct": not rules.objections_to_correct(standing, person=person, name="-"),
-        "invite_objections": rules.objections_to_invite(standing, has_account=record.has_account),
+        "invite_objections": objections_to_inviting(standing, person, here.today),
         "keeps_the_roll": rules.keeps_the_roll(standing),
         "is_awaiting": not record.belongings,
         "may_erase": not record.has_account and rules.keeps_the_roll(standing) and not is_me,
@@ -187,21 +203,38 @@ def erase(request: HttpRequest, slug: str, person: int) -> HttpResponse:
     given = _of_person(here, person)
     if not given["record"].name:
         raise Refused(rules.ALREADY_ERASED.because())
-    form = EraseForm(request.POST or None)
+    form = EraseForm(request.POST or None, witness=_witness_field(here, person))
     refused: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            asked = form.cleaned_data["asked"]
-            service.erase_on_request(here.act(key_of(request)), person=person, asked=asked)
+            service.erase_on_request(
+                here.act(key_of(request)),
+                person=person,
+                asked=form.cleaned_data["asked"],
+                witness=form.cleaned_data["witness"],
+            )
         except Refused as raised:
             refused = raised.refusals
         else:
-            messages.success(request, gettext("Tequio has forgotten her."))
+            said = gettext("Tequio has forgotten her.")
+            if given["is_member"]:
+                said += " " + gettext("She stays on the roll, without her name.")
+            messages.success(request, said)
             return redirect("membership:members", slug)
     given |= {"form": form, "refused": refused}
     given["objections"] = objections_to_erasing(here.standing, person, here.today)
     status = status_of(refused, is_wrong=form.is_bound)
     return render(request, "membership/erase.html", given, status=status)
+
+
+def _witness_field(here: Visit, person: int) -> PersonField:
+    """Members and officers of today who are neither she nor the one who looks."""
+    organisation = here.organisation.id
+    members = queries.member_ids(organisation, here.today)
+    seated = [term.person for term in queries.terms(organisation, here.today)]
+    names = queries.person_names({*members, *seated} - {here.person, person})
+    heard = [number for number, name in names.items() if name]
+    return member_field(here, _("Who else heard it?"), only=heard)
 
 
 @never_cache
@@ -248,8 +281,8 @@ def code(request: HttpRequest) -> HttpResponse:
 def _use(request: HttpRequest, form: CodeForm) -> HttpResponse:
     given_code = form.cleaned_data["code"]
     at = timezone.localtime()
-    found = queries.invited_person(given_code, at)
-    if found is None and queries.person_of_code(given_code) == person_of(request):
+    found = invited_person(given_code, at)
+    if found is None and person_of_code(given_code) == person_of(request):
         return redirect("front")  # pressed twice: she already is who the code names
     refused: tuple[Refusal, ...] = (rules.INVITATION_NOT_VALID.because(),)
     if found is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -14,14 +14,12 @@ from tequio.kernel import Finding
 from tequio.kernel import gettext_noop as _
 from tequio.membership import rules
 from tequio.membership.models import (
-    InvitationRow,
     MembershipRow,
     OrganisationRow,
     PersonRow,
     RegistrationRow,
     TermRow,
     TextRow,
-    TokenRow,
 )
 
 
@@ -151,6 +149,13 @@ def organisations_of(person: int, on: date) -> list[rules.Organisation]:
     seated = TermRow.objects.filter(_in_force(on), person_id=person)
     ids = {*member.values_list("organisation_id", flat=True)}
     return organisations(ids | {*seated.values_list("organisation_id", flat=True)})
+
+
+def places_of(person: int, on: date) -> list[int]:
+    """To which organisations a person belongs on a day, the one of longest standing first."""
+    rows = MembershipRow.objects.filter(_in_force(on), person_id=person)
+    rows = rows.order_by("since", "organisation_id")
+    return list(dict.fromkeys(rows.values_list("organisation_id", flat=True)))
 
 
 def neighbours(organisation: int, on: date) -> list[rules.Organisation]:
@@ -361,34 +366,6 @@ def digests_of_texts(organisation: int, ids: Iterable[int] | None = None) -> dic
     if ids is not None:
         rows = rows.filter(id__in=set(ids))
     return dict(rows.values_list("id", "digest"))
-
-
-def invited_person(code: str, at: datetime) -> tuple[int, int, int] | None:
-    """(organisation, invitation, person) of a code that is valid now."""
-    row = InvitationRow.objects.filter(code_hash=rules.hash_of_code(code)).first()
-    if row is None:
-        return None
-    if not rules.invitation_is_valid(expires_at=row.expires_at, used_at=row.used_at, at=at):
-        return None
-    return row.organisation_id, row.id, row.person_id
-
-
-def person_of_code(code: str) -> int | None:
-    """Whom a code names, whether it can still be used or not."""
-    row = InvitationRow.objects.filter(code_hash=rules.hash_of_code(code)).first()
-    return row.person_id if row else None
-
-
-def person_of_token(token: str) -> int | None:
-    """Who a token of the API belongs to."""
-    row = TokenRow.objects.filter(token_hash=rules.hash_of_code(token), revoked_at=None).first()
-    return row.person_id if row else None
-
-
-def tokens_of(person: int) -> list[tuple[int, str, datetime]]:
-    """(number, title, made at) of a person's tokens that are in force."""
-    rows = TokenRow.objects.filter(person_id=person, revoked_at=None).order_by("id")
-    return [(row.id, row.title, row.made_at) for row in rows]
 
 
 TEXT_CHANGED = _("Text {text} was changed after it was written.")

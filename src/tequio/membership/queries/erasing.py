@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from tequio.kernel import Refusal
-from tequio.membership import rules
+from tequio.membership import queries, rules
 from tequio.membership.models import MembershipRow, PersonRow, RegistrationRow, TermRow
 
 
@@ -35,6 +35,17 @@ def objections_to_erasing(standing: rules.Standing, person: int, on: date) -> li
         is_erased=row.erased_at is not None,
         has_account=hasattr(row, "account"),
         offices=offices_of(person, on),
+    )
+
+
+def objections_to_witness(
+    standing: rules.Standing, witness: int, person: int, on: date
+) -> list[Refusal]:
+    """What stands against this witness of her asking; `standing` is of the one who acts."""
+    heard = queries.standing(witness, standing.organisation, on)
+    is_erased = PersonRow.objects.filter(pk=witness, erased_at__isnull=False).exists()
+    return rules.objections_to_witness_of_asking(
+        heard, by=standing.person, person=person, is_erased=is_erased
     )
 
 

@@ -138,6 +138,12 @@ HAS_HER_OWN_SIGN_IN = RefusalKind(
     _("Ask her to sign in and have herself erased on the page of her account."),
     about="who",
 )
+WITNESS_NEEDED = RefusalKind(
+    "witness_needed",
+    _("Somebody else must have heard that she asked: neither you nor she herself."),
+    _("Name a member or an officer of the group who was there."),
+    about="input",
+)
 INVITATION_NOT_VALID = RefusalKind(
     "invitation_not_valid",
     _("This code is not known, was already used, or is too old."),
@@ -188,15 +194,23 @@ class PersonCorrected:
 
 @dataclass(frozen=True)
 class PersonErased:
+    """`on`: the last day of every membership of hers."""
+
     person: int
+    on: date
 
 
 @dataclass(frozen=True)
 class PersonErasedOnRequest:
-    """`asked`: how she asked for it, spoken or written."""
+    """`asked`: how she asked for it, spoken or written; `witnesses`: who else heard it.
+
+    No membership ends with it: `on` is the day on which her words went.
+    """
 
     person: int
     asked: str
+    witnesses: tuple[int, ...]
+    on: date
 
 
 @dataclass(frozen=True)
@@ -254,10 +268,11 @@ def objections_to_keeping_the_roll(standing: Standing) -> list[Refusal]:
     return [OFFICE_NOT_HELD.because(offices="secretary, chair")]
 
 
-def objections_to_invite(standing: Standing, *, has_account: bool) -> list[Refusal]:
-    """The keeper of the roll may invite whoever has no sign-in yet."""
-    objections = objections_to_keeping_the_roll(standing)
-    return objections + ([ALREADY_LINKED.because()] if has_account else [])
+def objections_to_invite(*, is_erased: bool, has_account: bool) -> list[Refusal]:
+    """Who was not erased and has no sign-in yet may be invited."""
+    if is_erased:
+        return [ALREADY_ERASED.because()]
+    return [ALREADY_LINKED.because()] if has_account else []
 
 
 def objections_to_leave(standing: Standing) -> list[Refusal]:
@@ -297,6 +312,16 @@ def objections_to_erase_on_request(
     if has_account:
         return [HAS_HER_OWN_SIGN_IN.because()]
     return [HOLDS_AN_OFFICE.because()] if list(offices) else []
+
+
+def objections_to_witness_of_asking(
+    witness: Standing, *, by: int | None, person: int, is_erased: bool
+) -> list[Refusal]:
+    """Somebody of the group heard it who is neither she nor the one who acts."""
+    belongs = is_member(witness) or is_officer(witness)
+    if belongs and not is_erased and witness.person not in (by, person):
+        return []
+    return [WITNESS_NEEDED.because()]
 
 
 def invitation_is_valid(*, expires_at: datetime, used_at: datetime | None, at: datetime) -> bool:

@@ -17,13 +17,14 @@ from tequio.membership.rules import federating as no
 from tequio.membership.service.persons import KEEPS_ROLL
 
 
-def _asked(arguments: Mapping[str, Any]) -> Iterable[int]:
+def _asked(act: Act, arguments: Mapping[str, Any]) -> Iterable[int]:
     return [arguments["federation"]]
 
 
-def _withdrawn(arguments: Mapping[str, Any]) -> Iterable[int]:
-    rows = ApplicationRow.objects.filter(id=arguments["application"], ended_on=None)
-    return rows.values_list("federation_id", flat=True)
+def _withdrawn(act: Act, arguments: Mapping[str, Any]) -> Iterable[int]:
+    """Numbers are given by organisation: another group's application may have the same one."""
+    rows = ApplicationRow.objects.filter(organisation_id=act.of_organisation, ended_on=None)
+    return rows.filter(id=arguments["application"]).values_list("federation_id", flat=True)
 
 
 @act(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal
 
 from django.db.models import Q
@@ -111,6 +110,7 @@ def _contact_taken(organisation: int, new: NewPerson, *, but: int = 0) -> bool:
         rules.OFFICE_NOT_HELD,
         rules.NAME_MISSING,
         rules.NO_SUCH_PERSON,
+        rules.ALREADY_ERASED,
         rules.BELONGS_ELSEWHERE_TOO,
         rules.CONTACT_IN_USE,
     ],
@@ -135,25 +135,19 @@ def correct_person(
     return rules.PersonCorrected(person)
 
 
-def need_person_of(organisation: int, person: int, *, on: date) -> list[int]:
-    """Every organisation to which she belongs on a day, the one of longest standing first.
+def _places_of(organisation: int, person: int, act: Act) -> list[int]:
+    """Where she belongs; where she was only written down, everywhere else that she belongs.
 
-    Raises Refused `no_such_person` unless this one is among them.
+    Raises Refused `no_such_person` unless this organisation is among them, and `already_erased`.
     """
-    rows = MembershipRow.objects.filter(person_id=person, since__lte=on, is_void=False)
-    rows = rows.filter(Q(until__isnull=True) | Q(until__gte=on))
-    rows = rows.order_by("since", "organisation_id")
-    places = list(rows.values_list("organisation_id", flat=True))
+    if PersonRow.objects.filter(pk=person, erased_at__isnull=False).exists():
+        raise Refused(rules.ALREADY_ERASED.because())
+    if queries.awaits_admission(organisation, person):
+        return [organisation, *(one.id for one in queries.organisations_of(person, act.today))]
+    places = queries.places_of(person, act.today)
     if organisation not in places:
         raise Refused(rules.NO_SUCH_PERSON.because(person=person))
     return places
-
-
-def _places_of(organisation: int, person: int, act: Act) -> list[int]:
-    """Where she belongs; where she was only written down, everywhere else that she belongs."""
-    if queries.awaits_admission(organisation, person):
-        return [organisation, *(one.id for one in queries.organisations_of(person, act.today))]
-    return need_person_of(organisation, person, on=act.today)
 
 
 def _belongs_elsewhere(places: Sequence[int]) -> bool:
@@ -182,7 +176,7 @@ def leave(act: Act, /) -> rules.MemberLeft:
     return rules.MemberLeft(act.by, act.today)
 
 
-def _organisations_of(arguments: Mapping[str, Any]) -> Iterable[int]:
+def _organisations_of(act: Act, arguments: Mapping[str, Any]) -> Iterable[int]:
     return erasing.all_that_know(arguments["person"])
 
 
@@ -217,8 +211,10 @@ def erase_person(act: Act, /, *, person: Id) -> Told[rules.PersonErased]:
         )
     )
     _forget_person(act, person)
+    hers = MembershipRow.objects.filter(person_id=person, until=None)
+    hers.update(until=act.today)
     forget([NODE, *places])
-    event = rules.PersonErased(person)
+    event = rules.PersonErased(person, act.today)
     return Told(event, dict.fromkeys(places, event))
 
 
@@ -232,23 +228,29 @@ def erase_person(act: Act, /, *, person: Id) -> Told[rules.PersonErased]:
         rules.ALREADY_ERASED,
         rules.HAS_HER_OWN_SIGN_IN,
         rules.HOLDS_AN_OFFICE,
+        rules.WITNESS_NEEDED,
     ],
     touches=_organisations_of,
 )
 def erase_on_request(
-    act: Act, /, *, person: Id, asked: Literal["spoken", "written"]
+    act: Act, /, *, person: Id, asked: Literal["spoken", "written"], witness: Id
 ) -> Told[rules.PersonErasedOnRequest]:
     """Forget a person on paper, who has no sign-in with which to do it, because she asked.
 
-    asked  how she asked: by word of mouth, or in writing; the chronicle keeps it
+    asked    how she asked: by word of mouth, or in writing; the chronicle keeps it
+    witness  a member or an officer who heard it too, neither she nor the one who acts
+
+    Her words go: name, contacts, every text about her.  Her membership does not end with it, so
+    that no officer takes anybody's voice away: it ends when she leaves, or by a decision.
     """
     organisation = act.of_organisation
     standing = queries.standing(act.by, organisation, act.today)
     refuse(erasing.objections_to_erasing(standing, person, act.today))
+    refuse(erasing.objections_to_witness(standing, witness, person, act.today))
     places = erasing.all_that_know(person)
     _forget_person(act, person)
     forget([NODE, *places])
-    event = rules.PersonErasedOnRequest(person, asked)
+    event = rules.PersonErasedOnRequest(person, asked, (witness,), act.today)
     return Told(event, dict.fromkeys(places, event))
 
 
@@ -260,4 +262,3 @@ def _forget_person(act: Act, person: int) -> None:
     TokenRow.objects.filter(person_id=person).delete()
     InvitationRow.objects.filter(person_id=person).delete()
     TextRow.objects.filter(about_id=person).update(title="", body="", salt="")
-    MembershipRow.objects.filter(person_id=person, until=None).update(until=act.today)

@@ -12,7 +12,8 @@ from tequio.membership.models import (
     MembershipRow,
     TokenRow,
 )
-from tequio.membership.service.persons import KEEPS_ROLL, need_person_of
+from tequio.membership.queries.signing_in import objections_to_inviting
+from tequio.membership.service.persons import KEEPS_ROLL
 
 
 def open_account(person: int) -> AccountRow:
@@ -31,6 +32,7 @@ def open_account(person: int) -> AccountRow:
         rules.OFFICE_NOT_HELD,
         rules.NO_SUCH_PERSON,
         rules.BELONGS_ELSEWHERE_LONGER,
+        rules.ALREADY_ERASED,
         rules.ALREADY_LINKED,
         rules.CODE_IN_USE,
     ],
@@ -42,11 +44,7 @@ def invite(act: Act, /, *, person: Id, code_hash: Digest) -> rules.PersonInvited
     """
     organisation = act.of_organisation
     standing = queries.standing(act.by, organisation, act.today)
-    refuse(rules.objections_to_keeping_the_roll(standing))
-    if need_person_of(organisation, person, on=act.today)[0] != organisation:
-        raise Refused(rules.BELONGS_ELSEWHERE_LONGER.because())
-    if AccountRow.objects.filter(person_id=person).exists():
-        raise Refused(rules.ALREADY_LINKED.because())
+    refuse(objections_to_inviting(standing, person, act.today))
     if InvitationRow.objects.filter(code_hash=code_hash).exists():
         raise Refused(rules.CODE_IN_USE.because())
     row = InvitationRow.objects.create(

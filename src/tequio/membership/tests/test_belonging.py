@@ -3,9 +3,12 @@ begin: every refusal through the door beside the lawful call, and what holds aft
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tequio.chronicle import queries as chronicle
 from tequio.chronicle.models import LineRow
@@ -28,6 +31,7 @@ from tequio.membership.tests.village import (
 )
 
 pytestmark = pytest.mark.django_db
+READS_A_HEAD = r'SELECT .* FROM "chronicle_headrow" WHERE .*"organisation_id" = (\d+)'
 
 
 @pytest.fixture
@@ -63,7 +67,7 @@ APPLY: list[Row] = [
         "no_such_federation",
     ),
     ("a second time", applied, "already_applied"),
-    ("where it belongs", admitted, "already_a_member"),
+    ("where it belongs", admitted, "already_belongs"),
 ]
 
 
@@ -107,6 +111,26 @@ def test_both_chronicles_tell_of_an_application_and_of_its_end(village, union):
     village.does(service.apply, federation=union.id)
 
 
+def heads_read(act):
+    """Whose chains an act locks, in the order in which it does."""
+    with CaptureQueriesContext(connection) as seen:
+        act()
+    asked = (re.match(READS_A_HEAD, one["sql"]) for one in seen)
+    return [int(found[1]) for found in asked if found]
+
+
+def test_taking_an_application_back_locks_no_chain_of_a_group_whose_numbers_are_the_same(
+    village, union
+):
+    sister, other = groups.found("sangam"), groups.found("sakhi-two")
+    mine = village.does(service.apply, federation=union.id)["application"]
+    theirs = service.apply(sister.act("asha", "theirs"), federation=other.id).facts["application"]
+    assert mine == theirs, "each group counts for itself"
+    locked = heads_read(lambda: village.does(service.withdraw_application, application=mine))
+    assert locked == sorted([village.group.id, union.id])
+    assert [one.federation for one in federating.applications_of(sister.id)] == [other.id]
+
+
 def test_who_was_admitted_no_longer_waits(village, union):
     village.lawful = {"federation": union.id}
     admitted(village)
@@ -133,6 +157,18 @@ def erased(village):
     return {}
 
 
+def witnessed_by(name):
+    return lambda village: {"witness": village.people[name]}
+
+
+def by_an_erased_witness(village):
+    devi = village.group.join("Devi")
+    village.does(
+        service.erase_on_request, person=devi, asked="spoken", witness=village.people["bina"]
+    )
+    return {"witness": devi}
+
+
 ON_REQUEST: list[Row] = [
     ("Chand asks for it herself", differs(by="chand"), "office_not_held"),
     ("a number that is nobody's", differs(person=NOBODY), "no_such_person"),
@@ -141,12 +177,18 @@ ON_REQUEST: list[Row] = [
     ("a second time", erased, "already_erased"),
     ("Chand has a sign-in since", with_a_sign_in, "has_her_own_sign_in"),
     ("the treasurer", for_person("bina"), "holds_an_office"),
+    ("the secretary is her own witness", witnessed_by("asha"), "witness_needed"),
+    ("Chand is the witness herself", witnessed_by("chand"), "witness_needed"),
+    ("Zora, who belongs nowhere, is the witness", witnessed_by("zora"), "witness_needed"),
+    ("a number that is nobody's is the witness", differs(witness=NOBODY), "witness_needed"),
+    ("an erased member is the witness", by_an_erased_witness, "witness_needed"),
 ]
 
 
 @each(ON_REQUEST)
 def test_a_person_on_paper_is_not_erased(village, change, codes):
-    lawful = {"person": village.people["chand"], "asked": "spoken"}
+    people = village.people
+    lawful = {"person": people["chand"], "asked": "spoken", "witness": people["bina"]}
     tries(village, service.erase_on_request, lawful, change, codes)
 
 
@@ -168,15 +210,28 @@ def test_a_member_on_paper_is_forgotten_because_she_asked_and_the_proof_stays(vi
     chand = village.people["chand"]
     village.does(service.correct_person, person=chand, name="Chand Rani", phone="+233 8")
     service.write_text(village.group.id, body="She asked for a loan", about=chand)
-    told = village.does(service.erase_on_request, person=chand, asked="written")
-    assert told == {"person": chand, "asked": "written"}
+    bina, later = village.people["bina"], village.at.date() + timedelta(days=900)
+    roll = queries.member_ids(village.group.id, later)
+    told = village.does(service.erase_on_request, person=chand, asked="written", witness=bina)
+    on = village.at.date().isoformat()
+    assert told == {"person": chand, "asked": "written", "witnesses": [bina], "on": on}
     assert_forgotten(village, chand)
-    assert chand not in queries.member_ids(village.group.id, village.at.date() + timedelta(days=1))
+    assert chand in roll
+    assert queries.member_ids(village.group.id, later) == roll, "no officer ends a membership"
+
+
+def test_a_member_who_was_erased_leaves_the_roll_when_it_is_decided(village):
+    chand, today = village.people["chand"], village.at.date()
+    bina = village.people["bina"]
+    village.does(service.erase_on_request, person=chand, asked="written", witness=bina)
+    service.exclude(village.group.id, person=chand, until=today - timedelta(days=1))
+    assert chand not in queries.member_ids(village.group.id, today)
 
 
 def test_whoever_was_only_written_down_is_forgotten_too(village):
     gita = village.does(service.register_person, name="Gita", phone="+233 20 7")["person"]
-    village.does(service.erase_on_request, person=gita, asked="spoken")
+    chand = village.people["chand"]
+    village.does(service.erase_on_request, person=gita, asked="spoken", witness=chand)
     assert_forgotten(village, gita)
     assert gita not in queries.awaiting_admission(village.group.id)
 
@@ -187,7 +242,9 @@ def test_who_erases_herself_is_forgotten_where_she_was_only_written_down(village
     service.open_account(gita)
     village.does(service.erase_person, by="gita", person=gita)
     assert_forgotten(village, gita)
-    assert chronicle.facts_of(village.group.id, "membership.erase_person") == [{"person": gita}]
+    assert chronicle.facts_of(village.group.id, "membership.erase_person") == [
+        {"person": gita, "on": village.at.date().isoformat()}
+    ]
 
 
 def test_whoever_was_written_down_is_corrected_before_she_is_admitted(village):

@@ -79,10 +79,20 @@ def test_who_has_no_sign_in_is_forgotten_after_the_secretary_said_how_she_asked(
     asha = group.browser("asha")
     shown = asha.get(page).content.decode()
     assert "Chand Rani" in shown
-    assert asha.post(page, {"key": "go", "asked": "spoken"}).status_code == 422
+    assert "Give her savings back first" in shown
+    given = {"key": "go", "asked": "spoken", "witness": str(group.people["bina"]), "sure": "on"}
+    for field in ("asked", "witness", "sure"):
+        sent = {name: value for name, value in given.items() if name != field}
+        assert asha.post(page, sent).status_code == 422
+    for not_she in ("asha", "chand"):
+        sent = given | {"witness": str(group.people[not_she])}
+        assert asha.post(page, sent).status_code == 422
     assert queries.person(chand) is not None
-    assert asha.post(page, {"key": "go", "asked": "spoken", "sure": "on"}).status_code == 302
+    answer = asha.post(page, given, follow=True).content.decode()
+    assert "She stays on the roll, without her name." in answer
     assert queries.person(chand) is None
+    hers = asha.get(f"/o/sakhi/members/{chand}/").content.decode()
+    assert "The membership lasts until the members decide that it ends." in hers
     assert asha.get(page).status_code == 409
 
 
@@ -90,7 +100,8 @@ def test_who_has_a_sign_in_is_not_forgotten_by_others(group):
     chand = group.people["chand"]
     group.browser("chand")
     page = f"/o/sakhi/members/{chand}/erase"
-    answer = group.browser("asha").post(page, {"key": "go", "asked": "spoken", "sure": "on"})
+    given = {"key": "go", "asked": "spoken", "witness": str(group.people["bina"]), "sure": "on"}
+    answer = group.browser("asha").post(page, given)
     assert answer.status_code == 403
     assert "has_her_own_sign_in" in answer.content.decode()
     assert queries.person(chand) is not None

@@ -74,6 +74,15 @@ def former(village):
     return {}
 
 
+def erased_on_request(village):
+    """Chand was erased because she asked, and is still a member."""
+    people = village.people
+    village.does(
+        service.erase_on_request, person=people["chand"], asked="spoken", witness=people["bina"]
+    )
+    return {}
+
+
 CORRECT: list[Row] = [
     ("Chand who left", former, "no_such_person"),
     ("Chand of two groups", lambda village: elsewhere(village, 3), "belongs_elsewhere_too"),
@@ -82,6 +91,7 @@ CORRECT: list[Row] = [
     ("a number that is nobody's", differs(person=NOBODY), "no_such_person"),
     ("Zora, who belongs nowhere", for_person("zora"), "no_such_person"),
     ("with the phone of Bina", with_the_phone_of("bina"), "contact_in_use"),
+    ("who was erased", erased_on_request, "already_erased"),
 ]
 
 
@@ -154,6 +164,7 @@ INVITE: list[Row] = [
     ),
     ("the treasurer invites", differs(by="bina"), "office_not_held"),
     ("Zora, who belongs nowhere", for_person("zora"), "no_such_person"),
+    ("who was erased", erased_on_request, "already_erased"),
     ("who has a sign-in", who_has_a_sign_in, "already_linked"),
     ("with the code that Bina got", the_code_of_another, "code_in_use"),
 ]

@@ -76,7 +76,7 @@ def village(db):
     for name, person in (("erase", erased), ("again", chand)):
         act = group.act("asha", name)
         if name == "erase":
-            service.erase_on_request(act, person=person, asked="spoken")
+            service.erase_on_request(act, person=person, asked="spoken", witness=chand)
     for federation in (sister, union):
         service.apply(group.act("asha", f"to {federation.id}"), federation=federation.id)
     service.admit_organisation(union.id, group.id, since=today)

@@ -5,6 +5,7 @@ from tequio.membership.visits.fields import (
     AmountInput,
     DayField,
     PersonField,
+    named,
     said,
 )
 from tequio.membership.visits.looking import (
@@ -34,6 +35,7 @@ __all__ = [
     "key_of",
     "locale",
     "member_field",
+    "named",
     "notation",
     "number_in",
     "person_of",

@@ -96,6 +96,11 @@ def meant(people: Mapping[int, str], typed: str) -> list[int]:
     return [number for number, name in people.items() if sought in name.casefold()]
 
 
+def named(name: str) -> str:
+    """A name for a list of choices; who was erased and still belongs is called so."""
+    return name or gettext("a person who was erased")
+
+
 class PersonField(forms.Field):
     """A person: from a list while the group is small, by name or number where it is large.
 
@@ -116,7 +121,7 @@ class PersonField(forms.Field):
             more.setdefault("help_text", _("The name, or the phone number."))
             widget: forms.Widget = forms.TextInput(attrs={"autocomplete": "off"})
         else:
-            rows = [(str(number), name) for number, name in people.items()]
+            rows = [(str(number), named(name)) for number, name in people.items()]
             widget = forms.Select(choices=[("", nobody or _("Choose")), *rows])
         super().__init__(widget=widget, **more)
         self.people, self.find = people, find

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from tequio.kernel import Refusal, Refused
 from tequio.membership import queries, rules, service
+from tequio.membership.queries.signing_in import tokens_of
 from tequio.membership.visits import act_of, number_in, person_of
 from tequio.site.pages.door import groups_of
 
@@ -26,7 +27,7 @@ def mine(request: HttpRequest, token: str = "", refused: tuple[Refusal, ...] = (
     given = {
         "person": person,
         "groups": groups_of(person.id),
-        "tokens": queries.tokens_of(person.id),
+        "tokens": tokens_of(person.id),
         "token": token,
         "refused": refused,
     }

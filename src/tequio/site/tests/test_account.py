@@ -10,9 +10,10 @@ from django.utils import timezone, translation
 
 from tequio.kernel import Act, Refused
 from tequio.membership import queries, rules, service
+from tequio.membership.queries.signing_in import person_of_token, tokens_of
 from tequio.membership.service import NewPerson
+from tequio.membership.visits import STATUS
 from tequio.site import urls as house
-from tequio.site.middleware import STATUS
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -58,27 +59,27 @@ def test_the_front_door_lists_ones_groups_with_offices(person: int, hers: Client
 def test_a_token_is_shown_once_and_acts_for_its_person(person: int, hers: Client) -> None:
     pressed = {"key": "one press", "title": "till"}
     shown = hers.post(reverse("issue_token"), pressed).context["token"]
-    assert queries.person_of_token(shown) == person
+    assert person_of_token(shown) == person
     assert shown not in hers.get(reverse("account")).content.decode()
     again = hers.post(reverse("issue_token"), pressed).context["token"]
     assert again == shown
-    assert len(queries.tokens_of(person)) == 1
+    assert len(tokens_of(person)) == 1
 
 
 def test_an_ended_token_opens_nothing(person: int, hers: Client) -> None:
     token = hers.post(reverse("issue_token"), {"key": "make"}).context["token"]
-    ((number, *_rest),) = queries.tokens_of(person)
+    ((number, *_rest),) = tokens_of(person)
     hers.post(reverse("revoke_token"), {"key": "end", "token": number})
-    assert queries.person_of_token(token) is None
+    assert person_of_token(token) is None
 
 
 def test_nobody_ends_the_token_of_another(person: int, hers: Client) -> None:
     other = service.create_person(NewPerson("Rekha"))
     service.issue_token(Act(other, None, timezone.now(), "k"), token_hash="a" * 64)
-    ((number, *_rest),) = queries.tokens_of(other)
+    ((number, *_rest),) = tokens_of(other)
     answer = hers.post(reverse("revoke_token"), {"key": "end", "token": number})
     assert answer.status_code == 409
-    assert queries.tokens_of(other)
+    assert tokens_of(other)
 
 
 def test_whoever_wants_to_be_forgotten_is_asked_twice(person: int, hers: Client) -> None:
