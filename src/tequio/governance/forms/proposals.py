@@ -15,6 +15,7 @@ from tequio.governance.forms.ballots import method_field
 from tequio.governance.forms.fields import words_of
 from tequio.governance.forms.provisions import field_for, plain_from
 from tequio.governance.rules import effects
+from tequio.governance.rules.budgets import Decided
 from tequio.kernel import Unit, add_months
 from tequio.kernel import gettext_noop as marked
 from tequio.ledger.queries import Claim
@@ -40,6 +41,7 @@ class Around:
 
     claims    payments without decision that are open, by number
     mandates  mandates in force that decisions gave, by number
+    budgets   budgets that are not shared yet, by the number of their resolution
     offices   offices that may be named for payments
     held      office and who holds it: `treasurer:5` → words
     """
@@ -52,6 +54,7 @@ class Around:
     applicants: Mapping[int, str] = field(default_factory=dict)
     claims: Mapping[int, Claim] = field(default_factory=dict)
     mandates: Mapping[int, Mandate] = field(default_factory=dict)
+    budgets: Mapping[int, Decided] = field(default_factory=dict)
     offices: tuple[str, ...] = ()
     held: Mapping[str, str] = field(default_factory=dict)
 
@@ -260,13 +263,17 @@ class RevocationForm(ProposalForm):
     asks_last = ("title", "text")
 
     def ask(self) -> None:
-        """Which mandate."""
+        """Which mandate, or which budget: in one book they never have the same number."""
         words = _("Which permission shall end?")
-        self.fields["mandate"] = number_field(words, self.around.mandates)
+        listed = [*self.around.mandates, *self.around.budgets]
+        self.fields["mandate"] = number_field(words, listed)
 
     def effect(self) -> effects.Effect:
         """The revocation."""
-        return effects.EndMandate("revocation", self.cleaned_data["mandate"])
+        chosen = self.cleaned_data["mandate"]
+        if chosen in self.around.budgets:
+            return effects.EndBudget("budget_revocation", chosen)
+        return effects.EndMandate("revocation", chosen)
 
 
 class AmendmentForm(ProposalForm):

@@ -6,6 +6,8 @@ from django.utils.translation import gettext
 
 from tequio.governance.forms.proposals import Around
 from tequio.governance.pages import edge
+from tequio.governance.queries.budgets import budgets_to_take_back
+from tequio.governance.rules.budgets import Decided
 from tequio.kernel import Unit
 from tequio.ledger import queries as ledger
 from tequio.mandates import queries as mandates
@@ -38,6 +40,7 @@ def around_of(visit: Visit, kind: str, chosen: int | None = None) -> Around:
         applicants=applicants_of(visit) if kind == "federation" else {},
         claims=claims_of(visit) if kind == "ratification" else {},
         mandates=permissions_of(visit, chosen) if kind == "revocation" else {},
+        budgets=budgets_of(visit) if kind == "revocation" else {},
         offices=tuple(offices),
         held=held_offices(visit) if kind == "office" else {},
     )
@@ -79,6 +82,12 @@ def _office(code: str) -> str:
 def claims_of(visit: Visit) -> dict[int, ledger.Claim]:
     """Payments without decision, and differences of the box, that are still open."""
     return {claim.transfer: claim for claim in ledger.claims(visit.organisation.id)}
+
+
+def budgets_of(visit: Visit) -> dict[int, Decided]:
+    """Budgets that the assembly can still take back, by the number of their resolution."""
+    listed = budgets_to_take_back(visit.organisation.id, visit.today)
+    return {one.resolution: one for one in listed}
 
 
 def permissions_of(visit: Visit, chosen: int | None = None) -> dict[int, Mandate]:

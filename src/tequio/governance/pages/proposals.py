@@ -118,7 +118,7 @@ def nothing_to_choose(kind: str, around: Any) -> bool:
         "ratification": around.claims,
         "admission": around.awaiting,
         "federation": around.applicants,
-        "revocation": around.mandates,
+        "revocation": around.mandates or around.budgets,
     }
     return kind in lists and not lists[kind]
 

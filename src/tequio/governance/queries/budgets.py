@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from tequio.governance.models import BallotRow, ProposalRow, ResolutionRow
 from tequio.governance.queries.proposals import ResolutionView, resolutions
 from tequio.governance.rules import refusals as no
-from tequio.governance.rules.budgets import Decided
-from tequio.kernel import Amount, Refused
+from tequio.governance.rules.budgets import Decided, objections_to_share, objections_to_take_back
+from tequio.kernel import Amount, Refused, Unit
 from tequio.mandates import queries as mandates
 
 VOID = ("no_quorum", "impossible")
@@ -24,8 +24,31 @@ def decided_budget(organisation: int, resolution: int) -> Decided:
     return found[0]
 
 
+def taken_back(organisation: int, numbers: Collection[int]) -> dict[int, int]:
+    """Resolution → the one by which the assembly took its budget back.  Two queries."""
+    proposed = ProposalRow.objects.filter(
+        organisation_id=organisation,
+        effect__kind="budget_revocation",
+        effect__resolution__in=list(numbers),
+    )
+    of_proposal = dict(proposed.values_list("id", "effect__resolution"))
+    adopted = ResolutionRow.objects.filter(
+        organisation_id=organisation, proposal_id__in=list(of_proposal), outcome="adopted"
+    )
+    return {of_proposal[about]: by for by, about in adopted.values_list("id", "proposal_id")}
+
+
 def budgets_to_share(organisation: int, day: date) -> list[Decided]:
-    """Budgets that can be put to a vote on a day, the oldest first.  At most six queries."""
+    """Budgets that can be put to a vote on a day, the oldest first.  At most nine queries."""
+    return [one for one in _budgets(organisation, day) if not objections_to_share(one)]
+
+
+def budgets_to_take_back(organisation: int, day: date) -> list[Decided]:
+    """Budgets that are not shared yet, the oldest first.  At most nine queries."""
+    return [one for one in _budgets(organisation, day) if not objections_to_take_back(one)]
+
+
+def _budgets(organisation: int, day: date) -> list[Decided]:
     proposed = ProposalRow.objects.filter(
         organisation_id=organisation,
         effect__kind="budget",
@@ -36,7 +59,7 @@ def budgets_to_share(organisation: int, day: date) -> list[Decided]:
         organisation_id=organisation, proposal_id__in=proposed.values("id"), outcome="adopted"
     ).values_list("id", flat=True)
     found = _decided(organisation, resolutions(organisation, ids=adopted))
-    return [one for one in reversed(found) if one.ballot is None]
+    return list(reversed(found))
 
 
 def _decided(organisation: int, found: Iterable[ResolutionView]) -> list[Decided]:
@@ -44,23 +67,36 @@ def _decided(organisation: int, found: Iterable[ResolutionView]) -> list[Decided
     if not listed:
         return []
     units = mandates.units(organisation)
-    shared = _shared(organisation, [one.id for one in listed])
+    numbers = [one.id for one in listed]
+    shared, ended = _shared(organisation, numbers), taken_back(organisation, numbers)
     return [
-        Decided(
-            one.id,
-            one.title,
-            Amount(one.effect["minor"], units[one.effect["unit"]]),
-            one.effect["method"],
-            date.fromisoformat(one.effect["until"]),
-            shared.get(one.id),
-        )
-        for one in listed
+        _budget(one, units, shared.get(one.id), taken_back_by=ended.get(one.id)) for one in listed
     ]
 
 
-def _shared(organisation: int, numbers: list[int]) -> dict[int, int]:
-    """Resolution → the vote in which its budget is or was shared; one without a quorum shared
-    nothing, nor one that had become impossible."""
+def _budget(
+    found: ResolutionView,
+    units: Mapping[str, Unit],
+    vote: tuple[int, bool] | None,
+    *,
+    taken_back_by: int | None,
+) -> Decided:
+    effect = found.effect
+    return Decided(
+        found.id,
+        found.title,
+        Amount(effect["minor"], units[effect["unit"]]),
+        effect["method"],
+        date.fromisoformat(effect["until"]),
+        ballot=vote[0] if vote else None,
+        is_voting=vote[1] if vote else False,
+        taken_back_by=taken_back_by,
+    )
+
+
+def _shared(organisation: int, numbers: list[int]) -> dict[int, tuple[int, bool]]:
+    """Resolution → the vote in which its budget is or was shared, and whether that is open; one
+    without a quorum shared nothing, nor one that had become impossible."""
     votes = ProposalRow.objects.filter(
         organisation_id=organisation, effect__kind="projects", effect__resolution__in=numbers
     )
@@ -73,7 +109,7 @@ def _shared(organisation: int, numbers: list[int]) -> dict[int, int]:
     )
     lacked = set(void.values_list("ballot_id", flat=True))
     return {
-        of_proposal[proposal]: ballot
-        for ballot, proposal in ballots.values_list("id", "proposal_id")
+        of_proposal[proposal]: (ballot, closed_at is None)
+        for ballot, proposal, closed_at in ballots.values_list("id", "proposal_id", "closed_at")
         if ballot not in lacked
     }

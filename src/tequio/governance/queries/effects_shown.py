@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tequio.governance.queries.proposals import resolutions
 from tequio.kernel import Amount, Unit
 from tequio.ledger import queries as ledger
 from tequio.ledger.queries import Claim
@@ -71,10 +72,26 @@ class _Known:
 
 
 def shown(organisation: int, effects: Iterable[Mapping[str, Any]]) -> list[EffectView]:
-    """Effects in their order.  At most eight queries, however many there are."""
-    listed = list(effects)
+    """Effects in their order.  At most eleven queries, however many there are."""
+    listed = _with_budgets(organisation, list(effects))
     known = _known(organisation, listed)
     return [_view(effect, known) for effect in listed]
+
+
+def _with_budgets(organisation: int, effects: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """A budget that shall be taken back is shown with what was decided: sum, method, title."""
+    named = {effect["resolution"] for effect in effects if effect["kind"] == "budget_revocation"}
+    found = {one.id: one for one in resolutions(organisation, ids=named)} if named else {}
+    return [
+        {
+            **found[effect["resolution"]].effect,
+            **effect,
+            "subject": found[effect["resolution"]].title,
+        }
+        if effect["kind"] == "budget_revocation" and effect["resolution"] in found
+        else effect
+        for effect in effects
+    ]
 
 
 def _known(organisation: int, effects: Sequence[Mapping[str, Any]]) -> _Known:

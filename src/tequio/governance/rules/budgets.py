@@ -18,6 +18,7 @@ from tequio.ledger.rules import AMOUNT_NOT_POSITIVE, AMOUNT_TOO_LARGE
 REFUSALS = (
     no.NO_BUDGET_DECIDED,
     no.BUDGET_ALREADY_SHARED,
+    no.BUDGET_TAKEN_BACK,
     no.BUDGET_OVER_BY_THEN,
     no.OVER_THE_BUDGET,
     no.TITLE_MISSING,
@@ -45,7 +46,9 @@ class NewProject:
 class Decided:
     """A budget that the assembly adopted: the sum, how it is counted, until when it is paid.
 
-    ballot  the vote in which it is shared or was; None while it can be put to one
+    ballot         the vote in which it is shared or was; None while it can be put to one
+    is_voting      whether that vote is open
+    taken_back_by  the resolution by which the assembly took it back
     """
 
     resolution: int
@@ -54,6 +57,8 @@ class Decided:
     method: str
     until: date
     ballot: int | None = None
+    is_voting: bool = False
+    taken_back_by: int | None = None
 
 
 @dataclass(frozen=True)
@@ -140,11 +145,28 @@ def objections_to_open_budget(
 
 def objections_to_share(decided: Decided) -> list[Refusal]:
     """One decision, one vote: unless that one allowed nothing, for want of a quorum or because
-    it had become impossible."""
+    it had become impossible.  None after the assembly took it back."""
+    if decided.taken_back_by is not None:
+        return objections_to_pay(decided.resolution, taken_back_by=decided.taken_back_by)
     if decided.ballot is None:
         return []
     fields = {"resolution": decided.resolution, "ballot": decided.ballot}
     return [no.BUDGET_ALREADY_SHARED.because(**fields)]
+
+
+def objections_to_take_back(decided: Decided) -> list[Refusal]:
+    """The assembly takes a budget back until the vote on it is closed; whoever opens that vote
+    does not take this from her."""
+    return (
+        [] if decided.is_voting and decided.taken_back_by is None else objections_to_share(decided)
+    )
+
+
+def objections_to_pay(resolution: int, *, taken_back_by: int | None) -> list[Refusal]:
+    """No winner is paid of a budget that was taken back while members voted."""
+    if taken_back_by is None:
+        return []
+    return [no.BUDGET_TAKEN_BACK.because(resolution=resolution, by=taken_back_by)]
 
 
 def objections_to_costs(decided: Decided, projects: Sequence[NewProject]) -> list[Refusal]:

@@ -123,6 +123,14 @@ class EndMandate:
     mandate: Id
 
 
+@dataclass(frozen=True)
+class EndBudget:
+    """Take back a budget that an earlier decision gave, as long as it is not shared."""
+
+    kind: Literal["budget_revocation"]
+    resolution: Id
+
+
 Effect = (
     Nothing
     | AllowPayment
@@ -134,6 +142,7 @@ Effect = (
     | Exclude
     | GiveOffice
     | EndMandate
+    | EndBudget
 )
 
 
@@ -193,6 +202,7 @@ DECISION_TYPE = {
     "exclusion": "expulsion",
     "office": "office",
     "revocation": "money",
+    "budget_revocation": "money",
     "budget": "money",
     "projects": "budget",
 }

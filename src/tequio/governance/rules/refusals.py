@@ -230,6 +230,11 @@ BUDGET_ALREADY_SHARED = RefusalKind(
     _("The budget of resolution {resolution} was already put to the vote, in ballot {ballot}."),
     _("See that vote; to share another sum, propose another budget."),
 )
+BUDGET_TAKEN_BACK = RefusalKind(
+    "budget_taken_back",
+    _("The members took the budget of resolution {resolution} back, with resolution {by}."),
+    _("Propose another budget."),
+)
 BUDGET_OVER_BY_THEN = RefusalKind(
     "budget_over_by_then",
     _("The winners may be paid until {until}; the vote must end on a day before that."),

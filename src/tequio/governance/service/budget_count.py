@@ -6,14 +6,21 @@ from collections.abc import Sequence
 
 from tequio.governance.models import BallotRow, ProjectRow, ProposalRow
 from tequio.governance.queries import facts
-from tequio.governance.rules.budgets import Cast, Listed, digest_of_ballots, vote_of
+from tequio.governance.queries.budgets import taken_back
+from tequio.governance.rules.budgets import (
+    Cast,
+    Listed,
+    digest_of_ballots,
+    objections_to_pay,
+    vote_of,
+)
 from tequio.governance.rules.counting import methods
 from tequio.governance.rules.effects import ShareBudget, read_projects
 from tequio.governance.rules.grants import grant_of_project
 from tequio.governance.rules.tallying import rule_from
 from tequio.governance.service.effects import Source
-from tequio.governance.service.resolving import Resolved, close, write_resolution
-from tequio.kernel import Act, plain
+from tequio.governance.service.resolving import Resolved, close, kept_with, write_resolution
+from tequio.kernel import Act, Refusal, plain
 from tequio.mandates import granting
 from tequio.mandates import queries as mandates
 from tequio.statutes.queries import statutes_on
@@ -35,7 +42,8 @@ def resolve_budget(act: Act, proposal: ProposalRow, ballot: BallotRow) -> Resolv
     exponent = mandates.units(organisation)[effect.unit].exponent
     listed = [Listed(project.id, project.code, project.minor) for project in projects]
     counted = methods.count(vote_of(effect, listed, votes, exponent=exponent), effect.method)
-    outcome = "adopted" if quorum.holds else "no_quorum"
+    against = hindrances(act, effect) if quorum.holds else []
+    outcome = ("impossible" if against else "adopted") if quorum.holds else "no_quorum"
     certificate = {
         "ballot": ballot.id,
         "ballots": digest_of_ballots(votes),
@@ -49,7 +57,7 @@ def resolve_budget(act: Act, proposal: ProposalRow, ballot: BallotRow) -> Resolv
     source = write_resolution(
         organisation,
         on=act.today,
-        certificate=certificate,
+        certificate=certificate | ({"hindered": kept_with(against)} if against else {}),
         outcome=outcome,
         about=(proposal.id, ballot.id, ballot.meeting_id),
     )
@@ -58,6 +66,14 @@ def resolve_budget(act: Act, proposal: ProposalRow, ballot: BallotRow) -> Resolv
         grant_projects(act, ballot, effect, winners, source)
     close(act, proposal, ballot)
     return Resolved(source.resolution, outcome, source.digest)
+
+
+def hindrances(act: Act, effect: ShareBudget) -> list[Refusal]:
+    """Why no project can be paid: the assembly took the budget back while members voted."""
+    if effect.resolution is None:
+        return []
+    ended = taken_back(act.of_organisation, [effect.resolution])
+    return objections_to_pay(effect.resolution, taken_back_by=ended.get(effect.resolution))
 
 
 def grant_projects(

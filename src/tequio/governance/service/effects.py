@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from tequio.governance.queries.budgets import decided_budget
 from tequio.governance.rules import effects as kinds
 from tequio.governance.rules import refusals as no
-from tequio.governance.rules.budgets import objections_to_method
+from tequio.governance.rules.budgets import objections_to_method, objections_to_take_back
 from tequio.governance.rules.grants import TOUCHED_BY, grant_of_payment, grant_of_ratification
 from tequio.governance.service.standing_mandates import Decided, renew_standing
 from tequio.kernel import Act, Refusal
@@ -66,6 +67,9 @@ REFUSALS = (
     no.OFFICE_MAY_NOT_PAY,
     no.ENDS_BEFORE_IT_BEGINS,
     no.NO_SUCH_MANDATE,
+    no.NO_BUDGET_DECIDED,
+    no.BUDGET_ALREADY_SHARED,
+    no.BUDGET_TAKEN_BACK,
     no.STANDING_BY_THE_STATUTES,
     NO_SUCH_CLAIM,
     no.MORE_THAN_IS_OPEN,
@@ -246,6 +250,11 @@ def _revocation(act: Act, effect: kinds.EndMandate) -> list[Refusal]:
     return []
 
 
+def _budget_revocation(act: Act, effect: kinds.EndBudget) -> list[Refusal]:
+    """It was decided, and neither shared nor taken back.  Raises Refused `no_budget_decided`."""
+    return objections_to_take_back(decided_budget(act.of_organisation, effect.resolution))
+
+
 CHECKS: dict[type, Callable[[Act, Any], list[Refusal]]] = {
     kinds.AllowPayment: _payment,
     kinds.RatifyClaim: _ratification,
@@ -256,15 +265,17 @@ CHECKS: dict[type, Callable[[Act, Any], list[Refusal]]] = {
     kinds.Exclude: _exclusion,
     kinds.GiveOffice: _office,
     kinds.EndMandate: _revocation,
+    kinds.EndBudget: _budget_revocation,
 }
 
 
 def carry_out(act: Act, effect: kinds.Effect, source: Source) -> int | None:
     """Do what was decided, in the transaction of the decision; the number that came of it.
 
-    A budget grants nothing yet: its adoption is what `governance.open_budget` asks for.
+    A budget grants nothing yet: its adoption is what `governance.open_budget` asks for, as it asks
+    whether another took it back.
     """
-    if isinstance(effect, kinds.Nothing | kinds.AllowBudget):
+    if isinstance(effect, kinds.Nothing | kinds.AllowBudget | kinds.EndBudget):
         return None
     return CARRIERS[type(effect)](act, effect, source)
 

@@ -126,9 +126,9 @@ def adopt(decision: Decision) -> Resolved:
     act = decision.act
     try:
         with transaction.atomic():
-            done = decision.write("adopted")
             effect = on_the_day(read_effect(decision.proposal.effect), act.today)
             refuse(effects.objections_to_effect(act, effect))
+            done = decision.write("adopted")
             source = effects.Source(done.resolution, done.certificate)
             return replace(done, result=effects.carry_out(act, effect, source))
     except Refused as refused:

@@ -83,6 +83,7 @@ SIGNS = {
     "exclusion": "leave",
     "office": "members",
     "revocation": "lock",
+    "budget_revocation": "lock",
     "budget": "budget",
     "projects": "budget",
     "founding": "home",

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from tequio.governance import queries, service
+from tequio.governance.rules.effects import read_effect
 from tequio.governance.tests import hall
 from tequio.governance.tests.hall import Hall
 from tequio.governance.tests.pressing import Form, address, codes, shown, words
@@ -175,7 +176,7 @@ def test_a_member_is_asked_to_leave_and_the_text_is_about_her(group: Hall, devi:
 
 def test_a_permission_is_taken_back_by_a_new_decision(group: Hall, devi: Client) -> None:
     place = address(group, "propose_kind", "revocation")
-    assert "No decision allows a payment now." in shown(devi, place)
+    assert "No decision allows a payment now" in shown(devi, place)
     granted = group.decides(hall.payment(70_000))["result"]
     assert "₹700.00" in shown(devi, place)
     answer = propose(group, devi, "revocation", mandate=granted)
@@ -281,3 +282,19 @@ def test_a_proposal_is_brought_to_the_meetings_of_its_own_body_only(
     assert "Vote by hands in the meeting" not in shown(asha, place)
     group.opens()
     assert "Vote by hands in the meeting" in shown(asha, place)
+
+
+def test_a_budget_that_is_not_shared_yet_is_taken_back_by_a_new_decision(
+    group: Hall, devi: Client
+) -> None:
+    place = address(group, "propose_kind", "revocation")
+    assert "no budget waits to be shared" in shown(devi, place)
+    number = group.decides(hall.budget(70_000))["resolution"]
+    assert "₹700.00 · New tyres A budget that is not shared yet" in shown(devi, place)
+    answer = propose(group, devi, "revocation", mandate=number)
+    assert "This budget is not shared: New tyres · ₹700.00" in shown(devi, answer["Location"])
+    group.decides(read_effect(proposed(group).effect))
+    assert "no budget waits to be shared" in shown(devi, place)
+    page = shown(devi, address(group, "resolution", number))
+    assert "The members took it back" in page
+    assert "Name its projects and open the vote" not in page

@@ -7,12 +7,21 @@ from datetime import timedelta
 
 import pytest
 
+from tequio.chronicle.queries import lines_about
 from tequio.governance import service
 from tequio.governance.queries import bodies, facts
-from tequio.governance.queries.budgets import budgets_to_share
+from tequio.governance.queries.budgets import (
+    budgets_to_share,
+    budgets_to_take_back,
+    decided_budget,
+)
 from tequio.governance.queries.checking import check
+from tequio.governance.queries.checking.decided import Decision, decided
+from tequio.governance.queries.checking.expected import Ground, following
+from tequio.governance.queries.checking.tables import tables_of
 from tequio.governance.rules.budgets import NewProject
-from tequio.governance.rules.effects import AllowBudget, AmendStatutes
+from tequio.governance.rules.effects import AllowBudget, AmendStatutes, EndBudget
+from tequio.governance.rules.retold import OF_OTHER_ROOMS, retell
 from tequio.governance.tests.scene import (
     MONDAY,
     NAMES,
@@ -75,6 +84,11 @@ def before_the_board(scene):
     return {"body": next(one.id for one in bodies(scene.organisation) if one.code == "board")}
 
 
+def taken_back(scene):
+    scene.decides(EndBudget("budget_revocation", scene.lawful["budget"].resolution))
+    return {}
+
+
 BUDGET: list[Row] = [
     ("the treasurer opens", differs(by="Caro"), "office_not_held"),
     ("a body that is not there", differs(body=NOBODY), "no_such_body"),
@@ -83,6 +97,7 @@ BUDGET: list[Row] = [
     ("a payment was decided, no budget", of_a_payment, "no_budget_decided"),
     ("the members rejected the budget", of_a_rejected_budget, "no_budget_decided"),
     ("it is already put to the vote", already_open, "budget_already_shared"),
+    ("the members took it back", taken_back, "budget_taken_back"),
     ("a project dearer than the budget", project(minor=101), "over_the_budget"),
     (
         "the vote ends on the last day on which the winners may be paid",
@@ -180,3 +195,49 @@ def test_winners_are_paid_by_whom_the_statutes_name_when_the_vote_is_closed(scen
     (won,) = mandates.mandates_from(scene.organisation, f"resolution:{closed['resolution']}")
     assert (won.grant.offices, won.grant.keys) == (("chair", "secretary"), 2)
     assert list(check(scene.organisation)) == []
+
+
+def test_the_members_take_a_budget_back_while_it_is_voted_on_and_nobody_is_paid(scene):
+    resolution = decided_on(scene)
+    opened = scene.does("Bea", service.open_budget, **lawful_budget(resolution))
+    approved(scene, opened["ballot"], NAMES)
+    ended = scene.decides(EndBudget("budget_revocation", resolution))
+    assert ended["outcome"] == "adopted"
+    closed = scene.closes(opened["ballot"])
+    assert closed["outcome"] == "impossible"
+    assert mandates.mandates_from(scene.organisation, f"resolution:{closed['resolution']}") == []
+    assert list(check(scene.organisation)) == []
+    found = decided_budget(scene.organisation, resolution)
+    assert (found.ballot, found.taken_back_by) == (None, int(ended["resolution"]))
+    assert budgets_to_share(scene.organisation, scene.today) == []
+    assert budgets_to_take_back(scene.organisation, scene.today) == []
+
+
+def test_of_two_decisions_to_take_a_budget_back_the_second_finds_nothing(scene):
+    resolution = decided_on(scene)
+    assert len(budgets_to_take_back(scene.organisation, scene.today)) == 1
+    back = EndBudget("budget_revocation", resolution)
+    second = scene.proposes(back)
+    assert scene.decides(back)["outcome"] == "adopted"
+    meeting = scene.meets()
+    ballot = scene.asks(second, meeting)
+    scene.counts(ballot)
+    assert scene.closes(ballot)["outcome"] == "impossible"
+    assert list(check(scene.organisation)) == []
+
+
+def test_verify_expects_no_winners_of_a_budget_that_was_taken_back(scene):
+    resolution = decided_on(scene)
+    ballot = scene.does("Bea", service.open_budget, **lawful_budget(resolution))["ballot"]
+    approved(scene, ballot, NAMES)
+    number = int(scene.closes(ballot)["resolution"])
+    organisation = scene.organisation
+    tables = tables_of(organisation)
+    lines = lines_about(organisation, room="governance", facts=OF_OTHER_ROOMS)
+    known = decided(organisation, retell(lines), tables)
+    kept = mandates.mandates_of(organisation)
+    ground = Ground(known, tables, kept, frozenset({"GHS"}), {})
+    assert len(following(ground).from_[number]) == 1
+    back = EndBudget("budget_revocation", resolution)
+    known.known.insert(0, Decision(number - 1, "", scene.today, back, {}, 0))
+    assert following(ground).from_[number] == []

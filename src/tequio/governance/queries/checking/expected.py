@@ -12,6 +12,7 @@ from tequio.governance.queries.checking.tables import Tables
 from tequio.governance.rules.effects import (
     AllowPayment,
     AmendStatutes,
+    EndBudget,
     EndMandate,
     RatifyClaim,
     ShareBudget,
@@ -108,7 +109,7 @@ def _grants(ground: Ground, one: Decision) -> list[Grant]:
     if isinstance(effect, RatifyClaim):
         unit = ground.claims.get(effect.claim, ground.known.unit)
         return [grant_of_ratification(effect, unit, met, one.on)]
-    if isinstance(effect, ShareBudget):
+    if isinstance(effect, ShareBudget) and not _was_taken_back(ground, one, effect):
         rows = ground.tables.projects.get(one.ballot, ())
         won = set(one.certificate["count"]["selected"])
         listed = [(row.id, row.minor) for row in rows if row.code in won]
@@ -119,6 +120,13 @@ def _grants(ground: Ground, one: Decision) -> list[Grant]:
             for project in listed
         ]
     return []
+
+
+def _was_taken_back(ground: Ground, one: Decision, effect: ShareBudget) -> bool:
+    """Whether the assembly took the budget back before the vote on it was closed."""
+    earlier = (other for other in ground.known.known if other.resolution < one.resolution)
+    ended = {other.effect.resolution for other in earlier if isinstance(other.effect, EndBudget)}
+    return effect.resolution in ended
 
 
 def _revoke(story: Following, one: Decision, number: int) -> None:
