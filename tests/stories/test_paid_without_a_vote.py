@@ -30,7 +30,7 @@ def test_money_was_paid_without_a_vote_is_ratified_in_part_and_the_rest_recovere
     circle.stage.later(3)
     decides(circle, "Accept the tin, not the nails", RatifyClaim("ratification", claim, 50_00))
     assert open_claims(circle) == [(claim, 30_00)]
-    with refused("claim_smaller"):
+    with refused("more_than_is_open"):
         circle.proposes(
             "Dede", "Accept more than is open", RatifyClaim("ratification", claim, 31_00)
         )
