@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 
 from tequio.chronicle import queries as chronicle
 from tequio.governance import queries as governance
-from tequio.kernel import Refused, plain, refuse, six_words
+from tequio.kernel import Refusal, Refused, plain, refuse, six_words
 from tequio.ledger import queries as ledger
+from tequio.ledger.queries.decided import as_shown
 from tequio.ledger.rules.seeing import is_about_a_loan, objections_to_see_books, sees
 from tequio.mandates.queries import Kept
 from tequio.membership import queries as membership
@@ -49,6 +50,9 @@ class HeadAnswer(Schema):
     words: list[str]
 
 
+Before = Annotated[int | None, Query(ge=0, lt=2**63)]
+"""A number that a table could hold, before which the next page begins."""
+
 router = Router()
 REFUSED = frozenset({401, 403, 404})
 
@@ -71,6 +75,11 @@ def _standing(request: HttpRequest, slug: str) -> membership_rules.Standing:
         if membership_rules.is_member(standing) or membership_rules.is_officer(standing):
             return standing
     raise Refused(acts.NO_SUCH_ORGANISATION_NAMED.because(name=slug))
+
+
+def _objections_to_see_books(standing: membership_rules.Standing) -> list[Refusal]:
+    in_force = statutes_on(standing.organisation, _today())
+    return objections_to_see_books(standing, rule=in_force.choice("privacy.books"))
 
 
 def _today() -> date:
@@ -128,7 +137,7 @@ def ballots(request: HttpRequest, slug: str) -> Rows:
 @router.get(
     "/organisations/{slug}/resolutions", response={200: Rows, REFUSED: Problem}, tags=["governance"]
 )
-def resolutions(request: HttpRequest, slug: str, before: int | None = None) -> Rows:
+def resolutions(request: HttpRequest, slug: str, before: Before = None) -> Rows:
     """Resolutions with their certificates, newest first; `before` a number for the next page."""
     return _rows(governance.resolutions(_standing(request, slug).organisation, before=before))
 
@@ -137,12 +146,15 @@ def resolutions(request: HttpRequest, slug: str, before: int | None = None) -> R
     "/organisations/{slug}/mandates", response={200: Rows, REFUSED: Problem}, tags=["mandates"]
 )
 def mandates(
-    request: HttpRequest, slug: str, on: date | None = None, before: int | None = None
+    request: HttpRequest, slug: str, on: date | None = None, before: Before = None
 ) -> Rows:
     """Decided against done: mandates beside what was paid under each, newest first; `before` a
-    number for the next page."""
-    found = _standing(request, slug).organisation
-    return _rows(ledger.decided_against_done(found, Kept(on or _today()), before=before))
+    number for the next page.  What was done under the statutes' own mandates (`standing`) is left
+    out for those to whom the statutes do not show the books."""
+    standing = _standing(request, slug)
+    kept = Kept(on or _today())
+    listed = ledger.decided_against_done(standing.organisation, kept, before=before)
+    return _rows(as_shown(listed, sees_books=not _objections_to_see_books(standing)))
 
 
 @router.get(
@@ -151,8 +163,8 @@ def mandates(
 def accounts(request: HttpRequest, slug: str, on: date | None = None) -> Rows:
     """Accounts with their balances, for those to whom the statutes show the books."""
     standing = _standing(request, slug)
+    refuse(_objections_to_see_books(standing))
     in_force = statutes_on(standing.organisation, _today())
-    refuse(objections_to_see_books(standing, rule=in_force.choice("privacy.books")))
     shows_loans = sees(standing, rule=in_force.choice("privacy.loans"))
     listed = ledger.accounts(standing.organisation, on)
     return _rows([one for one in listed if shows_loans or not is_about_a_loan(kind=one.kind)])

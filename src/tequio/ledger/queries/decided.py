@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -87,6 +87,15 @@ def decided_against_done(
     spent = _spent(organisation, [m.id for m in found], kept.on)
     units = mandates.units(organisation)
     return [_decided(mandate, units, spent, kept.on) for mandate in found]
+
+
+def as_shown(listed: Iterable[Decided], *, sees_books: bool) -> list[Decided]:
+    """The same without what was done under the statutes' own mandates, where the books are not
+    shown: what the members decided concerns everybody, the sum of all savings does not."""
+    return [
+        one if sees_books or one.title != mandates.STANDING else replace(one, done=())
+        for one in listed
+    ]
 
 
 def decided(organisation: int, mandate: int, on: date) -> Decided | None:
