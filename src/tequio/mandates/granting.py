@@ -27,7 +27,8 @@ def grant(
     The lines are written first and the mandate last: the database lets nothing widen it after.
     Raises ValueError for a grant that could allow nothing (`rules.flaws_of`).
     """
-    flaws = rules.flaws_of(grant, units=queries.units(organisation))
+    decided = decided_on or grant.valid_from
+    flaws = rules.flaws_of(grant, units=queries.units(organisation), decided_on=decided)
     if flaws:
         raise ValueError(f"this is no grant: {', '.join(flaws)}")
     number = take_ids(organisation)
@@ -38,7 +39,6 @@ def grant(
     CeilingRow.objects.bulk_create(
         [CeilingRow(**own, unit=ceiling.unit, minor=ceiling.minor) for ceiling in grant.ceilings]
     )
-    decided = decided_on or grant.valid_from
     MandateRow.objects.create(
         organisation_id=organisation,
         id=number,

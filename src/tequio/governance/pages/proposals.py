@@ -21,7 +21,7 @@ from tequio.governance.forms.proposals import (
 from tequio.governance.pages import edge
 from tequio.governance.pages.around import around_of
 from tequio.governance.queries import looking, objections
-from tequio.governance.rules.effects import read_effect
+from tequio.governance.rules.effects import on_the_day, read_effect
 from tequio.governance.rules.hindrances import hindrances_from
 from tequio.governance.rules.meetings import objections_to_belong, objections_to_calling
 from tequio.governance.rules.tallying import result_from
@@ -215,7 +215,8 @@ def _impossible(act: Any, matter: looking.Matter) -> Any:
     """What already makes the effect impossible today, if anything does."""
     if matter.effect.kind == "projects":
         return ()
-    return edge.named(objections_to_effect(act, read_effect(matter.proposal.effect)))
+    effect = on_the_day(read_effect(matter.proposal.effect), act.today)
+    return edge.named(objections_to_effect(act, effect))
 
 
 @require_POST

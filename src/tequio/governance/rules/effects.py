@@ -28,6 +28,7 @@ class AllowPayment:
     """A mandate: these offices may pay up to this sum for this purpose, until that day.
 
     minor    ceiling in minor units of `unit`
+    since    first day on which it may be paid; not before the day of the decision
     period   "" for once, or "month", "quarter", "year" when the ceiling renews itself
     """
 
@@ -186,9 +187,12 @@ def read_projects(plain: Any) -> ShareBudget:
 
 
 def on_the_day(effect: Effect, day: date) -> Effect:
-    """The effect as it is decided on a day: statutes never hold from before their decision."""
+    """The effect as it is decided on a day: neither statutes nor the permission to pay hold from
+    before their decision."""
     if isinstance(effect, AmendStatutes) and effect.from_day < day:
         return replace(effect, from_day=day)
+    if isinstance(effect, AllowPayment) and effect.since is not None and effect.since < day:
+        return replace(effect, since=day)
     return effect
 
 

@@ -141,12 +141,12 @@ def _payers(act: Act, effect: kinds.AllowPayment) -> list[Refusal]:
 
 
 def _days(act: Act, effect: kinds.AllowPayment) -> list[Refusal]:
+    """It begins on the day of the decision at the earliest: what was paid before is ratified."""
     since = effect.since or act.today
-    if effect.until is None:
-        return []
-    if effect.until < act.today:
-        return [no.DAY_IN_THE_PAST.because(day=effect.until)]
-    if effect.until < since:
+    past = [day for day in (since, effect.until) if day is not None and day < act.today]
+    if past:
+        return [no.DAY_IN_THE_PAST.because(day=day) for day in past]
+    if effect.until is not None and effect.until < since:
         return [no.ENDS_BEFORE_IT_BEGINS.because(since=since, until=effect.until)]
     return []
 

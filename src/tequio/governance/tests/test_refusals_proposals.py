@@ -85,6 +85,7 @@ PAYMENT: list[Row] = [
     ("without a key", but(keys=0), "offices_missing"),
     ("by the secretary", but(offices=("secretary",)), "office_may_not_pay"),
     ("until yesterday", but(until=YESTERDAY), "day_in_the_past"),
+    ("from yesterday", but(since=YESTERDAY), "day_in_the_past"),
     ("from tomorrow until today", but(since=TOMORROW, until=TODAY), "ends_before_it_begins"),
 ]
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tequio.governance import queries, service
+from tequio.governance.queries.checking import check
 from tequio.governance.rules import effects
 from tequio.governance.rules.meetings import Hands
 from tequio.governance.tests import hall
@@ -165,6 +166,28 @@ def test_somebody_who_was_written_down_is_admitted(group: Hall) -> None:
     group.decides(effects.Admit("admission", written))
     assert members.standing(written, group.organisation, group.today).is_member
     assert members.awaiting_admission(group.organisation) == {}
+
+
+def test_a_permission_begins_on_the_day_of_its_decision_and_never_reaches_back(
+    group: Hall,
+) -> None:
+    cash = next(one.id for one in books.accounts(group.organisation) if one.kind == "cash")
+    money = {"account": cash, "minor": 500, "unit": "INR"}
+    ledger.receive(group.act("Chitra"), payer_text="a gift", **money)
+    proposed_for = group.today
+    proposal = group.proposes(hall.payment(500, since=proposed_for))
+    ballot = group.later(days=2).votes(proposal, group.opens())
+    group.raises(ballot, 12)
+    granted = group.closes(ballot)["result"]
+    mandate = mandates.mandate(group.organisation, granted)
+    assert mandate is not None
+    assert mandate.grant.valid_from == mandate.decided_on == group.today
+    pays = {"purpose": "ledger.pay", "payee_text": "Anita's shop", **money}
+    with pytest.raises(Refused) as refused:
+        ledger.pay(group.act("Chitra"), value_date=proposed_for, **pays)
+    assert [one.code for one in refused.value.refusals] == ["mandate_not_yet_valid"]
+    assert ledger.pay(group.act("Chitra"), **pays).facts["mandate"] == granted
+    assert list(check(group.organisation)) == []
 
 
 def test_a_permission_is_taken_back(group: Hall) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -257,3 +258,8 @@ def test_the_fields_of_a_grant_are_asked_before_it_is_made(group: Group) -> None
         "no_key",
         "ends_before_it_begins",
     }
+    on_the_day = replace(flawed, valid_until=None)
+    reaches_back = {"begins_before_its_decision"}
+    at_once = set(mandates.flaws_of(on_the_day, units={"INR"}, decided_on=DAY))
+    later = set(mandates.flaws_of(on_the_day, units={"INR"}, decided_on=DAY + timedelta(1)))
+    assert later - at_once == reaches_back

@@ -173,8 +173,11 @@ def period_around(period: Renewal, day: date) -> tuple[date, date] | None:
     return first, add_months(first, months) - timedelta(days=1)
 
 
-def flaws_of(grant: Grant, *, units: Collection[str]) -> list[str]:
-    """What would make a grant meaningless, as short codes; empty when it can be made."""
+def flaws_of(grant: Grant, *, units: Collection[str], decided_on: date | None = None) -> list[str]:
+    """What would make a grant meaningless, as short codes; empty when it can be made.
+
+    decided_on  day of the decision: no decision allows what was paid before it
+    """
     flaws = [f"unknown_purpose:{s.code}" for s in grant.scopes if s.code not in PURPOSES]
     flaws += [f"unknown_unit:{c.unit}" for c in grant.ceilings if c.unit not in units]
     named = {c.unit for c in grant.ceilings}
@@ -186,6 +189,7 @@ def flaws_of(grant: Grant, *, units: Collection[str]) -> list[str]:
         "purpose_twice": len(set(grant.scopes)) != len(grant.scopes),
         "negative_ceiling": any(c.minor is not None and c.minor < 0 for c in grant.ceilings),
         "no_key": grant.keys < 1,
+        "begins_before_its_decision": decided_on is not None and grant.valid_from < decided_on,
         "ends_before_it_begins": grant.valid_until is not None
         and grant.valid_until < grant.valid_from,
     }
