@@ -41,6 +41,7 @@ class Around:
 
     claims    payments without decision that are open, by number
     mandates  mandates in force that decisions gave, by number
+    groups    organisations that are members, by number
     budgets   budgets that are not shared yet, by the number of their resolution
     offices   offices that may be named for payments
     held      office and who holds it: `treasurer:5` → words
@@ -52,6 +53,7 @@ class Around:
     members: Mapping[int, str] = field(default_factory=dict)
     awaiting: Mapping[int, str] = field(default_factory=dict)
     applicants: Mapping[int, str] = field(default_factory=dict)
+    groups: Mapping[int, str] = field(default_factory=dict)
     claims: Mapping[int, Claim] = field(default_factory=dict)
     mandates: Mapping[int, Mandate] = field(default_factory=dict)
     budgets: Mapping[int, Decided] = field(default_factory=dict)
@@ -200,14 +202,8 @@ class FederationForm(ProposalForm):
 
     def ask(self) -> None:
         """Which."""
-        listed = self.around.applicants
-        self.fields["organisation"] = forms.TypedChoiceField(
-            label=_("Which group shall be admitted?"),
-            choices=[*listed.items()],
-            coerce=int,
-            initial=next(iter(listed), None),
-            widget=forms.RadioSelect,
-        )
+        words = _("Which group shall be admitted?")
+        self.fields["organisation"] = group_field(words, self.around.applicants)
 
     def effect(self) -> effects.Effect:
         """The admission."""
@@ -255,6 +251,21 @@ class ExclusionForm(ProposalForm):
     def effect(self) -> effects.Effect:
         """The exclusion."""
         return effects.Exclude("exclusion", self.cleaned_data["person"])
+
+
+class PartingForm(ProposalForm):
+    """End the membership of a group."""
+
+    asks_last = ("title", "text")
+
+    def ask(self) -> None:
+        """Whose."""
+        self.fields["organisation"] = group_field(_("Which group shall leave?"), self.around.groups)
+
+    def effect(self) -> effects.Effect:
+        """The exclusion."""
+        chosen = self.cleaned_data["organisation"]
+        return effects.ExcludeOrganisation("exclusion_of_organisation", chosen)
 
 
 class RevocationForm(ProposalForm):
@@ -332,6 +343,17 @@ def number_field(label: Any, things: Iterable[int]) -> forms.TypedChoiceField:
     )
 
 
+def group_field(label: Any, groups: Mapping[int, str]) -> forms.TypedChoiceField:
+    """One of some groups, by name; chosen beforehand where there is only one."""
+    return forms.TypedChoiceField(
+        label=label,
+        choices=list(groups.items()),
+        coerce=int,
+        initial=next(iter(groups)) if len(groups) == 1 else None,
+        widget=forms.RadioSelect,
+    )
+
+
 KINDS: Mapping[str, type[ProposalForm]] = {
     "plain": ProposalForm,
     "payment": PaymentForm,
@@ -341,6 +363,7 @@ KINDS: Mapping[str, type[ProposalForm]] = {
     "federation": FederationForm,
     "office": OfficeForm,
     "exclusion": ExclusionForm,
+    "parting": PartingForm,
     "revocation": RevocationForm,
 }
 """Kind as it stands in the address → its form; amending has an address of its own."""

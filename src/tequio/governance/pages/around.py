@@ -14,7 +14,7 @@ from tequio.mandates import queries as mandates
 from tequio.mandates.queries import STANDING
 from tequio.mandates.rules import Mandate
 from tequio.membership import queries as members
-from tequio.membership.queries.federating import applicants
+from tequio.membership.queries.federating import applicants, groups_of
 from tequio.membership.rules import OFFICES
 from tequio.membership.visits import Visit
 from tequio.statutes.queries import statutes_on
@@ -38,6 +38,7 @@ def around_of(visit: Visit, kind: str, chosen: int | None = None) -> Around:
         members=edge.names_of(visit) if kind in ("office", "exclusion") else {},
         awaiting=members.awaiting_admission(organisation) if kind == "admission" else {},
         applicants=applicants_of(visit) if kind == "federation" else {},
+        groups=groups_of(visit.organisation.id) if kind == "parting" else {},
         claims=claims_of(visit) if kind == "ratification" else {},
         mandates=permissions_of(visit, chosen) if kind == "revocation" else {},
         budgets=budgets_of(visit) if kind == "revocation" else {},

@@ -48,6 +48,7 @@ KINDS_TOLD = {
     "amendment": (_("Change the rules"), _("Another value, from a day on."), "rules"),
     "revocation": (_("Take a permission back"), _("What was allowed ends."), "lock"),
     "exclusion": (_("End a membership"), _("A member must leave."), "leave"),
+    "parting": (_("Part from a group"), _("A group that is a member must leave."), "leave"),
 }
 """Kind → (words, what it means, sign)."""
 
@@ -118,6 +119,7 @@ def nothing_to_choose(kind: str, around: Any) -> bool:
         "ratification": around.claims,
         "admission": around.awaiting,
         "federation": around.applicants,
+        "parting": around.groups,
         "revocation": around.mandates or around.budgets,
     }
     return kind in lists and not lists[kind]

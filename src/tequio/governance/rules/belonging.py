@@ -76,6 +76,9 @@ class Belonging:
             case effects.Exclude():
                 self.left(effect.person, before)
                 self.terms = _each(self.terms, lambda one: _lasts(one, effect, before), before)
+            case effects.ExcludeOrganisation():
+                group = effect.organisation
+                self.groups = _each(self.groups, lambda one: _is_open(one, group), before)
             case effects.GiveOffice():
                 self.terms = _each(self.terms, lambda one: _leaves(one, effect, day), before)
                 self.terms.append(Time(effect.person, effect.office, day, effect.until))

@@ -106,6 +106,14 @@ class Exclude:
 
 
 @dataclass(frozen=True)
+class ExcludeOrganisation:
+    """End the membership of an organisation."""
+
+    kind: Literal["exclusion_of_organisation"]
+    organisation: Id
+
+
+@dataclass(frozen=True)
 class GiveOffice:
     """Elect a person to an office; whoever is named in `replaces` leaves it the same day."""
 
@@ -141,6 +149,7 @@ Effect = (
     | Admit
     | AdmitOrganisation
     | Exclude
+    | ExcludeOrganisation
     | GiveOffice
     | EndMandate
     | EndBudget
@@ -204,6 +213,7 @@ DECISION_TYPE = {
     "admission": "admission",
     "admission_of_organisation": "admission",
     "exclusion": "expulsion",
+    "exclusion_of_organisation": "expulsion",
     "office": "office",
     "revocation": "money",
     "budget_revocation": "money",

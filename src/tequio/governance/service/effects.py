@@ -31,18 +31,13 @@ from tequio.membership import queries as members
 from tequio.membership import rules as membership_rules
 from tequio.membership import service as membership
 from tequio.membership.queries.federating import belongs_to, has_applied
-from tequio.membership.rules.federating import (
-    ALREADY_BELONGS,
-    HAS_NOT_APPLIED,
-    objections_to_admit,
-)
+from tequio.membership.rules import federating as federations
 from tequio.statutes import amending
 from tequio.statutes import queries as statutes
 from tequio.statutes import rules as statutes_rules
 from tequio.statutes.service import objections_to_amend
 
 LONGEST_SUBJECT = 60
-
 LONGEST_CLASS = 30
 
 OF_AN_OFFICE = (
@@ -58,8 +53,9 @@ REFUSALS = (
     no.DAY_IN_THE_PAST,
     no.ALREADY_A_MEMBER,
     no.TOO_MANY_MEMBERS,
-    ALREADY_BELONGS,
-    HAS_NOT_APPLIED,
+    federations.ALREADY_BELONGS,
+    federations.HAS_NOT_APPLIED,
+    federations.DOES_NOT_BELONG,
     no.UNIT_UNKNOWN,
     no.METHOD_UNKNOWN,
     no.PURPOSE_UNKNOWN,
@@ -204,7 +200,7 @@ def _organisation(act: Act, effect: kinds.AdmitOrganisation) -> list[Refusal]:
     found = members.organisation(effect.organisation)
     if found is None or effect.organisation == act.organisation:
         return [no.NO_SUCH_MEMBER_ORGANISATION.because(organisation=effect.organisation)]
-    objections = objections_to_admit(
+    objections = federations.objections_to_admit(
         found.name,
         has_applied=has_applied(effect.organisation, act.of_organisation),
         belongs=belongs_to(effect.organisation, act.of_organisation),
@@ -214,6 +210,14 @@ def _organisation(act: Act, effect: kinds.AdmitOrganisation) -> list[Refusal]:
 
 def _exclusion(act: Act, effect: kinds.Exclude) -> list[Refusal]:
     return _not_a_member(act, effect.person)
+
+
+def _exclusion_of_organisation(act: Act, effect: kinds.ExcludeOrganisation) -> list[Refusal]:
+    found = members.organisation(effect.organisation)
+    if found is None:
+        return [no.NO_SUCH_MEMBER_ORGANISATION.because(organisation=effect.organisation)]
+    belongs = belongs_to(effect.organisation, act.of_organisation)
+    return federations.objections_to_exclude(found.name, belongs=belongs)
 
 
 def _not_a_member(act: Act, person: int) -> list[Refusal]:
@@ -263,6 +267,7 @@ CHECKS: dict[type, Callable[[Act, Any], list[Refusal]]] = {
     kinds.Admit: _admission,
     kinds.AdmitOrganisation: _organisation,
     kinds.Exclude: _exclusion,
+    kinds.ExcludeOrganisation: _exclusion_of_organisation,
     kinds.GiveOffice: _office,
     kinds.EndMandate: _revocation,
     kinds.EndBudget: _budget_revocation,
@@ -339,6 +344,12 @@ def _exclude(act: Act, effect: kinds.Exclude, source: Source) -> None:
     )
 
 
+def _exclude_organisation(act: Act, effect: kinds.ExcludeOrganisation, source: Source) -> None:
+    membership.exclude_organisation(
+        act.of_organisation, effect.organisation, until=act.today - timedelta(days=1)
+    )
+
+
 def _give_office(act: Act, effect: kinds.GiveOffice, source: Source) -> int:
     organisation = act.of_organisation
     for term in members.terms(organisation, act.today):
@@ -371,6 +382,7 @@ CARRIERS: dict[type, Callable[[Act, Any, Source], int | None]] = {
     kinds.Admit: _admit,
     kinds.AdmitOrganisation: _admit_organisation,
     kinds.Exclude: _exclude,
+    kinds.ExcludeOrganisation: _exclude_organisation,
     kinds.GiveOffice: _give_office,
     kinds.EndMandate: _end_mandate,
 }

@@ -81,6 +81,7 @@ SIGNS = {
     "admission": "person",
     "admission_of_organisation": "members",
     "exclusion": "leave",
+    "exclusion_of_organisation": "leave",
     "office": "members",
     "revocation": "lock",
     "budget_revocation": "lock",

@@ -59,3 +59,17 @@ def test_two_decisions_on_one_admission_make_one_member(union):
         union.counts(ballot)
         outcomes.append(union.closes(ballot)["outcome"])
     assert outcomes == ["adopted", "impossible"]
+
+
+def test_a_group_that_belongs_is_offered_for_parting_and_nobody_else(union):
+    browser = browser_of(union.person["Dede"])
+    page = reverse("governance:propose_kind", args=["union", "parting"])
+    assert "No group is a member here." in browser.get(page).content.decode()
+    village = ask(union)
+    assert "No group is a member here." in browser.get(page).content.decode()
+    union.decides(AdmitOrganisation("admission_of_organisation", village))
+    assert "Village below" in browser.get(page).content.decode()
+    sent = {"key": "k", "title": "We part", "text": "", "organisation": village}
+    made = browser.post(page, sent)
+    assert "is no longer a member" in browser.get(made["Location"]).content.decode()
+    assert browser.post(page, sent | {"key": "other", "organisation": 9_999}).status_code == 422

@@ -12,19 +12,17 @@ from tequio.governance.queries import bodies
 from tequio.governance.rules import effects
 from tequio.governance.tests.scene import (
     MONDAY,
-    NAMES,
     NOBODY,
     Row,
     Scene,
-    decided_on,
     differs,
     each,
     founded,
-    lawful_budget,
     not_tried,
     payment,
     try_row,
 )
+from tequio.governance.tests.test_refusals_endings import PARTING, TAKING_BACK
 from tequio.kernel.amounts import LARGEST_MINOR
 from tequio.ledger import queries as books
 from tequio.ledger import service as ledger
@@ -306,37 +304,6 @@ def test_a_revocation_is_not_proposed(scene, change, codes):
     tries(scene, effects.EndMandate("revocation", mandate), change, codes)
 
 
-def taken_back(scene):
-    scene.decides(scene.lawful["effect"])
-    return {}
-
-
-def shared(scene):
-    budget = scene.lawful["effect"].resolution
-    opened = scene.does("Bea", service.open_budget, **lawful_budget(budget))
-    for name in NAMES:
-        scene.does(name, service.approve_projects, ballot=opened["ballot"], projects=())
-    scene.closes(opened["ballot"])
-    return {}
-
-
-def of_a_payment(scene):
-    return but(resolution=int(scene.decides(payment())["resolution"]))(scene)
-
-
-TAKING_BACK: list[Row] = [
-    ("a resolution that is not there", but(resolution=NOBODY), "no_budget_decided"),
-    ("the resolution of a payment", of_a_payment, "no_budget_decided"),
-    ("one that was taken back", taken_back, "budget_taken_back"),
-    ("one that was shared", shared, "budget_already_shared"),
-]
-
-
-@each(TAKING_BACK)
-def test_taking_a_budget_back_is_not_proposed(scene, change, codes):
-    tries(scene, effects.EndBudget("budget_revocation", decided_on(scene)), change, codes)
-
-
 def on_a_ballot(scene):
     scene.asks(scene.lawful["proposal"])
     return {}
@@ -377,7 +344,7 @@ def test_a_proposal_is_not_withdrawn(scene, change, codes):
             "governance.propose",
             (
                 *(ANY, PAYMENT, BUDGET, RATIFICATION, AMENDMENT, ADMISSION),
-                *(FEDERATION, EXCLUSION, OFFICE, REVOCATION, TAKING_BACK),
+                *(FEDERATION, EXCLUSION, OFFICE, REVOCATION, TAKING_BACK, PARTING),
             ),
         ),
         ("governance.withdraw_proposal", (WITHDRAW,)),

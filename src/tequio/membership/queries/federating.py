@@ -58,6 +58,14 @@ def belongs_to(organisation: int, federation: int) -> bool:
     return rows.filter(organisation_id=federation).exists()
 
 
+def groups_of(federation: int) -> dict[int, str]:
+    """Organisations that are members of this one, by number, in order of name.  One query."""
+    rows = MembershipRow.objects.filter(
+        organisation_id=federation, until=None, member_organisation__isnull=False
+    ).order_by("member_organisation__name", "member_organisation_id")
+    return dict(rows.values_list("member_organisation_id", "member_organisation__name"))
+
+
 def federations_of(organisation: int) -> dict[int, tuple[str, date]]:
     """Of which organisations this one is a member: number → name and since when.  Two queries."""
     rows = MembershipRow.objects.filter(member_organisation_id=organisation, until=None)

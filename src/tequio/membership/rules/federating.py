@@ -38,6 +38,12 @@ HAS_NOT_APPLIED = RefusalKind(
     _("{name} has not asked to be admitted."),
     _("Ask its secretary to apply on the page of its members."),
 )
+DOES_NOT_BELONG = RefusalKind(
+    "does_not_belong",
+    _("{name} is not a member here."),
+    _("Look at the list of members."),
+    about="input",
+)
 
 
 @dataclass(frozen=True)
@@ -68,3 +74,8 @@ def objections_to_admit(name: str, *, has_applied: bool, belongs: bool) -> list[
     if belongs:
         return [ALREADY_BELONGS.because()]
     return [] if has_applied else [HAS_NOT_APPLIED.because(name=name)]
+
+
+def objections_to_exclude(name: str, *, belongs: bool) -> list[Refusal]:
+    """Only who belongs is excluded."""
+    return [] if belongs else [DOES_NOT_BELONG.because(name=name)]

@@ -5,6 +5,7 @@ from tequio.membership.service.belonging import (
     admit_organisation,
     create_organisation,
     exclude,
+    exclude_organisation,
     seat,
     unseat,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "erase_on_request",
     "erase_person",
     "exclude",
+    "exclude_organisation",
     "invite",
     "issue_token",
     "keep_address",

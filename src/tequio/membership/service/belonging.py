@@ -87,6 +87,12 @@ def exclude(organisation: int, *, person: int, until: date) -> None:
     _end(terms.filter(Q(until__isnull=True) | Q(until__gt=until)), until)
 
 
+def exclude_organisation(organisation: int, member: int, *, until: date) -> None:
+    """End the membership of an organisation; `until` is the last day.  By decision only."""
+    its = {"organisation_id": organisation, "member_organisation_id": member}
+    _end(MembershipRow.objects.filter(**its, until=None), until)
+
+
 def _end(rows: QuerySet[MembershipRow] | QuerySet[TermRow], until: date) -> None:
     """End what began; what began after its last day never counted."""
     begun = rows.filter(since__lte=until)
