@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from tequio.governance.queries.budgets import decided_budget
+from tequio.governance.queries.rolls import body_of
 from tequio.governance.rules import effects as kinds
 from tequio.governance.rules import refusals as no
 from tequio.governance.rules.budgets import objections_to_method, objections_to_take_back
@@ -177,15 +178,21 @@ def _admission(act: Act, effect: kinds.Admit) -> list[Refusal]:
     standing = members.standing(effect.person, act.of_organisation, act.today)
     if standing.is_member:
         return [no.ALREADY_A_MEMBER.because(person=effect.person)]
-    if effect.member_class == members.MEMBER and (full := _full(act)):
+    if full := _full(act, effect.member_class):
         return full
     return no.objections_to_length(effect.member_class, most=LONGEST_CLASS)
 
 
-def _full(act: Act) -> list[Refusal]:
-    """The greatest number of members that the statutes name is reached."""
+def _full(act: Act, member_class: str) -> list[Refusal]:
+    """The greatest number of members that the statutes name is reached.
+
+    Members are those of whom the assembly is made: persons; in a federation whose assembly is made
+    of organisations, these.  Whoever belongs in another class takes nobody's place.
+    """
+    if member_class != body_of(act.of_organisation, None).member_class:
+        return []
     most = statutes.statutes_on(act.of_organisation, act.today).integer("members.most")
-    now = members.number_of_members(act.of_organisation, act.today, only_deciding=True)
+    now = members.number_in_class(act.of_organisation, act.today, member_class=member_class)
     return [no.TOO_MANY_MEMBERS.because(most=most, members=now)] if 0 < most <= now else []
 
 
@@ -205,7 +212,7 @@ def _organisation(act: Act, effect: kinds.AdmitOrganisation) -> list[Refusal]:
         has_applied=has_applied(effect.organisation, act.of_organisation),
         belongs=belongs_to(effect.organisation, act.of_organisation),
     )
-    return objections or _full(act)
+    return objections or _full(act, members.OF_AN_ORGANISATION)
 
 
 def _exclusion(act: Act, effect: kinds.Exclude) -> list[Refusal]:

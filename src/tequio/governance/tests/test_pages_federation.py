@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tequio.governance.rules.effects import AdmitOrganisation
+from tequio.governance.rules.effects import Admit, AdmitOrganisation, AmendStatutes
 from tequio.governance.tests.scene import founded
+from tequio.kernel import Refused
 from tequio.membership import service as membership
 from tequio.membership.queries import federating
 from tequio.membership.tests.groups import browser_of
@@ -73,3 +74,21 @@ def test_a_group_that_belongs_is_offered_for_parting_and_nobody_else(union):
     made = browser.post(page, sent)
     assert "is no longer a member" in browser.get(made["Location"]).content.decode()
     assert browser.post(page, sent | {"key": "other", "organisation": 9_999}).status_code == 422
+
+
+def test_a_group_that_belongs_takes_no_person_s_place(union):
+    """Five persons are members, and the statutes allow six."""
+    union.decides(AmendStatutes("amendment", {"members.most": 6}, union.today))
+    effect = AdmitOrganisation("admission_of_organisation", ask(union))
+    assert union.decides(effect)["outcome"] == "adopted"
+    assert is_let_in(union, "Gifty")["outcome"] == "adopted"
+    with pytest.raises(Refused) as caught:
+        is_let_in(union, "Hawa")
+    assert [(one.code, dict(one.fields)) for one in caught.value.refusals] == [
+        ("too_many_members", {"most": 6, "members": 6})
+    ]
+
+
+def is_let_in(union, name):
+    person = union.does("Bea", membership.register_person, name=name)["person"]
+    return union.decides(Admit("admission", person))

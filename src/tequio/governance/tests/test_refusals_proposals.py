@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tequio.governance import service
+from tequio.governance.models import BodyRow
 from tequio.governance.queries import bodies
 from tequio.governance.rules import effects
 from tequio.governance.tests.scene import (
@@ -219,6 +220,18 @@ def admitted_meanwhile(scene):
     return {}
 
 
+def full_of_organisations(scene):
+    """The assembly is made of organisations, and the statutes allow the one that belongs."""
+    scene.decides(scene.lawful["effect"])
+    scene.decides(effects.AmendStatutes("amendment", {"members.least": 1, "members.most": 1}, scene.today))
+    assembly = BodyRow.objects.filter(organisation_id=scene.organisation, code="assembly")
+    assembly.update(member_class="organisation")
+    another = founded("Another below")
+    another.at = scene.at
+    another.does("Bea", membership.apply, federation=scene.organisation)
+    return but(organisation=another.organisation)(scene)
+
+
 FEDERATION: list[Row] = [
     ("a group that is not there", but(organisation=NOBODY), "no_such_member_organisation"),
     (
@@ -232,7 +245,7 @@ FEDERATION: list[Row] = [
         "has_not_applied",
     ),
     ("a group that was admitted meanwhile", admitted_meanwhile, "already_belongs"),
-    ("five members are the most since", five_at_most, "too_many_members"),
+    ("an assembly of organisations that is full", full_of_organisations, "too_many_members"),
 ]
 
 

@@ -110,8 +110,7 @@ MEMBER = "member"
 """The class whose members decide; those who only voted on one budget have a class of their own."""
 
 OF_AN_ORGANISATION = "organisation"
-DECIDING = (MEMBER, OF_AN_ORGANISATION)
-"""The classes that count among the members of an organisation."""
+"""The class of organisations that belong; they stand on no roll of persons."""
 
 
 def standing(person: int | None, organisation: int, on: date) -> rules.Standing:
@@ -249,13 +248,15 @@ def member_page(
     return listed, listed[-1].membership if len(found) > limit else None
 
 
-def number_of_members(organisation: int, on: date, *, only_deciding: bool = False) -> int:
-    """How many persons and organisations belong on a day.
+def number_of_members(organisation: int, on: date) -> int:
+    """How many persons and organisations belong on a day, of whatever class."""
+    return MembershipRow.objects.filter(_in_force(on), organisation_id=organisation).count()
 
-    only_deciding  without those who only voted on one budget
-    """
+
+def number_in_class(organisation: int, on: date, *, member_class: str) -> int:
+    """How many belong on a day in one class: who could stand on the roll of a body of it."""
     rows = MembershipRow.objects.filter(_in_force(on), organisation_id=organisation)
-    return (rows.filter(member_class__in=DECIDING) if only_deciding else rows).count()
+    return rows.filter(member_class=member_class).count()
 
 
 def record(organisation: int, person: int) -> Record | None:
