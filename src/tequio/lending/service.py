@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from tequio.chronicle.rules.inputs import Id, Minor, Small
+from tequio.chronicle.rules.inputs import Id, Minor, Small, Words
 from tequio.chronicle.service import act, take_ids
 from tequio.governance import service as governance
 from tequio.governance.rules.effects import AllowPayment
@@ -44,7 +44,7 @@ def request(  # noqa: PLR0913 - the fields of the form
     minor: Minor,
     months: Small = 0,
     weeks: Small = 0,
-    purpose_text: str = "",
+    purpose_text: Words = "",
     guarantors: tuple[Id, ...] = (),
     until: date | None = None,
 ) -> rules.LoanRequested:

@@ -51,6 +51,11 @@ Title = Annotated[str, Text(200)]
 Email = Annotated[str, Text(254, form=r"([^@\s]+@[^@\s]+)?")]
 File = Annotated[str, Text(20_000_000)]
 
+Words = Annotated[str, Text()]
+"""A free text; or one of which its room says itself, in words of its own, how long it may be."""
+Number = Annotated[int, Whole()]
+"""A number of which its room says itself which ones are possible."""
+
 FIRST_YEAR, LAST_YEAR = 1800, 2400
 DEEPEST = 12
 MOST_PARTS = 50_000

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tequio.chronicle.rules.inputs import Minor, Words
 from tequio.governance.rules import refusals as no
 from tequio.governance.rules.counting import methods
 from tequio.governance.rules.counting.ballots import Ballot, BudgetVote, Project, pile_up
@@ -36,10 +37,10 @@ LONGEST_CODE = 60
 class NewProject:
     """Something that the budget could pay for; `minor`: its cost in minor units."""
 
-    code: str
-    title: str
-    minor: int
-    text: str = ""
+    code: Words
+    title: Words
+    minor: Minor
+    text: Words = ""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,17 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from tequio.chronicle.rules.inputs import Id, Minor, Small, UnitCode
+from tequio.chronicle.rules.inputs import (
+    Code,
+    Id,
+    Minor,
+    Purpose,
+    Reference,
+    Small,
+    Subject,
+    UnitCode,
+    Words,
+)
 from tequio.governance.rules.founding import short_name
 from tequio.kernel import digest
 
@@ -33,11 +43,11 @@ class AllowPayment:
     """
 
     kind: Literal["mandate"]
-    purpose: str
+    purpose: Purpose
     minor: Minor
     unit: UnitCode
-    offices: tuple[str, ...]
-    subject: str = ""
+    offices: tuple[Reference, ...]
+    subject: Subject = ""
     keys: Small = 1
     since: date | None = None
     until: date | None = None
@@ -51,7 +61,7 @@ class RatifyClaim:
     kind: Literal["ratification"]
     claim: Id
     minor: Minor
-    purpose: str = "ledger.pay"
+    purpose: Purpose = "ledger.pay"
 
 
 @dataclass(frozen=True)
@@ -59,9 +69,9 @@ class AmendStatutes:
     """Change provisions from a day on; a reason for each value that an unverified law warns of."""
 
     kind: Literal["amendment"]
-    values: dict[str, Any]
+    values: dict[Reference, Any]
     from_day: date
-    reasons: dict[str, str] = field(default_factory=dict)
+    reasons: dict[Reference, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,9 +84,9 @@ class AllowBudget:
     """
 
     kind: Literal["budget"]
-    minor: int
-    unit: str
-    method: str
+    minor: Minor
+    unit: UnitCode
+    method: Reference
     until: date
 
 
@@ -86,7 +96,7 @@ class Admit:
 
     kind: Literal["admission"]
     person: Id
-    member_class: str = "member"
+    member_class: Code = "member"
 
 
 @dataclass(frozen=True)
@@ -118,7 +128,7 @@ class GiveOffice:
     """Elect a person to an office; whoever is named in `replaces` leaves it the same day."""
 
     kind: Literal["office"]
-    office: str
+    office: Reference
     person: Id
     replaces: Id | None = None
     until: date | None = None

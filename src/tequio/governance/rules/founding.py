@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from tequio.chronicle.rules.inputs import Id, Minor, Slug, Small
+from tequio.chronicle.rules.inputs import Id, Minor, Reference, Slug, Small, Words
 from tequio.governance.rules import refusals as no
 from tequio.kernel import Refusal
 from tequio.kernel.amounts import LARGEST_MINOR
@@ -51,13 +51,13 @@ class NewGroup:
     template  code of the statutes template; empty: the first one for this kind
     """
 
-    name: str
-    kind: str
-    unit: str
+    name: Words
+    kind: Reference
+    unit: Reference
     exponent: Small = 2
-    template: str = ""
-    country: str = ""
-    language: str = ""
+    template: Reference = ""
+    country: Reference = ""
+    language: Reference = ""
     slug: Slug = ""
     is_invented: bool = False
 
@@ -70,10 +70,10 @@ class Founder:
             name herself; only the node's operator may name others
     """
 
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-    offices: tuple[str, ...] = ()
+    name: Words = ""
+    phone: Words = ""
+    email: Words = ""
+    offices: tuple[Reference, ...] = ()
     person: Id | None = None
 
 
@@ -81,7 +81,7 @@ class Founder:
 class Opening:
     """What the group already owns, in minor units: cash, or at the bank (mobile money too)."""
 
-    kind: str
+    kind: Reference
     minor: Minor
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
-from tequio.chronicle.rules.inputs import Id
+from tequio.chronicle.rules.inputs import Id, Number, Reference
 from tequio.governance.rules import refusals as no
 from tequio.kernel import Refusal
 from tequio.membership.rules import (
@@ -71,11 +71,11 @@ class Proposal:
 class Hands:
     """A count of raised hands as the secretary enters it."""
 
-    yes: int
-    no: int
-    abstain: int
+    yes: Number
+    no: Number
+    abstain: Number
     witnesses: tuple[Id, ...]
-    photo: str = ""
+    photo: Reference = ""
 
     @property
     def total(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tequio.chronicle.rules.inputs import Id
+from tequio.chronicle.rules.inputs import Id, Words
 from tequio.chronicle.service import act, take_ids
 from tequio.governance.models import BallotRow, ProjectRow, ProposalRow
 from tequio.governance.queries import objections
@@ -37,8 +37,8 @@ class NewBudget:
 
     resolution: Id
     closes_on: date
-    title: str = ""
-    text: str = ""
+    title: Words = ""
+    text: Words = ""
 
 
 @act(

@@ -38,9 +38,6 @@ from tequio.statutes import queries as statutes
 from tequio.statutes import rules as statutes_rules
 from tequio.statutes.service import objections_to_amend
 
-LONGEST_SUBJECT = 60
-LONGEST_CLASS = 30
-
 OF_AN_OFFICE = (
     no.NOT_A_MEMBER_NAMED,
     no.OFFICE_UNREADABLE,
@@ -71,7 +68,6 @@ REFUSALS = (
     NO_SUCH_CLAIM,
     no.MORE_THAN_IS_OPEN,
     no.NO_SUCH_MEMBER_ORGANISATION,
-    no.TOO_LONG,
     AMOUNT_TOO_LARGE,
     membership_rules.NO_SUCH_PERSON,
     *statutes_rules.OF_ADOPTION,
@@ -108,7 +104,6 @@ def _payment(act: Act, effect: kinds.AllowPayment) -> list[Refusal]:
         objections.append(no.UNIT_UNKNOWN.because(unit=effect.unit))
     if effect.purpose not in PURPOSES:
         objections.append(no.PURPOSE_UNKNOWN.because(purpose=effect.purpose))
-    objections += no.objections_to_length(effect.subject, most=LONGEST_SUBJECT)
     return objections + _payers(act, effect) + _days(act, effect)
 
 
@@ -178,9 +173,7 @@ def _admission(act: Act, effect: kinds.Admit) -> list[Refusal]:
     standing = members.standing(effect.person, act.of_organisation, act.today)
     if standing.is_member:
         return [no.ALREADY_A_MEMBER.because(person=effect.person)]
-    if full := _full(act, effect.member_class):
-        return full
-    return no.objections_to_length(effect.member_class, most=LONGEST_CLASS)
+    return _full(act, effect.member_class)
 
 
 def _full(act: Act, member_class: str) -> list[Refusal]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from tequio.chronicle.rules import Told
+from tequio.chronicle.rules.inputs import Reference, Words
 from tequio.chronicle.service import act
 from tequio.governance.queries.founding import Founding, first_statutes, slug_of, to_found
 from tequio.governance.rules import events
@@ -51,8 +52,8 @@ def found(
     *,
     group: NewGroup,
     members: tuple[Founder, ...],
-    values: dict[str, Any] | None = None,
-    reasons: dict[str, str] | None = None,
+    values: dict[Reference, Any] | None = None,
+    reasons: dict[Reference, Words] | None = None,
     opening: tuple[Opening, ...] = (),
 ) -> Told[events.GroupFounded]:
     """Found a group: from this act on it has members, offices, statutes, mandates and a book.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from tequio.chronicle.rules.inputs import Id
+from tequio.chronicle.rules.inputs import Id, Words
 from tequio.chronicle.service import act, take_ids
 from tequio.governance.models import AttendanceRow, MeetingRow
 from tequio.governance.queries import facts, objections, quorum
@@ -42,7 +42,7 @@ def call_meeting(
     *,
     held_on: date,
     agenda: tuple[Id, ...] = (),
-    place: str = "",
+    place: Words = "",
     body: Id | None = None,
     after: Id | None = None,
 ) -> events.MeetingCalled:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tequio.chronicle.rules.inputs import Id
+from tequio.chronicle.rules.inputs import Id, Words
 from tequio.chronicle.service import act, take_ids
 from tequio.governance.models import ProposalRow
 from tequio.governance.queries import facts, objections
@@ -34,8 +34,8 @@ def propose(
     act: Act,
     /,
     *,
-    title: str,
-    text: str = "",
+    title: Words,
+    text: Words = "",
     effect: Effect = Nothing(),  # noqa: B008 - frozen
     body: Id | None = None,
     about: Id | None = None,

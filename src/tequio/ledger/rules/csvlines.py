@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tequio.chronicle.rules.inputs import Reference
+from tequio.chronicle.rules.inputs import Minor, Reference, Words
 from tequio.kernel import RefusalKind, Refused, digest
 from tequio.ledger.rules.refusals import (
     CSV_NO_AMOUNT,
@@ -25,8 +25,8 @@ class BankLine:
     """A line of a statement: positive minor units came in, negative ones went out."""
 
     day: date
-    minor: int
-    text: str = ""
+    minor: Minor
+    text: Words = ""
     reference: Reference = ""
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from tequio.chronicle.rules.inputs import Code, Id, Minor, Title, UnitCode
+from tequio.chronicle.rules.inputs import Code, Id, Minor, Title, UnitCode, Words
 from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act, Refused, refuse
 from tequio.ledger import rules
@@ -40,7 +40,7 @@ OF_REVERSING = (
 
 @act("ledger.reverse", may=BY_MANDATE, refusals=OF_REVERSING)
 def reverse(
-    act: Act, /, *, transfer: Id, reason: str = "", value_date: date | None = None
+    act: Act, /, *, transfer: Id, reason: Words = "", value_date: date | None = None
 ) -> rules.EntryReversed:
     """Turn a wrong entry around, exactly and once; both stay in the book.
 

@@ -269,10 +269,10 @@ def move(
     act: Act,
     /,
     *,
-    source: int,
-    target: int,
-    minor: int,
-    unit: str,
+    source: Id,
+    target: Id,
+    minor: Minor,
+    unit: UnitCode,
     value_date: date | None = None,
 ) -> rules.MoneyMoved:
     """Carry money between cash box and bank, or between two of either.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tequio.chronicle import queries as chronicle
 from tequio.chronicle.rules import Head
+from tequio.chronicle.rules.inputs import Number, Reference
 from tequio.chronicle.service import act, hold_head
 from tequio.kernel import Act, Refused, refuse
 from tequio.membership import queries, rules
@@ -19,7 +20,9 @@ from tequio.membership import queries, rules
         rules.OWN_CHAIN,
     ],
 )
-def witness_head(act: Act, /, *, chain: str, number: int, digest: str) -> rules.HeadWitnessed:
+def witness_head(
+    act: Act, /, *, chain: Reference, number: Number, digest: Reference
+) -> rules.HeadWitnessed:
     """Hold the head of another organisation's chronicle, of this node or of another one.
 
     chain   32 hexadecimal characters, the chain's own name
