@@ -18,14 +18,14 @@ def pay_on_page(client: Client, slug: str, fields: dict[str, Any]) -> str:
     assert shown.status_code == 200, shown.content
     key = KEY.search(shown.content.decode())
     assert key, "the form carries the key of the act"
-    minor = fields["minor"]
+    minor, places = fields["minor"], fields.get("exponent", 2)
     answer = client.post(
         url,
         {
             "key": key[1],
             "line": f"{fields['purpose']}|{fields['subject']}",
             "account": fields["account"],
-            "amount": f"{minor // 100}.{minor % 100:02}",
+            "amount": f"{minor // 10**places}.{minor % 10**places:0{places}}",
             "payee_text": fields["payee_text"],
         },
     )

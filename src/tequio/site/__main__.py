@@ -14,7 +14,18 @@ from types import ModuleType
 COMMANDS = Path(__file__).resolve().parent / "commands"
 # These choose their own settings, or need none, before Django is set up.
 EARLY = frozenset({"demo", "serve", "test", "check", "bench", "count"})
-ORDER = ("demo", "serve", "act", "count", "import", "verify", "backup", "restore")
+ORDER = (
+    "demo",
+    "serve",
+    "act",
+    "count",
+    "import",
+    "invite",
+    "token",
+    "verify",
+    "backup",
+    "restore",
+)
 
 
 def verbs() -> dict[str, str]:

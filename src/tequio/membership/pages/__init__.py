@@ -250,9 +250,9 @@ def invite(request: HttpRequest, slug: str, person: int) -> HttpResponse:
     if request.method == "POST":
         key = key_of(request)
         fresh = salted_hmac("tequio.invitation", f"{person}.{key}", algorithm="sha256").digest()
-        spoken = rules.spoken_code(int.from_bytes(fresh))
+        number = int.from_bytes(fresh)
         try:
-            service.invite(here.act(key), person=person, code_hash=rules.hash_of_code(spoken))
+            spoken = service.invite_by_code(here.act(key), person=person, number=number)
         except Refused as raised:
             refused = raised.refusals
         else:

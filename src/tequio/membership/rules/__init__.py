@@ -72,9 +72,13 @@ def is_officer(standing: Standing) -> bool:
     return bool(standing.offices)
 
 
+KEEPERS = ("secretary", "chair")
+"""Offices that keep the roll."""
+
+
 def keeps_the_roll(standing: Standing) -> bool:
     """Secretary or chair: they register persons and invite them to sign in."""
-    return holds_any(standing, ("secretary", "chair"))
+    return holds_any(standing, KEEPERS)
 
 
 NOT_SIGNED_IN = RefusalKind(

@@ -25,6 +25,7 @@ from tequio.membership.service.persons import (
 from tequio.membership.service.signing_in import (
     accept_invitation,
     invite,
+    invite_by_code,
     issue_token,
     open_account,
     revoke_token,
@@ -48,6 +49,7 @@ __all__ = [
     "exclude",
     "exclude_organisation",
     "invite",
+    "invite_by_code",
     "issue_token",
     "keep_address",
     "leave",

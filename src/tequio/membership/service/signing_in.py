@@ -57,6 +57,16 @@ def invite(act: Act, /, *, person: Id, code_hash: Digest) -> rules.PersonInvited
     return rules.PersonInvited(row.id, person)
 
 
+def invite_by_code(act: Act, /, *, person: int, number: int) -> str:
+    """Invite her by a code of sixteen digits; the code as it is read aloud.
+
+    number  what the code is made from: fresh and guessed by nobody
+    """
+    spoken = rules.spoken_code(number)
+    invite(act, person=person, code_hash=rules.hash_of_code(spoken))
+    return spoken
+
+
 @act(
     "membership.accept_invitation",
     may="whoever is signed in and holds a valid code",

@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
             return 0
         receipt = perform(arguments)
     except Refused as refused:
-        _tell_refusal(refused, as_json=arguments.json)
+        tell_refusal(refused, as_json=arguments.json)
         return 1
     _tell_receipt(receipt, as_json=arguments.json)
     return 0
@@ -138,7 +138,8 @@ def _tell_receipt(receipt: Receipt, *, as_json: bool) -> None:
     print(f"line {receipt.number} of chronicle {receipt.organisation}, digest {receipt.digest}")
 
 
-def _tell_refusal(refused: Refused, *, as_json: bool) -> None:
+def tell_refusal(refused: Refused, *, as_json: bool = False) -> None:
+    """Print refusals for a person, or as JSON for a program."""
     if as_json:
         told = [
             {"code": r.code, "sentence": sentence_of(r), "remedy": remedy_of(r)}

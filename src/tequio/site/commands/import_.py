@@ -22,14 +22,15 @@ from tequio.kernel import Act, Refused
 from tequio.ledger import queries as ledger
 from tequio.mandates import queries as mandates
 from tequio.membership import queries as members
-from tequio.membership import service as membership
-from tequio.membership.rules import KINDS, Organisation, hash_of_code
-from tequio.site.commands.act import person_named
+from tequio.membership.rules import KINDS, Organisation
+from tequio.site.commands.act import person_named, tell_refusal
+from tequio.site.commands.invite import ANOTHER, code_for, how, keeper_of
 from tequio.site.sentences import remedy_of, sentence_of
 from tequio.statutes import queries as statutes
 
 OFFICES = ("chair", "secretary", "treasurer")
 UNIT_ELSEWHERE = "EUR"
+NO_KEEPER = "Nobody is chair or secretary, therefore nobody can make codes of sign-in."
 ABOUT_GROUP = (
     "Found a group from a CSV of its members (UTF-8; commas or semicolons). The first line names "
     "the columns: name, phone, email, offices; only name is needed. Several offices of one member "
@@ -75,10 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
             else group(arguments, text)
         )
     except Refused as refused:
-        for refusal in refused.refusals:
-            print(
-                f"{refusal.code}: {sentence_of(refusal)}\n  {remedy_of(refusal)}", file=sys.stderr
-            )
+        tell_refusal(refused)
         return 1
     print(json.dumps(made, ensure_ascii=False, indent=1))
     return 0
@@ -101,7 +99,9 @@ def import_budget(arguments: argparse.Namespace, text: str) -> dict[str, Any]:
     made: dict[str, Any] = {}
     by = person_named(arguments.by)
     found = organisation_called(arguments.name)
-    if found is None:
+    if found is not None:
+        made["note"] = _is_there(found)
+    else:
         file = pabulib.parse(text)
         found, by = _found_for(arguments.name, file.vote.currency or UNIT_ELSEWHERE, by, made)
     key = arguments.key or "import-" + hashlib.sha256(text.encode()).hexdigest()[:40]
@@ -133,16 +133,15 @@ def _found_for(
     assert found is not None
     person = int(receipt.facts["members"][0])
     if by is None:
-        made["sign_in_code"] = _invite(found.id, person)
+        made["sign_in_code"] = code_for(found.id, person, by=person)
+        made["sign_in_code_how"] = how()
     return found, person
 
 
-def _invite(organisation: int, person: int) -> str:
-    """A one-time code with which the officer takes possession of her sign-in."""
-    code = "-".join(secrets.token_hex(2) for _ in range(4))
-    act = Act(person, organisation, timezone.localtime(), "invite-" + secrets.token_urlsafe(9))
-    membership.invite(act, person=person, code_hash=hash_of_code(code))
-    return code
+def _is_there(found: Organisation) -> str:
+    """That nothing was founded now, and how somebody gets a code all the same."""
+    there = "{slug} was here already; nothing was founded anew."
+    return f"{there} {ANOTHER}".format(slug=found.slug)
 
 
 def _officer(found: Organisation) -> int | None:
@@ -200,4 +199,25 @@ def group(arguments: argparse.Namespace, text: str) -> dict[str, Any]:
     receipt = service.found(act, group=named, members=founders)
     found = members.organisation(int(receipt.facts["organisation"]))
     assert found is not None
-    return {"organisation": found.slug, "members": list(receipt.facts["members"])}
+    people = list(receipt.facts["members"])
+    made = {"organisation": found.slug, "members": people}
+    if receipt.replayed:
+        return made | {"note": _is_there(found)}
+    codes = _codes(found.id, dict(zip(people, founders, strict=True)))
+    return made | {"sign_in_codes": codes, "sign_in_codes_how": how() if codes else NO_KEEPER}
+
+
+def _codes(organisation: int, founders: dict[int, Founder]) -> list[dict[str, Any]]:
+    """A code for everybody who holds an office, if somebody keeps the roll and may make them."""
+    if keeper_of(organisation) is None:
+        return []
+    return [
+        {
+            "person": person,
+            "name": founder.name,
+            "offices": list(founder.offices),
+            "sign_in_code": code_for(organisation, person),
+        }
+        for person, founder in founders.items()
+        if founder.offices
+    ]
