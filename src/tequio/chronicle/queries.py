@@ -66,6 +66,20 @@ def facts_of(organisation: int, kind: str) -> list[dict[str, Any]]:
     return [json.loads(facts) for facts in rows.values_list("facts", flat=True)]
 
 
+def lines_of_kind(organisation: int, kind: str) -> Iterator[rules.Line]:
+    """Every line of one kind, oldest first.  Two queries."""
+    chain = head_of(organisation).chain
+    rows = LineRow.objects.filter(organisation_id=organisation, kind=kind).order_by("number")
+    return (_line(row, chain) for row in rows.iterator(chunk_size=2000))
+
+
+def all_lines(organisation: int) -> Iterator[rules.Line]:
+    """Every line, oldest first.  Two queries, read as they come."""
+    chain = head_of(organisation).chain
+    rows = LineRow.objects.filter(organisation_id=organisation).order_by("number")
+    return (_line(row, chain) for row in rows.iterator(chunk_size=2000))
+
+
 def lines_about(organisation: int, *, room: str, facts: Iterable[str]) -> Iterator[rules.Line]:
     """The lines of a room's acts and those of any act with one of these facts, oldest first.
 

@@ -304,6 +304,7 @@ def repay(
     )
     return rules.LoanRepaid(
         loan=loan,
+        person=found.person,
         payment=row.id,
         minor=minor,
         unit=found.unit.code,

@@ -11,6 +11,7 @@ from typing import Any, cast
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q
 
+from tequio.chronicle import queries as chronicle
 from tequio.kernel import Act, Finding, Refusal, Unit
 from tequio.kernel.amounts import UnitKind
 from tequio.mandates import rules
@@ -56,10 +57,8 @@ def units(organisation: int) -> dict[str, Unit]:
 
 
 def mandates_of(organisation: int, on: date | None = None) -> list[rules.Mandate]:
-    """Mandates in force on a day, or all that ever were; oldest first.  Four queries.
-
-    All that ever were are many after some years: only a check walks them.
-    """
+    """Mandates in force on a day, or all that ever were (many after some years: only a check walks
+    them); oldest first.  Four queries."""
     rows = MandateRow.objects.filter(organisation_id=organisation).order_by("id")
     if on is not None:
         rows = rows.exclude(_out_of_time(on)).filter(valid_from__lte=on)
@@ -337,10 +336,8 @@ def fresh_turns(organisation: int, payment: str, at: datetime) -> list[Turn]:
 
 
 def objections_to_turn_key(act: Act, *, mandate: int, payment: str) -> list[Refusal]:
-    """Why who acts cannot turn a key on this payment now.
-
-    Reads only: pages ask it to grey a button, `mandates.turn_key` asks it under the head's lock.
-    """
+    """Why who acts cannot turn a key on this payment now: pages ask it to grey a button,
+    `mandates.turn_key` under the head's lock."""
     asked = rules.Asked("", "", Unit("", 0), 0, act.today, act.today)
     found = candidates(act.of_organisation, asked, number=mandate)
     turned = fresh_turns(act.of_organisation, payment, act.at)
@@ -395,5 +392,8 @@ def coverage(
 
 
 def check(organisation: int) -> Iterator[Finding]:
-    """Every mandate still says what the decision said."""
+    """Every mandate says what the decision said, and the keys are those that were turned."""
     yield from rules.check_mandates(mandates_of(organisation))
+    keys = KeyTurnRow.objects.filter(organisation_id=organisation)
+    here = keys.values_list("mandate_id", "payment", "person_id", "turned_at")
+    yield from rules.check_turns(here, chronicle.lines_of_kind(organisation, "mandates.turn_key"))

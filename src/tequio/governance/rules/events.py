@@ -13,8 +13,11 @@ from datetime import date
 
 @dataclass(frozen=True)
 class GroupFounded:
+    """`identity` is the digest of the group's names, kind, country, unit and day of foundation."""
+
     organisation: int
     uid: str
+    identity: str
     kind: str
     members: tuple[int, ...]
     assembly: int

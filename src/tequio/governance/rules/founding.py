@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
 
 from tequio.chronicle.rules.inputs import Id, Minor, Reference, Slug, Small, Words
 from tequio.governance.rules import refusals as no
-from tequio.kernel import Refusal
+from tequio.kernel import Refusal, Unit, digest
 from tequio.kernel.amounts import LARGEST_MINOR
-from tequio.membership.rules import CONTACT_IN_USE, KINDS, NAME_MISSING, normal_phone
+from tequio.membership.rules import CONTACT_IN_USE, KINDS, NAME_MISSING, Organisation, normal_phone
 
 REFUSALS = (
     NAME_MISSING,
@@ -60,6 +60,13 @@ class NewGroup:
     language: Reference = ""
     slug: Slug = ""
     is_invented: bool = False
+
+
+def identity_of(group: Organisation, units: Mapping[str, Unit]) -> str:
+    """Digest of what a group is called and what it is, with the unit in which it counts."""
+    unit = units.get(group.unit)
+    counted = [unit.code, unit.exponent, unit.kind] if unit else []
+    return digest({**asdict(group), "unit": counted})
 
 
 @dataclass(frozen=True)

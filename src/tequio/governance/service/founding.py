@@ -18,6 +18,7 @@ from tequio.governance.rules.founding import (
     Founder,
     NewGroup,
     Opening,
+    identity_of,
 )
 from tequio.governance.service.bodies import open_body
 from tequio.governance.service.effects import Source
@@ -26,6 +27,7 @@ from tequio.governance.service.standing_mandates import Decided, grant_standing
 from tequio.kernel import Act, Refused, Unit, refuse
 from tequio.ledger import service as ledger
 from tequio.ledger.rules import Transfer
+from tequio.mandates import queries as mandates_queries
 from tequio.mandates import rules as mandates_rules
 from tequio.mandates import service as mandates
 from tequio.membership import queries as members_queries
@@ -80,7 +82,7 @@ def found(
     )
     event = events.GroupFounded(
         organisation,
-        _uid_of(organisation),
+        *_identified(organisation),
         group.kind,
         tuple(people),
         assembly,
@@ -143,10 +145,11 @@ def _identity(act: Act, group: NewGroup) -> int:
     )
 
 
-def _uid_of(organisation: int) -> str:
+def _identified(organisation: int) -> tuple[str, str]:
+    """The group's uid, and the digest of what it is called and what it is."""
     found_now = members_queries.organisation(organisation)
     assert found_now is not None
-    return found_now.uid
+    return found_now.uid, identity_of(found_now, mandates_queries.units(organisation))
 
 
 def _people(act: Act, members: Sequence[Founder]) -> list[int]:

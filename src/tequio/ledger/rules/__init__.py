@@ -7,6 +7,7 @@ from tequio.ledger.rules.csvlines import (
     Columns,
     Unreadable,
     find_header,
+    fingerprint,
     fingerprints,
     read_amount,
     read_day,
@@ -79,6 +80,7 @@ from tequio.ledger.rules.moving import (
     objections_to_reverse,
     objections_to_settle,
 )
+from tequio.ledger.rules.named import name_by_entry, name_by_number
 from tequio.ledger.rules.posting import (
     Account,
     Entry,
@@ -242,6 +244,7 @@ __all__ = [
     "days_apart",
     "decimal",
     "find_header",
+    "fingerprint",
     "fingerprints",
     "hash_of",
     "hledger_lines",
@@ -250,6 +253,8 @@ __all__ = [
     "kind_that_receives_for",
     "limits_of_book",
     "limits_on_normal_side",
+    "name_by_entry",
+    "name_by_number",
     "objections_to_account",
     "objections_to_amount",
     "objections_to_close_account",

@@ -214,5 +214,10 @@ def fingerprints(lines: Sequence[BankLine]) -> list[str]:
     for line in lines:
         alike = replace(line, text="")
         seen[alike] = seen.get(alike, -1) + 1
-        made.append(digest([alike.day, alike.minor, alike.reference, seen[alike]]))
+        made.append(fingerprint(alike.day, alike.minor, alike.reference, seen[alike]))
     return made
+
+
+def fingerprint(day: date, minor: int, reference: str, place: int) -> str:
+    """What identifies a line after so many that are alike."""
+    return digest([day, minor, reference, place])

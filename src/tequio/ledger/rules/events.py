@@ -8,10 +8,13 @@ from datetime import date
 
 @dataclass(frozen=True)
 class AccountOpened:
+    """`ref` is the account's name in the book: empty, or `text:` and the number of a text."""
+
     account: int
     book: str
     unit: str
     kind: str
+    ref: str
 
 
 @dataclass(frozen=True)

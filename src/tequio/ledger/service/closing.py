@@ -162,7 +162,7 @@ def add_account(
     if has_account(organisation, book=book, unit=unit, kind=kind, ref=ref):
         raise Refused(rules.ACCOUNT_EXISTS.because(kind=kind, ref=ref))
     number = open_account(organisation, book=book, unit=unit, kind=kind, ref=ref, text=text)
-    return rules.AccountOpened(number, book, unit, kind)
+    return rules.AccountOpened(number, book, unit, kind, ref)
 
 
 OF_LIMITS = (rules.NO_SUCH_ACCOUNT, rules.ACCOUNT_CLOSED, *OF_A_DECISION)

@@ -33,7 +33,7 @@ NAMES = {
     "lending.guarantee": ["loan", "person"],
     "lending.withdraw_request": ["loan"],
     "lending.pay_out": "loan minor mandate account paid_out_on journal schedule".split(),
-    "lending.repay": "loan payment minor interest principal account paid_on journal".split(),
+    "lending.repay": "loan person payment minor interest principal account paid_on journal".split(),
 }
 """Those facts of each act's line that the tables hold too."""
 
@@ -176,6 +176,7 @@ def _payout(one: Loan, payout: Payout) -> dict[str, Any]:
 def _repaid(one: Loan, received: Received) -> dict[str, Any]:
     return {
         "loan": one.id,
+        "person": one.person,
         "payment": received.id,
         "minor": received.minor,
         "interest": received.payment.parts.interest,

@@ -63,6 +63,7 @@ class LoanPaidOut:
 @dataclass(frozen=True)
 class LoanRepaid:
     loan: int
+    person: int
     payment: int
     minor: int
     unit: str

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
+from tequio.chronicle.rules import Line
 from tequio.kernel import Finding, add_months, digest
 from tequio.kernel import gettext_noop as _
 
@@ -211,3 +213,17 @@ def check_mandates(mandates: Iterable[Mandate]) -> Iterable[Finding]:
         if known != mandate.decision_hash:
             fields = (("mandate", mandate.id),)
             yield Finding("mandates", "mandate_changed", MANDATE_CHANGED, fields)
+
+
+Turned = tuple[int, str, int | None, datetime]
+"""A key: under which mandate, on which payment, by whom, when."""
+KEY_NOT_TURNED = _("A key under mandate {mandate} was turned otherwise than the chronicle tells.")
+
+
+def check_turns(here: Iterable[Turned], told: Iterable[Line]) -> Iterable[Finding]:
+    """The keys that stand here are those of which the lines of the acts tell, both ways."""
+    different = Counter(here)
+    different.subtract((e.facts["mandate"], e.facts["payment"], e.by, e.at) for e in told)
+    for mandate in sorted({turn[0] for turn, count in different.items() if count}):
+        fields = (("mandate", mandate),)
+        yield Finding("mandates", "key_told_otherwise", KEY_NOT_TURNED, fields)

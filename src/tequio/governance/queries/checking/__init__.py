@@ -9,6 +9,7 @@ from tequio.chronicle import queries as chronicle
 from tequio.governance.queries.belonging_checked import check_belonging
 from tequio.governance.queries.checking.counts import check_counts
 from tequio.governance.queries.checking.decided import decided
+from tequio.governance.queries.checking.identity import check_identity
 from tequio.governance.queries.checking.mandates import check_mandates
 from tequio.governance.queries.checking.provisions import check_provisions
 from tequio.governance.queries.checking.seals import check_seals
@@ -27,6 +28,7 @@ def check(organisation: int) -> Iterator[Finding]:
     """
     lines = chronicle.lines_about(organisation, room="governance", facts=OF_OTHER_ROOMS)
     story, tables = retell(lines), tables_of(organisation)
+    yield from check_identity(organisation)
     yield from check_told(story, tables)
     yield from check_seals(tables)
     known = decided(organisation, story, tables)

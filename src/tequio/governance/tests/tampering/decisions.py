@@ -23,7 +23,8 @@ from tequio.governance.tests.by_hand import Book
 from tequio.governance.tests.scene import MONDAY
 from tequio.governance.tests.tampering.hands import SOME_DAY, Change, at, changes, copied, loses
 from tequio.kernel import canonical, digest
-from tequio.membership.models import TextRow
+from tequio.mandates.models import UnitRow
+from tequio.membership.models import OrganisationRow, TextRow
 
 
 def another_effect(book: Book) -> None:
@@ -83,6 +84,14 @@ def other_words(book: Book) -> None:
     """Words without a salt, as if there were none left."""
     text = ProposalRow.objects.get(**book.own, id=at(book, "back")).text_id
     TextRow.objects.filter(**book.own, id=text).update(title="A new car", salt="")
+
+
+def _renamed(column: str, value: Any) -> Change:
+    def change(book: Book) -> None:
+        row = OrganisationRow.objects.filter(pk=book.scene.organisation)
+        row.update(**{column: value})
+
+    return change
 
 
 DECISIONS = [
@@ -210,5 +219,21 @@ DECISIONS = [
         "who is the board",
         lambda book: BodyRow.objects.filter(**book.own, code="board").update(offices=["chair"]),
         "told_otherwise",
+    ),
+    *(
+        (f"the {name} of the group", _renamed(name, value), "identity_changed")
+        for name, value in (
+            ("name", "Another group"),
+            ("slug", "another-group"),
+            ("country", "IN"),
+            ("language", "hi"),
+            ("kind", "consumer-cooperative"),
+            ("founded_on", SOME_DAY),
+        )
+    ),
+    (
+        "the decimals of its unit",
+        lambda book: UnitRow.objects.filter(**book.own, code="GHS").update(exponent=0),
+        "count_differs identity_changed",
     ),
 ]

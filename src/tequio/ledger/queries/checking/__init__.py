@@ -14,10 +14,11 @@ from typing import Any, cast
 
 from django.db import connection
 
-from tequio.chronicle import queries as chronicle
 from tequio.kernel import Finding
 from tequio.kernel import gettext_noop as _
 from tequio.ledger import rules
+from tequio.ledger.queries.checking.story import story_of
+from tequio.ledger.queries.checking.told import Seen, check_told
 from tequio.ledger.queries.facts import day, rows_of
 from tequio.mandates import rules as mandate_rules
 
@@ -162,24 +163,27 @@ ENTRIES = """
 
 
 def _check_proofs(organisation: int) -> Iterator[Finding]:
-    """The root of every journal, computed again, is the stored one and the chronicle's."""
-    told = _roots_by_key(organisation)
+    """The root of every journal, computed again, is the stored one and the chronicle's; and what
+    stands beside the entries is what the chronicle says."""
+    story = story_of(organisation)
     journals = {row[0]: row[1:] for row in rows_of(JOURNALS, [organisation])}
+    seen = Seen(story, {number: row[1] for number, row in journals.items()}, organisation)
     roots: dict[int, set[str]] = {journal: set() for journal in journals}
-    for journal, root in _computed_roots(organisation, journals):
+    for journal, root in _computed_roots(organisation, journals, seen):
         roots.setdefault(journal, set()).add(root)
     for journal, computed in sorted(roots.items()):
         root, key, _on = journals.get(journal, ("", "", None))
         if (computed or {rules.root_of(())}) != {root}:
             yield _finding("entry_changed", ENTRY_CHANGED, journal=journal)
-        elif key not in told:
+        elif key not in story.acts:
             yield _finding("journal_without_act", WITHOUT_ACT, journal=journal)
-        elif told[key] not in (None, root):
+        elif story.acts[key].root not in ("", root):
             yield _finding("not_in_the_chronicle", NOT_IN_CHRONICLE, journal=journal)
+    yield from check_told(seen)
 
 
 def _computed_roots(
-    organisation: int, journals: Mapping[int, tuple[Any, ...]]
+    organisation: int, journals: Mapping[int, tuple[Any, ...]], seen: Seen
 ) -> Iterator[tuple[int, str]]:
     """(journal, root of the entries that stand together under its number)."""
     hashes = dict(rows_of(PROOFS, [organisation]))
@@ -187,6 +191,8 @@ def _computed_roots(
         cursor.execute(ENTRIES, [organisation])
         for journal, rows in groupby(_fetched(cursor), key=itemgetter(0)):
             listed = list(rows)
+            for row in listed:
+                seen.entry(row)
             days = {row[3] for row in listed}
             same_day = journal in journals and days == {journals[journal][2]}
             on = cast("date", day(listed[0][3]))
@@ -203,17 +209,6 @@ def _entry(row: tuple[Any, ...], on: date, hashes: Mapping[int, str]) -> rules.E
     journal, book, number = row[:3]
     transfer = rules.Transfer(*row[4:])
     return rules.Entry(book, number, journal, on, transfer, hashes.get(transfer.mandate, ""))
-
-
-def _roots_by_key(organisation: int) -> dict[str, str | None]:
-    """Key of each act → the root that its line in the chronicle carries, None if it has none."""
-    roots: dict[str, str | None] = {}
-    before: int | None = None
-    while page := chronicle.lines_of(organisation, before=before, limit=1000):
-        for line, _digest in page:
-            roots[line.key] = cast("str | None", line.facts.get("root") or None)
-        before = page[-1][0].number
-    return roots
 
 
 def check_grammar() -> Iterator[Finding]:
