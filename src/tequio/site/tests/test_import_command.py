@@ -32,7 +32,7 @@ def test_a_file_that_cannot_be_read_is_said_in_a_sentence(
     file = tmp_path / "members.csv"
     if data is not None:
         file.write_bytes(data)
-    assert main(["import", what, str(file), "--kind", "association", "--for", "Sakhi"]) == 2
+    assert main(["import", what, str(file), "--for", "Sakhi"]) == 2
     told = capsys.readouterr().err
     assert told.startswith(f"{file}: {said}")
     assert "codec" not in told
