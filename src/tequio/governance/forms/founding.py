@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from tequio.governance.forms import lists
 from tequio.governance.forms.drafts import Draft, money_of
 from tequio.governance.rules import founding as rules
 from tequio.governance.rules import group_file
@@ -51,13 +52,13 @@ class GroupStep(forms.Form):
         given = {"name": draft.name, "kind": draft.kind, "country": draft.country}
         super().__init__(data, initial=given | {"unit": draft.unit, "language": draft.language})
         place = Locale.parse((get_language() or "en").replace("-", "_"))
-        by_name = sorted((name, code) for code, name in place.territories.items() if len(code) == 2)
-        monies = sorted((name, code) for code, name in place.currencies.items())
         self._choices("kind", [(code, gettext(words)) for code, words in KINDS.items()])
-        countries = [(code, name) for name, code in by_name if code not in ("EU", "UN", "ZZ")]
+        near = [draft.country, str(settings.PHONE_COUNTRY or "")]
+        countries = lists.countries(place, first=near)
         self._choices("country", [("", gettext("Choose")), *countries])
         empty = ("", gettext("the money of the country"))
-        self._choices("unit", [empty, *((code, f"{name} ({code})") for name, code in monies)])
+        monies = lists.monies(place, first=[draft.unit, *map(money_of, near)])
+        self._choices("unit", [empty, *((code, f"{name} ({code})") for code, name in monies)])
         self._choices("language", list(settings.LANGUAGES))
 
     def _choices(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
@@ -125,7 +126,7 @@ class MembersStep(forms.Form):
         self.founder = founder
         self.country = draft.country or settings.PHONE_COUNTRY
         self.refused: tuple[Refusal, ...] = ()
-        rows = draft.members or ((founder, "", "", ""),)
+        rows = draft.members or ((founder, "", "", "secretary"),)
         empty = max(ROWS - len(rows), 2)
         initial = [
             dict(zip(("name", "phone", "email", "offices"), row, strict=True)) for row in rows

@@ -32,6 +32,7 @@ from tequio.governance.rules.group_file import COLUMNS
 from tequio.kernel import Refusal, Refused
 from tequio.kernel import gettext_noop as _
 from tequio.membership import queries as members
+from tequio.membership.rules import KEEPERS
 from tequio.membership.visits import act_of, key_of, person_of
 from tequio.statutes.rules import BASES_OF_VALUES, in_force
 
@@ -92,9 +93,16 @@ class Walk:
         self.draft = form.into(self.draft)
         if self.go == "more":
             return self.show("members")
-        if self.step == "members" and self.go == "next" and (lacking := self.lacking()):
-            return self.show("members", pressed=edge.Pressed(refused=lacking, is_wrong=True))
+        if self.go == "next" and (stops := self.stops()):
+            return self.show(self.step, pressed=edge.Pressed(refused=stops, is_wrong=True))
         return self.show(STEPS[STEPS.index(self.step) + 1])
+
+    def stops(self) -> tuple[Refusal, ...]:
+        """What is better said now than at the last step."""
+        if self.step == "group":
+            group = self.draft.founding(self.founder.id).group
+            return edge.named(tuple(asked.objections_to_short_name(group)))
+        return self.lacking() if self.step == "members" else ()
 
     def lacking(self) -> tuple[Refusal, ...]:
         """Members and offices that the rules ask for and that are not there yet.
@@ -124,6 +132,9 @@ class Walk:
         group = edge.found_or_404(members.organisation(receipt.facts["organisation"]))
         said = gettext("%(group)s is founded. Its book is open.") % {"group": group.name}
         messages.success(self.request, said)
+        if not {*KEEPERS}.intersection(founding.members[0].offices):
+            asked_for = gettext("Now give chair and secretary their codes, under Members.")
+            messages.warning(self.request, asked_for)
         return redirect("home", group.slug)
 
     def form_of(self, step: str, *, is_sent: bool = False) -> Any:

@@ -83,7 +83,12 @@ def to_found(founding: Founding, day: date) -> list[Refusal]:
     most = adopted.integer("members.most")
     if 0 < most < len(founding.members):
         objections.append(no.TOO_MANY_MEMBERS.because(most=most, members=len(founding.members)))
+    return objections + objections_to_short_name(group)
+
+
+def objections_to_short_name(group: NewGroup) -> list[Refusal]:
+    """Another group of this node has the short name already."""
     slug = slug_of(group)
     if slug and members.organisation(slug) is not None:
-        objections.append(no.NAME_TAKEN.because(slug=slug))
-    return objections
+        return [no.NAME_TAKEN.because(slug=slug)]
+    return []

@@ -11,7 +11,14 @@ from tequio.chronicle.rules.inputs import Id, Minor, Reference, Slug, Small, Wor
 from tequio.governance.rules import refusals as no
 from tequio.kernel import Refusal, Unit, digest
 from tequio.kernel.amounts import LARGEST_MINOR
-from tequio.membership.rules import CONTACT_IN_USE, KINDS, NAME_MISSING, Organisation, normal_phone
+from tequio.membership.rules import (
+    CONTACT_IN_USE,
+    KEEPERS,
+    KINDS,
+    NAME_MISSING,
+    Organisation,
+    normal_phone,
+)
 
 REFUSALS = (
     NAME_MISSING,
@@ -20,6 +27,7 @@ REFUSALS = (
     no.TOO_FEW_FOUNDERS,
     no.TOO_MANY_MEMBERS,
     no.OFFICE_WITHOUT_HOLDER,
+    no.NOBODY_KEEPS_THE_ROLL,
     no.NO_SUCH_TEMPLATE,
     no.NAME_TAKEN,
     no.OPENING_NOT_USABLE,
@@ -125,13 +133,15 @@ def objections_to_found(
 def objections_to_strength(
     members: Sequence[Founder], *, least: int, paying: Collection[str]
 ) -> list[Refusal]:
-    """Enough members, and one of them holds an office that may pay."""
+    """Enough members; one holds an office that may pay, and one is chair or secretary."""
     objections = []
     if len(members) < max(1, least):
         objections.append(no.TOO_FEW_FOUNDERS.because(members=len(members), least=max(1, least)))
     held = {office for founder in members for office in founder.offices}
     if held.isdisjoint(paying):
         objections.append(no.OFFICE_WITHOUT_HOLDER.because(offices=", ".join(paying)))
+    if held.isdisjoint(KEEPERS):
+        objections.append(no.NOBODY_KEEPS_THE_ROLL.because())
     return objections
 
 

@@ -34,6 +34,12 @@ OFFICE_WITHOUT_HOLDER = RefusalKind(
     _("Give one of the members this office."),
     about="input",
 )
+NOBODY_KEEPS_THE_ROLL = RefusalKind(
+    "nobody_keeps_the_roll",
+    _("Nobody would be chair or secretary: nobody could call a meeting or invite the members."),
+    _("Give one of the members the office of chair or secretary."),
+    about="input",
+)
 NO_SUCH_TEMPLATE = RefusalKind(
     "no_such_template",
     _("There is no statutes template called {template}."),

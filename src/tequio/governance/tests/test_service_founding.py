@@ -92,7 +92,7 @@ def test_the_last_page_asks_what_the_act_asks() -> None:
             Act(None, None, timezone.localtime(), "few"), group=few.group, members=few.members
         )
     assert [one.code for one in refused.value.refusals] == foreseen
-    assert foreseen == ["too_few_founders", "office_without_holder"]
+    assert foreseen == ["too_few_founders", "office_without_holder", "nobody_keeps_the_roll"]
 
 
 def test_a_name_without_a_latin_letter_gets_an_address_of_its_own() -> None:

@@ -20,6 +20,7 @@ from tequio.membership import queries, rules, service
 from tequio.membership.forms import CodeForm, EraseForm, PersonForm
 from tequio.membership.queries.erasing import objections_to_erasing
 from tequio.membership.queries.signing_in import (
+    first_to_invite,
     invited_person,
     objections_to_inviting,
     person_of_code,
@@ -70,12 +71,19 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
         "is_searched": bool(search) or count > SEARCHED_FROM,
         "more": more,
         "is_continued": bool(after),
+        "first_to_invite": _first_to_invite(here) if objections else {},
         "awaiting": {} if objections else queries.awaiting_admission(organisation),
         "objections": objections,
         "sees_contacts": rules.is_officer(here.standing),
         "may_leave": rules.is_member(here.standing),
     }
     return render(request, "membership/members.html", given)
+
+
+def _first_to_invite(here: Visit) -> dict[int, str]:
+    """Numbers and names of those to whom whoever founded may give the first codes."""
+    first = first_to_invite(here.standing, here.today)
+    return dict(queries.person_names(first)) if first else {}
 
 
 @require_safe

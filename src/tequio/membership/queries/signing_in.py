@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from tequio.chronicle import queries as chronicle
 from tequio.kernel import Refusal
 from tequio.membership import queries, rules
-from tequio.membership.models import InvitationRow, PersonRow, TokenRow
+from tequio.membership.models import AccountRow, InvitationRow, PersonRow, TokenRow
 
 
 def objections_to_inviting(standing: rules.Standing, person: int, on: date) -> list[Refusal]:
     """What stands against the keeper of the roll giving her a code."""
-    if objections := rules.objections_to_keeping_the_roll(standing):
+    objections = rules.objections_to_keeping_the_roll(standing)
+    if objections and person not in first_to_invite(standing, on):
         return objections
     places = queries.places_of(person, on)
     if standing.organisation not in places:
@@ -22,6 +24,23 @@ def objections_to_inviting(standing: rules.Standing, person: int, on: date) -> l
     return rules.objections_to_invite(
         is_erased=row.erased_at is not None, has_account=hasattr(row, "account")
     )
+
+
+def first_to_invite(standing: rules.Standing, on: date) -> list[int]:
+    """Chair and secretary, if whoever looks founded the group and none of them can sign in yet."""
+    organisation = standing.organisation
+    begun = chronicle.line(organisation, 1)
+    if begun is None or begun[0].by is None or begun[0].by != standing.person:
+        return []
+    keepers = {t.person for t in queries.terms(organisation, on) if t.office in rules.KEEPERS}
+    accounts = AccountRow.objects.filter(person_id__in=keepers)
+    is_first = rules.may_invite_first(
+        standing,
+        founder=begun[0].by,
+        keepers=keepers,
+        signed_in=accounts.values_list("person_id", flat=True),
+    )
+    return sorted(keepers) if is_first else []
 
 
 def invited_person(code: str, at: datetime) -> tuple[int, int, int] | None:

@@ -272,6 +272,18 @@ def objections_to_keeping_the_roll(standing: Standing) -> list[Refusal]:
     return [OFFICE_NOT_HELD.because(offices="secretary, chair")]
 
 
+def may_invite_first(
+    standing: Standing, *, founder: int | None, keepers: Iterable[int], signed_in: Iterable[int]
+) -> bool:
+    """Whoever founded invites chair and secretary until one of them can sign in: nobody else can.
+
+    keepers    who holds the office of chair or secretary
+    signed_in  which of them have a sign-in
+    """
+    is_hers = is_member(standing) and standing.person is not None and standing.person == founder
+    return is_hers and any(keepers) and not any(signed_in)
+
+
 def objections_to_invite(*, is_erased: bool, has_account: bool) -> list[Refusal]:
     """Who was not erased and has no sign-in yet may be invited."""
     if is_erased:

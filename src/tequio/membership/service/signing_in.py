@@ -27,7 +27,7 @@ def open_account(person: int) -> AccountRow:
 
 @act(
     "membership.invite",
-    may=KEEPS_ROLL,
+    may=KEEPS_ROLL + "; chair and secretary also by whoever founded, until one of them can sign in",
     refusals=[
         rules.OFFICE_NOT_HELD,
         rules.NO_SUCH_PERSON,
