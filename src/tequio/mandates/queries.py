@@ -158,10 +158,10 @@ def mandate(organisation: int, number: int) -> rules.Mandate | None:
     return next(iter(_with_lines(organisation, list(rows))), None)
 
 
-def mandates_from(organisation: int, source: str) -> list[rules.Mandate]:
-    """What one decision granted (`resolution:12`), oldest first.  At most four queries."""
-    rows = MandateRow.objects.filter(organisation_id=organisation, source=source).order_by("id")
-    return _with_lines(organisation, list(rows))
+def mandates_from(organisation: int, *sources: str) -> list[rules.Mandate]:
+    """What decisions granted (`resolution:12`), oldest first.  Four queries, none without one."""
+    rows = MandateRow.objects.filter(organisation_id=organisation, source__in=sources)
+    return _with_lines(organisation, list(rows.order_by("id")))
 
 
 def _with_lines(organisation: int, rows: list[MandateRow]) -> list[rules.Mandate]:

@@ -15,6 +15,7 @@ from ninja import Query, Router, Schema
 
 from tequio.chronicle import queries as chronicle
 from tequio.governance import queries as governance
+from tequio.governance.queries.granted import Told, grants_of, of_proposals, of_resolutions
 from tequio.kernel import Refusal, Refused, plain, refuse, six_words
 from tequio.ledger import queries as ledger
 from tequio.ledger.queries.decided import as_shown
@@ -122,8 +123,20 @@ def statutes(request: HttpRequest, slug: str, on: date | None = None) -> dict[st
     "/organisations/{slug}/proposals", response={200: Rows, REFUSED: Problem}, tags=["governance"]
 )
 def proposals(request: HttpRequest, slug: str) -> Rows:
-    """The newest hundred proposals with what each would allow."""
-    return _rows(governance.proposals(_standing(request, slug).organisation))
+    """The newest hundred proposals with what each would allow; `who_acts` names the offices and
+    the number of keys of the permission to pay that it would give, or gave."""
+    organisation = _standing(request, slug).organisation
+    found = governance.proposals(organisation)
+    return _with_hands(organisation, found, of_proposals(organisation, found, _today()))
+
+
+def _with_hands(organisation: int, found: Sequence[Any], told: Sequence[Told]) -> Rows:
+    """Decisions, or what shall be decided, each beside who acts under it."""
+    grants = grants_of(organisation, told)
+    return [
+        row | {"who_acts": grant and {"offices": list(grant.offices), "keys": grant.keys}}
+        for row, grant in zip(_rows(found), grants, strict=True)
+    ]
 
 
 @router.get(
@@ -138,8 +151,11 @@ def ballots(request: HttpRequest, slug: str) -> Rows:
     "/organisations/{slug}/resolutions", response={200: Rows, REFUSED: Problem}, tags=["governance"]
 )
 def resolutions(request: HttpRequest, slug: str, before: Before = None) -> Rows:
-    """Resolutions with their certificates, newest first; `before` a number for the next page."""
-    return _rows(governance.resolutions(_standing(request, slug).organisation, before=before))
+    """Resolutions with their certificates, newest first; `before` a number for the next page.
+    `who_acts`: the offices and the number of keys of the permission to pay that it gave."""
+    organisation = _standing(request, slug).organisation
+    found = governance.resolutions(organisation, before=before)
+    return _with_hands(organisation, found, of_resolutions(found))
 
 
 @router.get(

@@ -87,7 +87,7 @@ class Group:
     def matter(self, *, voting: str = "") -> looking.Matter:
         """An open proposal: one on which nobody votes yet, or one that is voted on in this way
         (`phone`, `hands`), or on a `budget` by phone."""
-        found = looking.open_matters(self.id, None)
+        found = looking.open_matters(self.id, None, on=self.today)
         if not voting:
             return _first([one for one in found if one.state == "open"])
         return _first([one for one in found if one.ballot and _way(one.ballot) == voting])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -25,6 +25,16 @@ def statutes_on(organisation: int, day: date) -> rules.Statutes:
     """The statutes in force on a day.  One query."""
     rows = ProvisionRow.objects.filter(organisation_id=organisation, since__lte=day)
     return rules.in_force([_adopted(row) for row in rows], day)
+
+
+def statutes_on_days(organisation: int, days: Iterable[date]) -> dict[date, rules.Statutes]:
+    """The statutes in force on each of these days.  One query, none for no day."""
+    asked = set(days)
+    if not asked:
+        return {}
+    rows = ProvisionRow.objects.filter(organisation_id=organisation, since__lte=max(asked))
+    every = [_adopted(row) for row in rows]
+    return {day: rules.in_force([one for one in every if one.since <= day], day) for day in asked}
 
 
 def changes_after(organisation: int, day: date) -> dict[date, set[str]]:

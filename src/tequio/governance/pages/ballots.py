@@ -44,7 +44,7 @@ def open_ballot(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     given = {
         "visit": visit,
         "proposal": found,
-        "matter": looking.matters(visit.organisation.id, visit.person, [found])[0],
+        "matter": looking.matters(visit.organisation.id, visit.person, [found], on=visit.today)[0],
         "form": form,
         "days": days,
         "first": first,
@@ -79,7 +79,7 @@ def show_ballot(
     """The page of a ballot, also after a press that was refused."""
     organisation, act = visit.organisation.id, visit.act("")
     about = edge.found_or_404(queries.proposal(organisation, found.proposal))
-    (matter,) = looking.matters(organisation, visit.person, [about])
+    (matter,) = looking.matters(organisation, visit.person, [about], on=visit.today)
     last = queries.resolution(organisation, found.resolution) if found.resolution else None
     given = {
         "visit": visit,
@@ -169,7 +169,7 @@ def hands(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "visit": visit,
         "ballot": found,
         "proposal": about,
-        "effect": looking.matters(organisation, visit.person, [about])[0].effect,
+        "effect": looking.matters(organisation, visit.person, [about], on=visit.today)[0].effect,
         "form": form,
         "present": len(present),
         "objections": objections.to_enter_hands(visit.act(""), number),

@@ -54,7 +54,7 @@ def _called(request: HttpRequest, visit: Visit, found: queries.MeetingView) -> H
         "visit": visit,
         "meeting": found,
         "form": form,
-        "agenda": looking.matters(visit.organisation.id, visit.person, listed),
+        "agenda": looking.matters(visit.organisation.id, visit.person, listed, on=visit.today),
         "objections": edge.named(objections.to_open_meeting(visit.act(""), found.id)),
     }
     return edge.show(request, "called.html", given, pressed)
@@ -109,7 +109,7 @@ def in_progress(visit: Visit, found: queries.MeetingView) -> dict[str, Any]:
     organisation = visit.organisation.id
     now = facts.meeting_of(organisation, found.id)
     presence = quorum.presence(organisation, now, visit.today)
-    matters = looking.open_matters(organisation, visit.person)
+    matters = looking.open_matters(organisation, visit.person, on=visit.today)
     listed = {matter.proposal.id for matter in matters}
     done = [one for one in found.agenda if one not in listed]
     minutes = edge.found_or_404(queries.minutes(organisation, found.id))

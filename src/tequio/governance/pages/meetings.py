@@ -55,7 +55,7 @@ def call_meeting(request: HttpRequest, slug: str) -> HttpResponse:
     statutes = statutes_on(visit.organisation.id, visit.today)
     days = statutes.integer("notice.days")
     first = first_day(visit.today, days)
-    waiting = looking.open_matters(visit.organisation.id, visit.person)
+    waiting = looking.open_matters(visit.organisation.id, visit.person, on=visit.today)
     votable = [one for one in waiting if one.effect.kind != "projects"]
     bodies = {one.id: gettext(BODIES.get(one.code, one.code)) for one in bodies_of(visit)}
     form = CallForm(
@@ -110,7 +110,7 @@ def _call_again(request: HttpRequest, visit: Visit, after: int) -> HttpResponse:
         "visit": visit,
         "form": form,
         "first": first,
-        "agenda": looking.matters(visit.organisation.id, visit.person, listed),
+        "agenda": looking.matters(visit.organisation.id, visit.person, listed, on=visit.today),
         "minutes": statutes.integer("second_call.wait_minutes"),
         "quorums": second_quorums(statutes, {one.decision_type for one in listed}),
         "objections": against,

@@ -59,7 +59,7 @@ def proposals(request: HttpRequest, slug: str) -> HttpResponse:
     """What is to be decided, and the last decisions."""
     visit = visit_of(request, slug)
     organisation = visit.organisation.id
-    matters = looking.open_matters(organisation, visit.person)
+    matters = looking.open_matters(organisation, visit.person, on=visit.today)
     decided, older = looking.decided(organisation, limit=DECIDED_SHOWN)
     given = {
         "visit": visit,
@@ -186,7 +186,7 @@ def proposal(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     visit = visit_of(request, slug)
     organisation, act = visit.organisation.id, visit.act("")
     found = edge.found_or_404(queries.proposal(organisation, number))
-    (matter,) = looking.matters(organisation, visit.person, [found])
+    (matter,) = looking.matters(organisation, visit.person, [found], on=visit.today)
     last = queries.resolution_of_proposal(organisation, number)
     is_open = found.state == "open"
     given = {

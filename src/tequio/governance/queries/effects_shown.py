@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tequio.governance.queries.granted import Told, grants_of
 from tequio.governance.queries.proposals import resolutions
 from tequio.kernel import Amount, Unit
 from tequio.ledger import queries as ledger
 from tequio.ledger.queries import Claim
 from tequio.mandates import queries as mandates
-from tequio.mandates.rules import PURPOSES, Mandate
+from tequio.mandates.rules import PURPOSES, Grant, Mandate
 from tequio.membership import queries as members
 from tequio.statutes.rules import CATALOGUE, Provision, Value, read_value
 
@@ -32,7 +33,8 @@ class ProvisionChange:
 class EffectView:
     """An effect with names in the place of numbers.  What its kind does not have stays empty.
 
-    purpose  title for translation
+    purpose        title for translation
+    offices, keys  those of the mandate that is given, or would be given
     """
 
     kind: str
@@ -71,11 +73,13 @@ class _Known:
     claims: Mapping[int, Claim]
 
 
-def shown(organisation: int, effects: Iterable[Mapping[str, Any]]) -> list[EffectView]:
-    """Effects in their order.  At most eleven queries, however many there are."""
-    listed = _with_budgets(organisation, list(effects))
+def shown(organisation: int, told: Iterable[Told]) -> list[EffectView]:
+    """Effects in their order.  At most sixteen queries, however many there are."""
+    asked = list(told)
+    listed = _with_budgets(organisation, [one.effect for one in asked])
     known = _known(organisation, listed)
-    return [_view(effect, known) for effect in listed]
+    granted = grants_of(organisation, asked)
+    return [_view(effect, known, grant) for effect, grant in zip(listed, granted, strict=True)]
 
 
 def _with_budgets(organisation: int, effects: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -108,7 +112,7 @@ def _known(organisation: int, effects: Sequence[Mapping[str, Any]]) -> _Known:
     )
 
 
-def _view(effect: Mapping[str, Any], known: _Known) -> EffectView:
+def _view(effect: Mapping[str, Any], known: _Known, grant: Grant | None) -> EffectView:
     code = str(effect.get("purpose", ""))
     claim = known.claims.get(effect.get("claim") or 0)
     return EffectView(
@@ -116,8 +120,8 @@ def _view(effect: Mapping[str, Any], known: _Known) -> EffectView:
         amount=_amount(effect, known.units, claim),
         purpose=PURPOSES.get(code, code),
         subject=str(effect.get("subject", "")),
-        offices=tuple(effect.get("offices", ())),
-        keys=effect.get("keys", 1),
+        offices=grant.offices if grant else (),
+        keys=grant.keys if grant else 1,
         since=_day(effect.get("since")),
         until=_day(effect.get("until")),
         period=effect.get("period", ""),

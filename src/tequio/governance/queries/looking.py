@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from tequio.governance.queries.ballots import BallotView, ballots_of, my_votes, rolls_of
 from tequio.governance.queries.effects_shown import EffectView, shown
+from tequio.governance.queries.granted import of_proposals, of_resolutions
 from tequio.governance.queries.proposals import (
     ProposalView,
     ResolutionView,
@@ -40,10 +42,15 @@ class Matter:
         return "voting" if self.ballot.is_open else self.ballot.outcome
 
 
-def matters(organisation: int, person: int | None, listed: Iterable[ProposalView]) -> list[Matter]:
-    """Proposals with their effects and votes, in the given order.  At most fourteen queries."""
+def matters(
+    organisation: int, person: int | None, listed: Iterable[ProposalView], *, on: date
+) -> list[Matter]:
+    """Proposals with their effects and votes, in the given order.  At most twenty queries.
+
+    on  day whose statutes say who would carry out what is not decided yet
+    """
     views = list(listed)
-    effects = shown(organisation, [view.effect for view in views])
+    effects = shown(organisation, of_proposals(organisation, views, on))
     ballots = latest_ballots(organisation, [view.id for view in views])
     numbers = [ballot.id for ballot in ballots.values()]
     mine = rolls_of(organisation, person, numbers)
@@ -68,9 +75,9 @@ def latest_ballots(organisation: int, numbers: Iterable[int]) -> Mapping[int, Ba
     return found
 
 
-def open_matters(organisation: int, person: int | None) -> list[Matter]:
+def open_matters(organisation: int, person: int | None, *, on: date) -> list[Matter]:
     """Everything that is still to be decided, the newest first."""
-    return matters(organisation, person, proposals(organisation, only_open=True))
+    return matters(organisation, person, proposals(organisation, only_open=True), on=on)
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,7 @@ def decided(
     organisation: int, *, before: int | None = None, limit: int = 50
 ) -> tuple[list[Decided], int | None]:
     """A page of the book of decisions, newest first, and the number before which the next page
-    begins.  At most eleven queries."""
+    begins.  At most sixteen queries."""
     found = resolutions(organisation, before=before, limit=limit + 1)
     listed = with_effects(organisation, found[:limit])
     return listed, found[limit - 1].id if len(found) > limit else None
@@ -94,5 +101,5 @@ def decided(
 def with_effects(organisation: int, found: Iterable[ResolutionView]) -> list[Decided]:
     """Resolutions beside what they allowed."""
     listed = list(found)
-    effects = shown(organisation, [one.effect for one in listed])
+    effects = shown(organisation, of_resolutions(listed))
     return [Decided(*pair) for pair in zip(listed, effects, strict=True)]

@@ -84,7 +84,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
 def to_be_decided(visit: Visit) -> dict[str, Any]:
     """Votes that wait for the reader before all others, proposals, meetings, the last decisions."""
     organisation = visit.organisation.id
-    matters = looking.open_matters(organisation, visit.person)
+    matters = looking.open_matters(organisation, visit.person, on=visit.today)
     voting = [one for one in matters if one.ballot is not None and one.state == "voting"]
     decided, _older = looking.decided(organisation, limit=LATELY)
     meetings = governance.meetings(organisation, only_open=True, limit=5)

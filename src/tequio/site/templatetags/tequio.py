@@ -10,10 +10,11 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
+from babel.lists import format_list
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from tequio.chronicle import queries as chronicle
 from tequio.kernel import Amount, Finding, Refusal, Unit, answerable
@@ -105,6 +106,13 @@ def office(code: str) -> str:
 def offices(codes: Iterable[str]) -> str:
     """`{{ member.offices|offices }}`: codes in words, separated by commas."""
     return sentences.words(",".join(sorted(codes)), OFFICES)
+
+
+@register.filter
+def any_office(codes: Iterable[str]) -> str:
+    """`{{ effect.offices|any_office }}`: codes in words, in their order: either of them acts."""
+    named = [sentences.words(code, OFFICES) for code in codes]
+    return format_list(named, style="or", locale=get_language() or "en")
 
 
 @register.filter

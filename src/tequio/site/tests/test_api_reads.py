@@ -122,3 +122,17 @@ def test_a_number_that_no_table_could_hold_is_not_readable(group, before):
         answer = shown.reads(f"{what}?before={before}")
         assert (answer.status_code, answer.json()["code"]) == (422, "input_not_readable")
         assert shown.reads(f"{what}?before=9999999").status_code == 200
+
+
+def test_who_acts_under_a_decision_is_read_as_its_mandate_says():
+    values = {"keys.pay": 3, "offices.keys": ["keyholder"]}
+    group = hall.found(values=values)
+    group.decides(hall.payment(50_000))
+    group.proposes()
+    locked = reader(group, "member")
+    granted = {"offices": ["treasurer", "keyholder"], "keys": 3}
+    (mandate,) = [m for m in locked.reads("mandates").json() if m["title"] == "resolution"]
+    assert {name: mandate[name] for name in granted} == granted
+    assert locked.reads("resolutions").json()[0]["who_acts"] == granted
+    undecided, decided = locked.reads("proposals").json()
+    assert (undecided["who_acts"], decided["who_acts"]) == (None, granted)
