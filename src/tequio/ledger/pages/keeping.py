@@ -31,7 +31,7 @@ from tequio.ledger.queries import Prepared, objections
 from tequio.ledger.rules import seeing
 from tequio.mandates import queries as mandate_queries
 from tequio.mandates import service as mandates
-from tequio.mandates.rules import Mandate
+from tequio.mandates.rules import KEYS_MISSING, Mandate
 from tequio.membership import queries as members
 from tequio.membership.visits import key_of, status_of
 
@@ -129,7 +129,13 @@ def add_account(request: HttpRequest, slug: str) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A payment that waits for keys, with what stands against turning one and against paying."""
+    """A payment that waits for keys, with what stands against turning one and against paying.
+
+    to_pay      what else than missing keys stands against paying
+    is_mine     the reader's key is among those that are turned
+    missing     how many keys are missing
+    after_mine  how many would be missing once the reader's is turned
+    """
 
     prepared: Prepared
     title: str
@@ -141,6 +147,9 @@ class Waiting:
     allowed_by: AllowedBy
     to_turn: tuple[Refusal, ...]
     to_pay: tuple[Refusal, ...]
+    is_mine: bool
+    missing: int
+    after_mine: int
 
 
 def turn_key(request: HttpRequest, slug: str) -> HttpResponse:
@@ -238,6 +247,10 @@ def _waiting(
         on=act.today,
         payee=one.payee,
     )
+    to_turn = mandate_queries.objections_to_turn_key(act, mandate=one.mandate, payment=one.payment)
+    missing = max(0, one.needed - len(one.turned))
+    counts = not to_turn and one.payee != act.by
+    to_pay = queries.objections_to_move_money(act, movement)
     return Waiting(
         one,
         _title(one, names, accounts),
@@ -247,10 +260,11 @@ def _waiting(
         names.person(one.prepared_by),
         tuple(names.person(person) for person in one.turned),
         allowed_by(granted, names, one.purpose, _about(one)),
-        tuple(
-            mandate_queries.objections_to_turn_key(act, mandate=one.mandate, payment=one.payment)
-        ),
-        queries.objections_to_move_money(act, movement),
+        tuple(to_turn),
+        tuple(o for o in to_pay if o.code != KEYS_MISSING.code),
+        is_mine=act.by in one.turned,
+        missing=missing,
+        after_mine=max(0, missing - counts),
     )
 
 

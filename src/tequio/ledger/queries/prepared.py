@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,6 +12,7 @@ from tequio.ledger.models import CountRow, PreparedRow
 from tequio.ledger.queries.facts import account_by_number, closed_through
 from tequio.mandates import queries as mandates
 from tequio.mandates import rules as mandate_rules
+from tequio.membership import queries as membership
 
 SHOWN_FOR = timedelta(days=7)
 
@@ -19,7 +21,8 @@ SHOWN_FOR = timedelta(days=7)
 class Prepared:
     """A payment laid before those whose keys it needs.
 
-    payment  its fingerprint, for `mandates.turn_key`; `turned` who turned a key in time
+    payment  its fingerprint, for `mandates.turn_key`
+    turned   who turned a key that counts: in time, holding a named office today, not the payee
     needed   how many keys; the acting person's own counts when she pays
     """
 
@@ -40,7 +43,7 @@ class Prepared:
 
 
 def prepared_payments(organisation: int, at: datetime) -> list[Prepared]:
-    """Payments of the last days that were not made yet, oldest first.  Seven queries."""
+    """Payments of the last days that were not made yet, oldest first.  Eight queries."""
     rows = PreparedRow.objects.filter(
         organisation_id=organisation, used_by="", prepared_at__gte=at - SHOWN_FOR
     )
@@ -51,6 +54,9 @@ def prepared_payments(organisation: int, at: datetime) -> list[Prepared]:
     named = mandates.mandates_by_number(organisation, {row.mandate_id for row in waiting})
     granted = {number: found.grant for number, found in named.items()}
     turns = mandates.turns_of(organisation, {row.payment for row in waiting})
+    held: dict[int, set[str]] = defaultdict(set)
+    for term in membership.terms(organisation, at.date()):
+        held[term.person].add(term.office)
     return [
         Prepared(
             row.id,
@@ -69,7 +75,10 @@ def prepared_payments(organisation: int, at: datetime) -> list[Prepared]:
             tuple(
                 turn.person
                 for turn in turns.get(row.payment, [])
-                if not turn.used_by and mandate_rules.key_is_fresh(turn.turned_at, at)
+                if not turn.used_by
+                and mandate_rules.key_is_fresh(turn.turned_at, at)
+                and turn.person != row.payee_id
+                and not held[turn.person].isdisjoint(granted[row.mandate_id].offices)
             ),
         )
         for row in waiting

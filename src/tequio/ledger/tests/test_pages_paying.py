@@ -21,7 +21,7 @@ from tequio.ledger.tests.browsing import (
     see,
     words,
 )
-from tequio.ledger.tests.founding import DAY, NOON, Group, found, refused
+from tequio.ledger.tests.founding import DAY, NOON, Group, found
 from tequio.membership import service as membership
 from tequio.membership.service import NewPerson
 
@@ -201,115 +201,6 @@ def test_in_a_large_group_a_person_is_named_in_words(
     for typed, said in (("Gi", "Several"), ("Zed", "Nobody"), ("bela", ""), ("+919876512345", "")):
         answer = pay(group, payee=typed, amount="1")
         assert (answer.status_code, said in errors(answer)) == (422 if said else 302, True)
-
-
-# Keys ---------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def locked(group: Group) -> Group:
-    group.allow(
-        "ledger.pay", 90_000, subject="maize", offices=("treasurer", "chair", "keyholder"), keys=2
-    )
-    return group
-
-
-def test_a_payment_that_needs_keys_is_laid_before_the_others(locked: Group) -> None:
-    assert "2 keys" in words(see(locked, "Asha", "pay"))
-    answer = pay(locked, line="ledger.pay|maize", payee_text="Mr Dube")
-    assert (answer.status_code, answer.url) == (302, at(locked, "turn_key"))
-    assert locked.held(locked.cash) == 100_000
-    waiting = see(locked, "Asha", "turn_key")
-    for told in ("Payment: maize", "₹300.00", "Mr Dube", "Keys turned 0 of 2", "Asha"):
-        assert told in words(waiting)
-    assert is_grey(waiting, "Pay now")
-    assert not is_grey(waiting, "Turn my key")
-
-
-def laid(group: Group, **fields: object) -> str:
-    pay(group, line="ledger.pay|maize", **fields)
-    return str(queries.prepared_payments(group.organisation, group.at)[-1].id)
-
-
-def test_keys_turn_one_by_one_and_then_the_money_moves(locked: Group) -> None:
-    number = laid(locked)
-    early = press(locked, "Asha", "turn_key", prepared=number, do="pay")
-    assert (early.status_code, codes(early)) == (409, ["keys_missing"])
-    turned = press(locked, "Chitra", "turn_key", prepared=number, do="turn")
-    assert (turned.status_code, turned.url) == (302, at(locked, "turn_key"))
-    twice = press(locked, "Chitra", "turn_key", prepared=number, do="turn")
-    assert (twice.status_code, codes(twice)) == (409, ["key_already_turned"])
-    stranger = press(locked, "Devi", "turn_key", prepared=number, do="turn")
-    assert (stranger.status_code, codes(stranger)) == (403, ["office_not_held"])
-    page = see(locked, "Asha", "turn_key")
-    assert "Keys turned 1 of 2: Chitra" in words(page)
-    assert not is_grey(page, "Pay now")
-    assert is_grey(see(locked, "Chitra", "turn_key"), "Turn my key")
-    paid = press(locked, "Asha", "turn_key", prepared=number, do="pay")
-    assert paid.status_code == 302
-    assert locked.held(locked.cash) == 70_000
-    assert "No payment waits for keys" in words(see(locked, "Asha", "turn_key"))
-    again = press(locked, "Asha", "turn_key", prepared=number, do="pay")
-    assert (again.status_code, again.url) == (302, at(locked, "turn_key"))
-    assert locked.held(locked.cash) == 70_000
-
-
-def test_a_payment_is_not_laid_when_anything_but_keys_is_missing(locked: Group) -> None:
-    over = pay(locked, line="ledger.pay|maize", amount="900.01")
-    assert (over.status_code, codes(over)) == (409, ["over_the_ceiling"])
-    assert not queries.prepared_payments(locked.organisation, locked.at)
-
-
-@pytest.fixture
-def three_locks() -> Group:
-    """A group whose rules ask two keys for everything that leaves the box."""
-    group = found()
-    group.fill(100_000)
-    ledger.save(
-        group.act(), person=group.people["Devi"], account=group.cash, minor=9_000, unit="INR"
-    )
-    for code in ("member.withdraw", "ledger.move"):
-        group.allow(code, None, offices=("treasurer", "chair", "keyholder"), keys=2)
-    group.revoke(group.standing)
-    return group
-
-
-@pytest.mark.parametrize(
-    ("name", "told"),
-    [
-        ("withdraw", "Savings given back ₹40.00 From box To Devi"),
-        ("move", "Carried between box and bank: bank ₹40.00 From box"),
-    ],
-)
-def test_savings_and_carried_money_wait_for_keys_too(
-    three_locks: Group, name: str, told: str
-) -> None:
-    group = three_locks
-    devi = group.people["Devi"]
-    fields = {"person": devi, "amount": "40", "account": group.cash, "target": group.bank}
-    laid = press(group, "Asha", name, **fields)
-    assert (laid.status_code, laid.url) == (302, at(group, "turn_key"))
-    (waiting,) = queries.prepared_payments(group.organisation, group.at)
-    assert told in words(see(group, "Bela", "turn_key"))
-    early = press(group, "Asha", "turn_key", prepared=waiting.id, do="pay")
-    assert (early.status_code, codes(early)) == (409, ["keys_missing"])
-    assert press(group, "Bela", "turn_key", prepared=waiting.id, do="turn").status_code == 302
-    paid = press(group, "Asha", "turn_key", prepared=waiting.id, do="pay")
-    assert paid.status_code == 302
-    assert group.held(group.cash) == 105_000
-    assert not queries.prepared_payments(group.organisation, group.at)
-
-
-def test_keys_turned_for_one_place_do_not_carry_money_to_another(three_locks: Group) -> None:
-    group = three_locks
-    other = group.account("bank", "post office")
-    fields = {"amount": "40", "account": group.cash, "target": group.bank}
-    press(group, "Asha", "move", **fields)
-    (waiting,) = queries.prepared_payments(group.organisation, group.at)
-    press(group, "Bela", "turn_key", prepared=waiting.id, do="turn")
-    elsewhere = {"source": group.cash, "target": other, "minor": 4_000, "unit": "INR"}
-    assert refused(ledger.move, group.act(), **elsewhere) == ["keys_missing"]
-    ledger.move(group.act(), **elsewhere | {"target": group.bank})
 
 
 # Coming in, carrying, saving ------------------------------------------------------------------
