@@ -38,6 +38,7 @@ def named(here: Look, found: Entry) -> dict[str, Any]:
         texts=[found.text],
         refs=[found.debit.ref, found.credit.ref],
         subjects=[(found.code, found.subject), *subjects_of(mandate)],
+        sources=[mandate.source],
     )
     return {
         "visit": here.visit,

@@ -225,6 +225,7 @@ def described(here: Look, waiting: list[Prepared]) -> list[Waiting]:
             *((one.purpose, one.subject) for one in waiting),
             *(pair for one in granted.values() for pair in subjects_of(one)),
         ],
+        sources=[one.source for one in granted.values()],
     )
     return [_waiting(here, one, granted[one.mandate], accounts, names) for one in waiting]
 

@@ -14,6 +14,7 @@ from tequio.ledger.pages.looking import Look, look, there
 from tequio.ledger.pages.naming import Names, names_of
 from tequio.ledger.queries import Decided, Payment, objections
 from tequio.ledger.queries.doing import PAYABLE
+from tequio.ledger.queries.naming import SAID_BY_SUBJECT
 from tequio.ledger.rules import seeing
 from tequio.mandates.queries import Kept
 from tequio.membership.visits import number_in
@@ -40,9 +41,11 @@ class Shown:
 
 def shown(one: Decided, names: Names, look: Look) -> Shown:
     """A mandate with its words."""
+    title = names.decision(one.source, [scope.code for scope in one.scopes])
+    headings = (names.heading(scope.code, scope.subject) for scope in one.scopes)
     return Shown(
         one,
-        tuple(names.heading(scope.code, scope.subject) for scope in one.scopes),
+        (title,) if title else tuple(headings),
         state_of(one, look),
         resolution_of(one.source),
         tuple(f"{s.code}|{s.subject}" for s in one.scopes if s.code in PAYABLE),
@@ -114,8 +117,13 @@ def _listed(request: HttpRequest, here: Look, *, is_over: bool) -> tuple[list[Sh
 
 
 def _shown(here: Look, found: list[Decided]) -> list[Shown]:
-    subjects = {(scope.code, scope.subject) for one in found for scope in one.scopes}
-    names = names_of(here.organisation, subjects=subjects)
+    subjects = {
+        (scope.code, scope.subject)
+        for one in found
+        for scope in one.scopes
+        if scope.code != SAID_BY_SUBJECT  # called by the title of its decision
+    }
+    names = names_of(here.organisation, subjects=subjects, sources=[one.source for one in found])
     return [shown(one, names, here) for one in found]
 
 
@@ -141,6 +149,7 @@ def mandate(request: HttpRequest, slug: str, mandate: int) -> HttpResponse:
             *((scope.code, scope.subject) for scope in one.scopes),
             *((entry.code, entry.subject) for entry in payments),
         },
+        sources=[one.source],
     )
     card = shown(one, names, here)
     given = {

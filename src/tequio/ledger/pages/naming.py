@@ -10,7 +10,11 @@ from django.utils.translation import gettext
 
 from tequio.kernel import gettext_noop as _
 from tequio.ledger import rules
-from tequio.ledger.queries.naming import titles_of_subjects
+from tequio.ledger.queries.naming import (
+    SAID_BY_SUBJECT,
+    titles_of_decisions,
+    titles_of_subjects,
+)
 from tequio.mandates.rules import PURPOSES, Mandate
 from tequio.membership import queries as members
 
@@ -65,6 +69,7 @@ class Names:
     people: Mapping[int, str] = field(default_factory=dict)
     texts: Mapping[int, str] = field(default_factory=dict)
     subjects: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    decisions: Mapping[str, str] = field(default_factory=dict)
 
     def person(self, number: int | None) -> str:
         """A name; that it was erased; nothing for nobody."""
@@ -81,8 +86,9 @@ class Names:
 
         text  number of the name that the group gave it
         """
-        if self.text(text):
-            return self.text(text)
+        told = self.text(text) or (self._spent_on(ref) if kind == "expense" else "")
+        if told:
+            return told
         head, _colon, tail = ref.partition(":")
         if head == "person" and tail.isdigit():
             return self.person(int(tail))
@@ -92,12 +98,16 @@ class Names:
             return capitalised(self.subject("lending.loan", tail))
         if kind in ("claim", "cash-difference"):
             return f"{gettext(rules.KINDS[kind].title)} ({numbered(ref)})"
-        if kind == "expense" and ref.isdigit():
-            return self.subject("budget.project", ref)
         purpose = ref if ref in PURPOSES else f"lending.{ref}"
         if purpose in PURPOSES:
             return gettext(DONE.get(purpose, PURPOSES[purpose]))
         return numbered(ref) or gettext(rules.KINDS[kind].title)
+
+    def _spent_on(self, ref: str) -> str:
+        """The project or the decision for which an account of expenses was opened."""
+        if ref.isdigit():
+            return self.subject("budget.project", ref)
+        return self.subjects.get((SAID_BY_SUBJECT, ref), "")
 
     def subject(self, code: str, subject: str) -> str:
         """Whom or what a purpose is for: `rent`, `loan 7`, the title of a project."""
@@ -123,6 +133,12 @@ class Names:
         """What a decision is about: `food`, the title of a project, `Pay out a loan: loan 7`."""
         said_by_subject = code in ("ledger.pay", "budget.project")
         return (said_by_subject and self.subject(code, subject)) or self.allowed(code, subject)
+
+    def decision(self, source: str, codes: Iterable[str]) -> str:
+        """The title on which the members voted, where it is about a payment of the group; that
+        of a loan is the borrower's own.  Else nothing."""
+        is_payment = SAID_BY_SUBJECT in codes
+        return self.decisions.get(source, "") if is_payment else ""
 
     def allowed(self, code: str, subject: str = "") -> str:
         """What may happen: `Pay out a loan: loan 7`."""
@@ -151,7 +167,8 @@ def allowed_by(mandate: Mandate, names: Names, code: str, subject: str) -> Allow
     """
     scopes = subjects_of(mandate)
     own = [pair for pair in scopes if pair in ((code, subject), (code, ""))] or scopes
-    title = names.heading(*min(own, key=lambda pair: pair != (code, subject)))
+    title = names.decision(mandate.source, [scope for scope, _subject in scopes])
+    title = title or names.heading(*min(own, key=lambda pair: pair != (code, subject)))
     return AllowedBy(mandate.id, title, mandate.grant.title == STANDING, mandate.decided_on)
 
 
@@ -182,11 +199,13 @@ def names_of(
     texts: Iterable[int | None] = (),
     refs: Iterable[str] = (),
     subjects: Iterable[tuple[str, str]] = (),
+    sources: Iterable[str] = (),
 ) -> Names:
     """Read every name that a page shows.  Two queries, and one for each purpose with titles.
 
     refs      names of accounts: `person:12`, `text:40`
     subjects  (purpose, subject) pairs
+    sources   decisions whose titles are shown: `resolution:12`
     """
     pairs = set(subjects)
     listed = list(refs)
@@ -199,6 +218,7 @@ def names_of(
         if noted
         else {},
         titles_of_subjects(organisation, pairs | _titled(listed)),
+        titles_of_decisions(organisation, sources),
     )
 
 
@@ -206,7 +226,12 @@ def _titled(refs: Iterable[str]) -> set[tuple[str, str]]:
     """The (purpose, subject) pairs by whose titles accounts are called: projects and loans."""
     listed = list(refs)
     loans = {("lending.loan", str(number)) for number in numbers_in(listed, "loan")}
-    return loans | {("budget.project", ref) for ref in listed}
+    words = {ref for ref in listed if ref and ":" not in ref and not ref.isdigit()}
+    return (
+        loans
+        | {("budget.project", ref) for ref in listed}
+        | {(SAID_BY_SUBJECT, ref) for ref in words if ref not in PURPOSES}
+    )
 
 
 def numbers_in(refs: Iterable[str], head: str) -> set[int]:

