@@ -130,3 +130,11 @@ def test_a_python_without_ensurepip_is_told_which_package_to_install(
 def test_the_launcher_sets_no_place_to_install_from() -> None:
     text = (ROOT / "tequio").read_text()
     assert not any(word in text for word in ("index-url", "INDEX_URL", "find-links", "UV_INDEX"))
+
+
+def test_help_about_the_tests_is_answered_before_anything_is_installed(tmp_path: Path) -> None:
+    new = bare(tmp_path / "new clone")
+    done = start(new, "test", "--help")
+    assert (done.returncode, done.stdout) == (0, "ran test --help\n"), done.stderr
+    assert "Preparing" not in done.stderr
+    assert not (new / ".venv").exists()

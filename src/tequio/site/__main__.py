@@ -14,6 +14,9 @@ from types import ModuleType
 COMMANDS = Path(__file__).resolve().parent / "commands"
 # These choose their own settings, or need none, before Django is set up.
 EARLY = frozenset({"demo", "serve", "test", "check", "bench", "count"})
+NOTHING = "No organisation is kept here: there was nothing to verify."
+READING = {"verify": NOTHING}
+"""Verbs that write nothing, and what they say where there is no database yet."""
 ORDER = (
     "demo",
     "serve",
@@ -70,16 +73,41 @@ def main(words: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tequio.site.settings")
     if verb in EARLY:
         return run(load(verb), verb, given[1:])
+    only_asks = bool({"-h", "--help"} & {*given}) or given == ["act"] or "--list" in given
     if "--demo" in given:
         given.remove("--demo")
         choose_demonstration()
-    elif verb == "act" and {"-h", "--help"} & {*given}:
+    elif verb == "act" and only_asks:
         choose_demonstration()  # examples are looked up there; nothing is written
-    set_up()
+    set_up(is_written=not only_asks and verb not in READING)
+    return with_tables(verb, given[1:], only_asks=only_asks)
+
+
+def with_tables(verb: str, words: Sequence[str], *, only_asks: bool) -> int:
+    """Run a verb on tables that are current; who only asks for help gets it without any."""
+    from django.db import DatabaseError
+
+    from tequio.site.keeping import is_there
+
     module = load(verb)
-    if getattr(module, "NEEDS_TABLES", True) and not has_tables():
-        return 1
-    return run(module, verb, given[1:])
+    if only_asks:
+        return run(module, verb, words)
+    if verb in READING and not is_there():
+        print(READING[verb], file=sys.stderr)
+        return 2
+    try:
+        if getattr(module, "NEEDS_TABLES", True) and not has_tables():
+            return 1
+    except DatabaseError as trouble:
+        print(databases_answer(trouble), file=sys.stderr)
+        return 2
+    return run(module, verb, words)
+
+
+def databases_answer(trouble: Exception) -> str:
+    """That the database does not answer as it should, in a sentence."""
+    said = " ".join(str(trouble).split())
+    return f"The database does not answer (DATABASE_URL, TEQUIO_DATA): {said}"
 
 
 def load(verb: str) -> ModuleType:
@@ -109,14 +137,22 @@ def choose_demonstration() -> None:
     os.environ.pop("DATABASE_URL", None)
 
 
-def set_up() -> None:
-    """Make the data directory and set Django up."""
+def set_up(*, is_written: bool = True) -> None:
+    """Make the data directory, if anything will be written, and set Django up.
+
+    Says what is wrong in the environment and ends where Django could not start with it.
+    """
     import django
 
     from tequio.site import environment
     from tequio.site.translations import compile_catalogues
 
-    environment.read().data.mkdir(parents=True, exist_ok=True)
+    here = environment.read()
+    if reasons := environment.reasons_not_to_work(here):
+        print("Tequio does not start:", *(f"- {one}" for one in reasons), sep="\n", file=sys.stderr)
+        raise SystemExit(2)
+    if is_written:
+        here.data.mkdir(parents=True, exist_ok=True)
     compile_catalogues()
     django.setup()
 

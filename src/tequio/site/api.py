@@ -42,6 +42,14 @@ FORM_TOO_OLD = RefusalKind(
 )
 
 
+TOKEN_NOT_KNOWN = RefusalKind(
+    "token_not_known",
+    _("This token is not known or was ended."),
+    _("Make a new one under My account and send it as Authorization: Bearer TOKEN."),
+    about="who",
+)
+
+
 class Session(SessionAuth):
     """The session of the pages; its token against forgery is asked for only when it is there."""
 
@@ -106,7 +114,9 @@ def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
 
 @api.exception_handler(AuthenticationError)
 def _nobody(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    return problem((membership_rules.NOT_SIGNED_IN.because(),), status=401)
+    is_sent = request.headers.get("Authorization", "").lower().startswith("bearer")
+    kind = TOKEN_NOT_KNOWN if is_sent else membership_rules.NOT_SIGNED_IN
+    return problem((kind.because(),), status=401)
 
 
 @api.exception_handler(HttpError)

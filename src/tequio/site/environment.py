@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from phonenumbers import SUPPORTED_REGIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,9 +55,33 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
     )
 
 
+def reasons_not_to_work(environment: Environment) -> list[str]:
+    """What is written wrong in the environment, a sentence each; empty when all can be read."""
+    reasons = []
+    for describe, given in ((postgres, environment.database_url), (mail, environment.mail_url)):
+        try:
+            describe(given) if given else None
+        except ValueError as trouble:
+            name = "DATABASE_URL" if describe is postgres else "TEQUIO_MAIL"
+            reasons.append(f"{name} cannot be read: {trouble}.")
+    try:
+        ZoneInfo(environment.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        reasons.append(
+            f"TEQUIO_TIMEZONE is {environment.timezone}: there is no such time zone. "
+            "Write one such as Asia/Kolkata."
+        )
+    if environment.country and environment.country not in SUPPORTED_REGIONS:
+        reasons.append(
+            f"TEQUIO_COUNTRY is {environment.country}: there is no such country. "
+            "Write two letters such as IN, KE, ZA."
+        )
+    return reasons
+
+
 def reasons_not_to_serve(environment: Environment) -> list[str]:
     """Why a real node may not start; empty when it may."""
-    reasons = []
+    reasons = reasons_not_to_work(environment)
     if environment.is_demo:
         reasons.append(
             "TEQUIO_DEMO is set: whoever comes in could be anyone. "

@@ -80,7 +80,7 @@ def by_room() -> str:
     """All acts, a paragraph for each room."""
     parts = []
     for room, specs in groupby(all_acts().values(), key=lambda spec: spec.room):
-        lines = [f"  {spec.name:28} {spec.about.splitlines()[0]}" for spec in specs]
+        lines = [f"  {spec.name:28} {summary(spec)}" for spec in specs]
         parts.append("\n".join([f"{room}:", *lines]))
     end = [
         "./tequio act ROOM.VERB --help shows who may, the fields and an example.",
@@ -89,10 +89,18 @@ def by_room() -> str:
     return "\n\n".join([*parts, "\n".join(end)])
 
 
-def about(spec: ActSpec, today: date) -> str:
-    """Who may, every field with its type, what is needed, and an example."""
+def summary(spec: ActSpec) -> str:
+    """The first sentences of an act's description, whole."""
+    return " ".join(spec.about.partition("\n\n")[0].split())
+
+
+def about(spec: ActSpec, today: date, *, looks: bool = True) -> str:
+    """Who may, every field with its type, what is needed, and an example.
+
+    looks  whether there is a demonstration in whose data an example can be found
+    """
     parts = [f"{spec.name}: {_said(spec)}", f"Who may: {spec.may}.", _fields(spec)]
-    example = example_of(spec.name, today)
+    example = example_of(spec.name, today) if looks else None
     if example is not None:
         parts.append(
             "Example, on the demonstration as it stands now:\n\n"

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import tempfile
 import zipfile
+import zlib
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -65,6 +66,7 @@ def restore(source: Path) -> dict[str, Any]:
     if not zipfile.is_zipfile(source):
         raise NotKept(f"{source} is not a backup of Tequio.")
     with zipfile.ZipFile(source) as archive:
+        _refuse_a_damaged_file(archive, source)
         manifest = _manifest(archive, source)
         _refuse_a_target_in_use()
         with tempfile.TemporaryDirectory(dir=settings.DATA_DIRECTORY) as aside:
@@ -77,6 +79,16 @@ def restore(source: Path) -> dict[str, Any]:
             if name.startswith(FILES):
                 archive.extract(name, settings.DATA_DIRECTORY)
     return manifest
+
+
+def _refuse_a_damaged_file(archive: zipfile.ZipFile, source: Path) -> None:
+    """Every part is read once before anything is written."""
+    try:
+        bad = archive.testzip()
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        bad = source.name
+    if bad:
+        raise NotKept(f"{source} is damaged ({bad} cannot be read); nothing was restored.")
 
 
 def _manifest(archive: zipfile.ZipFile, source: Path) -> dict[str, Any]:
@@ -93,8 +105,14 @@ def _manifest(archive: zipfile.ZipFile, source: Path) -> dict[str, Any]:
     return manifest
 
 
+def is_there() -> bool:
+    """Whether the node has a database at all; asking SQLite for its tables would make one."""
+    place = Path(connection.settings_dict["NAME"])
+    return connection.vendor != "sqlite" or connection.connection is not None or place.exists()
+
+
 def _refuse_a_target_in_use() -> None:
-    if connection.introspection.table_names():
+    if is_there() and connection.introspection.table_names():
         raise NotKept(
             "This database is not empty. Restore into a fresh one: another TEQUIO_DATA or "
             "DATABASE_URL."

@@ -112,6 +112,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tequio"
 
 vars().update(environment.mail(HERE.mail_url))
+SENDS_MAIL = bool(HERE.mail_url)
 DEFAULT_FROM_EMAIL = HERE.mail_from
 
 # Languages and time --------------------------------------------------------------------------

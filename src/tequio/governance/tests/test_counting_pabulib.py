@@ -121,6 +121,7 @@ BAD = [
     ("pabulib_column_missing", "voter_id;vote;", "voter_id;choice;", None),
     ("pabulib_row_length", "v3;roof;;", "v3;roof", 19),
     ("pabulib_row_length", "v3;roof;;", "v3;roof;;;x", 19),
+    ("pabulib_ends_early", "v3;roof;;\n", "v3;roof", 19),
     ("pabulib_broken_quotes", "roof;50;Roof", 'roof;50;"Ro"of', 14),
     ("pabulib_broken_quotes", "roof;50;Roof", 'roof;50;"Roof', 19),
     ("pabulib_key_twice", "currency;GHS", "budget;7", 9),
@@ -219,3 +220,13 @@ def written(vote: BudgetVote) -> str:
         points = ",".join(map(str, pile.ballot.points))
         votes += [f"{number}-{voter};{named};{points}" for voter in range(pile.voters)]
     return "\n".join(meta + projects + votes)
+
+
+@pytest.mark.parametrize("cut", ["v3;roof;;\n", ";roof;;\n", "oof;;\n"])
+def test_a_file_that_is_cut_off_says_so_first(cut: str) -> None:
+    with pytest.raises(Refused) as caught:
+        pabulib.parse(GOOD.removesuffix(cut))
+    first = caught.value.refusals[0]
+    is_whole_row = cut.startswith("v3")
+    assert (first.code == "pabulib_ends_early") != is_whole_row
+    assert is_whole_row or dict(first.fields) == {"line": 19}

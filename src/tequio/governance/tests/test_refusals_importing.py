@@ -152,6 +152,11 @@ FORM: list[Row] = [
     ("a line before all", line("META\n", "key;value\nMETA\n"), "pabulib_before_sections"),
     ("no cost", line("project_id;cost", "project_id;price"), "pabulib_column_missing"),
     ("a row too short", line("v3;roof;3", "v3;roof"), "pabulib_row_length"),
+    (
+        "cut off in its last row",
+        text((FILE[FILE.index("v3;roof") :], "v3;roof")),
+        "pabulib_ends_early pabulib_row_length",
+    ),
     ("the budget twice", line("rule;greedy", "budget;7"), "pabulib_key_twice"),
     ("no budget", line("budget;100.50\n", ""), "pabulib_budget_missing"),
     ("a budget of nothing", line("100.50", "0"), "pabulib_budget_unreadable"),

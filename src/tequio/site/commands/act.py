@@ -14,20 +14,29 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from tequio.chronicle.rules.inputs import shown, unreadable
 from tequio.chronicle.service import Receipt
-from tequio.kernel import Act, Refused, refuse
+from tequio.kernel import Act, RefusalKind, Refused, refuse
 from tequio.kernel import gettext_noop as _
 from tequio.membership import queries as membership
 from tequio.membership import rules as membership_rules
 from tequio.site import acts, explaining
+from tequio.site.keeping import is_there
 from tequio.site.sentences import remedy_of, sentence_of
 
 HELPS_ITSELF = True
 """`--help` depends on which act is named."""
 NO_FIELD_AND_VALUE = unreadable(_("{field}: write it as FIELD=VALUE."))
+NOBODY_NAMED = RefusalKind(
+    "nobody_named",
+    _("Nobody was named who acts."),
+    _("Say who acts: --by with her number, phone or e-mail."),
+    about="who",
+)
 NOT_JSON = unreadable(_("{field}: this begins like JSON and is none."))
 
 
@@ -56,7 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Perform the act; 0 when it happened, 1 when it was refused."""
     try:
         if arguments.help and arguments.name:
-            print(explaining.about(explaining.act_named(arguments.name), timezone.localdate()))
+            spec, today = explaining.act_named(arguments.name), timezone.localdate()
+            print(explaining.about(spec, today, looks=can_look()))
             return 0
         if arguments.help or arguments.list or not arguments.name:
             usage = "" if arguments.list else arguments.usage() + "\n"
@@ -68,6 +78,14 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     _tell_receipt(receipt, as_json=arguments.json)
     return 0
+
+
+def can_look() -> bool:
+    """Whether the demonstration's data is there, in tables as this program has them."""
+    if not is_there():
+        return False
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def perform(arguments: argparse.Namespace) -> Receipt:
@@ -85,7 +103,12 @@ def perform(arguments: argparse.Namespace) -> Receipt:
         timezone.localtime(),
         key,
     )
-    return spec.function(act, **given)
+    try:
+        return spec.function(act, **given)
+    except Refused as refused:
+        if act.by is None and refused.refusals[0].about == "who":
+            raise Refused(NOBODY_NAMED.because()) from refused
+        raise
 
 
 def person_named(contact: str | None) -> int | None:

@@ -16,6 +16,7 @@ from typing import Any
 from tequio.governance.rules.counting import methods, pabulib
 from tequio.governance.rules.counting.pabulib_remarks import remarks
 from tequio.kernel import Refused
+from tequio.site.unreadable import why_unreadable
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         report = _count(arguments.file, arguments.method)
     except OSError as error:
-        print(f"{arguments.file}: {error.strerror or error}.", file=sys.stderr)
+        print(f"{arguments.file}: {why_unreadable(error)}", file=sys.stderr)
         return 2
     except Refused as refused:
         for reason in refused.refusals:

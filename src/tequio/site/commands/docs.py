@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from tequio.chronicle.service import ActSpec
 from tequio.site.acts import all_acts, model_of
-from tequio.site.explaining import type_of
+from tequio.site.explaining import summary, type_of
 
 FOLDER = Path("docs/acts")
 NEEDS_TABLES = False
@@ -36,9 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
 def pages() -> dict[str, str]:
     """File name → text for every act, and the list of all."""
     acts = all_acts()
-    listed = [
-        f"- [`{name}`]({name}.md) {spec.about.splitlines()[0]}" for name, spec in acts.items()
-    ]
+    listed = [f"- [`{name}`]({name}.md) {summary(spec)}" for name, spec in acts.items()]
     intro = "# Acts\n\nMade from the code by `./tequio docs`. An act has one name everywhere.\n\n"
     return {"README.md": intro + "\n".join(listed) + "\n"} | {
         f"{name}.md": page(spec) for name, spec in acts.items()

@@ -26,6 +26,7 @@ from tequio.membership.rules import KINDS, Organisation
 from tequio.site.commands.act import person_named, tell_refusal
 from tequio.site.commands.invite import ANOTHER, code_for, how, keeper_of
 from tequio.site.sentences import remedy_of, sentence_of
+from tequio.site.unreadable import why_unreadable
 from tequio.statutes import queries as statutes
 
 OFFICES = ("chair", "secretary", "treasurer")
@@ -87,11 +88,7 @@ def _unreadable(error: OSError | Refused) -> str:
     if isinstance(error, Refused):
         (refusal,) = error.refusals
         return f"{sentence_of(refusal)} {remedy_of(refusal)}"
-    if isinstance(error, FileNotFoundError):
-        return "There is no such file."
-    if isinstance(error, IsADirectoryError):
-        return "This is a folder, not a file."
-    return f"This file cannot be read ({(error.strerror or 'unknown reason').lower()})."
+    return why_unreadable(error)
 
 
 def import_budget(arguments: argparse.Namespace, text: str) -> dict[str, Any]:

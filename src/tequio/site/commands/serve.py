@@ -14,6 +14,8 @@ import sys
 
 from tequio.site import environment
 
+NOT_STARTED = "This node does not start:"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen, and with how many workers."""
@@ -30,17 +32,23 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.workers > 1 and not here.database_url:
         reasons.append("SQLite is written fastest by one worker; more than one needs DATABASE_URL.")
     if reasons:
-        print("This node does not start:", *(f"- {r}" for r in reasons), sep="\n", file=sys.stderr)
+        print(NOT_STARTED, *(f"- {r}" for r in reasons), sep="\n", file=sys.stderr)
         return 2
-    from tequio.site.__main__ import set_up
+    from tequio.site.__main__ import databases_answer, set_up
 
     set_up()
+    from django.db import DatabaseError
+
     from tequio.site import serving
 
     for reason in serving.reasons_not_to_listen(arguments.address, arguments.port):
         print(reason, file=sys.stderr)
         return 2
-    serving.make_ready()
+    try:
+        serving.make_ready()
+    except DatabaseError as trouble:
+        print(f"{NOT_STARTED}\n- {databases_answer(trouble)}", file=sys.stderr)
+        return 2
     serving.serve(
         address=arguments.address,
         port=arguments.port,

@@ -48,7 +48,13 @@ def run(arguments: argparse.Namespace) -> int:
         print("No organisation is kept here: there was nothing to verify.", file=sys.stderr)
         return 2
     print(
-        f"Everything holds. {chains.organisations} organisations, {chains.lines} lines of their"
-        f" chronicles, {chains.witnessed + len(held)} witnessed heads."
+        f"Everything holds. {many(chains.organisations, 'organisation')},"
+        f" {many(chains.lines, 'line')} in chronicles,"
+        f" {many(chains.witnessed + len(held), 'witnessed head')}."
     )
     return 0
+
+
+def many(number: int, thing: str) -> str:
+    """`1 line`, `2 lines`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -12,6 +12,7 @@ from typing import Any
 
 from babel.lists import format_list
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -25,6 +26,12 @@ from tequio.site.icons import ICONS
 from tequio.site.navigation import places
 
 register = template.Library()
+
+
+@register.simple_tag
+def sends_mail() -> bool:
+    """`{% sends_mail as sent %}`: whether this node has a server for its mails."""
+    return bool(settings.SENDS_MAIL)
 
 
 # Filters ------------------------------------------------------------------------------------

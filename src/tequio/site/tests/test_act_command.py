@@ -12,6 +12,7 @@ from django.utils import timezone
 from tequio.kernel import Act, Refused
 from tequio.membership import queries as members
 from tequio.site import explaining
+from tequio.site.__main__ import main
 from tequio.site.acts import all_acts, arguments_of
 from tequio.site.examples import EXAMPLES, Example, example_of
 
@@ -152,3 +153,17 @@ def test_the_command_helps_and_corrects(committed):
     assert "Did you mean person?" in json.loads(wrong.stdout)["refusals"][0]["remedy"]
     misspelt = committed.run("act", "ledger.sav")
     assert "ledger.save" in misspelt.stderr
+
+
+def test_an_act_of_nobody_says_how_to_name_somebody(told, capsys):
+    slug = members.organisations()[0].slug
+    words = ["membership.register_person", "--for", slug, "--with", "name=Asha", "--key", "k"]
+    assert main(["act", *words]) == 1
+    said = capsys.readouterr().err
+    assert "nobody_named: Nobody was named who acts." in said
+    assert "--by" in said
+
+
+def test_the_list_of_acts_breaks_off_in_no_sentence():
+    for spec in all_acts().values():
+        assert explaining.summary(spec).endswith((".", ")")), spec.name

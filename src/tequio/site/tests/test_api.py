@@ -162,11 +162,13 @@ def test_a_session_acts_only_with_its_token_against_forgery(group):
     assert (answer.status_code, answer.json()["code"]) == (403, "form_too_old")
 
 
-@pytest.mark.parametrize("token", ["", "not-a-token"])
-def test_nobody_is_asked_to_sign_in(group, token):
+@pytest.mark.parametrize(
+    ("token", "code"), [("", "not_signed_in"), ("not-a-token", "token_not_known")]
+)
+def test_nobody_is_asked_to_sign_in(group, token, code):
     client = Client(enforce_csrf_checks=True)
     answer = send(client, "membership.register_person", token, register(group[0]))
-    assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
+    assert (answer.status_code, answer.json()["code"]) == (401, code)
 
 
 def test_a_revoked_token_opens_nothing(client, group):
@@ -228,3 +230,12 @@ def test_the_statutes_travel_as_exact_values(client, group):
         headers={"Authorization": f"Bearer {tokens[MEMBER]}"},
     )
     assert answer.json()["decision.amendment.majority"] == "2/3"
+
+
+def test_a_wrong_token_is_told_from_none(client, group):
+    slug, _people, tokens = group
+    wrong = send(client, "membership.register_person", tokens[SECRETARY] + "x", register(slug))
+    assert (wrong.status_code, wrong.json()["code"]) == (401, "token_not_known")
+    assert wrong.json()["detail"] == "This token is not known or was ended."
+    none = send(client, "membership.register_person", "", register(slug))
+    assert (none.status_code, none.json()["code"]) == (401, "not_signed_in")

@@ -51,7 +51,7 @@ def test_a_method_can_be_named(good: Path, method: str, capsys: pytest.CaptureFi
 @pytest.mark.parametrize(
     ("content", "words", "sentence"),
     [
-        (None, [], "No such file or directory."),
+        (None, [], "There is no such file."),
         (b"\xff", [], "Line 1 is not written in UTF-8. Save the file as UTF-8 text."),
         (b"hello", [], "Line 1 stands before the first section. The first line of a Pabulib file"),
         (
@@ -90,7 +90,7 @@ def test_bad_input_ends_with_a_sentence_and_2(
 
 def test_a_folder_is_not_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(str(tmp_path)) == 2
-    assert "Is a directory" in capsys.readouterr().err
+    assert "This is a folder, not a file." in capsys.readouterr().err
 
 
 def test_the_command_starts_without_django(good: Path) -> None:

@@ -82,3 +82,21 @@ def test_mail_goes_through_the_server_that_is_named() -> None:
 def test_without_a_mail_server_mails_are_written_into_the_log() -> None:
     assert environment.mail("")["EMAIL_BACKEND"].endswith("console.EmailBackend")
     assert environment.read({"TEQUIO_DEMO": "1", "TEQUIO_MAIL": "smtp://x"}).mail_url == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"DATABASE_URL": "mysql://x"}, "expected postgres://"),
+        ({"DATABASE_URL": "postgres://here:door/book"}, "DATABASE_URL cannot be read"),
+        ({"TEQUIO_MAIL": "http://x"}, "expected smtp://"),
+        ({"TEQUIO_TIMEZONE": "Mars/Base"}, "no such time zone"),
+        ({"TEQUIO_TIMEZONE": "../etc"}, "no such time zone"),
+        ({"TEQUIO_COUNTRY": "Z9"}, "no such country"),
+    ],
+)
+def test_what_is_written_wrong_is_said_in_a_sentence(change: dict[str, str], word: str) -> None:
+    (reason,) = environment.reasons_not_to_work(environment.read(REAL | change))
+    assert word in reason
+    assert environment.reasons_not_to_serve(environment.read(REAL | change)) == [reason]
+    assert environment.reasons_not_to_work(environment.read(REAL | {"TEQUIO_COUNTRY": "in"})) == []

@@ -128,3 +128,21 @@ def test_what_is_no_backup_is_refused(elsewhere: Copy, tmp_path: Path) -> None:
     (tmp_path / "photo.zip").write_text("not a backup")
     done = elsewhere.run("restore", str(tmp_path / "photo.zip"))
     assert (done.returncode, "is not a backup" in done.stderr) == (1, True)
+
+
+def test_a_damaged_backup_is_said_in_a_sentence_and_leaves_nothing_behind(
+    committed: Copy, tmp_path: Path
+) -> None:
+    whole = tmp_path / "whole.zip"
+    assert committed.run("backup", str(whole)).returncode == 0
+    damaged = bytearray(whole.read_bytes())
+    for place in range(len(damaged) // 2, len(damaged) // 2 + 8):
+        damaged[place] ^= 0xFF
+    (tmp_path / "damaged.zip").write_bytes(damaged)
+    new = Copy(tmp_path / "new", "")
+    new.data.mkdir()
+    done = new.run("restore", str(tmp_path / "damaged.zip"))
+    assert done.returncode == 1
+    assert "is damaged" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(new.data.iterdir()) == []

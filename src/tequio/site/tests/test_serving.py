@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +62,45 @@ def test_what_somebody_signed_in_sees_is_not_kept_on_a_shared_phone(client, db) 
     client.force_login(membership.open_account(person))
     for page in ("/", "/account"):
         assert "no-store" in client.get(page).headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"TEQUIO_TIMEZONE": "Mars/Base"}, "TEQUIO_TIMEZONE is Mars/Base"),
+        ({"DATABASE_URL": "postgres://nobody@127.0.0.1:1/book"}, "The database does not answer"),
+    ],
+)
+@pytest.mark.parametrize("words", [("serve", "--port", "0"), ("verify",)])
+def test_a_wrong_setting_is_said_in_a_sentence_by_every_verb(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    given: dict[str, str],
+    says: str,
+    words: tuple[str, ...],
+) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    done = Copy(tmp_path, given.get("DATABASE_URL", "")).run(*words)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("act", "ledger.pay", "--help"),
+        ("act", "--list"),
+        ("act",),
+        ("import", "group", "--help"),
+        ("verify",),
+    ],
+)
+def test_who_only_asks_leaves_nothing_in_the_data_directory(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    done = Copy(tmp_path, "").run(*words)
+    assert list(tmp_path.iterdir()) == []
+    assert done.returncode == (2 if words == ("verify",) else 0)
+    assert ("there was nothing to verify" in done.stderr) == (words == ("verify",))

@@ -158,3 +158,16 @@ def test_coming_in_without_a_password_is_impossible_on_a_real_node(client: Clien
         reverse("come_in")
     assert client.post("/come-in", {"person": person}).status_code == 404
     assert "Come in as" not in client.get("/").content.decode()
+
+
+def test_where_no_mail_is_sent_the_page_says_so(client: Client, settings) -> None:
+    sign_up(client, email="sunita@example.org")
+    assert "No mails are sent from here" in client.get("/account").content.decode()
+    forgotten = Client().get(reverse("account_reset_password")).content.decode()
+    assert "Ask whoever runs this node, or the secretary of your group." in forgotten
+    settings.SENDS_MAIL = True
+    other = Client()
+    sign_up(other, email="rekha@example.org")
+    assert "A link was sent to your e-mail address" in other.get("/account").content.decode()
+    forgotten = Client().get(reverse("account_reset_password")).content.decode()
+    assert "A link to a new password comes to it." in forgotten

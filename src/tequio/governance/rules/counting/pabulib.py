@@ -84,8 +84,21 @@ def read(data: bytes) -> PabulibFile:
 def parse(text: str) -> PabulibFile:
     """The file from its text.
 
-    Raises Refused with one of the kinds of `pabulib_refusals`, each naming the line.
+    Raises Refused with one of the kinds of `pabulib_refusals`, each naming the line; before it
+    `pabulib_ends_early` where the file ends without an end of that line.
     """
+    try:
+        return _parse(text)
+    except Refused as refused:
+        last = text.count("\n") + 1
+        line = dict(refused.refusals[0].fields).get("line", last)
+        is_ours = refused.refusals[0].code != no.BEFORE_SECTIONS.code
+        if text.endswith(("\n", "\r")) or line != last or not is_ours:
+            raise
+        raise Refused(no.ENDS_EARLY.because(line=last), *refused.refusals) from refused
+
+
+def _parse(text: str) -> PabulibFile:
     sections = sections_of(text)
     meta = _meta(sections["META"])
     values = dict(meta)

@@ -15,6 +15,12 @@ BROKEN_QUOTES = RefusalKind(
     _("Put a field with quotation marks into quotation marks and double those inside."),
     about="input",
 )
+ENDS_EARLY = RefusalKind(
+    "pabulib_ends_early",
+    _("The file ends in line {line}, without an end of that line: it seems to be cut off."),
+    _("Take the whole file from where it came."),
+    about="input",
+)
 SECTION_MISSING = RefusalKind(
     "pabulib_section_missing",
     _("The file has no section {section}."),
