@@ -56,15 +56,20 @@ class LoanLine:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the schedule on a page: is it paid, is it late?"""
+    """A line of the schedule on a page: as it was decided, and what of it is still to come."""
 
     instalment: rules.Instalment
-    is_paid: bool
-    is_late: bool
+    left: rules.Parts
+    is_late: bool = False
+
+    @property
+    def is_paid(self) -> bool:
+        return not self.left.minor
 
     @property
     def minor(self) -> int:
-        return self.instalment.minor
+        """What is still to be paid of it."""
+        return self.left.minor
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,23 @@ class LoanView:
     def interest(self) -> Amount:
         whole = sum(line.instalment.interest for line in self.schedule)
         return Amount(whole, self.loan.unit)
+
+    @property
+    def still(self) -> rules.Parts:
+        """What is still to come if from today each instalment is paid on its day."""
+        left = [line.left for line in self.schedule]
+        return rules.Parts(
+            interest=sum(one.interest for one in left), principal=sum(one.principal for one in left)
+        )
+
+    @property
+    def paid(self) -> rules.Parts:
+        """What was really paid of loan and interest."""
+        parts = [one.parts for one in self.loan.payments]
+        return rules.Parts(
+            interest=sum(one.interest for one in parts),
+            principal=sum(one.principal for one in parts),
+        )
 
     @property
     def whole(self) -> Amount:
@@ -225,11 +247,12 @@ def loan_view(organisation: int, number: int, standing: Standing, on: date) -> L
 def _schedule(found: Loan, on: date) -> tuple[Line, ...]:
     if found.payout is None:
         foreseen = rules.schedule(found.terms, on)
-        return tuple(Line(one, is_paid=False, is_late=False) for one in foreseen)
-    marks = rules.covered(found.terms, found.instalments, found.payments, on)
+        whole = (rules.Parts(interest=one.interest, principal=one.principal) for one in foreseen)
+        return tuple(Line(*pair) for pair in zip(foreseen, whole, strict=True))
+    still = rules.still_to_come(found.terms, found.instalments, found.payments, on)
     return tuple(
-        Line(one, is_paid, is_late=not is_paid and one.due_on < on)
-        for one, is_paid in zip(found.instalments, marks, strict=True)
+        Line(one, left, is_late=bool(left.minor) and one.due_on < on)
+        for one, left in zip(found.instalments, still, strict=True)
     )
 
 

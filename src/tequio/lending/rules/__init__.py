@@ -31,11 +31,11 @@ from tequio.lending.rules.positions import (
     Payment,
     Position,
     Running,
-    covered,
     interest_charged,
     portfolio_at_risk,
     position,
     split,
+    still_to_come,
 )
 from tequio.lending.rules.refusals import (
     NO_SUCH_LOAN,
@@ -96,7 +96,6 @@ __all__ = [
     "Terms",
     "Words",
     "annuity",
-    "covered",
     "digest_of_schedule",
     "due_day",
     "equivalent_rate",
@@ -114,4 +113,5 @@ __all__ = [
     "sees_loan",
     "split",
     "state_of",
+    "still_to_come",
 ]

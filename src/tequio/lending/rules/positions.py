@@ -167,12 +167,21 @@ def _unpaid(
         yield Parts(interest=asked - part.interest, principal=line.principal - part.principal)
 
 
-def covered(
+def still_to_come(
     terms: Terms, instalments: Sequence[Instalment], payments: Sequence[Payment], on: date
-) -> tuple[bool, ...]:
-    """For each instalment whether payments have covered it, for the page's table."""
-    charged = interest_charged(terms, instalments, payments, on)
-    return tuple(not parts.minor for parts in _unpaid(instalments, charged, _paid(payments)))
+) -> tuple[Parts, ...]:
+    """What of each instalment is still to be paid if from this day on each is paid on its day.
+
+    The interest of a period that has not begun is foreseen on what will then be left.
+    """
+    paid = _paid(payments)
+    begun = interest_charged(terms, instalments, payments, on)
+    left = [parts.principal for parts in _unpaid(instalments, (0,) * len(instalments), paid)]
+    charged = [
+        begun[at] if line.begins_on < on else _interest_of(terms, line, sum(left[at:]))
+        for at, line in enumerate(instalments)
+    ]
+    return tuple(_unpaid(instalments, charged, paid))
 
 
 def split(standing: Position, minor: int, order: str) -> Parts:

@@ -17,6 +17,7 @@ from tequio.ledger import queries as books
 from tequio.lending import queries
 from tequio.lending.queries.loans import loan as find_loan
 from tequio.lending.tests import stage
+from tequio.membership import queries as members
 from tequio.membership.tests.groups import HINDI, browser_of, stranger
 
 pytestmark = pytest.mark.django_db
@@ -244,6 +245,21 @@ def test_a_loan_is_paid_out_and_repaid_on_pages(group, clock):
     said = text(look(group, "Asma", "loan", loan))
     assert "You are repaying it as agreed." in said
     assert "₹1,009.77" in said
+
+
+def test_an_early_repayment_is_told_as_it_was_paid_beside_the_schedule(group, clock):
+    loan = group.a_loan()
+    group.repays(loan, 21_423)
+    page = text(look(group, "Bina", "loan", loan))
+    standing = members.standing(group.person["Bina"], group.organisation, group.today)
+    view = queries.loan_view(group.organisation, loan, standing, group.today)
+    assert (view.paid.principal, view.paid.interest) == (21_423, 0)
+    assert "Paid so far: ₹214.23, of it ₹214.23 of the loan and ₹0.00 interest." in page
+    assert view.still.interest < view.interest.minor
+    assert view.still.principal == view.left.minor
+    assert not view.schedule[0].is_paid
+    for told in ("As decided", "Still to pay"):
+        assert told in page
 
 
 def test_the_same_press_twice_pays_once(group):

@@ -94,10 +94,40 @@ def test_whoever_is_late_owes_something_that_was_due(history):
     standing = rules.position(loan, lines, made, on)
     assert (standing.overdue > 0) == (standing.days_late > 0) == (standing.late_since is not None)
     assert standing.overdue <= standing.due_now
-    marks = rules.covered(loan, lines, made, on)
-    oldest = next((line.due_on for line, ok in zip(lines, marks, strict=True) if not ok), None)
+    still = rules.still_to_come(loan, lines, made, on)
+    oldest = next((line.due_on for line, one in zip(lines, still, strict=True) if one.minor), None)
     if standing.late_since:
         assert standing.late_since == oldest < on
+
+
+@given(histories())
+def test_what_is_still_to_come_is_what_is_paid_if_each_instalment_comes_on_its_day(history):
+    loan, day, made, on = history
+    lines = rules.schedule(loan, day)
+    still = rules.still_to_come(loan, lines, made, on)
+    later = []
+    for line in lines:
+        when = max(on, line.due_on)
+        standing = rules.position(loan, lines, [*made, *later], when)
+        if standing.due_now:
+            parts = rules.split(standing, standing.due_now, loan.order)
+            later.append(rules.Payment(when, parts))
+    assert sum(one.minor for one in still) == sum(one.parts.minor for one in later)
+    assert sum(one.interest for one in still) == sum(one.parts.interest for one in later)
+
+
+def test_a_repayment_on_the_day_of_the_payout_is_told_as_it_was_paid():
+    """600.00 at 5 % a month; 220.33 on the same day: all of it the loan itself."""
+    loan = a_loan(loan="600.00", months=3, rate="5/100")
+    lines = rules.schedule(loan, A_DAY)
+    made = replay(loan, A_DAY, [(A_DAY, 22_033)])
+    assert (made[0].parts.interest, made[0].parts.principal) == (0, 22_033)
+    still = rules.still_to_come(loan, lines, made, A_DAY)
+    assert [(one.principal, one.interest) for one in still] == [
+        (0, 1_898),
+        (16_985, 1_898),
+        (20_982, 1_049),
+    ]
 
 
 @given(histories(), st.data())

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from tequio.governance import queries as governance
+from tequio.governance.queries.granted import of_proposals
 from tequio.kernel import Refused
 from tequio.ledger import queries as books
 from tequio.ledger import service as ledger
@@ -115,7 +116,9 @@ def test_a_request_is_called_a_loan_in_the_language_of_whoever_reads(group):
         loan = find_loan(group.organisation, group.asks(purpose_text=purpose, minor=1_000))
         found = governance.proposal(group.organisation, loan.proposal)
         assert found.title == purpose.strip()
-        (effect,) = governance.shown(group.organisation, [found.effect])
+        (effect,) = governance.shown(
+            group.organisation, of_proposals(group.organisation, [found], group.today)
+        )
         with translation.override("en"):
             told = render_to_string(
                 "governance/title.html", {"title": found.title, "effect": effect}
