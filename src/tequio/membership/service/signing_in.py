@@ -40,7 +40,8 @@ def open_account(person: int) -> AccountRow:
 def invite(act: Act, /, *, person: Id, code_hash: Digest) -> rules.PersonInvited:
     """Make a one-time code with which a person takes possession of her own sign-in.
 
-    code_hash  `rules.hash_of_code` of a fresh random code; the code itself is never sent here
+    code_hash  the SHA-256, in hexadecimal, of the sixteen digits of a fresh random code, without
+               blanks; the code itself is never sent here. `./tequio invite` makes both
     """
     organisation = act.of_organisation
     standing = queries.standing(act.by, organisation, act.today)
@@ -76,6 +77,8 @@ def invite_by_code(act: Act, /, *, person: int, number: int) -> str:
 def accept_invitation(act: Act, /, *, code_hash: Digest) -> rules.InvitationAccepted:
     """Link the sign-in of the acting person to the person whom the code names.
 
+    code_hash  the SHA-256, in hexadecimal, of the code's sixteen digits without blanks
+
     The sign-in moves to the invited person; what the sign-in's former person did stays hers.
     """
     if act.by is None:
@@ -101,7 +104,12 @@ def accept_invitation(act: Act, /, *, code_hash: Digest) -> rules.InvitationAcce
     of_no_organisation=True,
 )
 def issue_token(act: Act, /, *, token_hash: Digest, title: Reference = "") -> rules.TokenIssued:
-    """Make a token for the API; only `rules.hash_of_code` of it is sent and kept."""
+    """Make a token for the API; only its hash is sent and kept.
+
+    token_hash  the SHA-256, in hexadecimal, of the token's letters and digits in small letters;
+                `./tequio token` and the page of one's own account make both
+    title       for which program
+    """
     if act.by is None:
         raise Refused(rules.NOT_SIGNED_IN.because())
     if TokenRow.objects.filter(token_hash=token_hash).exists():
