@@ -24,14 +24,13 @@ from tequio.mandates import queries as mandates
 from tequio.membership import queries as members
 from tequio.membership.rules import KINDS, Organisation
 from tequio.site.commands.act import person_named, tell_refusal
-from tequio.site.commands.invite import ANOTHER, code_for, how, keeper_of
+from tequio.site.commands.invite import ANOTHER, code_for, how
 from tequio.site.sentences import remedy_of, sentence_of
 from tequio.site.unreadable import why_unreadable
 from tequio.statutes import queries as statutes
 
 OFFICES = ("chair", "secretary", "treasurer")
 UNIT_ELSEWHERE = "EUR"
-NO_KEEPER = "Nobody is chair or secretary, therefore nobody can make codes of sign-in."
 ABOUT_GROUP = (
     "Found a group from a CSV of its members (UTF-8; commas or semicolons). The first line names "
     "the columns: name, phone, email, offices; only name is needed. Several offices of one member "
@@ -201,13 +200,11 @@ def group(arguments: argparse.Namespace, text: str) -> dict[str, Any]:
     if receipt.replayed:
         return made | {"note": _is_there(found)}
     codes = _codes(found.id, dict(zip(people, founders, strict=True)))
-    return made | {"sign_in_codes": codes, "sign_in_codes_how": how() if codes else NO_KEEPER}
+    return made | {"sign_in_codes": codes, "sign_in_codes_how": how()}
 
 
 def _codes(organisation: int, founders: dict[int, Founder]) -> list[dict[str, Any]]:
-    """A code for everybody who holds an office, if somebody keeps the roll and may make them."""
-    if keeper_of(organisation) is None:
-        return []
+    """A code for everybody who holds an office; each group has a chair or a secretary."""
     return [
         {
             "person": person,
