@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -62,6 +63,20 @@ def test_a_page_is_gone_through_with_the_keyboard(route: str, walk: Walk, contex
     page = open_as(context, walk, example)
     page.set_viewport_size({"width": looking.WIDE, "height": 900})
     assert looking.unreached(page) == []
+
+
+@pytest.mark.parametrize(
+    ("listed", "one"), [("lending:loans", "/loans/"), ("ledger:mandates", "/mandates/")]
+)
+def test_each_of_a_kind_stands_on_a_phone(listed: str, one: str, walk: Walk, context: Any) -> None:
+    """Loans asked for and paid out, mandates drawn on and not: their pages differ."""
+    page = open_as(context, walk, walk.pages[listed])
+    links = page.eval_on_selector_all("main a[href]", "all => all.map(a => a.href)")
+    places = sorted({link for link in links if re.search(rf"{one}[0-9]+/$", link)})
+    assert len(places) > 1
+    for place in places:
+        page.goto(place)
+        assert looking.overflow(page) <= 0, place
 
 
 def test_pages_are_light(walk: Walk) -> None:
