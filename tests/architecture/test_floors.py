@@ -20,7 +20,9 @@ ROOMS = [
     "mandates",
     "ledger",
     "governance",
+    "shares",
     "lending",
+    "circles",
     "site",
 ]
 # What each contract is there to catch: the module that is changed, the line it gets, and where a

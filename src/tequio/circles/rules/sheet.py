@@ -1,0 +1,192 @@
+"""The meeting sheet: what a meeting writes down, why it cannot be taken, and what it adds up to.
+
+One sheet in the order of a real meeting: attendance, shares, the social fund, fines, repayments,
+help, and the cash counted in both boxes.  Pure.  Source: ledger reference, section 9.1.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tequio.circles.rules.refusals import (
+    ABSENT_AND_GIVES,
+    CONTRIBUTION_DIFFERS,
+    FINE_OVERPAID,
+    MEMBER_NOT_ON_THE_SHEET,
+    NOBODY_IS_HERE,
+    NOT_ON_THE_ROLL,
+    SHARES_OVER_THE_MOST,
+    TOO_LITTLE_IN_THE_SOCIAL_BOX,
+    TWICE_ON_THE_SHEET,
+    WRITTEN_BELOW_ZERO,
+)
+from tequio.kernel import Refusal
+
+Attendance = Literal["present", "late", "sent", "excused", "absent"]
+"""`sent`: she is not here, and somebody brings what she gives."""
+HERE: Collection[Attendance] = ("present", "late")
+GIVES: Collection[Attendance] = (*HERE, "sent")
+Fine = Literal["", "late", "absent", "rules"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """What the sheet says of one member; sums in minor units.
+
+    shares     how many she buys
+    social     what she pays into the social fund
+    fine       for what she is fined today
+    fine_paid  what she pays of fines, of today or from before
+    """
+
+    person: int
+    attendance: Attendance
+    shares: int = 0
+    social: int = 0
+    fine: Fine = ""
+    fine_paid: int = 0
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A whole meeting.
+
+    lines           one for each member
+    repayments      (loan, minor units) in the order in which they were handed over
+    help            (person, minor units) from the social fund, as the meeting decided
+    counted         what lies in the box at the end
+    social_counted  what lies in the bag of the social fund at the end
+    """
+
+    lines: tuple[Line, ...]
+    counted: int
+    social_counted: int = 0
+    repayments: tuple[tuple[int, int], ...] = ()
+    help: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the statutes say for this cycle; sums in minor units.
+
+    fines  kind → sum; a kind that is not there costs nothing
+    """
+
+    price: int
+    most: int
+    contribution: int
+    fines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Before:
+    """Where the group stood when the meeting began, by the book; sums in minor units.
+
+    roll       members of the day
+    fines_due  member → fines that she has not paid
+    """
+
+    roll: frozenset[int]
+    box: int
+    social_box: int
+    fines_due: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What a sheet adds up to, in minor units; shares as a number too."""
+
+    shares: int
+    saved: int
+    social: int
+    fined: int
+    fines_paid: int
+    repaid: int
+    helped: int
+
+
+def objections_to_sheet(sheet: Sheet, terms: Terms, before: Before) -> list[Refusal]:
+    """Every reason why this sheet cannot be taken, in the order of the sheet."""
+    return [
+        *_objections_to_people(sheet, before),
+        *(one for line in sheet.lines for one in _objections_to_line(line, terms, before)),
+        *_objections_to_sums(sheet, terms, before),
+    ]
+
+
+def _objections_to_people(sheet: Sheet, before: Before) -> list[Refusal]:
+    written = Counter(line.person for line in sheet.lines)
+    objections = [
+        *(TWICE_ON_THE_SHEET.because(person=p) for p, times in written.items() if times > 1),
+        *(NOT_ON_THE_ROLL.because(person=p) for p in written if p not in before.roll),
+        *(MEMBER_NOT_ON_THE_SHEET.because(person=p) for p in sorted(before.roll - {*written})),
+    ]
+    if not any(line.attendance in HERE for line in sheet.lines):
+        objections.append(NOBODY_IS_HERE.because())
+    return objections
+
+
+def _objections_to_line(line: Line, terms: Terms, before: Before) -> list[Refusal]:
+    if min(line.shares, line.social, line.fine_paid) < 0:
+        return [WRITTEN_BELOW_ZERO.because(person=line.person)]
+    objections = []
+    if line.attendance not in GIVES and (line.shares or line.social or line.fine_paid):
+        objections.append(ABSENT_AND_GIVES.because(person=line.person))
+    if line.shares > terms.most:
+        asked = {"shares": line.shares, "most": terms.most}
+        objections.append(SHARES_OVER_THE_MOST.because(person=line.person, **asked))
+    if line.social and (not terms.contribution or line.social % terms.contribution):
+        asked = {"social": line.social, "contribution": terms.contribution}
+        objections.append(CONTRIBUTION_DIFFERS.because(person=line.person, **asked))
+    due = before.fines_due.get(line.person, 0) + fine_of(line, terms)
+    if line.fine_paid > due:
+        objections.append(FINE_OVERPAID.because(person=line.person, paid=line.fine_paid, due=due))
+    return objections
+
+
+def _objections_to_sums(sheet: Sheet, terms: Terms, before: Before) -> list[Refusal]:
+    sums = [minor for _whom, minor in (*sheet.repayments, *sheet.help)]
+    if min([*sums, sheet.counted, sheet.social_counted]) < 0:
+        return [WRITTEN_BELOW_ZERO.because(person=0)]
+    added = totals(sheet, terms)
+    there = before.social_box + added.social
+    if added.helped > there:
+        return [TOO_LITTLE_IN_THE_SOCIAL_BOX.because(asked=added.helped, there=there)]
+    return []
+
+
+def fine_of(line: Line, terms: Terms) -> int:
+    """The fine that falls due with this line, in minor units."""
+    return terms.fines.get(line.fine, 0) if line.fine else 0
+
+
+def totals(sheet: Sheet, terms: Terms) -> Totals:
+    """What the sheet adds up to."""
+    shares = sum(line.shares for line in sheet.lines)
+    return Totals(
+        shares=shares,
+        saved=shares * terms.price,
+        social=sum(line.social for line in sheet.lines),
+        fined=sum(fine_of(line, terms) for line in sheet.lines),
+        fines_paid=sum(line.fine_paid for line in sheet.lines),
+        repaid=sum(minor for _loan, minor in sheet.repayments),
+        helped=sum(minor for _person, minor in sheet.help),
+    )
+
+
+def expected(sheet: Sheet, terms: Terms, before: Before) -> tuple[int, int]:
+    """What must lie in the box and in the social fund's bag at the end, by the book."""
+    added = totals(sheet, terms)
+    return (
+        before.box + added.saved + added.fines_paid + added.repaid,
+        before.social_box + added.social - added.helped,
+    )
+
+
+def differences(sheet: Sheet, terms: Terms, before: Before) -> tuple[int, int]:
+    """What is too much (positive) or missing (negative) in the box and in the bag."""
+    box, social = expected(sheet, terms, before)
+    return sheet.counted - box, sheet.social_counted - social

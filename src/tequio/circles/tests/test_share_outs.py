@@ -1,0 +1,107 @@
+"""The share-out: the reference's example, and that no unit is lost or made."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tequio.circles import rules
+
+CASES = Path(__file__).resolve().parent / "cases"
+
+
+def minor(text: str) -> int:
+    return int(Decimal(text) * 100)
+
+
+def cases(name: str) -> list[Any]:
+    listed = yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8"))
+    return [pytest.param(case, id=case["title"]) for case in listed]
+
+
+@pytest.mark.parametrize("case", cases("share_outs"))
+def test_a_share_out_is_what_the_treasurer_wrote(case: dict[str, Any]) -> None:
+    fund = rules.Fund(**{name: minor(text) for name, text in case["fund"].items()})
+    members, price, coin = case["members"], minor(case["price"]), minor(case["coin"])
+    holdings = [
+        rules.Holding(n, member["shares"], minor(member.get("debt", "0.00")))
+        for n, member in enumerate(members)
+    ]
+    assert rules.objections_to_share_out(fund, holdings, coin) == []
+    done = rules.share_out(fund, holdings, price=price, coin=coin)
+    assert done.pool == minor(case["pool"])
+    for part, member in zip(done.parts, members, strict=True):
+        for name in ("worth", "gained", "paid", "left"):
+            assert getattr(part, name) == minor(member[name]), (member["name"], name)
+    assert (done.cash_needed, done.left) == (minor(case["cash_needed"]), minor(case["left"]))
+
+
+@st.composite
+def funds(draw: st.DrawFn) -> tuple[rules.Fund, list[rules.Holding], int, int]:
+    price = draw(st.integers(1, 10_000))
+    shares = draw(st.lists(st.integers(0, 400), min_size=1, max_size=30))
+    savings = sum(shares) * price
+    fund = rules.Fund(
+        savings, draw(st.integers(0, 10**6)), draw(st.integers(0, 1000)), draw(st.integers(0, 9999))
+    )
+    assume(sum(shares) and fund.pool >= 0)
+    bare = [rules.Holding(n, each) for n, each in enumerate(shares)]
+    worths = rules.worth_of_each(fund, bare)
+    holdings = [
+        rules.Holding(n, each, draw(st.integers(0, worth)))
+        for n, (each, worth) in enumerate(zip(shares, worths, strict=True))
+    ]
+    return fund, holdings, price, draw(st.sampled_from([1, 5, 50, 100, 1000]))
+
+
+@given(funds())
+def test_the_pool_is_shared_out_to_the_last_unit(given_fund: Any) -> None:
+    fund, holdings, price, coin = given_fund
+    assert rules.objections_to_share_out(fund, holdings, coin) == []
+    done = rules.share_out(fund, holdings, price=price, coin=coin)
+    assert done.set_off + done.paid + done.left == done.pool == fund.pool
+    assert sum(part.gained for part in done.parts) == fund.pool - fund.savings
+    for part in done.parts:
+        assert part.worth == part.set_off + part.paid + part.left
+        assert 0 <= part.left < coin
+        assert part.paid % coin == 0
+
+
+@given(funds())
+def test_a_loss_takes_from_all_and_a_gain_gives_to_all(given_fund: Any) -> None:
+    fund, holdings, price, coin = given_fund
+    parts = rules.share_out(fund, holdings, price=price, coin=coin).parts
+    signs = {part.gained > 0 for part in parts if part.gained}
+    assert len(signs) <= 1
+
+
+@given(funds())
+def test_whoever_has_as_many_shares_gets_the_same_to_one_unit(given_fund: Any) -> None:
+    fund, holdings, price, coin = given_fund
+    by_shares: dict[int, set[int]] = {}
+    for part in rules.share_out(fund, holdings, price=price, coin=coin).parts:
+        by_shares.setdefault(part.shares, set()).add(part.worth)
+    assert all(max(worths) - min(worths) <= 1 for worths in by_shares.values())
+
+
+REFUSED = [
+    ((rules.Fund(100), [rules.Holding(1, 1)], 0), "coin_not_positive"),
+    ((rules.Fund(100, lost=101), [rules.Holding(1, 1)], 1), "pool_negative"),
+    ((rules.Fund(100), [rules.Holding(1, 0)], 1), "nothing_to_share_out"),
+    ((rules.Fund(100), [rules.Holding(1, 1, 101)], 1), "debt_over_the_share"),
+]
+
+
+@pytest.mark.parametrize(("fund", "code"), REFUSED, ids=[code for _fund, code in REFUSED])
+def test_a_fund_that_cannot_be_shared_out_says_why(fund: Any, code: str) -> None:
+    assert [refusal.code for refusal in rules.objections_to_share_out(*fund)] == [code]
+
+
+def test_a_leaver_takes_her_savings_less_her_debts_and_no_profit() -> None:
+    assert rules.leaver_receives(12, price=500, debt=1000) == 5000

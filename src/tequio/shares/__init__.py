@@ -1,0 +1,1 @@
+"""Member capital: subscribed, returned, paid a limited dividend; the surplus shared by use."""
