@@ -319,7 +319,7 @@ def hands_on(act: Act, *, payment: str, payee: int | None, several: bool) -> rul
 
 
 def offices_of(act: Act) -> frozenset[str]:
-    """The offices of who acts, with `member` and `node` where they apply.  Two queries."""
+    """The offices of who acts, with `member` and `node` where they apply.  One query."""
     if act.by is None:
         return frozenset({rules.THE_NODE})
     standing = membership.standing(act.by, act.of_organisation, act.today)
