@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 LINES_IN_A_FILE = 400
 LINES_IN_A_FUNCTION = 50
+LINES_IN_THE_KERNEL = 600
 UNWANTED_MODULES = {
     "utils",
     "helpers",
@@ -70,6 +71,13 @@ def too_long(path: Path) -> Iterator[str]:
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             if lines > LINES_IN_A_FUNCTION:
                 yield f"{path.name}:{node.lineno}: {node.name} has {lines} lines"
+
+
+def too_large(room: Path, most: int) -> Iterator[str]:
+    """A room whose modules together reach so many lines; tests do not count."""
+    lines = sum(path.read_text(encoding="utf-8").count("\n") for path in room.glob("*.py"))
+    if lines >= most:
+        yield f"{room.name}: {lines} lines of fewer than {most}; what one room needs lives there"
 
 
 def not_used_here(path: Path) -> Iterator[str]:

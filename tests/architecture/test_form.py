@@ -59,6 +59,15 @@ def test_the_form_holds(measure: str) -> None:
     assert not found, "\n".join(found)
 
 
+def test_the_kernel_stays_small(tmp_path: Path) -> None:
+    most = form.LINES_IN_THE_KERNEL
+    assert list(form.too_large(form.ROOT / "src" / "tequio" / "kernel", most)) == []
+    (tmp_path / "words.py").write_text("\n" * (most - 1))
+    assert list(form.too_large(tmp_path, most)) == []
+    (tmp_path / "__init__.py").write_text("\n")
+    assert len(list(form.too_large(tmp_path, most))) == 1
+
+
 def test_migrations_are_named_in_words_and_import_no_room() -> None:
     paths = [p for p in form.kept_files(".py") if p.parent.name == "migrations"]
     found = [f for p in paths if p.name != "__init__.py" for f in form.migration_faults(p)]

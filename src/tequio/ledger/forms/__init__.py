@@ -12,11 +12,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.kernel import Refused, Unit
-from tequio.kernel.typed_amounts import minor_from_text
 from tequio.ledger import rules
 from tequio.ledger.queries import Account
 from tequio.ledger.queries.doing import PAYABLE
 from tequio.membership.visits import AmountInput, DayField, PersonField, notation, said
+from tequio.membership.visits.typed_amounts import minor_from_text
 
 SUBJECT_LENGTH = 60
 

@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tequio.kernel import Refused
-from tequio.kernel.typed_amounts import minor_from_text, text_of_minor
 from tequio.ledger import rules
 from tequio.ledger.forms import amount_field
 from tequio.ledger.queries import Account
 from tequio.membership.visits import notation, said
+from tequio.membership.visits.typed_amounts import minor_from_text, text_of_minor
 
 
 class LimitsForm(forms.Form):

@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from tequio.kernel import Amount, Refusal, Refused
-from tequio.kernel.typed_amounts import text_of_minor
 from tequio.ledger import queries, rules, service
 from tequio.ledger.forms.lines import LinesForm
 from tequio.ledger.pages.choosing import money_accounts, names_of_accounts
@@ -21,6 +20,7 @@ from tequio.ledger.queries import Account, Line, Proposal
 from tequio.ledger.queries.bank_lines import known_fingerprints
 from tequio.ledger.rules import seeing
 from tequio.membership.visits import key_of, notation, status_of
+from tequio.membership.visits.typed_amounts import text_of_minor
 
 SHOWN = 100
 

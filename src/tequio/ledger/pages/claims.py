@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from tequio.kernel import Act
-from tequio.kernel.typed_amounts import text_of_minor
 from tequio.ledger import queries, service
 from tequio.ledger.forms import RecoverForm, UndecidedForm
 from tequio.ledger.pages.acting import Asking, answer
@@ -29,6 +28,7 @@ from tequio.ledger.pages.looking import Look, look, there
 from tequio.ledger.pages.naming import Names, names_of, numbered
 from tequio.ledger.queries import Claim
 from tequio.membership.visits import notation
+from tequio.membership.visits.typed_amounts import text_of_minor
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.kernel import Refusal, Refused, Unit
-from tequio.kernel.typed_amounts import minor_from_text, text_of_minor
 from tequio.membership.visits.looking import notation, number_in
+from tequio.membership.visits.typed_amounts import minor_from_text, text_of_minor
 
 DAYS_AS_TYPED = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
 LONGEST_NAME = 120

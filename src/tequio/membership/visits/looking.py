@@ -17,9 +17,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from tequio.kernel import Act, Refusal
-from tequio.kernel.typed_amounts import Notation
 from tequio.membership import queries, rules
 from tequio.membership.models import AccountRow
+from tequio.membership.visits.typed_amounts import Notation
 
 ENGLISH_OF = {
     "INR": "en_IN",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tequio.kernel import Refused
 from tequio.kernel.amounts import LARGEST_MINOR
-from tequio.kernel.typed_amounts import Notation, minor_from_text, text_of_minor
+from tequio.membership.visits.typed_amounts import Notation, minor_from_text, text_of_minor
 
 
 @pytest.mark.parametrize(

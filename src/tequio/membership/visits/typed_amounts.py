@@ -15,9 +15,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from tequio.kernel import RefusalKind, Refused
+from tequio.kernel import gettext_noop as _
 from tequio.kernel.amounts import LARGEST_MINOR
-from tequio.kernel.refusals import RefusalKind, Refused
-from tequio.kernel.refusals import gettext_noop as _
 
 AMOUNT_UNREADABLE = RefusalKind(
     "amount_unreadable",
