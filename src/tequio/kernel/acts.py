@@ -56,5 +56,10 @@ class Finding:
     sentence: str
     fields: tuple[tuple[str, type_of_field], ...] = ()
 
+    @classmethod
+    def of(cls, room: str, code: str, sentence: str, /, **fields: type_of_field) -> Finding:
+        """The finding with its named fields filled in."""
+        return cls(room, code, sentence, tuple(fields.items()))
+
     def __str__(self) -> str:
         return self.sentence.format_map(dict(self.fields))

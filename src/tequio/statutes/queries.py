@@ -179,7 +179,7 @@ def check(organisation: int) -> Iterator[Finding]:
     known = texts(organisation, [row.reason_id for row in rows if row.reason_id is not None])
     for row in rows:
         for code, sentence in _problems(row, set(known)):
-            yield Finding("statutes", code, sentence, (("id", row.id), ("provision", row.code)))
+            yield Finding.of("statutes", code, sentence, id=row.id, provision=row.code)
 
 
 def _problems(row: ProvisionRow, reasons: set[int]) -> Iterator[tuple[str, str]]:

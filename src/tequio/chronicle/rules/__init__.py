@@ -133,9 +133,9 @@ def check_chain(
     seen = {number: previous}
     for line, stored in lines:
         if line.number != number + 1 or line.previous != previous:
-            yield Finding("chronicle", "chain_broken", CHAIN_BROKEN, (("number", line.number),))
+            yield Finding.of("chronicle", "chain_broken", CHAIN_BROKEN, number=line.number)
         if line.digest() != stored:
-            yield Finding("chronicle", "line_changed", LINE_CHANGED, (("number", line.number),))
+            yield Finding.of("chronicle", "line_changed", LINE_CHANGED, number=line.number)
         previous, number = stored, line.number
         seen[number] = stored
     if (number, previous) != (head.number, head.digest):

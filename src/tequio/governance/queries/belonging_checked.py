@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from tequio.chronicle import queries as chronicle
 from tequio.governance.queries.checking.decided import Decided
@@ -20,6 +19,7 @@ from tequio.kernel import Finding
 from tequio.kernel import gettext_noop as _
 from tequio.membership.queries.kept import memberships_kept, terms_kept, written_down
 
+ROOM = "membership"
 MEMBERSHIP_DIFFERS = _("The membership of person {person} is not what the chronicle says of it.")
 GROUP_DIFFERS = _("The membership of group {organisation} is not what the chronicle says of it.")
 TERM_DIFFERS = _("The office {office} of person {person} is not what the chronicle says of it.")
@@ -40,13 +40,13 @@ def check_belonging(organisation: int, known: Decided, tables: Tables) -> Iterat
         return
     people, groups = memberships_kept(organisation)
     for one in _unlike(counted(told.people), people):
-        yield _finding("membership_differs", MEMBERSHIP_DIFFERS, person=one[0])
+        yield Finding.of(ROOM, "membership_differs", MEMBERSHIP_DIFFERS, person=one[0])
     for group in _unlike(counted(told.groups), groups):
-        yield _finding("membership_differs", GROUP_DIFFERS, organisation=group[0])
+        yield Finding.of(ROOM, "membership_differs", GROUP_DIFFERS, organisation=group[0])
     for term in _unlike(counted(told.terms), terms_kept(organisation)):
-        yield _finding("term_differs", TERM_DIFFERS, person=term[0], office=term[1])
+        yield Finding.of(ROOM, "term_differs", TERM_DIFFERS, person=term[0], office=term[1])
     for person in sorted(told.written ^ written_down(organisation)):
-        yield _finding("registration_differs", WRITTEN_DIFFERS, person=person)
+        yield Finding.of(ROOM, "registration_differs", WRITTEN_DIFFERS, person=person)
 
 
 def _told(organisation: int, known: Decided, tables: Tables) -> Belonging | None:
@@ -76,7 +76,3 @@ def _told(organisation: int, known: Decided, tables: Tables) -> Belonging | None
 def _unlike(told: Counter[Kept], here: Counter[Kept]) -> list[tuple[int, str]]:
     """Who and what of everything that stands only here or is told only there."""
     return sorted({(one[0], one[1]) for one in (told - here) + (here - told)})
-
-
-def _finding(code: str, sentence: str, **fields: Any) -> Finding:
-    return Finding("membership", code, sentence, tuple(fields.items()))

@@ -16,6 +16,7 @@ from tequio.lending import rules
 from tequio.lending.queries.loans import Loan, Payout, Received, loans_of
 from tequio.lending.queries.objections import INTEREST, LOAN, REPAY
 
+ROOM = "lending"
 SCHEDULE_CHANGED = _("The schedule of loan {loan} is not the one that its terms give.")
 PAYOUT_DIFFERS = _("The payout of loan {loan} is not what the book says.")
 REPAYMENT_DIFFERS = _("Repayment {payment} of loan {loan} is not what the book says.")
@@ -60,7 +61,7 @@ def check(organisation: int) -> Iterator[Finding]:
 
 def _paid_out(organisation: int, one: Loan, payout: Payout) -> Iterator[Finding]:
     if one.instalments != rules.schedule(one.terms, payout.paid_out_on):
-        yield _finding("schedule_changed", SCHEDULE_CHANGED, loan=one.id)
+        yield Finding.of(ROOM, "schedule_changed", SCHEDULE_CHANGED, loan=one.id)
     account = ledger.statement(
         organisation, payout.loan_account, since=payout.paid_out_on, until=date.max
     )
@@ -75,14 +76,16 @@ def _paid_out(organisation: int, one: Loan, payout: Payout) -> Iterator[Finding]
     left = Amount(standing.principal_left if standing else 0, one.unit)
     if account.closing != left:
         held = account.closing
-        yield _finding("balance_differs", BALANCE_DIFFERS, loan=one.id, held=held, left=left)
+        yield Finding.of(
+            ROOM, "balance_differs", BALANCE_DIFFERS, loan=one.id, held=held, left=left
+        )
 
 
 def _entries(one: Loan, payout: Payout, book: Mapping[int, Said]) -> Iterator[Finding]:
     """Payout and repayments against the entries; then the entries that nobody names."""
     known = Said(LOAN, one.minor, payout.account, payout.journal, payout.mandate)
     if book.get(payout.transfer) != known:
-        yield _finding("payout_differs", PAYOUT_DIFFERS, loan=one.id)
+        yield Finding.of(ROOM, "payout_differs", PAYOUT_DIFFERS, loan=one.id)
     named = {payout.transfer}
     for received in one.received:
         interest = [
@@ -93,9 +96,9 @@ def _entries(one: Loan, payout: Payout, book: Mapping[int, Said]) -> Iterator[Fi
         named |= {received.transfer, *interest}
         if not _agrees(received, book, sum(book[number].minor for number in interest)):
             told = {"payment": received.id, "loan": one.id}
-            yield _finding("repayment_differs", REPAYMENT_DIFFERS, **told)
+            yield Finding.of(ROOM, "repayment_differs", REPAYMENT_DIFFERS, **told)
     for number in sorted(book.keys() - named):
-        yield _finding("entry_unknown", ENTRY_UNKNOWN, transfer=number, loan=one.id)
+        yield Finding.of(ROOM, "entry_unknown", ENTRY_UNKNOWN, transfer=number, loan=one.id)
 
 
 def _agrees(received: Received, book: Mapping[int, Said], interest: int) -> bool:
@@ -117,7 +120,7 @@ def _splits(one: Loan) -> Iterator[Finding]:
         is_split = received.minor <= standing.owed
         if not is_split or rules.split(standing, received.minor, one.terms.order) != parts:
             told = {"payment": received.id, "loan": one.id}
-            yield _finding("split_differs", SPLIT_DIFFERS, **told)
+            yield Finding.of(ROOM, "split_differs", SPLIT_DIFFERS, **told)
 
 
 def _told(organisation: int, listed: Mapping[int, Loan]) -> Iterator[Finding]:
@@ -141,7 +144,7 @@ def _told(organisation: int, listed: Mapping[int, Loan]) -> Iterator[Finding]:
         }
         for text in sorted(rows.keys() ^ told.keys()):
             loan = rows.get(text) or told[text]
-            yield _finding("told_otherwise", TOLD_OTHERWISE, loan=loan, act=act)
+            yield Finding.of(ROOM, "told_otherwise", TOLD_OTHERWISE, loan=loan, act=act)
 
 
 def _request(one: Loan) -> dict[str, Any]:
@@ -185,7 +188,3 @@ def _repaid(one: Loan, received: Received) -> dict[str, Any]:
         "paid_on": received.payment.day.isoformat(),
         "journal": received.journal,
     }
-
-
-def _finding(code: str, sentence: str, **fields: Any) -> Finding:
-    return Finding("lending", code, sentence, tuple(fields.items()))

@@ -390,4 +390,4 @@ def check(organisation: int) -> Iterator[Finding]:
     told = TextRow.objects.filter(organisation_id=organisation).exclude(**erased)
     for row in told.iterator():
         if rules.digest_of_text(salt=row.salt, title=row.title, body=row.body) != row.digest:
-            yield Finding("membership", "text_changed", TEXT_CHANGED, (("text", row.id),))
+            yield Finding.of("membership", "text_changed", TEXT_CHANGED, text=row.id)

@@ -56,9 +56,9 @@ def check() -> Iterator[Finding]:
     expected, found = guards_meant(), guards_in_place()
     for name in sorted(expected.keys() | found.keys()):
         if name not in expected:
-            yield Finding(ROOM, "guard_unknown", GUARD_UNKNOWN, (("guard", name),))
+            yield Finding.of(ROOM, "guard_unknown", GUARD_UNKNOWN, guard=name)
         elif found.get(name) != expected[name]:
-            yield Finding(ROOM, "guard_missing", GUARD_MISSING, (("guard", name),))
+            yield Finding.of(ROOM, "guard_missing", GUARD_MISSING, guard=name)
 
 
 def guards_in_place() -> dict[str, str]:

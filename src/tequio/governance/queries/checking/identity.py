@@ -23,4 +23,4 @@ def check_identity(organisation: int) -> Iterator[Finding]:
     found = membership.organisation(organisation)
     here = identity_of(found, mandates.units(organisation)) if found else ""
     if founded and here != founded[0].get("identity"):
-        yield Finding("governance", "identity_changed", IDENTITY_CHANGED, ())
+        yield Finding.of("governance", "identity_changed", IDENTITY_CHANGED)

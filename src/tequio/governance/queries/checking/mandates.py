@@ -22,6 +22,7 @@ from tequio.ledger import queries as ledger
 from tequio.mandates import queries as mandates
 from tequio.mandates.rules import Mandate, resolution_of
 
+ROOM = "governance"
 NOT_DECIDED = _("Mandate {mandate} comes from no decision of the group.")
 NOT_AS_DECIDED = _("Mandate {mandate} allows something else than resolution {resolution} decided.")
 MANDATE_LOST = _("Resolution {resolution} allowed something, and the mandate for it is not there.")
@@ -45,7 +46,7 @@ def check_mandates(
     for mandate in listed:
         rows[resolution_of(mandate.source)].append(mandate)
         if resolution_of(mandate.source) not in known.told:
-            yield _finding("mandate_not_decided", NOT_DECIDED, mandate=mandate.id)
+            yield Finding.of(ROOM, "mandate_not_decided", NOT_DECIDED, mandate=mandate.id)
     for one in known.known:
         here, follow = rows[one.resolution], expected[one.resolution]
         if not known.is_whole:  # a decision that cannot be known may have changed the statutes
@@ -63,11 +64,11 @@ def _compared(one: Decision, here: list[Mandate], follow: list[Expected]) -> Ite
         if wanted is None:
             strange += 1
             named = {"mandate": mandate.id, "resolution": one.resolution}
-            yield _finding("mandate_not_as_decided", NOT_AS_DECIDED, **named)
+            yield Finding.of(ROOM, "mandate_not_as_decided", NOT_AS_DECIDED, **named)
         else:
             yield from _ends(mandate, wanted.end)
     if len(left) > strange:
-        yield _finding("mandate_lost", MANDATE_LOST, resolution=one.resolution)
+        yield Finding.of(ROOM, "mandate_lost", MANDATE_LOST, resolution=one.resolution)
 
 
 def _taken(left: list[Expected], mandate: Mandate) -> Expected | None:
@@ -85,7 +86,7 @@ def _numbers(story: Story, one: Decision, here: list[Mandate]) -> Iterator[Findi
     if gives_a_mandate(one) and (result := story.results.get(one.resolution)):
         named.add(result)
     if len(named) <= len(here) and named - {mandate.id for mandate in here}:
-        yield _finding("mandate_lost", MANDATE_LOST, resolution=one.resolution)
+        yield Finding.of(ROOM, "mandate_lost", MANDATE_LOST, resolution=one.resolution)
 
 
 def _end(mandate: Mandate) -> End | None:
@@ -99,14 +100,10 @@ def _ends(mandate: Mandate, decided: End | None) -> Iterator[Finding]:
     if here == decided:
         return
     if decided is None:
-        yield _finding("end_not_decided", END_NOT_DECIDED, mandate=mandate.id)
+        yield Finding.of(ROOM, "end_not_decided", END_NOT_DECIDED, mandate=mandate.id)
         return
     named = {"mandate": mandate.id, "resolution": decided[1]}
     if here is None:
-        yield _finding("end_lost", END_LOST, **named)
+        yield Finding.of(ROOM, "end_lost", END_LOST, **named)
     else:
-        yield _finding("end_not_as_decided", END_NOT_AS_DECIDED, **named)
-
-
-def _finding(code: str, sentence: str, **fields: int) -> Finding:
-    return Finding("governance", code, sentence, tuple(fields.items()))
+        yield Finding.of(ROOM, "end_not_as_decided", END_NOT_AS_DECIDED, **named)

@@ -89,5 +89,4 @@ def _is_given(row: Provided, given: Mapping[str, str], words: Mapping[int, str])
 
 
 def _finding(code: str, sentence: str, row: Provided, **more: Any) -> Finding:
-    fields = {"id": row.id, "provision": row.code, **more}
-    return Finding("governance", code, sentence, tuple(fields.items()))
+    return Finding.of("governance", code, sentence, id=row.id, provision=row.code, **more)

@@ -12,6 +12,7 @@ from tequio.governance.rules.minutes import digest_of_minutes
 from tequio.kernel import Finding, merkle_root
 from tequio.kernel import gettext_noop as _
 
+ROOM = "governance"
 CERTIFICATE_CHANGED = _("The certificate of resolution {resolution} was changed.")
 OUTCOME_CHANGED = _("Resolution {resolution} says another outcome than its certificate proves.")
 EFFECT_CHANGED = _("What proposal {proposal} would allow was changed after it was made.")
@@ -25,22 +26,22 @@ def check_seals(tables: Tables) -> Iterator[Finding]:
         yield from _certificate(row, tables)
     for proposal in tables.proposals.values():
         if not _is_the_effect(proposal):
-            yield _finding("effect_changed", EFFECT_CHANGED, proposal=proposal.id)
+            yield Finding.of(ROOM, "effect_changed", EFFECT_CHANGED, proposal=proposal.id)
     for ballot in tables.ballots.values():
         people = [str(person).encode() for person in tables.rolls.get(ballot.id, ())]
         if len(people) != ballot.entitled or merkle_root(people) != ballot.roll:
-            yield _finding("roll_changed", ROLL_CHANGED, ballot=ballot.id)
+            yield Finding.of(ROOM, "roll_changed", ROLL_CHANGED, ballot=ballot.id)
     for orphan in sorted(tables.rolls.keys() - tables.ballots.keys()):
-        yield _finding("roll_changed", ROLL_CHANGED, ballot=orphan)
+        yield Finding.of(ROOM, "roll_changed", ROLL_CHANGED, ballot=orphan)
     yield from _minutes(tables)
 
 
 def _certificate(row: ResolutionRow, tables: Tables) -> Iterator[Finding]:
     certificate = tables.certificate(row.id)
     if certificate is None or seal(certificate) != row.digest:
-        yield _finding("certificate_changed", CERTIFICATE_CHANGED, resolution=row.id)
+        yield Finding.of(ROOM, "certificate_changed", CERTIFICATE_CHANGED, resolution=row.id)
     elif outcome_of(certificate) != row.outcome:
-        yield _finding("outcome_changed", OUTCOME_CHANGED, resolution=row.id)
+        yield Finding.of(ROOM, "outcome_changed", OUTCOME_CHANGED, resolution=row.id)
 
 
 def _is_the_effect(row: ProposalRow) -> bool:
@@ -55,7 +56,7 @@ def _minutes(tables: Tables) -> Iterator[Finding]:
         decided.setdefault(row.meeting_id, []).append(row.digest)
     for meeting in tables.meetings.values():
         if meeting.closed_at is not None and meeting.minutes != _sealed(meeting, tables, decided):
-            yield _finding("minutes_changed", MINUTES_CHANGED, meeting=meeting.id)
+            yield Finding.of(ROOM, "minutes_changed", MINUTES_CHANGED, meeting=meeting.id)
 
 
 def _sealed(meeting: MeetingRow, tables: Tables, decided: dict[int | None, list[str]]) -> str:
@@ -71,7 +72,3 @@ def _sealed(meeting: MeetingRow, tables: Tables, decided: dict[int | None, list[
     return seal_of(
         lambda facts: digest_of_minutes(facts, attendance=events, resolutions=resolutions), facts
     )
-
-
-def _finding(code: str, sentence: str, **fields: int) -> Finding:
-    return Finding("governance", code, sentence, tuple(fields.items()))

@@ -1,10 +1,11 @@
-"""Rows and lines compared both ways: none without the other, and no other facts."""
+"""What stands in the tables of governance, in the words of the lines, and the two compared."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tequio.chronicle.rules.comparing import compared
 from tequio.governance.models import (
     BallotRow,
     BodyRow,
@@ -18,29 +19,13 @@ from tequio.governance.queries.checking.tables import Tables, seal, seal_of
 from tequio.governance.rules import budgets
 from tequio.governance.rules.retold import THINGS, Facts, Story
 from tequio.kernel import Finding
-from tequio.kernel import gettext_noop as _
-
-TOLD_OTHERWISE = _("The chronicle tells otherwise of {thing} {number} than it stands here.")
-NOT_TOLD = _("The chronicle knows nothing of {thing} {number}, and yet it stands here.")
-NOT_THERE = _("The chronicle tells of {thing} {number}, which is not there any more.")
 
 
 def check_told(story: Story, tables: Tables) -> Iterator[Finding]:
     """Everything that a line tells is there as it tells it, and nothing else is there."""
     stands = _here(tables, story)
     for thing in THINGS:
-        told, here = story.rows[thing], stands[thing]
-        for number in sorted(told.keys() | here.keys()):
-            if number not in told:
-                yield _finding("not_told", NOT_TOLD, thing, number)
-            elif number not in here:
-                yield _finding("not_there", NOT_THERE, thing, number)
-            elif told[number] != here[number]:
-                yield _finding("told_otherwise", TOLD_OTHERWISE, thing, number)
-
-
-def _finding(code: str, sentence: str, thing: str, number: int) -> Finding:
-    return Finding("governance", code, sentence, (("thing", thing), ("number", number)))
+        yield from compared("governance", thing, told=story.rows[thing], here=stands[thing])
 
 
 def _day(day: Any) -> str | None:

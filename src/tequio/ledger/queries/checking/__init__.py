@@ -67,7 +67,8 @@ def _check_accounts(organisation: int) -> Iterator[Finding]:
         stored, computed = credits_ - debits, int(into) - int(out)
         sums[book, unit] += stored
         if (debits, credits_) != (int(out), int(into)):
-            yield _finding(
+            yield Finding.of(
+                ROOM,
                 "balance_differs",
                 BALANCE_DIFFERS,
                 account=number,
@@ -75,14 +76,10 @@ def _check_accounts(organisation: int) -> Iterator[Finding]:
                 computed=computed,
             )
         if (floor is not None and stored < floor) or (ceiling is not None and stored > ceiling):
-            yield _finding("limit_passed", LIMIT_PASSED, account=number)
+            yield Finding.of(ROOM, "limit_passed", LIMIT_PASSED, account=number)
     for (book, unit), total in sums.items():
         if total:
-            yield _finding("sum_not_zero", SUM_NOT_ZERO, book=book, unit=unit, sum=total)
-
-
-def _finding(code: str, sentence: str, **fields: int | str) -> Finding:
-    return Finding(ROOM, code, sentence, tuple(fields.items()))
+            yield Finding.of(ROOM, "sum_not_zero", SUM_NOT_ZERO, book=book, unit=unit, sum=total)
 
 
 DRAWN = """
@@ -115,7 +112,8 @@ def _check_spent(organisation: int) -> Iterator[Finding]:
     for place in sorted({*computed, *stored}):
         said, sums = stored.get(place, (0, 0)), computed.get(place, (0, 0))
         if said != sums:
-            yield _finding(
+            yield Finding.of(
+                ROOM,
                 "spent_differs",
                 SPENT_DIFFERS,
                 mandate=place[0],
@@ -123,7 +121,8 @@ def _check_spent(organisation: int) -> Iterator[Finding]:
                 computed=sums[0] - sums[1],
             )
         if place in ceilings and sums[0] - sums[1] > ceilings[place]:
-            yield _finding(
+            yield Finding.of(
+                ROOM,
                 "over_the_ceiling",
                 OVER_THE_CEILING,
                 mandate=place[0],
@@ -149,7 +148,7 @@ def _check_days(organisation: int) -> Iterator[Finding]:
     entries and resolutions are numbered together, and `governance` proves which resolution."""
     for transfer, mandate, ended_by in rows_of(DAYS, [organisation]):
         if transfer > mandate_rules.resolution_of(ended_by):
-            yield _finding("out_of_force", OUT_OF_FORCE, transfer=transfer, mandate=mandate)
+            yield Finding.of(ROOM, "out_of_force", OUT_OF_FORCE, transfer=transfer, mandate=mandate)
 
 
 JOURNALS = "SELECT id, root, key, value_date FROM ledger_journalrow WHERE organisation_id = %s"
@@ -174,11 +173,11 @@ def _check_proofs(organisation: int) -> Iterator[Finding]:
     for journal, computed in sorted(roots.items()):
         root, key, _on = journals.get(journal, ("", "", None))
         if (computed or {rules.root_of(())}) != {root}:
-            yield _finding("entry_changed", ENTRY_CHANGED, journal=journal)
+            yield Finding.of(ROOM, "entry_changed", ENTRY_CHANGED, journal=journal)
         elif key not in story.acts:
-            yield _finding("journal_without_act", WITHOUT_ACT, journal=journal)
+            yield Finding.of(ROOM, "journal_without_act", WITHOUT_ACT, journal=journal)
         elif story.acts[key].root not in ("", root):
-            yield _finding("not_in_the_chronicle", NOT_IN_CHRONICLE, journal=journal)
+            yield Finding.of(ROOM, "not_in_the_chronicle", NOT_IN_CHRONICLE, journal=journal)
     yield from check_told(seen)
 
 
@@ -216,7 +215,7 @@ def check_grammar() -> Iterator[Finding]:
     written = rows_of("SELECT code, debit_kind, credit_kind FROM ledger_postingrulerow", [])
     for rule in sorted({rules.PostingRule(*row) for row in written} ^ rules.GRAMMAR):
         text = f"{rule.code}: {rule.credit_kind} → {rule.debit_kind}"
-        yield _finding("grammar_changed", GRAMMAR_CHANGED, rule=text)
+        yield Finding.of(ROOM, "grammar_changed", GRAMMAR_CHANGED, rule=text)
 
 
 def check_keys(organisation: int) -> Iterator[Finding]:
@@ -224,8 +223,13 @@ def check_keys(organisation: int) -> Iterator[Finding]:
     for key in rules.KEYS:
         count = rows_of(_astray(key), [organisation])[0][0]
         if count:
-            yield _finding(
-                "key_broken", KEY_BROKEN, count=count, table=key.table, key=", ".join(key.columns)
+            yield Finding.of(
+                ROOM,
+                "key_broken",
+                KEY_BROKEN,
+                count=count,
+                table=key.table,
+                key=", ".join(key.columns),
             )
 
 

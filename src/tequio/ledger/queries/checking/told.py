@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tequio.chronicle.rules.comparing import compared, not_there, not_told, told_otherwise
 from tequio.kernel import Finding, digest
-from tequio.kernel import gettext_noop as _
 from tequio.ledger import rules
 from tequio.ledger.models import (
     AccountChangeRow,
@@ -25,9 +25,7 @@ from tequio.ledger.models import (
 from tequio.ledger.queries.checking.story import Facts, Story
 from tequio.ledger.queries.facts import rows_of
 
-TOLD_OTHERWISE = _("The chronicle tells otherwise of {thing} {number} than it stands here.")
-NOT_TOLD = _("The chronicle knows nothing of {thing} {number}, and yet it stands here.")
-NOT_THERE = _("The chronicle tells of {thing} {number}, which is not there any more.")
+ROOM = "ledger"
 
 NOTES = """
     SELECT j.id, x.digest FROM ledger_journalrow j
@@ -79,27 +77,10 @@ def check_told(seen: Seen) -> Iterator[Finding]:
     yield from _check_journals(seen)
     yield from _check_accounts(seen)
     story = seen.story
-    yield from _compared("change", story.rows["change"], _changes(seen))
+    yield from compared(ROOM, "change", told=story.rows["change"], here=_changes(seen))
     for thing, here in _here(seen):
-        yield from _compared(thing, _told(thing, seen), here)
+        yield from compared(ROOM, thing, told=_told(thing, seen), here=here)
     yield from _check_lines(seen)
-
-
-def _finding(code: str, sentence: str, thing: str, number: Any) -> Finding:
-    return Finding("ledger", code, sentence, (("thing", thing), ("number", number)))
-
-
-def _compared(
-    thing: str, told: Mapping[Any, Facts], here: Mapping[Any, Facts]
-) -> Iterator[Finding]:
-    for key in sorted(told.keys() | here.keys()):
-        number = key[0] if isinstance(key, tuple) else key
-        if key not in told:
-            yield _finding("not_told", NOT_TOLD, thing, number)
-        elif key not in here:
-            yield _finding("not_there", NOT_THERE, thing, number)
-        elif told[key] != here[key]:
-            yield _finding("told_otherwise", TOLD_OTHERWISE, thing, number)
 
 
 # Journals: who wrote what down when, for whom, with which note ----------------------------------
@@ -120,7 +101,7 @@ def _check_journals(seen: Seen) -> Iterator[Finding]:
         if number in seen.settles:
             payee = seen.story.rows["claim"].get(seen.settles[number], {}).get("person")
         if [*here, notes.get(number, "")] != [said.by, last, payee, "", said.text]:
-            yield _finding("told_otherwise", TOLD_OTHERWISE, "journal", number)
+            yield told_otherwise(ROOM, "journal", number)
 
 
 # Accounts: whose, and between which limits ------------------------------------------------------
@@ -143,9 +124,9 @@ def _check_accounts(seen: Seen) -> Iterator[Finding]:
         is_astray = number in seen.astray or (told is not None and told != here)
         named = rules.name_by_number(row.kind, number)
         if is_astray or limits != kept or named not in (None, row.ref):
-            yield _finding("told_otherwise", TOLD_OTHERWISE, "account", number)
+            yield told_otherwise(ROOM, "account", number)
     for number in sorted(story.rows["account"].keys() - seen.accounts.keys()):
-        yield _finding("not_there", NOT_THERE, "account", number)
+        yield not_there(ROOM, "account", number)
 
 
 def _of_counts(seen: Seen) -> dict[int, Facts]:
@@ -272,15 +253,15 @@ def _check_lines(seen: Seen) -> Iterator[Finding]:
         numbers = range(told["first"], told["first"] + told["lines"])
         here = [left.pop(number) for number in numbers if number in left]
         if len(here) < told["lines"]:
-            yield _finding("not_there", NOT_THERE, "import", told["first"])
+            yield not_there(ROOM, "import", told["first"])
         elif digest([row.fingerprint for row in here]) != told["proof"]:
-            yield _finding("told_otherwise", TOLD_OTHERWISE, "import", told["first"])
+            yield told_otherwise(ROOM, "import", told["first"])
         alike = told["lines"] + told["left_out"]
         for row in here:
             if row.account_id != told["account"] or not _agrees(row, alike):
-                yield _finding("told_otherwise", TOLD_OTHERWISE, "line", row.id)
+                yield told_otherwise(ROOM, "line", row.id)
     for number in sorted(left):
-        yield _finding("not_told", NOT_TOLD, "line", number)
+        yield not_told(ROOM, "line", number)
 
 
 def _agrees(row: LineRow, alike: int) -> bool:
