@@ -1,4 +1,9 @@
-"""Reads of the chronicle: lines for a page, heads to print, and the check for `verify`."""
+"""Reads of the chronicle: lines for a page, heads to print, and the check for `verify`.
+
+Where lines are read by what they tell (`facts_of`, `lines_of_kind`, `lines_about`, `all_lines`), a
+line with steps comes first and its steps after it, as lines of their own: whoever holds tables
+against the chronicle need not know in whose act something was done.
+"""
 
 from __future__ import annotations
 
@@ -61,36 +66,59 @@ def line(organisation: int, number: int) -> tuple[rules.Line, str] | None:
 
 
 def facts_of(organisation: int, kind: str) -> list[dict[str, Any]]:
-    """The facts of every line of one kind, oldest first."""
-    rows = LineRow.objects.filter(organisation_id=organisation, kind=kind).order_by("number")
-    return [json.loads(facts) for facts in rows.values_list("facts", flat=True)]
+    """The facts of every line and every step of one kind, oldest first.  One query."""
+    told = _unfolded(organisation, _of_kind(kind), chain="")
+    return [dict(line.facts) for line in told if line.kind == kind]
 
 
 def lines_of_kind(organisation: int, kind: str) -> Iterator[rules.Line]:
-    """Every line of one kind, oldest first.  Two queries."""
-    chain = head_of(organisation).chain
-    rows = LineRow.objects.filter(organisation_id=organisation, kind=kind).order_by("number")
-    return (_line(row, chain) for row in rows.iterator(chunk_size=2000))
+    """Every line and every step of one kind, oldest first.  Two queries."""
+    told = _unfolded(organisation, _of_kind(kind), chain=head_of(organisation).chain)
+    return (line for line in told if line.kind == kind)
 
 
 def all_lines(organisation: int) -> Iterator[rules.Line]:
-    """Every line, oldest first.  Two queries, read as they come."""
-    chain = head_of(organisation).chain
-    rows = LineRow.objects.filter(organisation_id=organisation).order_by("number")
-    return (_line(row, chain) for row in rows.iterator(chunk_size=2000))
+    """Every line and its steps, oldest first.  Two queries, read as they come."""
+    return _unfolded(organisation, Q(), chain=head_of(organisation).chain)
 
 
 def lines_about(organisation: int, *, room: str, facts: Iterable[str]) -> Iterator[rules.Line]:
-    """The lines of a room's acts and those of any act with one of these facts, oldest first.
+    """The lines and steps of a room's acts and those of any act with one of these facts, oldest
+    first; of a line with steps count the facts that stand beside them.
 
     Two queries, read as they come.
     """
-    which = Q(kind__startswith=f"{room}.")
-    for name in facts:
+    names, own = tuple(facts), f"{room}."
+    which = Q(kind__startswith=own) | Q(kind__in=rules.WITH_STEPS)
+    for name in names:
         which |= Q(facts__contains=f'"{name}":')
     chain = head_of(organisation).chain
+    return (
+        line
+        for row in _rows(organisation, which)
+        for line in rules.unfolded(_line(row, chain))
+        if row.kind not in rules.WITH_STEPS
+        or line.kind.startswith(own)
+        or any(name in line.facts for name in names)
+    )
+
+
+def _of_kind(kind: str) -> Q:
+    """Lines of this kind, and those whose steps may be: nothing else is looked into."""
+    which = Q(kind=kind)
+    if rules.WITH_STEPS:
+        which |= Q(kind__in=rules.WITH_STEPS, facts__contains=f'"kind":"{kind}"')
+    return which
+
+
+def _unfolded(organisation: int, which: Q, *, chain: str) -> Iterator[rules.Line]:
+    rows = _rows(organisation, which)
+    return (line for row in rows for line in rules.unfolded(_line(row, chain)))
+
+
+def _rows(organisation: int, which: Q) -> Iterator[LineRow]:
     rows = LineRow.objects.filter(which, organisation_id=organisation).order_by("number")
-    return (_line(row, chain) for row in rows.iterator(chunk_size=2000))
+    return rows.iterator(chunk_size=2000)
 
 
 def held_by(organisation: int) -> list[tuple[rules.Head, datetime]]:

@@ -33,6 +33,10 @@ class UndeclaredRefusal(Exception):
     """A service raised a refusal that its act does not declare: a mistake in the code."""
 
 
+class UndeclaredSteps(Exception):
+    """An act tells steps that nobody would look for: a mistake in the code."""
+
+
 @dataclass(frozen=True)
 class Receipt:
     """What the caller gets: the line's place and digest, and the event's facts.
@@ -59,6 +63,7 @@ class ActSpec:
     refusals: tuple[RefusalKind, ...]
     may: str
     about: str
+    has_steps: bool = False
 
     @property
     def room(self) -> str:
@@ -76,6 +81,7 @@ def act(
     may: str,
     touches: Callable[[Act, Mapping[str, Any]], Iterable[int]] = lambda this, arguments: (),
     of_no_organisation: bool = False,
+    has_steps: bool = False,
 ) -> Callable[[Callable[Concatenate[Act, P], Any]], Callable[Concatenate[Act, P], Receipt]]:
     """Make a function of a room's service into an act that goes through the door.
 
@@ -86,6 +92,7 @@ def act(
               arguments; their heads are locked too, all in order of id
     of_no_organisation  the act stands in the node's own chain and is refused for an organisation:
               whoever may do it without belonging anywhere writes no line into a group's chain
+    has_steps  its event has a field `steps` (`rules.Step`): what rooms below did in it
 
     The function takes an `Act` (positional only) and keyword arguments, and returns its event (a
     frozen dataclass) or `rules.Told`.
@@ -112,13 +119,19 @@ def act(
                 _check_declared(name, refused, declared)
                 raise
 
-        assert name not in ACTS or ACTS[name].function.__module__ == function.__module__, name
-        ACTS[name] = ActSpec(
-            name, perform, signature, tuple(declared.values()), may, inspect.getdoc(function) or ""
-        )
+        kinds, about = tuple(declared.values()), inspect.getdoc(function) or ""
+        _list(ActSpec(name, perform, signature, kinds, may, about, has_steps))
         return perform
 
     return through_the_door
+
+
+def _list(spec: ActSpec) -> None:
+    known = ACTS.get(spec.name)
+    assert known is None or known.function.__module__ == spec.function.__module__, spec.name
+    ACTS[spec.name] = spec
+    if spec.has_steps:
+        rules.WITH_STEPS.add(spec.name)
 
 
 def _check_declared(name: str, refused: Refused, declared: Mapping[str, RefusalKind]) -> None:
@@ -184,6 +197,9 @@ def _first_answer(known: LineRow, content: str) -> Receipt:
 def append(this: Act, head: HeadRow, name: str, event: Any, content: str) -> Receipt:
     """Write the next line under the locked head and move the head to it."""
     facts = plain(asdict(event))
+    told = getattr(event, "steps", ())
+    if name not in rules.WITH_STEPS and any(isinstance(one, rules.Step) for one in told):
+        raise UndeclaredSteps(f"{name} tells steps and is not declared with has_steps=True")
     line = rules.Line(
         head.chain,
         head.number + 1,

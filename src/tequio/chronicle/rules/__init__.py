@@ -8,6 +8,11 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from tequio.chronicle.rules.inputs import NOT_READABLE
+from tequio.chronicle.rules.steps import WITH_STEPS as WITH_STEPS
+from tequio.chronicle.rules.steps import Step as Step
+from tequio.chronicle.rules.steps import step as step
+from tequio.chronicle.rules.steps import steps_of as steps_of
+from tequio.chronicle.rules.steps import unfolded as unfolded
 from tequio.kernel import ORGANISATION_MISSING, Finding, Refusal, RefusalKind, digest
 from tequio.kernel import gettext_noop as _
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,8 @@ from tequio.chronicle import queries as chronicle
 from tequio.chronicle.rules import Line
 
 Facts = dict[str, Any]
+DIVIDED = "told in two ways"
+"""The root of no journal: an act and its steps do not agree on it."""
 PAYEES = ("payee", "payer", "person", "answerable")
 """Under which of these names the line of an act says who was paid or who paid; the first counts."""
 
@@ -54,10 +56,20 @@ def story_of(organisation: int) -> Story:
     """Read the chronicle once.  Two queries."""
     story = Story()
     for line in chronicle.all_lines(organisation):
-        story.acts[line.key] = _said(line)
+        _hear(story, line)
         if reader := READERS.get(line.kind):
             reader(story, line, line.facts)
     return story
+
+
+def _hear(story: Story, line: Line) -> None:
+    """A journal is the act's, whoever told of it in a step: one root for all of them, and neither
+    a person nor a note, which only an act of its own can have."""
+    whole, own = story.acts.get(line.key), _said(line)
+    if whole is None:
+        story.acts[line.key] = own
+    elif own.root and own.root != whole.root:
+        story.acts[line.key] = replace(whole, root=DIVIDED if whole.root else own.root)
 
 
 def _said(line: Line) -> Said:
