@@ -23,26 +23,29 @@ class Step:
 
     kind, event  as of a line of its own: `governance.open_meeting`, `MeetingOpened`
     at           when it happened, which may be days before it was entered
+    by           who did it, where that was somebody else than who entered it all: a member who
+                 asked for a loan in the meeting
     """
 
     kind: str
     event: str
     at: datetime
     facts: Mapping[str, Any]
+    by: int | None = None
 
 
 WITH_STEPS: set[str] = set()
 """The acts that are declared to have steps; the door fills it, and no other line is looked into."""
 
 
-def step(kind: str, event: Any, at: datetime) -> Step:
+def step(kind: str, event: Any, at: datetime, *, by: int | None = None) -> Step:
     """The step that tells this event (a frozen dataclass, as an act would return it)."""
-    return Step(kind, type(event).__name__, at.astimezone(UTC), plain(asdict(event)))
+    return Step(kind, type(event).__name__, at.astimezone(UTC), plain(asdict(event)), by)
 
 
 def steps_of(line: Line) -> tuple[Line, ...]:
-    """The steps of a line, in their order, as lines of their own: same number, same key, same
-    person.  None for a line whose act is not declared to have any."""
+    """The steps of a line, in their order, as lines of their own: same number, same key.
+    None for a line whose act is not declared to have any."""
     if line.kind not in WITH_STEPS:
         return ()
     return tuple(
@@ -51,6 +54,7 @@ def steps_of(line: Line) -> tuple[Line, ...]:
             kind=told["kind"],
             event=told["event"],
             at=datetime.fromisoformat(told["at"]),
+            by=line.by if told["by"] is None else told["by"],
             facts=told["facts"],
         )
         for told in line.facts.get("steps", ())
