@@ -40,8 +40,10 @@ def test_one_press_brings_in_and_the_menu_opens(demonstration: Node, plain: Any)
 
 def test_the_language_is_switched_there_and_back(demonstration: Node, plain: Any) -> None:
     plain.goto(f"{demonstration.url}/account/sign-in")
+    plain.locator(".language summary").click()
     plain.locator("button[name=language][value=hi]").click()
     assert plain.locator("html").get_attribute("lang") == "hi"
     assert plain.url.endswith("/account/sign-in")
+    plain.locator(".language summary").click()
     plain.get_by_role("button", name="English").click()
     assert plain.locator("html").get_attribute("lang") == "en"

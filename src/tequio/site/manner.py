@@ -1,7 +1,8 @@
 """How the reader's language writes money, days, moments and fractions.
 
-Hindi writes ₹12,34,567.50 (Babel; Django's own Hindi lacks Indian grouping).  English writes a
-currency in the manner of the country whose money it is, so an Indian group sees lakhs in both.
+Hindi writes ₹12,34,567.50 (Babel; Django's own Hindi lacks Indian grouping).  A currency is written
+in the manner of the country whose money it is: an Indian group sees lakhs in English too, and a
+Mexican one in Spanish sees $1,234.50 where a Colombian one sees $1.234,50.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from tequio.kernel import Amount, Unit
-from tequio.membership.visits import locale
+from tequio.membership.visits import locale, percentage
 
 NO_BREAK = "\u00a0"
 LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
@@ -67,8 +68,8 @@ def number(value: int) -> str:
 
 
 def day(value: date) -> str:
-    """14 February 2026."""
-    return str(dates.format_date(value, "d MMMM y", locale=locale()))
+    """14 February 2026, 14 de febrero de 2026."""
+    return str(dates.format_date(value, "long", locale=locale()))
 
 
 def short_day(value: date) -> str:
@@ -92,6 +93,4 @@ def fraction(value: Fraction) -> str:
 
 def percent(value: Fraction) -> str:
     """A fraction of a hundred with at most one place, for reading only; never for deciding."""
-    return str(
-        numbers.format_percent(Decimal(value.numerator) / value.denominator, "#,##0.#%", locale())
-    )
+    return percentage(value)

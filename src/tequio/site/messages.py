@@ -1,7 +1,7 @@
-"""Finds every sentence of the house that a reader may see, for the translators' catalogue.
+"""Finds every sentence of the house that a reader may see, for the translators' catalogues.
 
 Python files are read as syntax trees; templates by Django's own `templatize`, whose calls are read
-here. Babel keeps the catalogue, so no gettext program is needed.
+here. Babel keeps the catalogues, so no gettext program is needed.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ import tokenize
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).resolve().parent.parent
-CATALOGUE = PACKAGE / "site" / "locale" / "hi" / "LC_MESSAGES" / "django.po"
+CATALOGUES = "site/locale/{language}/LC_MESSAGES/django.po"
 KEYWORDS = {
     "_": 1,
     "gettext": 1,
@@ -109,7 +110,12 @@ def template(package: Path = PACKAGE) -> Catalog:
     return catalogue
 
 
-def read(path: Path = CATALOGUE) -> Catalog:
+def catalogue_of(language: str) -> Path:
+    """Where the catalogue of a language lies, by the name of its folder (`fr`, `pt_BR`)."""
+    return PACKAGE / CATALOGUES.format(language=language)
+
+
+def read(path: Path) -> Catalog:
     """A catalogue from its file; an empty one where there is none."""
     if not path.exists():
         return Catalog(locale=path.parent.parent.name)
@@ -117,23 +123,36 @@ def read(path: Path = CATALOGUE) -> Catalog:
         return read_po(source, locale=path.parent.parent.name, abort_invalid=True)
 
 
-def merge(path: Path = CATALOGUE, package: Path = PACKAGE) -> list[str]:
-    """Bring a catalogue up to date, guess nothing, and give the sentences without translation."""
+def refreshed(path: Path) -> Catalog:
+    """A catalogue with every sentence of today: what is gone is dropped, nothing is guessed."""
     catalogue = read(path)
-    catalogue.update(template(package), no_fuzzy_matching=True)
+    catalogue.update(template(PACKAGE), no_fuzzy_matching=True)
+    return catalogue
+
+
+def merge(path: Path) -> Catalog:
+    """Bring a catalogue up to date, and give it."""
+    catalogue = refreshed(path)
+    write(catalogue, path)
+    return catalogue
+
+
+def write(catalogue: Catalog, path: Path) -> None:
+    """Write a catalogue so that only what was translated makes a difference between two days."""
+    place = Locale.parse(path.parent.parent.name)
     catalogue.header_comment = (
-        "# Hindi (हिन्दी) for all rooms. `./tequio messages` adds new sentences."
+        f"# {place.english_name} ({place.get_display_name()}) for all rooms."
+        " `./tequio messages` adds new sentences."
     )
     catalogue.fuzzy = False
     catalogue.project, catalogue.msgid_bugs_address = "Tequio", ""
-    catalogue.language_team = "hi"
+    catalogue.language_team = str(place)
     draft = io.BytesIO()
     write_po(
         draft, catalogue, width=98, sort_by_file=True, ignore_obsolete=True, include_lineno=False
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(PASSING.sub("", draft.getvalue().decode()), encoding="utf-8")
-    return missing(catalogue)
 
 
 def missing(catalogue: Catalog) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from tequio.site import environment
+from tequio.site import environment, languages
 
 HERE = environment.read()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -117,7 +117,7 @@ DEFAULT_FROM_EMAIL = HERE.mail_from
 
 # Languages and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("hi", "हिन्दी")]
+LANGUAGES = languages.languages()
 COMPILED_LOCALES = HERE.cache / "locale"
 LOCALE_PATHS = [COMPILED_LOCALES]
 USE_I18N = True

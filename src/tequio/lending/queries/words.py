@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 
-from babel.numbers import format_percent
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
 from tequio.kernel import Rate
 from tequio.ledger.rules import KINDS
 from tequio.lending import rules
 from tequio.lending.queries.books import PlaceLine
+from tequio.membership.visits import percentage
 from tequio.statutes.rules import CATALOGUE
 
 
 def percent(value: Fraction) -> str:
     """A part of a hundred with at most three decimals, for reading only."""
-    locale = "hi_IN" if (get_language() or "en").startswith("hi") else "en_GB"
-    exact = Decimal(value.numerator) / value.denominator
-    return str(format_percent(exact, "#,##0.###%", locale=locale))
+    return percentage(value, places=3)
 
 
 def rate_told(rate: Rate, method: str) -> str:

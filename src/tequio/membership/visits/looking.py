@@ -8,10 +8,15 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
 
-from babel import Locale, numbers
+from babel import Locale, localedata, numbers
+from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -112,10 +117,32 @@ def number_in(text: str) -> int | None:
 
 
 def locale(currency: str = "") -> str:
-    """Babel's name for the reader's language, for this currency."""
-    if (get_language() or "en").startswith("hi"):
-        return "hi_IN"
-    return ENGLISH_OF.get(currency, "en_GB")
+    """Babel's name for the reader's language in the land whose money this is.
+
+    Without money, or where nobody there speaks the language, the land of the node decides: a
+    Mexican reads 1,234.50 and a Colombian 1.234,50, both in Spanish.
+    """
+    language = (get_language() or "en").replace("-", "_")
+    if language == "en":
+        return ENGLISH_OF.get(currency, "en_GB")
+    return _spoken_in(language.split("_")[0], currency[:2], str(settings.PHONE_COUNTRY or ""))
+
+
+@lru_cache
+def _spoken_in(language: str, *lands: str) -> str:
+    """The first of these lands of which CLDR knows how it writes the language."""
+    places = (f"{language}_{land}" for land in lands if land)
+    return next((place for place in places if localedata.exists(place)), language)
+
+
+def percentage(value: Fraction, places: int = 1) -> str:
+    """A fraction of a hundred in the reader's manner, for reading only; never for deciding.
+
+    places  so many decimals at most
+    """
+    pattern = copy(Locale.parse(locale()).percent_formats[None])
+    pattern.frac_prec = (0, places)
+    return str(pattern.apply(Decimal(value.numerator) / value.denominator, locale()))
 
 
 def notation(unit: str) -> Notation:

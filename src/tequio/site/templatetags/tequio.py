@@ -122,6 +122,12 @@ def any_office(codes: Iterable[str]) -> str:
     return format_list(named, style="or", locale=get_language() or "en")
 
 
+@register.simple_tag
+def every_language() -> list[tuple[str, str]]:
+    """`{% every_language as languages %}`: code and own name (Django's tag would translate it)."""
+    return list(settings.LANGUAGES)
+
+
 @register.filter
 def kind(code: str) -> str:
     """`{{ organisation.kind|kind }}`: a kind of organisation in words."""

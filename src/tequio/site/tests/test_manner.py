@@ -1,4 +1,4 @@
-"""Sums, days, fractions and refusals as readers of both languages write them."""
+"""Sums, days, fractions and refusals as readers of every language write them."""
 
 from __future__ import annotations
 
@@ -39,6 +39,11 @@ OVER = RefusalKind(
         ("en", Amount(1234567, Unit("POINT", 0, "points")), "1,234,567 POINT"),
         ("hi", Amount(1234567, Unit("POINT", 0, "points")), "12,34,567 POINT"),
         ("en", Amount(1050, Unit("RICE", 1, "goods")), "105.0 RICE"),
+        ("fr", Amount(123456, Unit("EUR", 2)), "1\u202f234,56 €"),
+        ("fr", Amount(123456, Unit("XOF", 0)), "123\u202f456 F\u202fCFA"),
+        ("es", Amount(123456, Unit("MXN", 2)), "$1,234.56"),
+        ("es", Amount(123456, Unit("COP", 2)), "$1.234,56"),
+        ("pt", Amount(123456, Unit("BRL", 2)), "R$ 1.234,56"),
         ("en", Amount(1234567, Unit("INR", 3)), "₹1,234.567"),
         ("en", Amount(1234560, Unit("INR", 3)), "₹1,234.560"),
     ],
@@ -56,11 +61,32 @@ def test_no_sum_however_large_loses_a_digit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "written"), [("en", "14 February 2026"), ("hi", "14 फ़रवरी 2026")]
+    ("language", "written"),
+    [
+        ("en", "14 February 2026"),
+        ("hi", "14 फ़रवरी 2026"),
+        ("fr", "14 février 2026"),
+        ("es", "14 de febrero de 2026"),
+        ("pt", "14 de fevereiro de 2026"),
+    ],
 )
 def test_a_day_is_written_in_the_readers_language(language: str, written: str) -> None:
     with translation.override(language):
         assert manner.day(date(2026, 2, 14)) == written
+
+
+@pytest.mark.parametrize(("country", "written"), [("MX", "12,345"), ("CO", "12.345")])
+def test_a_number_is_written_as_in_the_land_of_the_node(
+    country: str, written: str, settings: object
+) -> None:
+    settings.PHONE_COUNTRY = country
+    with translation.override("es"):
+        assert manner.number(12345) == written
+
+
+def test_a_percentage_is_written_in_the_readers_manner() -> None:
+    with translation.override("fr"):
+        assert manner.percent(Fraction(2, 3)) == "66,7\u00a0%"
 
 
 def test_a_moment_is_told_in_the_zone_of_the_node(settings: object) -> None:
