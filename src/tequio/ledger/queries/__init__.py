@@ -46,6 +46,7 @@ from tequio.ledger.queries.prepared import (
     objections_to_move_money,
     prepared_payments,
 )
+from tequio.ledger.queries.reversing import reversed_entries
 
 __all__ = [
     "Account",
@@ -83,6 +84,7 @@ __all__ = [
     "objections_to_move_money",
     "payments_under",
     "prepared_payments",
+    "reversed_entries",
     "settled_claims",
     "statement",
     "statement_fits_until",

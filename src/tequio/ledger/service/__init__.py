@@ -1,6 +1,6 @@
 """Acts of the books, and what the rooms above need: accounts, posting, ratification."""
 
-from tequio.ledger.service.accounts import account_for, open_account
+from tequio.ledger.service.accounts import account_for, accounts_for, open_account
 from tequio.ledger.service.bank_lines import import_lines, match_line, unmatch_line
 from tequio.ledger.service.cash import count_cash
 from tequio.ledger.service.claims import (
@@ -24,6 +24,7 @@ __all__ = [
     "Note",
     "Posted",
     "account_for",
+    "accounts_for",
     "add_account",
     "book_ratification",
     "change_limit",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from tequio.chronicle.service import take_ids
 from tequio.kernel import Refused
 from tequio.ledger import rules
@@ -57,3 +59,40 @@ def account_for(
     )
     found = rows.values_list("id", flat=True).first()
     return found or open_account(organisation, book=book, unit=unit, kind=kind, ref=ref)
+
+
+Named = tuple[str, str]
+"""Kind and name of an account: `("member-shares", "person:12")`."""
+
+
+def accounts_for(
+    organisation: int, wanted: Collection[Named], *, book: str = "main", unit: str
+) -> dict[Named, int]:
+    """The numbers of these accounts, opened now where they are not there.
+
+    One statement when all are there, three when some are opened, however many they are.
+    """
+    kinds, refs = {kind for kind, _ref in wanted}, {ref for _kind, ref in wanted}
+    rows = AccountRow.objects.filter(
+        organisation_id=organisation, book=book, unit=unit, kind__in=kinds, ref__in=refs
+    )
+    found = {(kind, ref): number for number, kind, ref in rows.values_list("id", "kind", "ref")}
+    missing = sorted({*wanted} - {*found})
+    if missing:
+        first = take_ids(organisation, len(missing))
+        made = {name: first + place for place, name in enumerate(missing)}
+        AccountRow.objects.bulk_create(
+            AccountRow(
+                organisation_id=organisation,
+                book=book,
+                id=number,
+                unit=unit,
+                kind=kind,
+                ref=ref,
+                floor=rules.KINDS[kind].floor,
+                ceiling=rules.KINDS[kind].ceiling,
+            )
+            for (kind, ref), number in made.items()
+        )
+        found |= made
+    return found
