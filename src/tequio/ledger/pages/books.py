@@ -32,7 +32,11 @@ LINES = 1_000
 """Entries on one statement; a longer one goes on from the next day."""
 ONE_DAY = timedelta(days=1)
 
-SUMS = ("cash", "bank", "member-savings", "member-loan", "budget", "indivisible-reserve")
+SUMS = (
+    *("cash", "bank", "member-savings", "member-shares", "social-fund", "member-loan"),
+    *("fine-due", "pot", "turn-due", "circle-reserve", "group-loan", "bulk-loan"),
+    *("budget", "indivisible-reserve"),
+)
 """Kinds of account that are shown in one look."""
 
 TOGETHER: Mapping[str, str] = {
@@ -40,6 +44,12 @@ TOGETHER: Mapping[str, str] = {
     "bank": _("At the bank"),
     "member-savings": _("Savings of members"),
     "member-loan": _("Lent to members"),
+    "member-shares": _("Shares of members"),
+    "fine-due": _("Fines that members owe"),
+    "pot": _("In the pots of rounds"),
+    "turn-due": _("Turns that members owe"),
+    "group-loan": _("Lent to groups"),
+    "bulk-loan": _("Borrowed by the group"),
     "income": _("Income"),
     "expense": _("Expenses"),
 }

@@ -48,6 +48,15 @@ KINDS: Mapping[str, Kind] = {
         Kind("income", _("Income"), "credit"),
         Kind("expense", _("Expense"), "debit"),
         Kind("opening", _("Balances at the beginning"), "credit"),
+        Kind("member-shares", _("Shares of a member"), "credit", floor=0),
+        Kind("social-fund", _("Social fund"), "credit", floor=0),
+        Kind("fine-due", _("Fine that a member owes"), "debit", ceiling=0),
+        Kind("pot", _("Pot of a round"), "credit", floor=0),
+        Kind("turn-due", _("Turn that a member owes"), "debit", ceiling=0),
+        Kind("circle-reserve", _("Reserve of the circle"), "credit", floor=0),
+        Kind("group-loan", _("Loan to a group"), "debit", ceiling=0),
+        Kind("bulk-loan", _("Loan that the group owes"), "credit", floor=0),
+        Kind("loan-provision", _("Set aside for doubtful loans"), "credit", floor=0),
     )
 }
 
@@ -65,13 +74,46 @@ class PostingRule:
     credit_kind: str
 
 
+BROUGHT_IN = (
+    *("member-savings", "indivisible-reserve", "budget", "member-shares", "social-fund"),
+    *("bulk-loan", "circle-reserve"),
+)
+"""What a group may owe, or keep together, on the day on which its book begins."""
+
+CIRCLES: frozenset[PostingRule] = frozenset().union(
+    _rules("circle.shares", MONEY, ("member-shares",)),
+    _rules("circle.social", MONEY, ("social-fund",)),
+    _rules("circle.help", ("social-fund",), MONEY),
+    _rules("circle.fine", ("fine-due",), ("income",)),
+    _rules("circle.fine_paid", MONEY, ("fine-due",)),
+    _rules("circle.share_out", ("income",), ("expense", "member-shares")),
+    _rules("circle.share_out", ("member-shares",), ("expense", "member-loan", "fine-due")),
+    _rules("circle.share_out", ("member-shares",), (*MONEY, "social-fund")),
+    _rules("circle.share_out", MONEY, MONEY),
+    _rules("circle.leave", ("member-shares",), (*MONEY, "member-loan", "fine-due")),
+    _rules("circle.turn", MONEY, ("pot", "turn-due")),
+    _rules("circle.turn_due", ("turn-due", "circle-reserve"), ("pot",)),
+    _rules("circle.turn_due", ("turn-due",), ("circle-reserve",)),
+    _rules("circle.pot", ("pot",), (*MONEY, "income")),
+    _rules("circle.reserve", MONEY, ("circle-reserve",)),
+    _rules("circle.bulk_loan", ("group-loan",), MONEY),
+    _rules("circle.bulk_interest", ("group-loan",), ("income",)),
+    _rules("circle.bulk_repaid", MONEY, ("group-loan",)),
+    _rules("circle.bulk_write_off", ("expense",), ("group-loan",)),
+    _rules("circle.borrow", MONEY, ("bulk-loan",)),
+    _rules("circle.borrow_interest", ("expense",), ("bulk-loan",)),
+    _rules("circle.pay_back", ("bulk-loan",), MONEY),
+    _rules("circle.forgiven", ("bulk-loan",), ("income",)),
+)
+"""What the groups post that save, lend and take turns at their meetings."""
+
 WITHOUT_REVERSALS: frozenset[PostingRule] = frozenset().union(
     _rules("ledger.pay", ("expense",), MONEY),
     _rules("ledger.receive", MONEY, ("income",)),
     _rules("ledger.move", MONEY, MONEY),
     _rules("ledger.fee", ("expense",), MONEY),
-    _rules("ledger.opening", (*MONEY, "member-loan"), ("opening",)),
-    _rules("ledger.opening", ("opening",), ("member-savings", "indivisible-reserve", "budget")),
+    _rules("ledger.opening", (*MONEY, "member-loan", "fine-due", "group-loan"), ("opening",)),
+    _rules("ledger.opening", ("opening",), BROUGHT_IN),
     _rules("ledger.claim", ("claim",), MONEY),
     _rules("ledger.ratify", ("expense",), ("claim", "cash-difference")),
     _rules("ledger.ratify", ("cash-difference",), ("income",)),
@@ -84,9 +126,14 @@ WITHOUT_REVERSALS: frozenset[PostingRule] = frozenset().union(
     _rules("lending.interest", ("member-loan",), ("income",)),
     _rules("lending.fee", ("member-loan",), ("income",)),
     _rules("lending.repay", MONEY, ("member-loan",)),
-    _rules("lending.write_off", ("expense",), ("member-loan",)),
+    _rules("lending.write_off", ("expense", "loan-provision"), ("member-loan",)),
+    _rules("lending.provide", ("expense",), ("loan-provision",)),
+    _rules("lending.provide", ("loan-provision",), ("expense",)),
+    _rules("lending.call", (*MONEY, "member-savings", "member-shares"), ("member-loan",)),
+    _rules("lending.recovered", MONEY, ("income",)),
     _rules("budget.receive", MONEY, ("budget",)),
     _rules("budget.project", ("expense",), MONEY),
+    CIRCLES,
 )
 GRAMMAR: frozenset[PostingRule] = WITHOUT_REVERSALS | {
     PostingRule(REVERSAL, rule.credit_kind, rule.debit_kind) for rule in WITHOUT_REVERSALS

@@ -46,6 +46,15 @@ ROOTS = {
     "opening": "equity:opening",
     "income": "revenues",
     "expense": "expenses",
+    "member-shares": "liabilities:member-shares",
+    "social-fund": "liabilities:social-fund",
+    "fine-due": "assets:fine-due",
+    "pot": "liabilities:pot",
+    "turn-due": "assets:turn-due",
+    "circle-reserve": "equity:circle-reserve",
+    "group-loan": "assets:group-loan",
+    "bulk-loan": "liabilities:bulk-loan",
+    "loan-provision": "assets:loan-provision",
 }
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from tequio.kernel import Amount, Refusal
 from tequio.kernel.amounts import LARGEST_MINOR
 from tequio.ledger.rules import refusals as no
-from tequio.ledger.rules.grammar import KINDS, MONEY, counterparts
+from tequio.ledger.rules.grammar import KINDS, MONEY
 from tequio.ledger.rules.posting import (
     Account,
     Original,
@@ -96,10 +96,17 @@ def kind_that_pays_for(code: str) -> str:
     return "expense"
 
 
+RECEIVED = {"ledger.receive": "income", "budget.receive": "budget"}
+"""Purposes that `ledger.receive` takes in, and the kind opposite to the money."""
+
+
 def kind_that_receives_for(code: str) -> str:
-    """The kind opposite to money that enters for this purpose through `ledger.receive`."""
-    found = counterparts(code, money_is="debit") & {"income", "budget"}
-    return min(found) if found else "income"
+    """The kind opposite to money that enters for this purpose through `ledger.receive`.
+
+    Purposes that take in something else (savings, turns, what comes back of a lost loan) have acts
+    of their own: no other purpose posts to a budget, so that the grammar refuses them here.
+    """
+    return RECEIVED.get(code, "budget")
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ FIGURES = (
     ("cash", _("In the cash box")),
     ("bank", _("At the bank")),
     ("member-savings", _("Savings of members")),
+    ("member-shares", _("Shares of members")),
+    ("social-fund", _("Social fund")),
     ("member-loan", _("Lent to members")),
 )
 """Kinds of account whose sums are money in one look."""
