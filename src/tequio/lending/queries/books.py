@@ -51,7 +51,7 @@ def place(organisation: int, account: int) -> rules.Place:
 
 
 def savings_of(organisation: int, person: int, unit: Unit) -> int:
-    """A member's own savings in all books, in minor units."""
-    which = "a.unit = %s AND a.kind = 'member-savings' AND a.ref = %s"
+    """A member's own savings in all books, in minor units; her shares of a circle count."""
+    which = "a.unit = %s AND a.kind IN ('member-savings', 'member-shares') AND a.ref = %s"
     found = accounts_where(which, [organisation, unit.code, f"person:{person}"])
     return sum(account.normal.minor for account in found)

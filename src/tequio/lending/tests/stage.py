@@ -18,6 +18,7 @@ from tequio.governance.rules.meetings import Hands
 from tequio.kernel import Act
 from tequio.ledger import queries as books
 from tequio.ledger import service as ledger
+from tequio.ledger.rules import Transfer
 from tequio.lending import queries as lending_queries
 from tequio.lending import service as lending
 from tequio.lending.queries.loans import loan as find_loan
@@ -82,6 +83,16 @@ class Group:
             minor=minor,
             unit="INR",
         )
+
+    def buys_shares(self, who: str, minor: int, *, book: str = "main") -> None:
+        """A member buys shares of a circle for so much money."""
+        mandate, ref = self.allow("circle.shares"), f"person:{self.person[who]}"
+        box, shares = (
+            ledger.account_for(self.organisation, book=book, unit="INR", kind=kind, ref=name)
+            for kind, name in (("cash", "shares"), ("member-shares", ref))
+        )
+        bought = Transfer("circle.shares", "", box, shares, minor, "INR", mandate)
+        ledger.post(self.act("Bina"), value_date=self.today, transfers=[bought], book=book)
 
     def allow(self, code: str, minor: int | None = None, **more: Any) -> int:
         """Grant a mandate that nobody decided; `more`: fields of the grant, `unit`, `subject`."""

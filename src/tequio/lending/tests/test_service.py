@@ -154,6 +154,15 @@ def test_a_request_that_was_taken_back_is_not_paid_even_with_a_mandate(group, re
     refused("request_withdrawn", group.pays_out, loan)
 
 
+def test_shares_of_a_circle_count_as_savings_in_all_books(group, refused):
+    """The largest loan is three times the value of one's own savings and shares."""
+    refused("over_own_savings", group.asks, minor=120_001)
+    group.buys_shares("Asma", 4_000)
+    group.buys_shares("Asma", 6_000, book="circle-1")
+    refused("over_own_savings", group.asks, minor=150_001)
+    group.asks(minor=150_000)
+
+
 def test_what_was_asked_and_what_is_owed_count_towards_the_limit(group, refused):
     refused("over_own_savings", group.asks, minor=120_001)
     first = group.a_loan(minor=100_000)
