@@ -37,9 +37,14 @@ EDITABLE = (
     "keys.pay",
     "lending.multiple_of_savings",
     "lending.rate",
+    "circle.share_price",
+    "circle.contribution",
+    "turn.contribution",
     "privacy.votes",
 )
 """What most groups change before they begin; all the rest is shown, and can be amended later."""
+PRACTICES = ("lending.", "circle.", "turn.")
+"""What not every group does is asked only where the template speaks of it."""
 
 
 def templates_for(draft: Draft) -> list[StatutesTemplate]:
@@ -68,7 +73,7 @@ class RulesStep(forms.Form):
         self.given: Mapping[str, str] = draft.reasons
         self.refused: tuple[Refusal, ...] = ()
         for code in EDITABLE:
-            if not code.startswith("lending.") or self.now.is_stated(code):
+            if not code.startswith(PRACTICES) or self.now.is_stated(code):
                 self.fields[code] = self._field(code)
 
     def _field(self, code: str) -> forms.Field:

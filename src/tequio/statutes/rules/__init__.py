@@ -10,18 +10,9 @@ from tequio.statutes.rules.adopting import (
     plain_value,
     warnings_to_adopt,
 )
-from tequio.statutes.rules.catalogue import (
-    ALWAYS_STANDING,
-    BASES,
-    CATALOGUE,
-    DECISION_TYPES,
-    GROUPS,
-    STANDING_PURPOSES,
-    Provision,
-    StandingPurpose,
-    read_value,
-)
+from tequio.statutes.rules.catalogue import BASES, CATALOGUE, DECISION_TYPES, GROUPS, read_value
 from tequio.statutes.rules.in_force import Adopted, Statutes, in_force
+from tequio.statutes.rules.provisions import Provision
 from tequio.statutes.rules.rulebooks import (
     NO_LAW,
     Bound,
@@ -30,6 +21,7 @@ from tequio.statutes.rules.rulebooks import (
     load_rulebook,
 )
 from tequio.statutes.rules.schema import SchemaError
+from tequio.statutes.rules.standing import ALWAYS_STANDING, STANDING_PURPOSES, StandingPurpose
 from tequio.statutes.rules.templates import (
     BASES_OF_VALUES,
     StatutesTemplate,

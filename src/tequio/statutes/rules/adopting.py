@@ -14,16 +14,11 @@ from typing import Any
 
 from tequio.kernel import Refusal, RefusalKind, plain
 from tequio.kernel import gettext_noop as _
-from tequio.statutes.rules.catalogue import (
-    ALWAYS_STANDING,
-    CATALOGUE,
-    DECISION_TYPES,
-    STANDING_PURPOSES,
-    Provision,
-    read_value,
-)
+from tequio.statutes.rules.catalogue import CATALOGUE, DECISION_TYPES, read_value
 from tequio.statutes.rules.in_force import Statutes
+from tequio.statutes.rules.provisions import Provision
 from tequio.statutes.rules.rulebooks import Bound, LegalRulebook
+from tequio.statutes.rules.standing import ALWAYS_STANDING, STANDING_PURPOSES
 from tequio.statutes.rules.values import Unreadable, Value, size, spoken
 
 NO_SUCH_PROVISION = RefusalKind(

@@ -8,43 +8,16 @@ a meeting without notice, no loan above one's own savings.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
 from tequio.kernel import gettext_noop as _
 from tequio.kernel.amounts import LARGEST_MINOR
-from tequio.statutes.rules.values import Kind, Value, read
-
-
-@dataclass(frozen=True)
-class Provision:
-    """One thing that statutes can say.
-
-    code      such as `decision.money.quorum`
-    kind      the type of its value
-    group     heading under which a page shows it (a key of GROUPS)
-    title     what it is, in the words of a secretary
-    default   typed value that holds where the statutes are silent
-    least     smallest number, or fewest entries of a list; None: no limit
-    most      largest number, or most entries of a list; None: no limit
-    choices   code → words, for a choice
-    follows   code of the provision whose value holds instead of the default
-    zero_is_no_limit  0 does not mean "none" but "as much as anybody decides"
-    """
-
-    code: str
-    kind: Kind
-    group: str
-    title: str
-    default: Value
-    least: int | None = None
-    most: int | None = None
-    choices: Mapping[str, str] = field(default_factory=dict)
-    follows: str = ""
-    zero_is_no_limit: bool = False
-
+from tequio.statutes.rules.circles import CIRCLE, TURN
+from tequio.statutes.rules.provisions import Provision, choice, part
+from tequio.statutes.rules.standing import ALONE_BY_DEFAULT
+from tequio.statutes.rules.values import Value, read
 
 DECISION_TYPES: Mapping[str, str] = {
     "ordinary": _("Ordinary decisions"),
@@ -63,6 +36,8 @@ GROUPS: Mapping[str, str] = {
     "standing": _("What is allowed without a vote"),
     "members": _("Members"),
     "lending": _("Loans"),
+    "circle": _("Meetings of a savings group"),
+    "turn": _("Taking turns"),
     "surplus": _("What is left at the end of the year"),
     "privacy": _("Who may see what"),
 }
@@ -93,86 +68,29 @@ ORDERS_OF_PAYMENT: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class StandingPurpose:
-    """A routine purpose that statutes may allow without a vote, and whose offices carry it out."""
-
-    code: str
-    title: str
-    executors: str
-
-
-STANDING_PURPOSES: Mapping[str, StandingPurpose] = {
-    purpose.code: purpose
-    for purpose in (
-        StandingPurpose("member.save", _("Take in members' savings"), "offices.book"),
-        StandingPurpose("member.withdraw", _("Give members back their savings"), "offices.pay"),
-        StandingPurpose(
-            "ledger.claim", _("Book what was paid without a decision"), "offices.claim"
-        ),
-        StandingPurpose(
-            "ledger.recover", _("Take back what was paid without a decision"), "offices.book"
-        ),
-        StandingPurpose("ledger.receive", _("Take in money for the group"), "offices.book"),
-        StandingPurpose("ledger.move", _("Move money between box and bank"), "offices.pay"),
-        StandingPurpose(
-            "ledger.cash_difference", _("Book what a cash count found"), "offices.book"
-        ),
-        StandingPurpose("ledger.reverse", _("Reverse a wrong entry"), "offices.book"),
-        StandingPurpose("ledger.close", _("Close a period of the book"), "offices.book"),
-        StandingPurpose("ledger.opening", _("Book what was there at the start"), "offices.book"),
-        StandingPurpose("lending.repay", _("Take in repayments of loans"), "offices.book"),
-        StandingPurpose("lending.interest", _("Book interest on loans"), "offices.book"),
-        StandingPurpose("budget.receive", _("Take in the money of a budget"), "offices.book"),
-    )
-}
-ALWAYS_STANDING = "ledger.claim"
-"""No statutes may leave this out: without it a payment that nobody decided could not be shown."""
-
-ALONE_BY_DEFAULT = (
-    "ledger.claim",
-    "ledger.recover",
-    "ledger.receive",
-    "ledger.cash_difference",
-    "ledger.opening",
-)
-
-
 def _decision(kind: str, majority: str, strict: bool, base: str) -> Iterator[Provision]:
     """The provisions of one type of decision; quorum: half of the members."""
     group, at = f"decision.{kind}", f"decision.{kind}."
-    yield _part(at + "quorum", group, _("Quorum: part of the members that must take part"), "1/2")
-    yield _choice(
+    yield part(at + "quorum", group, _("Quorum: part of the members that must take part"), "1/2")
+    yield choice(
         at + "quorum_base",
         group,
         _("Quorum: counted from"),
         {"members": _("all members on the roll")},
         "members",
     )
-    yield _part(
+    yield part(
         at + "second_call_quorum",
         group,
         _("Quorum when the meeting is called a second time"),
         "1/2",
         follows=at + "quorum",
     )
-    yield _part(
-        at + "majority", group, _("Majority: part of the votes that must say yes"), majority
-    )
+    yield part(at + "majority", group, _("Majority: part of the votes that must say yes"), majority)
     yield Provision(
         at + "strict", "boolean", group, _("Majority: must be more than this part"), strict
     )
-    yield _choice(at + "base", group, _("Majority: counted from"), BASES, base)
-
-
-def _part(code: str, group: str, title: str, default: str, *, follows: str = "") -> Provision:
-    return Provision(code, "fraction", group, title, Fraction(default), 0, 1, follows=follows)
-
-
-def _choice(
-    code: str, group: str, title: str, choices: Mapping[str, str], default: str
-) -> Provision:
-    return Provision(code, "choice", group, title, default, choices=choices)
+    yield choice(at + "base", group, _("Majority: counted from"), BASES, base)
 
 
 def _offices(code: str, title: str, *default: str) -> Provision:
@@ -202,7 +120,7 @@ MEETINGS = (
         0,
         60 * 24 * 60,
     ),
-    _part(
+    part(
         "meeting.ad_hoc",
         "meeting",
         _("Part of the members that must be there when nobody called the meeting"),
@@ -283,13 +201,13 @@ LENDING = (
     Provision(
         "lending.longest_months", "integer", "lending", _("Longest loan in months"), 12, 1, 600
     ),
-    _part("lending.rate", "lending", _("Interest as a part of the loan"), "0"),
-    _choice("lending.rate_period", "lending", _("Interest is counted"), RATE_PERIODS, "month"),
-    _choice("lending.method", "lending", _("Interest is taken"), METHODS, "declining"),
+    part("lending.rate", "lending", _("Interest as a part of the loan"), "0"),
+    choice("lending.rate_period", "lending", _("Interest is counted"), RATE_PERIODS, "month"),
+    choice("lending.method", "lending", _("Interest is taken"), METHODS, "declining"),
     Provision(
         "lending.guarantors", "integer", "lending", _("Guarantors that a loan needs"), 2, 0, 20
     ),
-    _choice(
+    choice(
         "lending.order_of_payment",
         "lending",
         _("What a repayment pays first"),
@@ -299,19 +217,19 @@ LENDING = (
 )
 
 SURPLUS = (
-    _part("surplus.reserve", "surplus", _("Part that goes to the reserve"), "1"),
-    _part("surplus.education", "surplus", _("Part that goes to education"), "0"),
-    _part("surplus.solidarity", "surplus", _("Part that goes to the movement's funds"), "0"),
-    _part("surplus.unforeseen", "surplus", _("Part kept for unforeseen losses"), "0"),
-    _part("surplus.workers", "surplus", _("Part that goes to those who work here"), "0"),
-    _part("surplus.donations", "surplus", _("Part that may be given away at most"), "0"),
-    _part("surplus.dividend", "surplus", _("Highest yearly return on members' capital"), "0"),
+    part("surplus.reserve", "surplus", _("Part that goes to the reserve"), "1"),
+    part("surplus.education", "surplus", _("Part that goes to education"), "0"),
+    part("surplus.solidarity", "surplus", _("Part that goes to the movement's funds"), "0"),
+    part("surplus.unforeseen", "surplus", _("Part kept for unforeseen losses"), "0"),
+    part("surplus.workers", "surplus", _("Part that goes to those who work here"), "0"),
+    part("surplus.donations", "surplus", _("Part that may be given away at most"), "0"),
+    part("surplus.dividend", "surplus", _("Highest yearly return on members' capital"), "0"),
 )
 
 PRIVACY = (
-    _choice("privacy.loans", "privacy", _("Who sees a member's loans"), WHO_SEES, "officers"),
-    _choice("privacy.votes", "privacy", _("Who sees how a member voted"), WHO_SEES, "self"),
-    _choice(
+    choice("privacy.loans", "privacy", _("Who sees a member's loans"), WHO_SEES, "officers"),
+    choice("privacy.votes", "privacy", _("Who sees how a member voted"), WHO_SEES, "self"),
+    choice(
         "privacy.books",
         "privacy",
         _("Who sees the books"),
@@ -329,6 +247,8 @@ CATALOGUE: Mapping[str, Provision] = MappingProxyType(
             *OFFICES,
             *MEMBERS,
             *LENDING,
+            *CIRCLE,
+            *TURN,
             *SURPLUS,
             *PRIVACY,
         )

@@ -10,12 +10,8 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from tequio.kernel import Rate
-from tequio.statutes.rules.catalogue import (
-    CATALOGUE,
-    DECISION_TYPES,
-    STANDING_PURPOSES,
-    read_value,
-)
+from tequio.statutes.rules.catalogue import CATALOGUE, DECISION_TYPES, read_value
+from tequio.statutes.rules.standing import STANDING_PURPOSES
 from tequio.statutes.rules.thresholds import DecisionRule
 from tequio.statutes.rules.values import Kind, Value
 

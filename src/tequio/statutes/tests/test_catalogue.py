@@ -56,6 +56,15 @@ def test_silence_makes_nothing_easier():
     assert SILENT.fraction("meeting.ad_hoc") == 1
     assert SILENT.fraction("lending.multiple_of_savings") == 1
     assert SILENT.choice("privacy.votes") == "self"
+    assert not any(SILENT.integer(code) for code in ("circle.share_price", "turn.contribution"))
+    assert SILENT.fraction("turn.commission") == 0
+    assert not SILENT.flag("turn.covered_by_all")
+    assert SILENT.choice("turn.missing") == "refused"
+
+
+def test_the_keys_of_a_meeting_follow_the_keys_of_a_payment_where_statutes_are_silent():
+    assert in_force({"keys.pay": 3}, TODAY).integer("circle.keys") == 3
+    assert in_force({"keys.pay": 3, "circle.keys": 2}, TODAY).integer("circle.keys") == 2
 
 
 def test_the_second_call_follows_the_first_where_statutes_are_silent():
