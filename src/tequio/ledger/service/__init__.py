@@ -2,7 +2,7 @@
 
 from tequio.ledger.service.accounts import account_for, accounts_for, open_account
 from tequio.ledger.service.bank_lines import import_lines, match_line, unmatch_line
-from tequio.ledger.service.cash import count_cash
+from tequio.ledger.service.cash import OF_COUNTING, count_cash, prepare_count
 from tequio.ledger.service.claims import (
     book_ratification,
     ratify_claim,
@@ -19,10 +19,14 @@ from tequio.ledger.service.closing import (
 from tequio.ledger.service.paying import move, pay, prepare_payment, receive
 from tequio.ledger.service.posting import Note, Posted, post
 from tequio.ledger.service.saving import save, withdraw
+from tequio.ledger.service.together import NOTHING_POSTED, Prepared, post_together
 
 __all__ = [
+    "NOTHING_POSTED",
+    "OF_COUNTING",
     "Note",
     "Posted",
+    "Prepared",
     "account_for",
     "accounts_for",
     "add_account",
@@ -37,6 +41,8 @@ __all__ = [
     "open_account",
     "pay",
     "post",
+    "post_together",
+    "prepare_count",
     "prepare_payment",
     "ratify_claim",
     "receive",
