@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from tequio.chronicle.rules.inputs import Id, Reference
 from tequio.chronicle.service import act, take_ids
@@ -66,15 +71,33 @@ def draw(  # noqa: PLR0913 - what for, how much, when, to whom: one sentence
     )
     choice = queries.choose(act, asked, payment=payment, payee=payee, number=mandate)
     refuse(choice.objections)
-    assert choice.mandate is not None, "no objection and no mandate"
-    if choice.uses_keys:
-        KeyTurnRow.objects.filter(
-            organisation_id=act.of_organisation,
-            mandate_id=choice.mandate,
-            payment=payment,
-            used_by="",
-        ).update(used_by=act.key)
-    return Drawn(choice.mandate, choice.scope)
+    return _drawn(act, [(choice, payment)])[0]
+
+
+def draw_each(act: Act, draws: Sequence[queries.Draw]) -> list[Drawn]:
+    """Like `draw`, for several of one purpose in one unit on one day, in their order: a fixed
+    number of queries, however many.
+
+    Refused with the reasons of the first that is not allowed.
+    """
+    choices = queries.choose_each(act, draws)
+    for choice in choices:
+        refuse(choice.objections)
+    return _drawn(act, list(zip(choices, (draw.payment for draw in draws), strict=True)))
+
+
+def _drawn(act: Act, chosen: Sequence[tuple[queries.Choice, str]]) -> list[Drawn]:
+    """Use the keys that were turned on these payments; one query if there are any."""
+    keyed, drawn = list[Q](), list[Drawn]()
+    for choice, payment in chosen:
+        assert choice.mandate is not None, "no objection and no mandate"
+        if choice.uses_keys:
+            keyed.append(Q(mandate_id=choice.mandate, payment=payment))
+        drawn.append(Drawn(choice.mandate, choice.scope))
+    if keyed:
+        turns = KeyTurnRow.objects.filter(organisation_id=act.of_organisation, used_by="")
+        turns.filter(reduce(or_, keyed)).update(used_by=act.key)
+    return drawn
 
 
 def standing_mandate(organisation: int, code: str, on: date) -> int:
