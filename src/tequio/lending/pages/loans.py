@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from tequio.kernel import Act, Refusal, Refused
 from tequio.lending import queries, rules, service
 from tequio.lending.pages.seeing import Seen, seen
-from tequio.lending.queries import LoanLine, objections
+from tequio.lending.queries import LoanLine, moving, objections
 from tequio.membership import queries as members
 from tequio.membership.visits import Visit, key_of, number_in, status_of, visit
 
@@ -111,11 +111,11 @@ def _possible(found: Seen) -> dict[str, object]:
     }
     today = found.visit.today
     if is_waiting and is_at_work:
-        against = objections.to_pay_out(act, loan, account, today)
+        against = moving.to_pay_out(act, loan, account, today)
         given["paying_out"] = [one for one in against if one.code in BEFORE_THE_FORM]
     standing = found.view.standing
     if standing is not None and standing.owed and is_at_work:
-        against = objections.to_repay(act, loan, 1, account, today)
+        against = moving.to_repay(act, loan, 1, account, today)
         given["repaying"] = [one for one in against if one.code in BEFORE_THE_FORM]
     return given
 

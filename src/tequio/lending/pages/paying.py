@@ -15,7 +15,7 @@ from tequio.kernel import Act, Amount, Refusal, Refused
 from tequio.lending import queries, service
 from tequio.lending.forms import PayOutForm, RepayForm
 from tequio.lending.pages.seeing import Seen, seen
-from tequio.lending.queries import objections
+from tequio.lending.queries import moving
 from tequio.lending.queries.words import place_told
 from tequio.mandates import service as mandates
 from tequio.membership.visits import key_of, status_of
@@ -43,13 +43,13 @@ def pay_out(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
     def done(act: Act, said: dict[str, Any]) -> tuple[str, str]:
         if request.POST.get("do") == "turn_key":
-            payment = objections.hash_of_payout(found.loan, said["account"])
+            payment = moving.hash_of_payout(found.loan, said["account"])
             mandates.turn_key(act, mandate=keys.mandate or 0, payment_hash=payment)
             return "pay_out", gettext("Your key is turned on this payment, for 24 hours.")
         service.pay_out(act, loan=number, **said)
         return "loan", gettext("The loan is paid out and written down.")
 
-    against = objections.to_pay_out(found.asking(), found.loan, account, found.visit.today)
+    against = moving.to_pay_out(found.asking(), found.loan, account, found.visit.today)
     given = {"form": form, "picks": picks, "keys": keys, "against": against}
     return _answer(request, found, ("pay_out", given), done)
 
@@ -72,7 +72,7 @@ def repay(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         service.repay(act, loan=number, minor=said.pop("amount"), **said)
         return "loan", gettext("The repayment is written down.")
 
-    against = objections.to_repay(
+    against = moving.to_repay(
         found.asking(), found.loan, max(1, offered), account, found.visit.today
     )
     given = {"form": form, "picks": picks, "against": against}

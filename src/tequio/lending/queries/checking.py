@@ -14,7 +14,7 @@ from tequio.kernel import gettext_noop as _
 from tequio.ledger import queries as ledger
 from tequio.lending import rules
 from tequio.lending.queries.loans import Loan, Payout, Received, loans_of
-from tequio.lending.queries.objections import INTEREST, LOAN, REPAY
+from tequio.lending.queries.moving import INTEREST, LOAN, REPAY
 
 ROOM = "lending"
 SCHEDULE_CHANGED = _("The schedule of loan {loan} is not the one that its terms give.")

@@ -8,21 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from tequio.kernel import Act, Refusal, Unit, add_months
-from tequio.ledger import rules as ledger
-from tequio.ledger.queries import closed_through
 from tequio.lending import rules
 from tequio.lending.queries import books
 from tequio.lending.queries.decisions import decisions_on
 from tequio.lending.queries.loans import Loan, loan, loans_of
 from tequio.mandates import queries as mandates
-from tequio.mandates import rules as mandate_rules
 from tequio.membership import queries as members
 from tequio.membership.rules import Standing
 from tequio.statutes.queries import statutes_on
 from tequio.statutes.rules import Statutes
-
-LOAN, REPAY, INTEREST = "lending.loan", "lending.repay", "lending.interest"
-"""The purposes for which lending moves value."""
 
 
 @dataclass(frozen=True)
@@ -167,65 +161,3 @@ def to_withdraw(act: Act, number: int) -> list[Refusal]:
         return [rules.NO_SUCH_LOAN.because(loan=number)]
     standing = members.standing(act.by, act.of_organisation, act.today)
     return rules.objections_to_withdraw(standing, found.request)
-
-
-def hash_of_payout(found: Loan, account: int) -> str:
-    """The fingerprint of a payout, on which keys are turned where several are needed."""
-    return mandate_rules.payment_hash(
-        code=LOAN,
-        subject=str(found.id),
-        unit=found.unit.code,
-        minor=found.minor,
-        payee=found.person,
-        place=f"account:{account}",
-    )
-
-
-def to_pay_out(act: Act, found: Loan, account: int, on: date) -> list[Refusal]:
-    """Against paying a loan out from an account on a day."""
-    organisation = act.of_organisation
-    asked = mandate_rules.Asked(LOAN, str(found.id), found.unit, found.minor, on, act.today)
-    payment = hash_of_payout(found, account)
-    choice = mandates.choose(act, asked, payment=payment, payee=found.person)
-    payout = rules.Payout(
-        request=found.request,
-        minor=found.minor,
-        unit=found.unit,
-        needed=found.terms.guarantors,
-        is_member=members.standing(found.person, organisation, act.today).is_member,
-        place=books.place(organisation, account),
-    )
-    return rules.objections_to_pay_out(payout, [*choice.objections, *_to_day(act, on)])
-
-
-def to_repay(act: Act, found: Loan, minor: int, account: int, on: date) -> list[Refusal]:
-    """Against taking in a repayment on a day."""
-    organisation = act.of_organisation
-    standing = found.position(on)
-    repayment = rules.Repayment(
-        minor=minor,
-        unit=found.unit,
-        on=on,
-        standing=standing,
-        place=books.place(organisation, account),
-        last_entry_on=found.last_entry_on,
-        book=found.payout.book if found.payout else "",
-    )
-    sums = {REPAY: minor}
-    if standing is not None and 0 < minor <= standing.owed:
-        sums[INTEREST] = rules.split(standing, minor, found.terms.order).interest
-    of_draw = [one for code, part in sums.items() for one in _to_draw(act, found, code, part, on)]
-    return rules.objections_to_repay(repayment, [*of_draw, *_to_day(act, on)])
-
-
-def _to_draw(act: Act, found: Loan, code: str, minor: int, on: date) -> tuple[Refusal, ...]:
-    """Against drawing on the mandate for a part of a repayment; nothing for a part of nothing."""
-    if not minor:
-        return ()
-    asked = mandate_rules.Asked(code, str(found.id), found.unit, minor, on, act.today)
-    return mandates.choose(act, asked).objections
-
-
-def _to_day(act: Act, on: date) -> Iterable[Refusal]:
-    facts = ledger.Facts({}, {}, act.today, closed_through(act.of_organisation))
-    return ledger.objections_to_date(on, facts)

@@ -12,8 +12,8 @@ from tequio.lending import rules
 from tequio.lending.models import LoanRow
 from tequio.lending.queries.decisions import UNDECIDED, decisions_on
 from tequio.lending.queries.loans import Loan, loan, loans_of
+from tequio.lending.queries.moving import hash_of_payout
 from tequio.lending.queries.objections import (
-    hash_of_payout,
     is_seen,
     unit_of,
     working_offices,

@@ -38,12 +38,15 @@ from tequio.lending.rules.positions import (
     still_to_come,
 )
 from tequio.lending.rules.refusals import (
+    LOAN_TWICE,
     NO_SUCH_LOAN,
     OF_A_GUARANTEE,
     OF_A_PAYOUT,
     OF_A_REPAYMENT,
     OF_A_REQUEST,
     OF_A_WITHDRAWAL,
+    OF_PAYOUTS,
+    OF_REPAYMENTS,
 )
 from tequio.lending.rules.schedules import (
     Instalment,
@@ -64,6 +67,7 @@ from tequio.lending.rules.seeing import (
 from tequio.lending.rules.terms import Step, Terms, due_day
 
 __all__ = [
+    "LOAN_TWICE",
     "MONTHS_TO_PAY_OUT",
     "NO_SUCH_LOAN",
     "OF_A_GUARANTEE",
@@ -71,6 +75,8 @@ __all__ = [
     "OF_A_REPAYMENT",
     "OF_A_REQUEST",
     "OF_A_WITHDRAWAL",
+    "OF_PAYOUTS",
+    "OF_REPAYMENTS",
     "ORDERS",
     "STATES",
     "Asked",

@@ -113,6 +113,12 @@ BEFORE_THE_LAST_ENTRY = RefusalKind(
     _("Write that day or a later one."),
     about="input",
 )
+LOAN_TWICE = RefusalKind(
+    "loan_twice",
+    _("Loan {loan} stands twice on this list."),
+    _("Name it once, with the whole sum."),
+    about="input",
+)
 
 OF_A_REQUEST = (
     NOT_A_MEMBER,
@@ -161,4 +167,6 @@ OF_A_REPAYMENT = (
     ACCOUNT_CLOSED,
     *OF_THE_LIMITS,
 )
+OF_PAYOUTS = (*OF_A_PAYOUT, LOAN_TWICE)
+OF_REPAYMENTS = (*OF_A_REPAYMENT, LOAN_TWICE)
 """Each in the documented order: the first reason that holds is told first."""

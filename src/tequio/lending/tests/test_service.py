@@ -17,7 +17,7 @@ from tequio.ledger import queries as books
 from tequio.ledger import service as ledger
 from tequio.lending import queries
 from tequio.lending import service as lending
-from tequio.lending.queries import objections
+from tequio.lending.queries import moving
 from tequio.lending.queries.loans import loan as find_loan
 from tequio.lending.tests import stage
 from tequio.mandates import queries as mandates
@@ -275,7 +275,7 @@ def test_a_box_with_two_keys_pays_a_loan_out_when_both_have_turned(refused):
     refused("keys_missing", group.pays_out, loan)
     found = find_loan(group.organisation, loan)
     mandate = mandates.mandates_of(group.organisation)[-1]
-    payment = objections.hash_of_payout(found, group.account())
+    payment = moving.hash_of_payout(found, group.account())
     group.does("Deepa", turn_key, mandate=mandate.id, payment_hash=payment)
     group.pays_out(loan)
     assert group.holds() == 420_000

@@ -1,0 +1,13 @@
+"""Acts of lending: ask, stand for, take back, pay out, repay.  What the sheet of a meeting uses
+of them stands in `sheet`."""
+
+from tequio.lending.service.asking import guarantee, request, withdraw_request
+from tequio.lending.service.paying import pay_out, repay
+
+__all__ = [
+    "guarantee",
+    "pay_out",
+    "repay",
+    "request",
+    "withdraw_request",
+]
