@@ -26,13 +26,15 @@ PROJECT = "budget.project"
 
 
 def grant_of_payment(effect: AllowPayment, statutes: Statutes, on: date) -> Grant:
-    """The mandate that was decided; the statutes' number of keys is the least."""
+    """The mandate that was decided; the statutes' number of keys is the least: that for loans
+    among members, who decide on them in their meeting, or that for every other payment."""
+    least = "circle.keys" if effect.purpose == "lending.loan" else "keys.pay"
     return Grant(
         title="resolution",
         scopes=(Scope(effect.purpose, effect.subject),),
         ceilings=(Ceiling(effect.unit, effect.minor),),
         offices=paying_offices(statutes, effect.offices),
-        keys=max(effect.keys, statutes.integer("keys.pay")),
+        keys=max(effect.keys, statutes.integer(least)),
         valid_from=effect.since or on,
         valid_until=effect.until,
         period=effect.period,

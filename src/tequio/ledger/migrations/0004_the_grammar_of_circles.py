@@ -18,9 +18,9 @@ PAIRS = {  # purpose: ((debit kinds, credit kinds), ...)
     "circle.help": (("social-fund", MONEY),),
     "circle.fine": (("fine-due", "income"),),
     "circle.fine_paid": ((MONEY, "fine-due"),),
+    "circle.gain": (("income", "expense member-shares"), ("member-shares", "expense")),
     "circle.share_out": (
-        ("income", "expense member-shares"),
-        ("member-shares", f"expense member-loan fine-due {MONEY} social-fund"),
+        ("member-shares", f"member-loan fine-due {MONEY} social-fund"),
         (MONEY, MONEY),
     ),
     "circle.leave": (("member-shares", f"{MONEY} member-loan fine-due"),),

@@ -17,6 +17,8 @@ from tequio.lending.queries.loans import Loan, Payout, Received, loans_of
 from tequio.lending.queries.moving import INTEREST, LOAN, REPAY
 
 ROOM = "lending"
+REPAYING = (REPAY, "circle.share_out", "circle.leave")
+"""Purposes that repay a loan: with money, or with what the borrower holds in shares."""
 SCHEDULE_CHANGED = _("The schedule of loan {loan} is not the one that its terms give.")
 PAYOUT_DIFFERS = _("The payout of loan {loan} is not what the book says.")
 REPAYMENT_DIFFERS = _("Repayment {payment} of loan {loan} is not what the book says.")
@@ -105,8 +107,8 @@ def _agrees(received: Received, book: Mapping[int, Said], interest: int) -> bool
     said = book.get(received.transfer)
     if said is None or interest != received.payment.parts.interest:
         return False
-    here = (REPAY, -received.minor, received.account, received.journal)
-    return (said.code, said.minor, said.other, said.journal) == here
+    here = (-received.minor, received.account, received.journal)
+    return said.code in REPAYING and (said.minor, said.other, said.journal) == here
 
 
 def _splits(one: Loan) -> Iterator[Finding]:

@@ -175,11 +175,16 @@ class Repayments:
     act: Act
     loans: tuple[Loan, ...]
     parts: tuple[rules.Parts, ...]
-    account: int
     on: date
-    book: str
     transfers: tuple[Transfer, ...]
     money: tuple[int, ...]
+
+    @property
+    def book(self) -> str:
+        """The book of the loans; all that are repaid together lie in one."""
+        payout = self.loans[0].payout
+        assert payout is not None, "a position without payout"
+        return payout.book
 
     def keep(self, posted: ledger.Posted) -> list[rules.LoanRepaid]:
         """Write the repayments, each with the entry by which its money came in."""
@@ -197,7 +202,7 @@ class Repayments:
                 penalties=parts.penalties,
                 interest=parts.interest,
                 principal=parts.principal,
-                account_id=self.account,
+                account_id=self.transfers[money].debit,
                 journal_id=posted.journal,
                 transfer_id=posted.transfers[money],
             )
@@ -244,10 +249,40 @@ def repayments_of(
     listed = [(found[loan], minor) for loan, minor in paid]
     loans = tuple(one for one, _minor in listed)
     refuse(_naming(loans, moving.to_repay_each(act, listed, account=account, on=on)))
-    parts = tuple(_split(one, minor, on) for one, minor in listed)
-    book = books.place(act.of_organisation, account).book
-    transfers, money = _transfers_of(act, list(zip(loans, parts, strict=True)), (account, book, on))
-    return Repayments(act, loans, parts, account, on, book, transfers, money)
+    moved = _drawn(act, listed, REPAY, on)
+    using = [Using(REPAY, str(one.id), account, moved[one.id]) for one in loans]
+    return repaid_with(act, listed, using, on=on)
+
+
+@dataclass(frozen=True)
+class Using:
+    """With what a loan is repaid: for which purpose and subject, from which account (a cash box,
+    or what the borrower has in shares), under which mandate, drawn on before."""
+
+    code: str
+    subject: str
+    account: int
+    mandate: int
+
+
+def repaid_with(
+    act: Act, paid: Sequence[tuple[Loan, int]], using: Sequence[Using], *, on: date
+) -> Repayments:
+    """Split what is paid on each loan, and make its entries."""
+    loans = tuple(one for one, _minor in paid)
+    parts = tuple(_split(one, minor, on) for one, minor in paid)
+    each = list(zip(loans, parts, using, strict=True))
+    transfers, money = _transfers_of(act, each, on)
+    return Repayments(act, loans, parts, on, transfers, money)
+
+
+def prepare_set_offs(
+    act: Act, paid: Sequence[tuple[Loan, int]], using: Sequence[Using], *, on: date
+) -> ledger.Prepared:
+    """Loans to repay out of what their borrowers hold, in a journal of the caller's, who has drawn
+    on the mandate that allows it and knows what is owed."""
+    set_off = repaid_with(act, paid, using, on=on)
+    return _prepared(set_off.transfers, set_off.keep, "lending.repay", act)
 
 
 def _split(one: Loan, minor: int, on: date) -> rules.Parts:
@@ -257,31 +292,35 @@ def _split(one: Loan, minor: int, on: date) -> rules.Parts:
 
 
 def _transfers_of(
-    act: Act, paid: Sequence[tuple[Loan, rules.Parts]], where: tuple[int, str, date]
+    act: Act, paid: Sequence[tuple[Loan, rules.Parts, Using]], on: date
 ) -> tuple[tuple[Transfer, ...], tuple[int, ...]]:
     """Of each loan: interest becomes owed and income when it is paid; then the money comes in.
 
     Gives the transfers and the places of those by which the money came in.
     """
-    account, book, on = where
-    interest = [(one, parts.interest) for one, parts in paid if parts.interest]
+    interest = [(one, parts.interest) for one, parts, _using in paid if parts.interest]
     income = 0
     if interest:
-        unit = interest[0][0].unit.code
+        payout = interest[0][0].payout
+        assert payout is not None, "a position without payout"
+        unit, book = interest[0][0].unit.code, payout.book
         income = ledger.account_for(
             act.of_organisation, book=book, unit=unit, kind="income", ref="interest"
         )
     charged = _drawn(act, interest, INTEREST, on)
-    moved = _drawn(act, [(one, parts.minor) for one, parts in paid], REPAY, on)
     transfers, money = list[Transfer](), list[int]()
-    for one, parts in paid:
+    for one, parts, using in paid:
         assert one.payout is not None, "a position without payout"
-        debt, unit, subject = one.payout.loan_account, one.unit.code, str(one.id)
+        debt, unit = one.payout.loan_account, one.unit.code
         if parts.interest:
             own = (debt, income, parts.interest, unit, charged[one.id])
-            transfers.append(Transfer(INTEREST, subject, *own))
+            transfers.append(Transfer(INTEREST, str(one.id), *own))
         money.append(len(transfers))
-        transfers.append(Transfer(REPAY, subject, account, debt, parts.minor, unit, moved[one.id]))
+        transfers.append(
+            Transfer(
+                using.code, using.subject, using.account, debt, parts.minor, unit, using.mandate
+            )
+        )
     return tuple(transfers), tuple(money)
 
 

@@ -71,7 +71,7 @@ CIRCLE = (
         "circle.keys",
         "integer",
         "circle",
-        _("Keys that are shown at the meeting before it pays out a loan"),
+        _("Keys that must turn together before a loan is paid out"),
         1,
         1,
         12,

@@ -52,6 +52,9 @@ STANDING_PURPOSES: Mapping[str, StandingPurpose] = {
         StandingPurpose(
             "circle.leave", _("Pay out the savings of a member who leaves"), "offices.book"
         ),
+        StandingPurpose(
+            "circle.gain", _("Put gain or loss of a cycle to its shares"), "offices.book"
+        ),
         StandingPurpose("circle.turn", _("Take in the turns of a round"), "offices.book"),
         StandingPurpose("circle.turn_due", _("Book missed turns and who covers"), "offices.book"),
         StandingPurpose("circle.pot", _("Pay out the pot of a round"), "offices.book"),
