@@ -25,7 +25,10 @@ PAIRS = {  # purpose: ((debit kinds, credit kinds), ...)
     ),
     "circle.leave": (("member-shares", f"{MONEY} member-loan fine-due"),),
     "circle.turn": ((MONEY, "pot turn-due"),),
-    "circle.turn_due": (("turn-due circle-reserve", "pot"), ("turn-due", "circle-reserve")),
+    "circle.turn_due": (
+        ("turn-due circle-reserve", "pot"),
+        ("turn-due", "circle-reserve turn-due"),
+    ),
     "circle.pot": (("pot", f"{MONEY} income"),),
     "circle.reserve": ((MONEY, "circle-reserve"),),
     "circle.bulk_loan": (("group-loan", MONEY),),

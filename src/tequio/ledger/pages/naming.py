@@ -72,6 +72,7 @@ NUMBERED: Mapping[str, str] = {
     "count": _("cash count {number}"),
     "account": _("account {number}"),
     "project": _("project {number}"),
+    "turns": _("turns {number}"),
 }
 STANDING = "standing"
 """The title of a mandate that the statutes give without a vote."""

@@ -94,7 +94,7 @@ CIRCLES: frozenset[PostingRule] = frozenset().union(
     _rules("circle.leave", ("member-shares",), (*MONEY, "member-loan", "fine-due")),
     _rules("circle.turn", MONEY, ("pot", "turn-due")),
     _rules("circle.turn_due", ("turn-due", "circle-reserve"), ("pot",)),
-    _rules("circle.turn_due", ("turn-due",), ("circle-reserve",)),
+    _rules("circle.turn_due", ("turn-due",), ("circle-reserve", "turn-due")),
     _rules("circle.pot", ("pot",), (*MONEY, "income")),
     _rules("circle.reserve", MONEY, ("circle-reserve",)),
     _rules("circle.bulk_loan", ("group-loan",), MONEY),
