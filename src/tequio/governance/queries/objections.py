@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tequio.governance.models import ProposalRow
 from tequio.governance.queries import facts
 from tequio.governance.queries.rolls import body_of, entitled
 from tequio.governance.rules import meetings as rules
@@ -105,18 +106,35 @@ def to_open_ballot(act: Act, asked: Asked) -> list[Refusal]:
     meeting = None if asked.meeting is None else facts.meeting_of(organisation, asked.meeting)
     return rules.objections_to_open_ballot(
         standing_of(act),
-        rules.Opening(
-            asked.proposal,
-            asked.way,
-            asked.closes_on,
-            row.decided_at is not None or row.withdrawn_at is not None,
-            facts.has_open_ballot(organisation, asked.proposal),
-            len(people),
-            row.body_id,
-        ),
+        _opening(row, asked, roll_size=len(people)),
         meeting=meeting,
         today=act.today,
         notice_days=notice_days(act),
+    )
+
+
+def to_decide(
+    act: Act, row: ProposalRow, meeting: rules.Meeting, *, roll_size: int
+) -> list[Refusal]:
+    """Against a vote by hands on a proposal, by an act that says itself who may do it."""
+    asked = Asked(row.id, "hands", meeting.id)
+    return rules.objections_to_vote(
+        _opening(row, asked, roll_size=roll_size),
+        meeting=meeting,
+        today=act.today,
+        notice_days=notice_days(act),
+    )
+
+
+def _opening(row: ProposalRow, asked: Asked, *, roll_size: int) -> rules.Opening:
+    return rules.Opening(
+        asked.proposal,
+        asked.way,
+        asked.closes_on,
+        row.decided_at is not None or row.withdrawn_at is not None,
+        facts.has_open_ballot(row.organisation_id, row.id),
+        roll_size,
+        row.body_id,
     )
 
 

@@ -42,6 +42,11 @@ class Meeting:
     called_at: datetime | None = None
     agenda: tuple[int, ...] = ()
 
+    @property
+    def is_regular(self) -> bool:
+        """Whether the statutes themselves call it: it is held on the group's own day."""
+        return self.called_at is None and not self.is_ad_hoc
+
 
 @dataclass(frozen=True)
 class Ballot:
@@ -217,7 +222,16 @@ def objections_to_open_ballot(
     standing: Standing, opening: Opening, *, meeting: Meeting | None, today: date, notice_days: int
 ) -> list[Refusal]:
     """A proposal is voted on once at a time; without a meeting, only after the days of notice."""
-    objections = objections_to_calling(standing)
+    return objections_to_calling(standing) + objections_to_vote(
+        opening, meeting=meeting, today=today, notice_days=notice_days
+    )
+
+
+def objections_to_vote(
+    opening: Opening, *, meeting: Meeting | None, today: date, notice_days: int
+) -> list[Refusal]:
+    """The same whoever opens it."""
+    objections: list[Refusal] = []
     if opening.is_decided:
         objections.append(no.PROPOSAL_DECIDED.because(proposal=opening.proposal))
     if opening.has_open_ballot:
@@ -235,13 +249,14 @@ def objections_to_open_ballot(
 
 def _in_meeting(opening: Opening, meeting: Meeting, *, notice_days: int) -> list[Refusal]:
     """A body decides what was proposed to it, by its own quorum; where the statutes ask for
-    notice, a called meeting decides what it was called for."""
+    notice, a called meeting decides what it was called for.  A meeting on the group's own day has
+    no agenda: everybody knows the day, and that the group decides on it."""
     if not meeting.is_open:
         return [no.MEETING_NOT_OPEN.because(meeting=meeting.id)]
     if meeting.body != opening.body:
         return [no.BEFORE_ANOTHER_BODY.because(proposal=opening.proposal)]
-    had_notice = meeting.is_ad_hoc or opening.proposal in meeting.agenda
-    if notice_days and not had_notice:
+    is_open_to_all = meeting.is_ad_hoc or meeting.is_regular
+    if notice_days and not is_open_to_all and opening.proposal not in meeting.agenda:
         return [no.NOT_ON_THE_AGENDA.because(proposal=opening.proposal)]
     return []
 

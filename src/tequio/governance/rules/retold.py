@@ -88,10 +88,12 @@ def _called(story: Story, line: Line, said: Facts) -> None:
 
 
 def _opened(story: Story, line: Line, said: Facts) -> None:
-    if said.get("is_ad_hoc"):
+    """A meeting that no line called was held without notice, or on the day of the statutes."""
+    is_ad_hoc = bool(said.get("is_ad_hoc"))
+    if is_ad_hoc or int(said.get("meeting") or 0) not in story.rows["meeting"]:
         kept = {name: said.get(name) for name in ("body", "held_on")}
         later = {"called_at": None, "closed_at": None, "minutes": ""}
-        same = {"call": 1, "is_ad_hoc": True, "agenda": [], "place": ""}
+        same = {"call": 1, "is_ad_hoc": is_ad_hoc, "agenda": [], "place": ""}
         story.tell("meeting", said.get("meeting"), **kept, **same, **later)
     story.tell("meeting", said.get("meeting"), opened_at=line.at)
     _noted(story, line, {"meeting": said.get("meeting"), "came": said.get("present")})

@@ -23,17 +23,33 @@ from tequio.governance.service.proposals import (
     take_back,
     withdraw_proposal,
 )
+from tequio.governance.service.sittings import (
+    OF_A_SITTING,
+    OF_AN_OLDER_PROPOSAL,
+    Decided,
+    dated,
+    decide_by_hands,
+    end_sitting,
+    hold_sitting,
+)
 
 __all__ = [
+    "OF_AN_OLDER_PROPOSAL",
+    "OF_A_SITTING",
+    "Decided",
     "NewBudget",
     "approve_projects",
     "call_meeting",
     "cast",
     "close_ballot",
     "close_meeting",
+    "dated",
+    "decide_by_hands",
+    "end_sitting",
     "file_proposal",
     "found",
     "hand_over",
+    "hold_sitting",
     "import_budget",
     "open_ballot",
     "open_budget",

@@ -16,7 +16,7 @@ from tequio.governance.rules import refusals as no
 from tequio.governance.service.bodies import freeze_roll, root_of
 from tequio.governance.service.budget_count import resolve_budget
 from tequio.governance.service.meetings import CALLS
-from tequio.governance.service.resolving import resolve
+from tequio.governance.service.resolving import Resolved, resolve
 from tequio.kernel import Act, digest, plain, refuse
 from tequio.membership import rules as membership_rules
 from tequio.statutes.queries import statutes_on
@@ -63,8 +63,20 @@ def open_ballot(
     ballot = freeze_ballot(
         act, row, people, {"way": way, "meeting_id": meeting, "closes_on": closes_on}
     )
+    return opened(ballot)
+
+
+def opened(ballot: BallotRow) -> events.BallotOpened:
+    """The event of a ballot that was just opened."""
     return events.BallotOpened(
-        ballot.id, proposal, meeting, way, ballot.roll, len(people), digest(ballot.rule), closes_on
+        ballot.id,
+        ballot.proposal_id,
+        ballot.meeting_id,
+        ballot.way,
+        ballot.roll,
+        ballot.entitled,
+        digest(ballot.rule),
+        ballot.closes_on,
     )
 
 
@@ -170,6 +182,11 @@ def record_hands(act: Act, /, *, ballot: Id, hands: rules.Hands) -> events.Hands
     """
     refuse(objections.to_hands(act, ballot, hands))
     row = facts.ballot_row(act.of_organisation, ballot)
+    return counted(ballot, hands, write_hands(act, row, hands))
+
+
+def counted(ballot: int, hands: rules.Hands, number: int) -> events.HandsCounted:
+    """The event of a count of hands that was just written under a number."""
     return events.HandsCounted(
         ballot,
         hands.yes,
@@ -177,7 +194,7 @@ def record_hands(act: Act, /, *, ballot: Id, hands: rules.Hands) -> events.Hands
         hands.abstain,
         tuple(sorted(hands.witnesses)),
         hands.photo,
-        write_hands(act, row, hands),
+        number,
     )
 
 
@@ -217,10 +234,14 @@ def close_ballot(act: Act, /, *, ballot: Id) -> events.BallotClosed:
     refuse(objections.to_close_ballot(act, ballot))
     proposal = facts.proposal_row(organisation, row.proposal_id)
     settle = resolve_budget if row.kind == "budget" else resolve
-    done = settle(act, proposal, row)
+    return closed(act, row, settle(act, proposal, row))
+
+
+def closed(act: Act, row: BallotRow, done: Resolved) -> events.BallotClosed:
+    """The event of a ballot that was just resolved."""
     return events.BallotClosed(
-        ballot,
-        proposal.id,
+        row.id,
+        row.proposal_id,
         done.resolution,
         done.outcome,
         done.certificate,

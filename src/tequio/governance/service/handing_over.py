@@ -15,10 +15,10 @@ from tequio.governance.rules import meetings as rules
 from tequio.governance.rules import refusals as no
 from tequio.governance.rules.effects import DECISION_TYPE, GiveOffice
 from tequio.governance.service import effects
-from tequio.governance.service.ballots import freeze_ballot, write_hands
-from tequio.governance.service.meetings import end_meeting, hold_ad_hoc, note_attendance
+from tequio.governance.service.meetings import end_meeting, hold_now, note_attendance
 from tequio.governance.service.proposals import file_proposal, made
-from tequio.governance.service.resolving import ad_hoc_share, resolve
+from tequio.governance.service.resolving import ad_hoc_share
+from tequio.governance.service.sittings import vote_by_hands
 from tequio.kernel import Act, Refusal, Refused, digest, refuse
 from tequio.membership import rules as membership_rules
 from tequio.statutes.queries import statutes_on
@@ -61,12 +61,10 @@ def hand_over(
     effect = GiveOffice("office", office, person, replaces)
     people = entitled(body_of(organisation, None), act.today)
     refuse(_objections(act, effect, present=present, hands=hands, roll=people))
-    meeting = hold_ad_hoc(act)
+    meeting = hold_now(act)
     note_attendance(act, meeting, came=sorted(set(present)))
     proposal = file_proposal(act, title="", effect=effect, about=person)
-    ballot = freeze_ballot(act, proposal, people, {"way": "hands", "meeting_id": meeting})
-    counted = write_hands(act, ballot, hands)
-    done = resolve(act, proposal, ballot)
+    ballot, counted, done = vote_by_hands(act, proposal, meeting, people, hands)
     if done.outcome != "adopted":
         raise Refused(no.NOT_ADOPTED.because(yes=hands.yes, needed=done.needed))
     return events.OfficeHandedOver(

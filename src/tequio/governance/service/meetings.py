@@ -99,7 +99,7 @@ def open_meeting(
     organisation = act.of_organisation
     refuse(objections.to_open_meeting(act, meeting))
     if meeting is None:
-        meeting = hold_ad_hoc(act, body=body)
+        meeting = hold_now(act, body=body)
     else:
         MeetingRow.objects.filter(organisation_id=organisation, id=meeting).update(opened_at=act.at)
     row = facts.meeting_row(organisation, meeting)
@@ -112,14 +112,17 @@ def open_meeting(
     )
 
 
-def hold_ad_hoc(act: Act, *, body: int | None = None) -> int:
-    """Open a meeting that nobody called; the statutes say how many must be there to decide."""
+def hold_now(act: Act, *, body: int | None = None, is_ad_hoc: bool = True) -> int:
+    """Open a meeting that nobody called; its number.
+
+    is_ad_hoc  the statutes say how many must be there to decide; not so on the group's own day
+    """
     organisation = act.of_organisation
     row = MeetingRow.objects.create(
         organisation_id=organisation,
         id=take_ids(organisation),
         body_id=body_of(organisation, body).id,
-        is_ad_hoc=True,
+        is_ad_hoc=is_ad_hoc,
         held_on=act.today,
         opened_at=act.at,
     )
