@@ -25,7 +25,11 @@ class RequestForm(forms.Form):
 
     step = forms.ChoiceField(
         label=_("It is repaid"),
-        choices=(("month", _("each month")), ("week", _("each week"))),
+        choices=(
+            ("month", _("each month")),
+            ("fortnight", _("each two weeks")),
+            ("week", _("each week")),
+        ),
         widget=forms.RadioSelect,
         initial="month",
     )
@@ -59,11 +63,12 @@ class RequestForm(forms.Form):
     def wish(self) -> dict[str, Any]:
         """The fields of `lending.request`; ask after `is_valid`."""
         said = self.cleaned_data
-        is_weekly = said["step"] == "week"
         return {
             "minor": said["amount"],
-            "months": 0 if is_weekly else said["count"],
-            "weeks": said["count"] if is_weekly else 0,
+            "months": 0,
+            "weeks": 0,
+            "fortnights": 0,
+            f"{said['step']}s": said["count"],
             "purpose_text": said["purpose_text"],
             "guarantors": tuple(said[name] for name in self.named if said[name] is not None),
         }

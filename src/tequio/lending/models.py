@@ -22,7 +22,7 @@ class LoanRow(models.Model):
     minor = models.BigIntegerField()
     unit = models.CharField(max_length=12)
     count = models.PositiveIntegerField()
-    step = models.CharField(max_length=5)
+    step = models.CharField(max_length=9)
     rate_above = models.BigIntegerField()
     rate_below = models.BigIntegerField()
     rate_period = models.CharField(max_length=5)

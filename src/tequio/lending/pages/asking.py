@@ -68,7 +68,13 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _as_wish(said: dict[str, Any]) -> objections.Wish:
-    return objections.Wish(said["minor"], said["months"], said["weeks"], said["guarantors"])
+    return objections.Wish(
+        said["minor"],
+        said["months"],
+        said["weeks"],
+        said["guarantors"],
+        fortnights=said["fortnights"],
+    )
 
 
 def preview_of(wanted: objections.Wanted) -> Preview:

@@ -28,6 +28,7 @@ class Wish:
     weeks: int = 0
     guarantors: tuple[int, ...] = ()
     until: date | None = None
+    fortnights: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ def wanted(act: Act, wish: Wish) -> Wanted:
             unit=unit,
             months=wish.months,
             weeks=wish.weeks,
+            fortnights=wish.fortnights,
             guarantors=wish.guarantors,
             today=act.today,
             until=wish.until or add_months(act.today, rules.MONTHS_TO_PAY_OUT),

@@ -32,6 +32,10 @@ def rate_told(rate: Rate, method: str) -> str:
 
 def true_rate_told(value: Fraction, step: rules.Step) -> str:
     """What a flat loan really costs: `3.337% for each month on what is still owed …`."""
+    if step == "fortnight":  # no statutes count interest by it: said for two weeks
+        return gettext("%(percent)s for each two weeks on what is still owed") % {
+            "percent": percent(value)
+        }
     return rate_told(Rate(value, step), "declining")
 
 
@@ -45,6 +49,10 @@ def instalments_told(count: int, step: rules.Step) -> str:
     """`6 monthly instalments`."""
     if step == "week":
         told = ngettext("%(count)s weekly instalment", "%(count)s weekly instalments", count)
+    elif step == "fortnight":
+        told = ngettext(
+            "%(count)s fortnightly instalment", "%(count)s fortnightly instalments", count
+        )
     else:
         told = ngettext("%(count)s monthly instalment", "%(count)s monthly instalments", count)
     return told % {"count": count}

@@ -43,14 +43,17 @@ class Asked:
     guarantors: tuple[int, ...]
     today: date
     until: date
+    fortnights: int = 0
 
     @property
     def step(self) -> Step:
+        if self.fortnights:
+            return "fortnight"
         return "week" if self.weeks else "month"
 
     @property
     def count(self) -> int:
-        return self.weeks or self.months
+        return self.fortnights or self.weeks or self.months
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,8 @@ def objections_to_request(
 
 
 def _to_term(asked: Asked, limits: Limits) -> Iterator[Refusal]:
-    if min(asked.months, asked.weeks) != 0 or asked.count < 1:
+    said = [count for count in (asked.months, asked.fortnights, asked.weeks) if count]
+    if len(said) != 1 or asked.count < 1:
         yield no.TERM_NOT_ONE.because()
         return
     longest = add_months(asked.today, limits.longest_months)

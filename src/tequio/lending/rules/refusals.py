@@ -24,8 +24,8 @@ NO_SUCH_LOAN = RefusalKind(
 )
 TERM_NOT_ONE = RefusalKind(
     "term_not_one",
-    _("A loan is repaid either in months or in weeks, with at least one instalment."),
-    _("Say how many months, or how many weeks."),
+    _("A loan is repaid in months, in fortnights or in weeks, with at least one instalment."),
+    _("Say how many months, or how many fortnights, or how many weeks."),
     about="input",
 )
 LOAN_TOO_LONG = RefusalKind(

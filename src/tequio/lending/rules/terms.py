@@ -9,9 +9,10 @@ from typing import Literal
 
 from tequio.kernel import Rate, add_months
 
-Step = Literal["week", "month"]
-IN_A_YEAR = {"week": 52, "month": 12, "year": 1}
+Step = Literal["week", "fortnight", "month"]
+IN_A_YEAR = {"week": 52, "fortnight": 26, "month": 12, "year": 1}
 """How a rate for one period becomes a rate for another: a year is 12 months and 52 weeks."""
+WEEKS = {"week": 1, "fortnight": 2}
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,6 @@ class Terms:
 
 def due_day(paid_out_on: date, step: Step, number: int) -> date:
     """The day on which an instalment is due; number 0 is the day of the payout."""
-    if step == "week":
-        return paid_out_on + timedelta(weeks=number)
+    if step in WEEKS:
+        return paid_out_on + timedelta(weeks=WEEKS[step] * number)
     return add_months(paid_out_on, number)

@@ -24,6 +24,7 @@ def request(  # noqa: PLR0913 - the fields of the form
     minor: Minor,
     months: Small = 0,
     weeks: Small = 0,
+    fortnights: Small = 0,
     purpose_text: Words = "",
     guarantors: tuple[Id, ...] = (),
     until: date | None = None,
@@ -31,14 +32,14 @@ def request(  # noqa: PLR0913 - the fields of the form
     """Ask the members for a loan; it becomes a proposal that says what it would allow.
 
     minor         the loan in minor units of the group's own unit
-    months, weeks in how many monthly or weekly instalments it is repaid: one of the two
+    months, weeks, fortnights  in how many instalments of that length it is repaid: one of them
     purpose_text  what it is for; kept erasable, outside of the proof
     guarantors    members who are asked to stand for it; they agree by `lending.guarantee`
     until         last day on which it may be paid out; three months from today unless said
 
     Its other terms are those of the statutes of this day.
     """
-    wish = objections.Wish(minor, months, weeks, guarantors, until)
+    wish = objections.Wish(minor, months, weeks, guarantors, until, fortnights)
     _row, asked = write_request(act, wish, purpose=purpose_text)
     return asked
 

@@ -31,11 +31,12 @@ def minor(text: str) -> int:
 
 def terms(case: dict[str, Any]) -> rules.Terms:
     """The terms of a loan in a case."""
-    weeks = case.get("weeks", 0)
+    steps = ("month", "fortnight", "week")
+    step = next(one for one in steps if case.get(f"{one}s"))
     return rules.Terms(
         minor=minor(case["loan"]),
-        count=weeks or case["months"],
-        step="week" if weeks else "month",
+        count=case[f"{step}s"],
+        step=step,
         rate=Rate(Fraction(case["rate"]), case["rate_period"]),
         method=case["method"],
         order=case.get("order", "interest_first"),

@@ -19,7 +19,7 @@ loans = st.builds(
     rules.Terms,
     minor=st.one_of(st.integers(1, 50), st.integers(1, 10**9)),
     count=st.integers(1, 60),
-    step=st.sampled_from(["week", "month"]),
+    step=st.sampled_from(["week", "fortnight", "month"]),
     rate=rates,
     method=st.sampled_from(["declining", "flat"]),
     order=st.sampled_from(["interest_first", "principal_first"]),

@@ -57,6 +57,8 @@ def test_a_request_within_the_statutes_is_not_refused():
         ({"minor": -5}, "amount_not_positive"),
         ({"months": 0}, "term_not_one"),
         ({"weeks": 4}, "term_not_one"),
+        ({"fortnights": 4}, "term_not_one"),
+        ({"months": 0, "fortnights": 27}, "loan_too_long"),
         ({"months": -6}, "term_not_one"),
         ({"months": 13}, "loan_too_long"),
         ({"months": 0, "weeks": 53}, "loan_too_long"),
@@ -74,6 +76,7 @@ def test_a_request_is_refused_for_this_reason_alone(more, code):
 
 def test_fifty_two_weeks_are_not_longer_than_twelve_months():
     assert asked(months=0, weeks=52) == []
+    assert asked(months=0, fortnights=26) == []
 
 
 def test_only_members_ask():

@@ -17,7 +17,7 @@ from tequio.ledger import queries as books
 from tequio.ledger import service as ledger
 from tequio.lending import queries
 from tequio.lending import service as lending
-from tequio.lending.queries import moving
+from tequio.lending.queries import moving, words
 from tequio.lending.queries.loans import loan as find_loan
 from tequio.lending.tests import stage
 from tequio.mandates import queries as mandates
@@ -195,6 +195,16 @@ def test_a_loan_can_be_repaid_weekly(group):
     assert lines[0].instalment.due_on == date(2026, 2, 21)
     group.later(7).repays(loan, lines[0].minor)
     assert look(group, loan).schedule[0].is_paid
+
+
+def test_a_loan_can_be_repaid_each_fortnight(group):
+    loan = group.a_loan(months=0, fortnights=6)
+    lines = look(group, loan).schedule
+    assert [line.instalment.due_on for line in lines[:2]] == [date(2026, 2, 28), MARCH]
+    asked = find_loan(group.organisation, loan)
+    assert asked.terms.step == "fortnight"
+    assert "6 fortnightly instalments" in words.terms_told(asked.terms)
+    assert list(queries.check(group.organisation)) == []
 
 
 def test_more_than_is_owed_is_refused_with_what_is_owed(group, refused):

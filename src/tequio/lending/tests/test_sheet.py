@@ -18,7 +18,7 @@ from tequio.lending.queries.loans import loan as find_loan
 from tequio.lending.queries.objections import Wish
 from tequio.lending.service import sheet
 from tequio.lending.tests import stage
-from tequio.lending.tests.test_tables import without_guards
+from tequio.lending.tests.test_tables import nothing_waits, without_guards
 from tequio.mandates.queries import Draw, choose_each, mandates_about
 from tequio.mandates.rules import Asked
 from tequio.mandates.service import turn_key
@@ -115,6 +115,7 @@ def test_what_the_sheet_did_is_found_when_it_was_changed(group, meeting):
     pairs = tuple((loan, 1_000) for loan in loans(group, many=2))
     write(group.later(30), meeting, repaid=pairs, paid_out=loans(group, many=1, stage="decided"))
     assert list(queries.check(group.organisation)) == []
+    nothing_waits()
     without_guards(
         "UPDATE lending_paymentrow SET interest = interest - 1, principal = principal + 1"
         f" WHERE loan_id = {pairs[0][0]}"

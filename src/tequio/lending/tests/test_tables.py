@@ -23,9 +23,14 @@ def group():
     group.later(28).repays(loan, 10_711)
     taken_back = group.asks(minor=10_000, guarantors=(group.person["Gita"],))
     group.does("Asma", lending.withdraw_request, loan=taken_back)
-    if connection.vendor == "postgresql":
-        run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")  # nothing waits
+    nothing_waits()
     return group
+
+
+def nothing_waits() -> None:
+    """Constraints that are checked at the end are checked now."""
+    if connection.vendor == "postgresql":
+        run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 def run(statement: str) -> None:
