@@ -10,6 +10,7 @@ app_name = "lending"
 
 OF_A_GROUP = [
     path("", pages.loans, name="loans"),
+    path("arrears", pages.arrears, name="arrears"),
     path("ask", pages.ask, name="ask"),
     path("<int:number>/", pages.loan, name="loan"),
     path("<int:number>/pay-out", pages.pay_out, name="pay_out"),

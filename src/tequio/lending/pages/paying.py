@@ -18,7 +18,7 @@ from tequio.lending.pages.seeing import Seen, seen
 from tequio.lending.queries import moving
 from tequio.lending.queries.words import place_told
 from tequio.mandates import service as mandates
-from tequio.membership.visits import key_of, status_of
+from tequio.membership.visits import key_of, number_in, status_of
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,8 @@ def repay(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     )
 
     def done(act: Act, said: dict[str, Any]) -> tuple[str, str]:
+        if whole := number_in(request.POST.get("whole", "")):
+            said |= {"amount": whole, "value_date": found.visit.today}
         service.repay(act, loan=number, minor=said.pop("amount"), **said)
         return "loan", gettext("The repayment is written down.")
 

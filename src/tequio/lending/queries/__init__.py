@@ -1,5 +1,6 @@
 """Reads of lending: loans for those who may see them, what stands against an act, the check."""
 
+from tequio.lending.queries.arrears import Arrears, Due, arrears, due_soon, sees_arrears
 from tequio.lending.queries.books import PlaceLine, places
 from tequio.lending.queries.checking import check
 from tequio.lending.queries.loans import Loan, Payout, Received, loan
@@ -22,6 +23,8 @@ from tequio.lending.queries.views import (
 )
 
 __all__ = [
+    "Arrears",
+    "Due",
     "Keys",
     "Loan",
     "LoanLine",
@@ -30,9 +33,11 @@ __all__ = [
     "PlaceLine",
     "Portfolio",
     "Received",
+    "arrears",
     "asked_among",
     "asked_of",
     "check",
+    "due_soon",
     "ended_loans",
     "keys_of_payout",
     "loan",
@@ -43,5 +48,6 @@ __all__ = [
     "places",
     "portfolio",
     "portfolio_of",
+    "sees_arrears",
     "sees_every_loan",
 ]

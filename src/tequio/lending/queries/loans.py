@@ -119,6 +119,11 @@ class Loan:
             return None
         return rules.position(self.terms, self.instalments, self.payments, on)
 
+    def still_to_come(self, on: date) -> list[tuple[rules.Instalment, rules.Parts]]:
+        """Of each instalment what is still to be paid if from this day each is paid on its day."""
+        still = rules.still_to_come(self.terms, self.instalments, self.payments, on)
+        return list(zip(self.instalments, still, strict=True))
+
     def state(self, decision: rules.Decision, on: date) -> rules.State:
         """Its state on a day; `decision` from `decisions_on`."""
         if self.payout is not None and self.payout.is_reversed:

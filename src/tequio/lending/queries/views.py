@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from tequio.kernel import Amount
+from tequio.kernel import Amount, Unit
 from tequio.lending import rules
 from tequio.lending.models import LoanRow
 from tequio.lending.queries.decisions import UNDECIDED, decisions_on
@@ -47,6 +47,20 @@ class LoanLine:
     def words(self) -> rules.Words:
         """What is said of its state."""
         return rules.STATES[self.state]
+
+    @property
+    def words_for_all(self) -> rules.Words:
+        """What a list says to all members: that a payment is late is not for them."""
+        return rules.STATES["running" if self.state == "late" else self.state]
+
+    @property
+    def days_late(self) -> int:
+        """How long the oldest unpaid instalment is late."""
+        return self.standing.days_late if self.standing else 0
+
+    def is_running(self, unit: Unit) -> bool:
+        """Whether something of it is still owed, in this unit."""
+        return self.loan.unit == unit and self.standing is not None and self.standing.owed > 0
 
     @property
     def is_ended(self) -> bool:
@@ -170,7 +184,7 @@ def loans(organisation: int, standing: Standing, on: date) -> list[LoanLine]:
     """The loans that are not over and that the statutes show to whoever looks, newest first."""
     statutes = statutes_on(organisation, on)
     listed = loans_of(organisation, ids=unsettled(organisation, on))
-    return _lines(organisation, [one for one in listed if is_seen(one, statutes, standing)], on)
+    return lines_of(organisation, [one for one in listed if is_seen(one, statutes, standing)], on)
 
 
 def ended_loans(
@@ -190,7 +204,7 @@ def ended_loans(
     if before is not None:
         rows = rows.filter(id__lt=before)
     numbers = list(rows.order_by("-id").values_list("id", flat=True)[: limit + 1])
-    lines = _lines(organisation, loans_of(organisation, ids=numbers[:limit]), on)
+    lines = lines_of(organisation, loans_of(organisation, ids=numbers[:limit]), on)
     return lines, numbers[limit - 1] if len(numbers) > limit else None
 
 
@@ -198,7 +212,7 @@ def my_loans(organisation: int, person: int | None, on: date) -> list[LoanLine]:
     """A person's own loans, newest first."""
     if person is None:
         return []
-    return _lines(organisation, loans_of(organisation, person=person), on)
+    return lines_of(organisation, loans_of(organisation, person=person), on)
 
 
 def asked_of(organisation: int, person: int | None, on: date) -> list[LoanLine]:
@@ -206,7 +220,7 @@ def asked_of(organisation: int, person: int | None, on: date) -> list[LoanLine]:
     if person is None:
         return []
     numbers = asked_to_stand(organisation, person)
-    return asked_among(_lines(organisation, loans_of(organisation, ids=numbers), on), person)
+    return asked_among(lines_of(organisation, loans_of(organisation, ids=numbers), on), person)
 
 
 def asked_among(lines: Iterable[LoanLine], person: int | None) -> list[LoanLine]:
@@ -220,7 +234,8 @@ def asked_among(lines: Iterable[LoanLine], person: int | None) -> list[LoanLine]
     ]
 
 
-def _lines(organisation: int, listed: list[Loan], on: date) -> list[LoanLine]:
+def lines_of(organisation: int, listed: list[Loan], on: date) -> list[LoanLine]:
+    """These loans, each with its state and where it stands."""
     decisions = decisions_on(organisation, listed)
     return [LoanLine(one, one.state(decisions[one.id], on), one.position(on)) for one in listed]
 
@@ -249,17 +264,16 @@ def _schedule(found: Loan, on: date) -> tuple[Line, ...]:
         foreseen = rules.schedule(found.terms, on)
         whole = (rules.Parts(interest=one.interest, principal=one.principal) for one in foreseen)
         return tuple(Line(*pair) for pair in zip(foreseen, whole, strict=True))
-    still = rules.still_to_come(found.terms, found.instalments, found.payments, on)
     return tuple(
         Line(one, left, is_late=bool(left.minor) and one.due_on < on)
-        for one, left in zip(found.instalments, still, strict=True)
+        for one, left in found.still_to_come(on)
     )
 
 
 def portfolio(organisation: int, on: date, *, days: int = LATE_DAYS) -> Portfolio:
     """All running loans together.  Whether whoever looks may see it is asked elsewhere."""
     listed = loans_of(organisation, ids=unsettled(organisation, on))
-    return portfolio_of(organisation, _lines(organisation, listed, on), days=days)
+    return portfolio_of(organisation, lines_of(organisation, listed, on), days=days)
 
 
 def portfolio_of(
@@ -267,11 +281,7 @@ def portfolio_of(
 ) -> Portfolio:
     """These loans together, in the unit of the book."""
     unit = unit_of(organisation)
-    running = [
-        line.standing
-        for line in lines
-        if line.loan.unit == unit and line.standing is not None and line.standing.owed
-    ]
+    running = [line.standing for line in lines if line.is_running(unit) and line.standing]
     return Portfolio(
         running=len(running),
         lent_out=Amount(sum(one.principal_left for one in running), unit),

@@ -1,5 +1,6 @@
 """Loans: terms, schedules, positions, and every reason to say no.  Pure."""
 
+from tequio.lending.rules.ageing import AGES, AT_RISK, Age, Ageing, ageing
 from tequio.lending.rules.asking import (
     MONTHS_TO_PAY_OUT,
     Asked,
@@ -67,6 +68,8 @@ from tequio.lending.rules.seeing import (
 from tequio.lending.rules.terms import Step, Terms, due_day
 
 __all__ = [
+    "AGES",
+    "AT_RISK",
     "LOAN_TWICE",
     "MONTHS_TO_PAY_OUT",
     "NO_SUCH_LOAN",
@@ -79,6 +82,8 @@ __all__ = [
     "OF_REPAYMENTS",
     "ORDERS",
     "STATES",
+    "Age",
+    "Ageing",
     "Asked",
     "Borrower",
     "Decision",
@@ -101,6 +106,7 @@ __all__ = [
     "Step",
     "Terms",
     "Words",
+    "ageing",
     "annuity",
     "digest_of_schedule",
     "due_day",
