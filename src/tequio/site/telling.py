@@ -14,7 +14,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from tequio.chronicle.rules import Line
+from tequio.chronicle.rules import WITH_STEPS, Line
 from tequio.kernel import Amount
 from tequio.kernel import gettext_noop as _
 from tequio.mandates.rules import PURPOSES
@@ -171,6 +171,8 @@ ROOMS: Mapping[str, str] = {
 
 VOTES = ("governance.cast", "governance.approve_projects")
 HOW_SHE_VOTED = frozenset({"choice", "projects"})
+OF_THE_BOOKS = ("ledger.", "circles.")
+"""Rooms whose lines tell what members paid."""
 
 
 @dataclass(frozen=True)
@@ -184,20 +186,20 @@ class Sight:
         """Whether the reader may know who did it, and the facts that she may see.
 
         A vote hides how somebody voted, a line of the books or of loans all its facts; of loans
-        also whose they are.
+        also whose they are.  Steps are no facts of their line: each is shown as a line of its own.
         """
-        concerned = set(persons_in(line))
+        concerned, facts = set(persons_in(line)), own_facts(line)
         if line.kind in VOTES:
             if self._may("privacy.votes", concerned):
-                return True, line.facts
-            kept = {key: value for key, value in line.facts.items() if key not in HOW_SHE_VOTED}
+                return True, facts
+            kept = {key: value for key, value in facts.items() if key not in HOW_SHE_VOTED}
             return True, kept
         if line.kind.startswith("lending."):
             may = self._may("privacy.loans", concerned, works=True)
-            return may, line.facts if may else {}
-        if line.kind.startswith("ledger."):
-            return True, line.facts if self._may("privacy.books", concerned, works=True) else {}
-        return True, line.facts
+            return may, facts if may else {}
+        if line.kind.startswith(OF_THE_BOOKS):
+            return True, facts if self._may("privacy.books", concerned, works=True) else {}
+        return True, facts
 
     def _may(self, provision: str, concerned: Collection[int], *, works: bool = False) -> bool:
         """works: offices that pay and that write the book see it; they could not work otherwise"""
@@ -210,6 +212,13 @@ class Sight:
         if rule == "members":
             return is_member(standing) or is_officer(standing)
         return rule == "officers" and is_officer(standing)
+
+
+def own_facts(line: Line) -> Mapping[str, Any]:
+    """The facts of a line without those of its steps."""
+    if line.kind not in WITH_STEPS:
+        return line.facts
+    return {name: value for name, value in line.facts.items() if name != "steps"}
 
 
 def persons_in(line: Line) -> Iterator[int]:

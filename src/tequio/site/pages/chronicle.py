@@ -15,7 +15,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from tequio.chronicle import queries as chronicle
-from tequio.chronicle.rules import Head, Line
+from tequio.chronicle.rules import Head, Line, steps_of
 from tequio.kernel import Finding, Refusal, Refused
 from tequio.membership import queries as membership
 from tequio.membership import rules, service
@@ -53,7 +53,7 @@ class Entry:
 
     @property
     def is_kept_back(self) -> bool:
-        return len(self.facts) < len(self.line.facts)
+        return len(self.facts) < len(telling.own_facts(self.line))
 
 
 @require_safe
@@ -100,14 +100,19 @@ def line(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = chronicle.line(here.organisation.id, number) if number < 2**63 else None
     if found is None:
         raise Http404
-    (entry,) = _entries(here, [found])
-    names = _names([entry])
+    steps = [(one, found[1]) for one in steps_of(found[0])]
+    entries = _entries(here, [found, *steps])
+    entry, names = entries[0], _names(entries)
     facts = telling.in_words(entry.facts, names=names, slug=slug)
     given = {
         "visit": here,
         "entry": entry,
         "names": names,
         "facts": facts,
+        "steps": [
+            (step, telling.in_words(step.facts, names=names, slug=slug)) for step in entries[1:]
+        ],
+        "is_kept_back": any(one.is_kept_back for one in entries),
         "codes": any(fact.is_code for fact in facts),
         "is_whole": entry.line.digest() == entry.digest,
         "is_last": chronicle.head_of(here.organisation.id).number == number,
