@@ -50,7 +50,7 @@ def entered(group: Group) -> int:
             "governance.open_meeting", MeetingOpened(7, 1, 1, False, (asha,), DAY), timezone.now()
         ),
         step("ledger.save", saved, timezone.now()),
-        step("lending.guarantee", LoanGuaranteed(8, chand), timezone.now()),
+        step("lending.guarantee", LoanGuaranteed(8, chand), timezone.now(), by=chand),
         step("tests.unknown", MeetingEntered("", 4_711, ()), timezone.now()),
     )
     event = MeetingEntered(DAY.isoformat(), 98_765, steps)
@@ -75,7 +75,7 @@ def test_the_steps_stand_beneath_their_line_in_words_and_in_their_order(group: G
     places = [told.index(title) for title in titles]
     assert places == sorted(places)
     assert "₹1,23,456.50" in told
-    assert "Chand Rani" in told
+    assert told.count("Chand Rani") == 3, "who saved; who stands for a loan, and that she said so"
     assert "4711" in told
     assert not is_kept_back
     assert "&#x27;kind&#x27;" not in told, "no step is shown as it is stored"
