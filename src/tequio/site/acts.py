@@ -29,6 +29,7 @@ ROOMS = (
     "ledger",
     "governance",
     "lending",
+    "notices",
 )
 
 NO_SUCH_ACT = RefusalKind(
