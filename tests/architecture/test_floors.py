@@ -23,7 +23,6 @@ ROOMS = [
     "shares",
     "lending",
     "circles",
-    "notices",
     "site",
 ]
 # What each contract is there to catch: the module that is changed, the line it gets, and where a

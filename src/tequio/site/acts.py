@@ -29,7 +29,7 @@ ROOMS = (
     "ledger",
     "governance",
     "lending",
-    "notices",
+    "circles",
 )
 
 NO_SUCH_ACT = RefusalKind(

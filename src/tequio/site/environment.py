@@ -33,9 +33,6 @@ class Environment:
     country: str
     mail_url: str
     mail_from: str
-    messages_url: str
-    messages_secret: str
-    replies_secret: str
 
 
 def read(variables: Mapping[str, str] | None = None) -> Environment:
@@ -55,44 +52,17 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         country=given.get("TEQUIO_COUNTRY", "").upper(),
         mail_url="" if is_demo else given.get("TEQUIO_MAIL", ""),
         mail_from=given.get("TEQUIO_MAIL_FROM", "tequio@localhost"),
-        messages_url=_messages(given, is_demo),
-        messages_secret=given.get("TEQUIO_MESSAGES_SECRET", ""),
-        replies_secret=given.get("TEQUIO_REPLIES_SECRET", ""),
     )
-
-
-def _messages(given: Mapping[str, str], is_demo: bool) -> str:
-    """The gateway of messages; the demonstration writes them into its own directory."""
-    if not is_demo:
-        return given.get("TEQUIO_MESSAGES", "")
-    return (Path(given.get("TEQUIO_DATA", "var")).absolute() / "messages").as_uri()
-
-
-def gateway(url: str) -> str:
-    """The address of the gateway of messages, as it is meant.
-
-    Raises ValueError for one that would carry numbers and sums in the clear through a network.
-    """
-    parts = urlsplit(url)
-    is_here = parts.hostname in ("localhost", "127.0.0.1", "::1")
-    if parts.scheme == "file" and parts.path.startswith("/"):
-        return url
-    if parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and is_here)):
-        return url
-    raise ValueError("expected https://… or file:///… with a whole path; http:// on this machine")
 
 
 def reasons_not_to_work(environment: Environment) -> list[str]:
     """What is written wrong in the environment, a sentence each; empty when all can be read."""
     reasons = []
-    for name, describe, given in (
-        ("DATABASE_URL", postgres, environment.database_url),
-        ("TEQUIO_MAIL", mail, environment.mail_url),
-        ("TEQUIO_MESSAGES", gateway, environment.messages_url),
-    ):
+    for describe, given in ((postgres, environment.database_url), (mail, environment.mail_url)):
         try:
             describe(given) if given else None
         except ValueError as trouble:
+            name = "DATABASE_URL" if describe is postgres else "TEQUIO_MAIL"
             reasons.append(f"{name} cannot be read: {trouble}.")
     try:
         ZoneInfo(environment.timezone)
@@ -126,8 +96,6 @@ def reasons_not_to_serve(environment: Environment) -> list[str]:
         reasons.append(
             "TEQUIO_SECRET could be guessed: take at least 32 characters, 12 of them different."
         )
-    if environment.replies_secret and len(environment.replies_secret) < 24:
-        reasons.append("TEQUIO_REPLIES_SECRET could be guessed: take at least 24 characters.")
     return reasons
 
 

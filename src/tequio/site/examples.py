@@ -362,9 +362,5 @@ EXAMPLES: Mapping[str, Callable[[Scene], Example]] = {
     ),
     "membership.leave": lambda s: Example(s.riders.without_office(9), RIDERS, {}),
     "membership.register_person": _riders("secretary", lambda g: {"name": "Nirmala"}),
-    "notices.choose_channel": _mothers(
-        "secretary",
-        lambda g: {"person": g.without_office(), "channel": "none", "wish": "spoken"},
-    ),
 }
 """Act → its example.  Those that are missing need a state that the demonstration does not hold."""

@@ -24,7 +24,7 @@ ROOMS = (
     "ledger",
     "governance",
     "lending",
-    "notices",
+    "circles",
     "site",
 )
 INSTALLED_APPS = [
@@ -115,10 +115,6 @@ MFA_TOTP_ISSUER = "Tequio"
 vars().update(environment.mail(HERE.mail_url))
 SENDS_MAIL = bool(HERE.mail_url)
 DEFAULT_FROM_EMAIL = HERE.mail_from
-MESSAGE_GATEWAY = HERE.messages_url
-MESSAGE_SECRET = HERE.messages_secret
-REPLY_SECRET = HERE.replies_secret
-VOICES = HERE.data / "voices"
 
 # Languages and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -146,7 +142,6 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
-        "media-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],

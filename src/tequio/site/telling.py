@@ -23,6 +23,12 @@ from tequio.site import manner
 from tequio.statutes.rules import Statutes
 
 ACTS: Mapping[str, str] = {
+    "circles.close_meeting": _("A meeting of the group was written down"),
+    "circles.end_cycle": _("A cycle ended"),
+    "circles.leave": _("A member was paid out who leaves the cycle"),
+    "circles.propose_share_out": _("It was proposed to share the fund out"),
+    "circles.share_out": _("The fund was shared out"),
+    "circles.start_cycle": _("A cycle began"),
     "governance.approve_projects": _("Somebody voted on the projects of a budget"),
     "governance.call_meeting": _("A meeting was called"),
     "governance.cast": _("Somebody voted"),
@@ -74,9 +80,6 @@ ACTS: Mapping[str, str] = {
     "membership.revoke_token": _("A token for a program was ended"),
     "membership.withdraw_application": _("A group took its application back"),
     "membership.witness_head": _("The head of another chronicle was witnessed"),
-    "notices.answer_dispute": _("A disputed entry was settled"),
-    "notices.choose_channel": _("A member chose where her messages go"),
-    "notices.receive_reply": _("A member answered to a receipt"),
 }
 """Name of an act → what happened, for the reader's language."""
 
@@ -89,14 +92,6 @@ FIELDS: Mapping[str, str] = {
     "payee": _("Paid to"),
     "payer": _("Paid by"),
     "value_date": _("Day of the payment"),
-    "channel": _("Messages"),
-    "wish": _("Whose word it is"),
-    "reply": _("Reply"),
-    "about": _("About line"),
-    "way": _("By which way"),
-    "dispute": _("Disputed entry"),
-    "how": _("How it was settled"),
-    "reversal": _("Reversed by entry"),
     "choice": _("Choice"),
     "projects": _("Projects"),
     "yes": _("Yes"),
@@ -160,15 +155,6 @@ CODES: Mapping[str, str] = {
     "no_quorum": _("not enough took part"),
     "spoken": _("by word of mouth"),
     "written": _("in writing"),
-    "own": _("her own"),
-    "sms": _("by text message"),
-    "email": _("by e-mail"),
-    "none": _("none"),
-    "message": _("from her phone"),
-    "page": _("on her page"),
-    "reversed": _("it was wrong and was reversed"),
-    "explained": _("it was right and was explained"),
-    "taken_back": _("it was taken back"),
     "hands": _("by raised hands"),
     "phone": _("by phone"),
 }
@@ -185,7 +171,7 @@ ROOMS: Mapping[str, str] = {
         " again, and the mandates and the statutes are those that were decided."
     ),
     "lending": _("Every loan agrees with the books."),
-    "notices": _("Every member was told what is written down for her, if she wanted to be told."),
+    "circles": _("Every sheet and every share-out agrees with the books and computes again."),
     "database": _("Every guard stands in the database as it was made."),
 }
 """Room → what its check has seen to when it finds nothing."""

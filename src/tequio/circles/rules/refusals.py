@@ -112,3 +112,107 @@ TOO_LITTLE_IN_THE_SOCIAL_BOX = RefusalKind(
     _("The social fund shall give {asked}, and there are {there}."),
     _("Give less, or wait for the next contributions."),
 )
+NO_OPEN_CYCLE = RefusalKind(
+    "no_open_cycle",
+    _("On {held_on} no cycle of this book was running."),
+    _("Begin a cycle first, or look at the day that you wrote."),
+)
+CYCLE_ALREADY_RUNS = RefusalKind(
+    "cycle_already_runs",
+    _("A cycle of this book has been running since {first_day}."),
+    _("Share it out or end it before you begin another."),
+)
+CYCLE_ENDS_BEFORE_IT_BEGINS = RefusalKind(
+    "cycle_ends_before_it_begins",
+    _("The cycle would end on {ends_on}, before it begins on {first_day}."),
+    _("Write a later last day."),
+    about="input",
+)
+CYCLE_OVERLAPS = RefusalKind(
+    "cycle_overlaps",
+    _("The cycle before ended on {ended_on}; this one would begin on {first_day}."),
+    _("Begin it on a later day."),
+)
+NO_SHARE_PRICE = RefusalKind(
+    "no_share_price",
+    _("Your statutes do not say what a share costs."),
+    _("Propose a share price as a change of the statutes, and vote on it."),
+)
+BEFORE_THE_CYCLE = RefusalKind(
+    "before_the_cycle",
+    _("The cycle began on {first_day}; this sheet is of {held_on}."),
+    _("Look at the day that you wrote."),
+    about="input",
+)
+MEETING_NOT_YET_HELD = RefusalKind(
+    "meeting_not_yet_held",
+    _("{held_on} has not come yet."),
+    _("Write the day on which the meeting was held."),
+    about="input",
+)
+SHEET_ALREADY_THERE = RefusalKind(
+    "sheet_already_there",
+    _("The meeting of {held_on} is already written down."),
+    _("Compare the two sheets. What the first has wrong is reversed in the book, not sent again."),
+)
+WITNESS_WAS_NOT_THERE = RefusalKind(
+    "witness_was_not_there",
+    _("Member {person} is named as a witness and was not there."),
+    _("Name members who were in the room."),
+    about="input",
+)
+KEPT_IT_HERSELF = RefusalKind(
+    "kept_it_herself",
+    _("Whoever writes the sheet is no witness of it."),
+    _("Name other members who saw the money counted."),
+    about="input",
+)
+TOO_FEW_WITNESSES = RefusalKind(
+    "too_few_witnesses",
+    _("{named} members are named who saw it; your statutes ask for {needed}."),
+    _("Name members who were there and saw the money counted."),
+    about="input",
+)
+KEY_TWICE = RefusalKind(
+    "key_twice",
+    _("One person is named for two keys."),
+    _("Name for each key the member who held it."),
+    about="input",
+)
+NOT_A_KEYHOLDER = RefusalKind(
+    "not_a_keyholder",
+    _("Member {person} held no key on the day of this meeting."),
+    _("Name the members who hold the keys, or let the group hand a key over first."),
+)
+KEY_NOT_PROVED = RefusalKind(
+    "key_not_proved",
+    _("What was typed for the key of member {person} does not fit."),
+    _("Let her type her PIN again, or name her without it."),
+)
+NOT_A_BOX = RefusalKind(
+    "not_a_box",
+    _("Account {account} is no cash box of this book."),
+    _("Choose the cash box in which the group keeps this money."),
+    about="input",
+)
+CLAIMS_ARE_OPEN = RefusalKind(
+    "claims_are_open",
+    _("{sum} are missing or were paid without a decision, and nobody has answered for it yet."),
+    _("Let the members accept it or take it back; then share out."),
+)
+GUARANTOR_WAS_NOT_THERE = RefusalKind(
+    "guarantor_was_not_there",
+    _("Member {person} is named as a guarantor and was not there to say so."),
+    _("Take her out, or let her say it herself and hand the loan out in the next meeting."),
+    about="input",
+)
+ALREADY_LEFT = RefusalKind(
+    "already_left",
+    _("Member {person} has no shares in this cycle any more."),
+    _("Nothing is left to pay."),
+)
+SHARES_ARE_HELD = RefusalKind(
+    "shares_are_held",
+    _("Members still hold {shares} shares of this cycle."),
+    _("Share the fund out; that ends the cycle."),
+)

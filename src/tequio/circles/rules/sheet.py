@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tequio.chronicle.rules.inputs import Id, Minor, Small
 from tequio.circles.rules.refusals import (
     ABSENT_AND_GIVES,
     CONTRIBUTION_DIFFERS,
@@ -42,12 +43,12 @@ class Line:
     fine_paid  what she pays of fines, of today or from before
     """
 
-    person: int
+    person: Id
     attendance: Attendance
-    shares: int = 0
-    social: int = 0
+    shares: Small = 0
+    social: Minor = 0
     fine: Fine = ""
-    fine_paid: int = 0
+    fine_paid: Minor = 0
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Sheet:
     lines           one for each member
     repayments      (loan, minor units) in the order in which they were handed over
     help            (person, minor units) from the social fund, as the meeting decided
+    lent            what was handed out as loans
     counted         what lies in the box at the end
     social_counted  what lies in the bag of the social fund at the end
     """
@@ -66,6 +68,7 @@ class Sheet:
     social_counted: int = 0
     repayments: tuple[tuple[int, int], ...] = ()
     help: tuple[tuple[int, int], ...] = ()
+    lent: int = 0
 
 
 @dataclass(frozen=True)
@@ -151,6 +154,11 @@ def _objections_to_sums(sheet: Sheet, terms: Terms, before: Before) -> list[Refu
     sums = [minor for _whom, minor in (*sheet.repayments, *sheet.help)]
     if min([*sums, sheet.counted, sheet.social_counted]) < 0:
         return [WRITTEN_BELOW_ZERO.because(person=0)]
+    helped = Counter(person for person, _minor in sheet.help)
+    if strangers := sorted({*helped} - before.roll):
+        return [NOT_ON_THE_ROLL.because(person=person) for person in strangers]
+    if twice := [person for person, times in helped.items() if times > 1]:
+        return [TWICE_ON_THE_SHEET.because(person=person) for person in twice]
     added = totals(sheet, terms)
     there = before.social_box + added.social
     if added.helped > there:
@@ -181,7 +189,7 @@ def expected(sheet: Sheet, terms: Terms, before: Before) -> tuple[int, int]:
     """What must lie in the box and in the social fund's bag at the end, by the book."""
     added = totals(sheet, terms)
     return (
-        before.box + added.saved + added.fines_paid + added.repaid,
+        before.box + added.saved + added.fines_paid + added.repaid - sheet.lent,
         before.social_box + added.social - added.helped,
     )
 
@@ -190,3 +198,36 @@ def differences(sheet: Sheet, terms: Terms, before: Before) -> tuple[int, int]:
     """What is too much (positive) or missing (negative) in the box and in the bag."""
     box, social = expected(sheet, terms, before)
     return sheet.counted - box, sheet.social_counted - social
+
+
+def here_on(sheet: Sheet) -> frozenset[int]:
+    """Who was in the room by this sheet."""
+    return frozenset(line.person for line in sheet.lines if line.attendance in HERE)
+
+
+def helped_by(sheet: Sheet) -> dict[int, int]:
+    """Member → what she was given from the social fund, in minor units."""
+    return dict(sheet.help)
+
+
+LineTold = tuple[int, str, int, int, int, str, int, int, int]
+"""person, attendance, shares, saved, social, fine, fined, fine paid, helped: as on the sheet."""
+
+
+def told_of(sheet: Sheet, terms: Terms) -> tuple[LineTold, ...]:
+    """The lines as the chronicle tells them, in their order."""
+    helped = helped_by(sheet)
+    return tuple(
+        (
+            line.person,
+            line.attendance,
+            line.shares,
+            line.shares * terms.price,
+            line.social,
+            line.fine,
+            fine_of(line, terms),
+            line.fine_paid,
+            helped.get(line.person, 0),
+        )
+        for line in sheet.lines
+    )

@@ -7,7 +7,6 @@ from tequio.ledger.queries.accounts import (
     account,
     accounts,
     accounts_of_person,
-    accounts_of_persons,
     balance,
     statement,
     statement_fits_until,
@@ -47,6 +46,7 @@ from tequio.ledger.queries.prepared import (
     objections_to_move_money,
     prepared_payments,
 )
+from tequio.ledger.queries.purposes import EntryOf, entries_for
 from tequio.ledger.queries.reversing import reversed_entries
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "Count",
     "Decided",
     "Done",
+    "EntryOf",
     "Line",
     "Payment",
     "Prepared",
@@ -66,7 +67,6 @@ __all__ = [
     "accounts",
     "accounts_by_number",
     "accounts_of_person",
-    "accounts_of_persons",
     "accounts_where",
     "balance",
     "check",
@@ -77,6 +77,7 @@ __all__ = [
     "counts",
     "decided",
     "decided_against_done",
+    "entries_for",
     "entries_of",
     "hledger_text",
     "latest_payments",

@@ -9,11 +9,11 @@ from tequio.chronicle.service import act
 from tequio.governance import service as governance
 from tequio.kernel import Act, Refused, refuse
 from tequio.lending import rules
-from tequio.lending.models import GuaranteeRow, WithdrawalRow
+from tequio.lending.models import WithdrawalRow
 from tequio.lending.queries import objections
 from tequio.lending.queries.loans import Loan
 from tequio.lending.queries.loans import loan as find_loan
-from tequio.lending.service.writing import write_request
+from tequio.lending.service.writing import stand, write_request
 
 
 @act("lending.request", may="every member", refusals=rules.OF_A_REQUEST)
@@ -47,12 +47,7 @@ def request(  # noqa: PLR0913 - the fields of the form
 @act("lending.guarantee", may="every member but the borrower", refusals=rules.OF_A_GUARANTEE)
 def guarantee(act: Act, /, *, loan: Id) -> rules.LoanGuaranteed:
     """Stand for another member's loan."""
-    refuse(objections.to_guarantee(act, loan))
-    assert act.by is not None, "a member is somebody"
-    GuaranteeRow.objects.create(
-        organisation_id=act.of_organisation, loan_id=loan, person_id=act.by, at=act.at
-    )
-    return rules.LoanGuaranteed(loan, act.by)
+    return stand(act, loan)
 
 
 @act("lending.withdraw_request", may="whoever asked", refusals=rules.OF_A_WITHDRAWAL)

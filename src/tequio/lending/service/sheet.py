@@ -22,7 +22,7 @@ from tequio.lending.queries import books, moving
 from tequio.lending.queries.loans import Loan, loans_of
 from tequio.lending.queries.moving import INTEREST, LOAN, REPAY
 from tequio.lending.queries.objections import Wish
-from tequio.lending.service.writing import write_request
+from tequio.lending.service.writing import stand, write_request
 from tequio.mandates import service as mandates
 
 
@@ -33,6 +33,17 @@ def ask(act: Act, wish: Wish, *, person: int, purpose: str = "") -> tuple[LoanRo
     """
     row, asked = write_request(replace(act, by=person), wish, purpose=purpose)
     return row, step("lending.request", asked, act.at, by=person)
+
+
+def stand_for(act: Act, loan: int, people: Iterable[int]) -> tuple[Step, ...]:
+    """What `lending.guarantee` does, in the name of members who say so in the meeting.
+
+    Refused with `rules.OF_A_GUARANTEE`.
+    """
+    return tuple(
+        step("lending.guarantee", stand(replace(act, by=person), loan), act.at, by=person)
+        for person in people
+    )
 
 
 @dataclass(frozen=True)

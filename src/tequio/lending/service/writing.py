@@ -11,7 +11,7 @@ from tequio.governance.rules.events import ProposalMade
 from tequio.governance.service.proposals import made
 from tequio.kernel import Act, plain, refuse
 from tequio.lending import rules
-from tequio.lending.models import LoanRow, NamedRow
+from tequio.lending.models import GuaranteeRow, LoanRow, NamedRow
 from tequio.lending.queries import objections
 from tequio.lending.queries.moving import LOAN
 from tequio.lending.queries.words import terms_told
@@ -81,7 +81,7 @@ def _allowing(wanted: objections.Wanted, number: int) -> AllowPayment:
         unit=wanted.asked.unit.code,
         offices=wanted.statutes.offices("offices.pay"),
         subject=str(number),
-        keys=wanted.statutes.integer("keys.pay"),
+        keys=wanted.statutes.integer("circle.keys"),
         until=wanted.asked.until,
     )
 
@@ -116,3 +116,13 @@ def _write_loan(act: Act, wanted: objections.Wanted, numbers: tuple[int, int, in
         ]
     )
     return row
+
+
+def stand(act: Act, loan: int) -> rules.LoanGuaranteed:
+    """Write down that whoever acts stands for a loan.  Refused with `rules.OF_A_GUARANTEE`."""
+    refuse(objections.to_guarantee(act, loan))
+    assert act.by is not None, "a member is somebody"
+    GuaranteeRow.objects.create(
+        organisation_id=act.of_organisation, loan_id=loan, person_id=act.by, at=act.at
+    )
+    return rules.LoanGuaranteed(loan, act.by)

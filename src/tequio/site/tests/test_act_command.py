@@ -17,6 +17,12 @@ from tequio.site.acts import all_acts, arguments_of
 from tequio.site.examples import EXAMPLES, Example, example_of
 
 WITHOUT_EXAMPLE = {
+    "circles.close_meeting",
+    "circles.end_cycle",
+    "circles.leave",
+    "circles.propose_share_out",
+    "circles.share_out",
+    "circles.start_cycle",
     "governance.close_ballot",
     "governance.close_meeting",
     "governance.hand_over",
@@ -34,8 +40,6 @@ WITHOUT_EXAMPLE = {
     "membership.withdraw_application",
     "membership.revoke_token",
     "membership.witness_head",
-    "notices.answer_dispute",
-    "notices.receive_reply",
 }
 """They need a decision or an act before them that the demonstration leaves to its visitors."""
 

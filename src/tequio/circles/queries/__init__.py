@@ -1,0 +1,29 @@
+"""Reads of circles: cycles, sheets, what the fund is worth, and the check."""
+
+from tequio.circles.queries.checking import check
+from tequio.circles.queries.cycles import (
+    Held,
+    cycle_by_number,
+    cycles_of,
+    held_in,
+    running_cycle,
+)
+from tequio.circles.queries.fund import Closing, Fund, closing_of, fund_of, objections_to_close
+from tequio.circles.queries.ground import Ground, ground_of, sheet_days
+
+__all__ = [
+    "Closing",
+    "Fund",
+    "Ground",
+    "Held",
+    "check",
+    "closing_of",
+    "cycle_by_number",
+    "cycles_of",
+    "fund_of",
+    "ground_of",
+    "held_in",
+    "objections_to_close",
+    "running_cycle",
+    "sheet_days",
+]

@@ -1,0 +1,102 @@
+"""Cycles of a book, and what each member holds in one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from tequio.circles import rules
+from tequio.circles.models import (
+    BroughtRow,
+    CycleEndRow,
+    CycleRow,
+    LeaverRow,
+    SheetLineRow,
+    SheetRow,
+)
+from tequio.ledger import queries as ledger
+
+SHARES = "circle.shares"
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a member holds in a cycle: how many shares, and what she paid for them (minor)."""
+
+    shares: int
+    saved: int
+
+
+def cycles_of(organisation: int) -> list[rules.Cycle]:
+    """Every cycle of an organisation, newest first.  Two queries."""
+    ends = dict(
+        CycleEndRow.objects.filter(organisation_id=organisation).values_list("cycle_id", "ended_on")
+    )
+    rows = CycleRow.objects.filter(organisation_id=organisation).order_by("-first_day", "-id")
+    return [
+        rules.Cycle(
+            id=row.id,
+            book=row.book,
+            unit=row.unit,
+            price=row.price,
+            first_day=row.first_day,
+            ends_on=row.ends_on,
+            box=row.box_id,
+            social_box=row.social_id,
+            ended_on=ends.get(row.id),
+        )
+        for row in rows
+    ]
+
+
+def running_cycle(organisation: int, book: str) -> rules.Cycle | None:
+    """The cycle of a book that is not over; None where none runs.  Two queries."""
+    listed = (one for one in cycles_of(organisation) if one.book == book)
+    return next((one for one in listed if one.ended_on is None), None)
+
+
+def cycle_by_number(organisation: int, number: int) -> rules.Cycle | None:
+    """A cycle by its number.  Two queries."""
+    return next((one for one in cycles_of(organisation) if one.id == number), None)
+
+
+def held_in(organisation: int, cycle: rules.Cycle) -> dict[int, Held]:
+    """Member → what she holds; who left has nothing, and a reversed entry counts no more.
+
+    Five queries, however many sheets there were.
+    """
+    shares: dict[int, int] = defaultdict(int)
+    saved: dict[int, int] = defaultdict(int)
+    own = {"organisation_id": organisation}
+    brought = BroughtRow.objects.filter(**own, cycle_id=cycle.id)
+    for person, number, entry in brought.values_list("person_id", "shares", "entry"):
+        del entry  # opening entries are not reversed one by one: the whole journal is
+        shares[person] += number
+        saved[person] += number * cycle.price
+    sheets = SheetRow.objects.filter(**own, cycle_id=cycle.id).values("id")
+    lines = SheetLineRow.objects.filter(**own, sheet_id__in=sheets, shares__gt=0)
+    summed = lines.values("person_id").annotate(shares=Sum("shares"), saved=Sum("saved"))
+    for person, number, minor in summed.values_list("person_id", "shares", "saved"):
+        shares[person] += number
+        saved[person] += minor
+    for line in _reversed(organisation, cycle.book, lines):
+        shares[line.person_id] -= line.shares
+        saved[line.person_id] -= line.saved
+    gone = LeaverRow.objects.filter(**own, cycle_id=cycle.id).values_list("person_id", flat=True)
+    left = set(gone)
+    return {
+        person: Held(shares[person], saved[person])
+        for person in sorted(shares)
+        if shares[person] and person not in left
+    }
+
+
+def _reversed(organisation: int, book: str, lines: Iterable[SheetLineRow]) -> list[SheetLineRow]:
+    """Those lines whose entry was reversed in the book."""
+    numbers = ledger.reversed_entries(organisation, book=book, code=SHARES)
+    if not numbers:
+        return []
+    return [line for line in lines if line.saved_entry in numbers]

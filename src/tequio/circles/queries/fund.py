@@ -1,0 +1,151 @@
+"""What the fund of a cycle is worth, and what each member would get if it were shared out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from tequio.circles import rules
+from tequio.circles.queries.cycles import Held, held_in, running_cycle
+from tequio.kernel import Amount, Refusal
+from tequio.ledger import queries as ledger
+from tequio.lending.queries.loans import Loan, loans_of
+from tequio.lending.queries.unsettled import unsettled
+from tequio.mandates.queries import units
+from tequio.statutes.queries import statutes_on
+
+UNANSWERED = ("claim", "cash-difference")
+INTEREST: rules.Account = ("income", "interest")
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A running loan of the fund with what would end it, in minor units."""
+
+    loan: Loan
+    minor: int
+    interest: int
+
+
+@dataclass(frozen=True)
+class Fund:
+    """The fund as the book and the loans stand on a day; sums in minor units.
+
+    income, costs  by account, the interest of running loans among the income
+    loans          of each borrower; `fines`: what each member has not paid
+    unanswered     what is missing or was paid without a decision
+    """
+
+    cycle: rules.Cycle
+    held: dict[int, Held]
+    income: list[tuple[rules.Account, int]]
+    costs: list[tuple[rules.Account, int]]
+    loans: dict[int, list[Owed]]
+    fines: dict[int, int]
+    unanswered: Amount
+
+    @property
+    def value(self) -> rules.Fund:
+        return rules.Fund(
+            savings=sum(one.saved for one in self.held.values()),
+            income=sum(minor for _account, minor in self.income),
+            costs=sum(minor for _account, minor in self.costs),
+        )
+
+    @property
+    def holdings(self) -> list[rules.Holding]:
+        """Everybody who holds shares or owes something, in order of number."""
+        people = sorted({*self.held, *self.loans, *self.fines})
+        nothing = Held(0, 0)
+        return [
+            rules.Holding(person, self.held.get(person, nothing).shares, self.debt_of(person))
+            for person in people
+        ]
+
+    def debt_of(self, person: int) -> int:
+        """What a member owes the fund: her loans with their interest, and her fines."""
+        loans = sum(one.minor for one in self.loans.get(person, ()))
+        return loans + self.fines.get(person, 0)
+
+
+@dataclass(frozen=True)
+class Closing:
+    """A fund with its share-out.  `moving`: everything that the decision must allow, the pool and
+    what is carried from the box into the social fund's bag."""
+
+    fund: Fund
+    coin: int
+    done: rules.ShareOut
+
+    @property
+    def moving(self) -> int:
+        return self.done.pool + self.done.left
+
+
+def fund_of(organisation: int, book: str, *, on: date) -> Fund | None:
+    """The fund of the cycle that runs; None where none does.  Some twenty queries, however many
+    members and meetings."""
+    cycle = running_cycle(organisation, book)
+    if cycle is None:
+        return None
+    listed = [one for one in ledger.accounts(organisation, book=book) if one.minor]
+    by_kind: dict[str, list[ledger.Account]] = defaultdict(list)
+    for one in listed:
+        by_kind[one.kind].append(one)
+    loans = _loans(organisation, book, on)
+    income = {(one.kind, one.ref): one.minor for one in by_kind["income"]}
+    coming = sum(owed.interest for own in loans.values() for owed in own)
+    if coming:
+        income[INTEREST] = income.get(INTEREST, 0) + coming
+    open_ = [one for kind in UNANSWERED for one in by_kind[kind]]
+    return Fund(
+        cycle=cycle,
+        held=held_in(organisation, cycle),
+        income=sorted(income.items()),
+        costs=[((one.kind, one.ref), one.minor) for one in by_kind["expense"]],
+        loans=loans,
+        fines={one.person: one.minor for one in by_kind["fine-due"] if one.person},
+        unanswered=Amount(sum(abs(one.minor) for one in open_), units(organisation)[cycle.unit]),
+    )
+
+
+def _loans(organisation: int, book: str, on: date) -> dict[int, list[Owed]]:
+    owed: dict[int, list[Owed]] = defaultdict(list)
+    numbers = unsettled(organisation, on)
+    for one in loans_of(organisation, ids=numbers) if numbers else []:
+        standing = one.position(on)
+        if standing is None or one.payout is None or one.payout.book != book:
+            continue
+        if standing.owed:
+            interest = standing.owed - standing.principal_left
+            owed[one.person].append(Owed(one, standing.owed, interest))
+    return dict(owed)
+
+
+def coin_of(organisation: int, on: date, coin: int | None) -> int:
+    """The smallest coin: what was said, else what the statutes say."""
+    return statutes_on(organisation, on).integer("circle.coin") if coin is None else coin
+
+
+def objections_to_close(
+    organisation: int, book: str, *, on: date, coin: int | None = None
+) -> list[Refusal]:
+    """Why the fund cannot be shared out."""
+    fund = fund_of(organisation, book, on=on)
+    if fund is None:
+        return [rules.NO_OPEN_CYCLE.because(held_on=on)]
+    objections = []
+    if fund.unanswered.minor:
+        objections.append(rules.CLAIMS_ARE_OPEN.because(sum=fund.unanswered))
+    smallest = coin_of(organisation, on, coin)
+    return objections + rules.objections_to_share_out(fund.value, fund.holdings, smallest)
+
+
+def closing_of(organisation: int, book: str, *, on: date, coin: int | None = None) -> Closing:
+    """The share-out of this fund.  Ask `objections_to_close` before."""
+    fund = fund_of(organisation, book, on=on)
+    assert fund is not None, "no cycle and no objection"
+    smallest = coin_of(organisation, on, coin)
+    done = rules.share_out(fund.value, fund.holdings, price=fund.cycle.price, coin=smallest)
+    return Closing(fund, smallest, done)

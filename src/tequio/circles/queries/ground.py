@@ -1,0 +1,110 @@
+"""Where a group stands when a meeting begins: what a sheet is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from tequio.circles import rules
+from tequio.circles.models import SheetRow
+from tequio.circles.queries.cycles import running_cycle
+from tequio.governance.queries.rolls import body_of, entitled
+from tequio.ledger import queries as ledger
+from tequio.membership import queries as members
+from tequio.statutes.queries import statutes_on
+from tequio.statutes.rules import Statutes
+
+FINES = {"late": "circle.fine_late", "absent": "circle.fine_absent", "rules": "circle.fine_rules"}
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The cycle, the statutes of the meeting's day, and the book before it.
+
+    sheets   days of which this cycle has a sheet
+    holders  who holds which office on that day: person → offices
+    """
+
+    cycle: rules.Cycle
+    statutes: Statutes
+    before: rules.Before
+    sheets: frozenset[date]
+    holders: Mapping[int, frozenset[str]]
+
+    @property
+    def terms(self) -> rules.Terms:
+        """What the statutes say of shares, the social fund and fines; the cycle fixes the price."""
+        statutes = self.statutes
+        return rules.Terms(
+            price=self.cycle.price,
+            most=statutes.integer("circle.shares_most"),
+            contribution=statutes.integer("circle.contribution"),
+            fines={fine: statutes.integer(code) for fine, code in FINES.items()},
+        )
+
+    def is_regular(self, held_on: date) -> bool:
+        """Whether the statutes call a meeting for that day themselves."""
+        statutes = self.statutes
+        if not statutes.is_stated("circle.every"):
+            return False
+        return rules.is_the_groups_day(
+            held_on,
+            weekday=statutes.choice("circle.weekday"),
+            every=cast("rules.Every", statutes.choice("circle.every")),
+            last=max((day for day in self.sheets if day < held_on), default=None),
+        )
+
+    def holding(self, offices: tuple[str, ...]) -> frozenset[int]:
+        """Who holds one of these offices."""
+        return frozenset(
+            person for person, held in self.holders.items() if not held.isdisjoint(offices)
+        )
+
+
+def sheet_days(organisation: int, cycle: int) -> frozenset[date]:
+    """The days of which a cycle has a sheet.  One query."""
+    rows = SheetRow.objects.filter(organisation_id=organisation, cycle_id=cycle)
+    return frozenset(rows.values_list("held_on", flat=True))
+
+
+def ground_of(organisation: int, book: str, held_on: date, *, today: date) -> Ground | None:
+    """Everything a sheet of that day is held against; None where no cycle of the book runs.
+
+    Eleven queries, however many members; two more for a day that is past, for then the balances
+    are those of its end.
+    """
+    cycle = running_cycle(organisation, book)
+    if cycle is None:
+        return None
+    offices: dict[int, set[str]] = {}
+    for term in members.terms(organisation, held_on):
+        offices.setdefault(term.person, set()).add(term.office)
+    return Ground(
+        cycle=cycle,
+        statutes=statutes_on(organisation, held_on),
+        before=_before(organisation, cycle, held_on, today),
+        sheets=sheet_days(organisation, cycle.id),
+        holders={person: frozenset(held) for person, held in offices.items()},
+    )
+
+
+def _before(organisation: int, cycle: rules.Cycle, held_on: date, today: date) -> rules.Before:
+    which = "a.book = %s AND (a.id IN (%s, %s) OR a.kind = 'fine-due')"
+    places = (cycle.box, cycle.social_box)
+    found = ledger.accounts_where(which, [organisation, cycle.book, *places])
+    now = {account.id: account.normal.minor for account in found if account.id in places}
+    if held_on < today:
+        now = {number: ledger.balance(organisation, number, on=held_on).minor for number in now}
+    fines = {
+        int(account.ref.partition(":")[2]): account.normal.minor
+        for account in found
+        if account.kind == "fine-due" and account.normal.minor
+    }
+    return rules.Before(
+        roll=frozenset(entitled(body_of(organisation, None), held_on)),
+        box=now[cycle.box],
+        social_box=now[cycle.social_box],
+        fines_due=fines,
+    )

@@ -1,0 +1,80 @@
+"""Loans in a meeting: asked aloud, decided by raised hands, handed out from the box."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tequio.chronicle.rules import Step
+from tequio.circles import rules
+from tequio.circles.queries.ground import Ground
+from tequio.governance.queries import facts as governance
+from tequio.governance.service import sittings
+from tequio.kernel import Act
+from tequio.ledger import service as ledger
+from tequio.lending import rules as lending_rules
+from tequio.lending.queries.loans import loans_of
+from tequio.lending.queries.objections import Wish
+from tequio.lending.service import sheet as lending
+
+OF_LOANS = (
+    *lending_rules.OF_A_REQUEST,
+    *lending_rules.OF_PAYOUTS,
+    *lending_rules.OF_REPAYMENTS,
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Loans on the sheet: those that members asked for, and those decided before."""
+
+    loans: tuple[rules.LoanAsked, ...] = ()
+    payouts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """In which sitting, on which day, and what the box takes in before anything goes out."""
+
+    number: int
+    held_on: date
+    coming: int
+
+
+@dataclass(frozen=True)
+class Lent:
+    """What goes out as loans: how much, the entries for it, and what was decided before."""
+
+    minor: int
+    prepared: ledger.Prepared
+    steps: tuple[Step, ...]
+
+
+def lend(act: Act, then: Act, meeting: Meeting, on_sheet: Asked, ground: Ground) -> Lent:
+    """Decide on what was asked, and hand out what was agreed today or before.
+
+    then  the act as of the meeting's day, by which requests and decisions are dated
+    """
+    steps: list[Step] = []
+    granted = list(on_sheet.payouts)
+    for wish in on_sheet.loans:
+        loan, told = _decide(then, meeting.number, wish)
+        steps += told
+        if loan is not None and wish.is_handed_out:
+            granted.append(loan)
+    minor = sum(one.minor for one in loans_of(act.of_organisation, ids=granted)) if granted else 0
+    prepared = lending.prepare_payouts(
+        act, granted, account=ground.cycle.box, on=meeting.held_on, coming=meeting.coming
+    )
+    return Lent(minor, prepared, tuple(steps))
+
+
+def _decide(then: Act, meeting: int, wish: rules.LoanAsked) -> tuple[int | None, list[Step]]:
+    """Ask, stand for it, raise hands; the loan's number if the members agreed."""
+    asked = Wish(wish.minor, wish.months, wish.weeks, wish.guarantors, None)
+    row, told = lending.ask(then, asked, person=wish.person, purpose=wish.purpose_text)
+    proposal = governance.proposal_row(then.of_organisation, row.proposal_id)
+    done = sittings.decide_by_hands(then, meeting=meeting, proposal=proposal, hands=wish.hands)
+    stand = lending.stand_for(then, row.id, wish.guarantors)
+    agreed = row.id if done.outcome == "adopted" else None
+    return agreed, [told, *stand, *done.steps]

@@ -1,0 +1,300 @@
+"""The meeting sheet: everything that a group did in a meeting, as one act with one journal.
+
+Promises: the sheet is taken whole or not at all; a day has one sheet; whoever writes it is no
+witness of it; every sum stands in the book under the mandate that allows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tequio.chronicle.rules import Step
+from tequio.chronicle.rules.inputs import Code, Id, Minor
+from tequio.chronicle.service import act, take_ids
+from tequio.circles import rules
+from tequio.circles.models import SheetKeyRow, SheetRow
+from tequio.circles.queries.ground import Ground, ground_of
+from tequio.circles.queries.who import objections_to_writing
+from tequio.circles.service.cycles import BY_BOOKKEEPERS
+from tequio.circles.service.entries import Lines, prepare_lines
+from tequio.circles.service.loans import OF_LOANS, Asked, Lent, Meeting, lend
+from tequio.governance.service import sittings
+from tequio.kernel import Act, Refusal, refuse
+from tequio.ledger import rules as ledger_rules
+from tequio.ledger import service as ledger
+from tequio.lending.service import sheet as lending
+from tequio.membership import rules as membership
+
+KEEPING = (
+    rules.NO_OPEN_CYCLE,
+    rules.BEFORE_THE_CYCLE,
+    rules.MEETING_NOT_YET_HELD,
+    rules.SHEET_ALREADY_THERE,
+    rules.WITNESS_WAS_NOT_THERE,
+    rules.KEPT_IT_HERSELF,
+    rules.TOO_FEW_WITNESSES,
+    rules.KEY_TWICE,
+    rules.NOT_A_KEYHOLDER,
+    rules.KEY_NOT_PROVED,
+    rules.GUARANTOR_WAS_NOT_THERE,
+)
+OF_THE_LINES = (
+    rules.TWICE_ON_THE_SHEET,
+    rules.NOT_ON_THE_ROLL,
+    rules.MEMBER_NOT_ON_THE_SHEET,
+    rules.NOBODY_IS_HERE,
+    rules.WRITTEN_BELOW_ZERO,
+    rules.ABSENT_AND_GIVES,
+    rules.SHARES_OVER_THE_MOST,
+    rules.CONTRIBUTION_DIFFERS,
+    rules.FINE_OVERPAID,
+    rules.TOO_LITTLE_IN_THE_SOCIAL_BOX,
+)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A sheet as it was handed in, before anything of it is in the book."""
+
+    held_on: date
+    sheet: rules.Sheet
+    opening_counted: int | None
+    keys: tuple[rules.KeyHeld, ...]
+    kept: rules.Kept
+    heard: rules.Heard
+
+
+@act(
+    "circles.close_meeting",
+    may=BY_BOOKKEEPERS,
+    refusals=[
+        membership.OFFICE_NOT_HELD,
+        membership.NO_SUCH_PERSON,
+        *KEEPING,
+        *OF_THE_LINES,
+        *sittings.OF_A_SITTING,
+        *OF_LOANS,
+        *ledger_rules.OF_MONEY,
+    ],
+    has_steps=True,
+)
+def close_meeting(  # noqa: PLR0913 - the parts of the sheet
+    act: Act,
+    /,
+    *,
+    held_on: date,
+    lines: tuple[rules.Line, ...],
+    counted: Minor,
+    social_counted: Minor = 0,
+    opening_counted: Minor | None = None,
+    repayments: tuple[rules.Repaid, ...] = (),
+    help: tuple[rules.Helped, ...] = (),
+    loans: tuple[rules.LoanAsked, ...] = (),
+    payouts: tuple[Id, ...] = (),
+    keys: tuple[rules.KeyHeld, ...] = (),
+    kept: rules.Kept = rules.Kept(),  # noqa: B008 - frozen
+    heard: rules.Heard = "",
+    book: Code = "main",
+) -> rules.MeetingHeld:
+    """Write a whole meeting down: who came, what each gave, what went out, what was counted.
+
+    held_on          the day of the meeting; a paper sheet may be typed in later
+    lines            one for each member of that day
+    counted          what lies in the box at the end, in minor units
+    social_counted   what lies in the bag of the social fund
+    opening_counted  what lay in the box at the beginning, if it was counted
+    repayments       on loans, in the order in which they were handed over
+    help             what members were given from the social fund
+    loans            what members asked for, with the hands that were raised
+    payouts          loans that were decided before and handed out in this meeting
+    keys             who opened the locks, and by which proof
+    kept             who led, who wrote, who saw it; the photograph's digest
+    heard            whether the words read aloud at the beginning were the remembered ones
+    """
+    refuse(objections_to_writing(act))
+    ground = _ground(act, book, held_on)
+    sheet = rules.Sheet(
+        lines,
+        counted,
+        social_counted,
+        tuple((one.loan, one.minor) for one in repayments),
+        tuple((one.person, one.minor) for one in help),
+    )
+    written = Written(held_on, sheet, opening_counted, keys, kept, heard)
+    refuse(_objections(act, written, ground, loans))
+    return _hold(act, written, ground, Asked(loans, payouts))
+
+
+def _ground(act: Act, book: str, held_on: date) -> Ground:
+    """Where the group stood; refused for a day that cannot have a sheet."""
+    ground = ground_of(act.of_organisation, book, held_on, today=act.today)
+    cycle, sheets = (ground.cycle, ground.sheets) if ground else (None, frozenset())
+    refuse(rules.objections_to_day(held_on, cycle, today=act.today, sheets=sheets))
+    assert ground is not None, "no cycle and no objection"
+    return ground
+
+
+def _objections(
+    act: Act, written: Written, ground: Ground, loans: tuple[rules.LoanAsked, ...]
+) -> list[Refusal]:
+    statutes = ground.statutes
+    room = rules.Room(
+        here=rules.here_on(written.sheet),
+        enters=act.by,
+        witnesses=statutes.integer("hands.witnesses"),
+        holders=ground.holding(statutes.offices("offices.keys")),
+    )
+    return [
+        *rules.objections_to_keeping(written.kept, written.keys, room),
+        *rules.objections_to_sheet(written.sheet, ground.terms, ground.before),
+        *rules.objections_to_asking(loans, room.here),
+    ]
+
+
+def _hold(act: Act, written: Written, ground: Ground, asked: Asked) -> rules.MeetingHeld:
+    """Open the sitting, decide, post, write the sheet, close the sitting.
+
+    Decisions are dated by the meeting's day, whenever it is entered.
+    """
+    then = sittings.dated(act, written.held_on)
+    here = tuple(sorted(rules.here_on(written.sheet)))
+    meeting, opened = sittings.hold_sitting(
+        then, present=here, is_regular=ground.is_regular(written.held_on), held_on=written.held_on
+    )
+    coming = rules.expected(written.sheet, ground.terms, ground.before)[0] - ground.before.box
+    sitting = Meeting(meeting, written.held_on, coming)
+    given = lend(act, then, sitting, asked, ground)
+    number = take_ids(act.of_organisation)
+    sheet = replace(written.sheet, lent=given.minor)
+    booked = rules.expected(sheet, ground.terms, ground.before)
+    lines = prepare_lines(act, number, sheet, ground, on=written.held_on)
+    posted, steps = _post(act, written, ground, _Parts(lines, given, booked))
+    row = _write(act, number, written, ground, (meeting, booked, posted))
+    proved = _write_keys(act, number, written.keys)
+    told = (opened, *given.steps, *steps, sittings.end_sitting(then, meeting))
+    return _told(row, lines.told, proved, posted, told)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What is posted together; `booked`: what the book expects in box and bag afterwards."""
+
+    lines: Lines
+    given: Lent
+    booked: tuple[int, int]
+
+
+def _post(
+    act: Act, written: Written, ground: Ground, parts: _Parts
+) -> tuple[ledger.Posted, tuple[Step, ...]]:
+    """One journal: what came in, what went out, and what the counts found."""
+    cycle, on, sheet = ground.cycle, written.held_on, written.sheet
+    answers = written.kept.bookkeeper or act.by
+    assert answers is not None, "whoever holds an office is somebody"
+    pairs = (
+        (cycle.box, sheet.counted, parts.booked[0]),
+        (cycle.social_box, sheet.social_counted, parts.booked[1]),
+    )
+    counts = [
+        ledger.prepare_count(
+            act,
+            account=account,
+            counted_minor=counted,
+            expected_minor=expected,
+            answerable=answers,
+            on=on,
+        )
+        for account, counted, expected in pairs
+    ]
+    repaid = lending.prepare_repayments(act, sheet.repayments, account=cycle.box, on=on)
+    prepared = [parts.lines.prepared, repaid, parts.given.prepared, *counts]
+    return ledger.post_together(act, value_date=on, prepared=prepared, book=cycle.book)
+
+
+def _write(
+    act: Act,
+    number: int,
+    written: Written,
+    ground: Ground,
+    done: tuple[int, tuple[int, int], ledger.Posted],
+) -> SheetRow:
+    """Write the sheet down; done: the sitting, what the book expected, what was posted."""
+    meeting, booked, posted = done
+    kept, sheet = written.kept, written.sheet
+    assert act.by is not None, "whoever holds an office is somebody"
+    return SheetRow.objects.create(
+        organisation_id=act.of_organisation,
+        id=number,
+        cycle_id=ground.cycle.id,
+        held_on=written.held_on,
+        entered_at=act.at,
+        entered_by_id=act.by,
+        meeting_id=meeting,
+        journal_id=posted.journal or None,
+        opening_counted=written.opening_counted,
+        opening_booked=ground.before.box,
+        counted=sheet.counted,
+        booked=booked[0],
+        social_counted=sheet.social_counted,
+        social_booked=booked[1],
+        heard=written.heard,
+        facilitator_id=kept.facilitator,
+        bookkeeper_id=kept.bookkeeper,
+        witnesses=sorted(kept.witnesses),
+        photo=kept.photo,
+    )
+
+
+def _write_keys(
+    act: Act, number: int, keys: tuple[rules.KeyHeld, ...]
+) -> tuple[tuple[int, bool], ...]:
+    """Who held which key.  Proved are the key of whoever enters the sheet signed in as herself,
+    and those whose holder typed her PIN: all others are named by one person, and stand as one."""
+    told = tuple(sorted((key.person, is_proved(act, key)) for key in keys))
+    SheetKeyRow.objects.bulk_create(
+        SheetKeyRow(
+            organisation_id=act.of_organisation,
+            sheet_id=number,
+            person_id=person,
+            is_proved=proved,
+        )
+        for person, proved in told
+    )
+    return told
+
+
+def is_proved(act: Act, key: rules.KeyHeld) -> bool:
+    """Whether the holder of a key showed that it was she."""
+    return key.person == act.by
+
+
+def _told(
+    row: SheetRow,
+    lines: tuple[rules.LineTold, ...],
+    keys: tuple[tuple[int, bool], ...],
+    posted: ledger.Posted,
+    steps: tuple[Step, ...],
+) -> rules.MeetingHeld:
+    return rules.MeetingHeld(
+        sheet=row.id,
+        cycle=row.cycle_id,
+        held_on=row.held_on,
+        meeting=row.meeting_id,
+        journal=row.journal_id,
+        root=posted.root,
+        lines=lines,
+        opening_counted=row.opening_counted,
+        opening_booked=row.opening_booked,
+        counted=row.counted,
+        booked=row.booked,
+        social_counted=row.social_counted,
+        social_booked=row.social_booked,
+        heard=row.heard,
+        facilitator=row.facilitator_id,
+        bookkeeper=row.bookkeeper_id,
+        witnesses=tuple(row.witnesses),
+        photo=row.photo,
+        keys=keys,
+        steps=steps,
+    )

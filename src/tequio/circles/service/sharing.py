@@ -1,0 +1,235 @@
+"""The end of a cycle: what the fund is worth goes to its shares, as the members decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tequio.chronicle.rules import Step
+from tequio.chronicle.rules.inputs import Code, Minor
+from tequio.chronicle.service import act
+from tequio.circles import rules
+from tequio.circles.models import PartRow, ShareOutRow
+from tequio.circles.queries.fund import Closing, closing_of, objections_to_close
+from tequio.circles.service.cycles import write_end
+from tequio.governance import service as governance
+from tequio.governance.rules.effects import AllowPayment
+from tequio.governance.service.proposals import made
+from tequio.kernel import Act, refuse
+from tequio.ledger import rules as ledger_rules
+from tequio.ledger import service as ledger
+from tequio.ledger.rules import Transfer
+from tequio.lending.service import sheet as lending
+from tequio.mandates import service as mandates
+from tequio.membership import queries as members
+from tequio.membership import rules as membership
+from tequio.statutes.queries import statutes_on
+
+SHARE_OUT, GAIN = "circle.share_out", "circle.gain"
+OF_THE_FUND = (
+    rules.NO_OPEN_CYCLE,
+    rules.CLAIMS_ARE_OPEN,
+    rules.COIN_NOT_POSITIVE,
+    rules.POOL_NEGATIVE,
+    rules.NOTHING_TO_SHARE_OUT,
+    rules.DEBT_OVER_THE_SHARE,
+)
+
+
+@act(
+    "circles.propose_share_out",
+    may="every member",
+    refusals=[membership.NOT_A_MEMBER, *OF_THE_FUND],
+)
+def propose_share_out(
+    act: Act, /, *, coin: Minor | None = None, book: Code = "main"
+) -> rules.ShareOutProposed:
+    """Propose to share the fund out: what it is worth today is the most that may leave it.
+
+    coin  smallest coin at hand, in minor units; what the statutes say unless given
+    """
+    organisation = act.of_organisation
+    if not members.standing(act.by, organisation, act.today).is_member:
+        refuse([membership.NOT_A_MEMBER.because()])
+    refuse(objections_to_close(organisation, book, on=act.today, coin=coin))
+    closing = closing_of(organisation, book, on=act.today, coin=coin)
+    statutes = statutes_on(organisation, act.today)
+    proposal = governance.file_proposal(
+        act,
+        title="",
+        effect=AllowPayment(
+            kind="mandate",
+            purpose=SHARE_OUT,
+            minor=closing.moving,
+            unit=closing.fund.cycle.unit,
+            offices=statutes.offices("offices.pay"),
+            subject=str(closing.fund.cycle.id),
+            keys=statutes.integer("keys.pay"),
+        ),
+    )
+    filed = made(proposal)
+    return rules.ShareOutProposed(
+        cycle=closing.fund.cycle.id,
+        pool=closing.done.pool,
+        proposal=filed.proposal,
+        body=filed.body,
+        decision_type=filed.decision_type,
+        effect=filed.effect,
+        text=filed.text,
+    )
+
+
+@act(
+    "circles.share_out",
+    may="holds an office that the decision names",
+    refusals=[*OF_THE_FUND, *ledger_rules.OF_MONEY],
+    has_steps=True,
+)
+def share_out(
+    act: Act, /, *, coin: Minor | None = None, book: Code = "main"
+) -> rules.FundSharedOut:
+    """Share the fund out as the members decided, and end the cycle.
+
+    Open loans and unpaid fines are set off; what is smaller than the coin goes to the social fund.
+
+    coin  smallest coin at hand, in minor units; what the statutes say unless given
+    """
+    organisation, on = act.of_organisation, act.today
+    refuse(objections_to_close(organisation, book, on=on, coin=coin))
+    closing = closing_of(organisation, book, on=on, coin=coin)
+    cycle = closing.fund.cycle
+    mandate = mandates.draw(
+        act, code=SHARE_OUT, subject=str(cycle.id), unit=cycle.unit, minor=closing.moving, on=on
+    ).mandate
+    posted, steps = _post(act, closing, mandate)
+    row = _write(act, closing, mandate, posted.journal)
+    write_end(act, cycle.id, on)
+    return rules.FundSharedOut(
+        cycle=cycle.id,
+        shared_on=on,
+        coin=row.coin,
+        savings=row.savings,
+        income=row.income,
+        costs=row.costs,
+        pool=row.pool,
+        mandate=mandate,
+        parts=tuple(
+            (one.person, one.shares, one.worth, one.set_off, one.paid, one.left)
+            for one in closing.done.parts
+        ),
+        journal=posted.journal,
+        root=posted.root,
+        steps=steps,
+    )
+
+
+@dataclass(frozen=True)
+class Booked:
+    """Numbers of the accounts, and the mandates for what is put to the shares and what leaves."""
+
+    numbers: dict[rules.Account, int]
+    gain: int
+    leaving: int
+
+    def shares_of(self, person: int) -> int:
+        """The account of a member's shares."""
+        return self.numbers["member-shares", f"person:{person}"]
+
+
+def _post(act: Act, closing: Closing, mandate: int) -> tuple[ledger.Posted, tuple[Step, ...]]:
+    """Interest of what is set off, the gain, then what is set off, paid and left."""
+    cycle, on = closing.fund.cycle, act.today
+    flows = rules.of_the_gain(
+        closing.done.parts, income=closing.fund.income, costs=closing.fund.costs
+    )
+    named = {side for one in flows for side in (one.debit, one.credit)}
+    named |= {("member-shares", f"person:{part.person}") for part in closing.done.parts}
+    named |= {("fine-due", f"person:{person}") for person in closing.fund.fines}
+    numbers = ledger.accounts_for(
+        act.of_organisation, named | {("social-fund", "")}, book=cycle.book, unit=cycle.unit
+    )
+    gain = 0
+    if flows:
+        moved = sum(one.minor for one in flows)
+        gain = mandates.draw(
+            act, code=GAIN, subject="", unit=cycle.unit, minor=moved, on=on
+        ).mandate
+    booked = Booked(numbers, gain, mandate)
+    gained = [
+        Transfer(one.code, "", numbers[one.debit], numbers[one.credit], one.minor, cycle.unit, gain)
+        for one in flows
+    ]
+    prepared = [
+        _without_rows(gained),
+        _set_off(act, closing, booked),
+        _without_rows(list(_leaving(closing, booked))),
+    ]
+    return ledger.post_together(act, value_date=on, prepared=prepared, book=cycle.book)
+
+
+def _without_rows(transfers: list[Transfer]) -> ledger.Prepared:
+    return ledger.Prepared(tuple(transfers), lambda posted: ())
+
+
+def _set_off(act: Act, closing: Closing, booked: Booked) -> ledger.Prepared:
+    """Loans that their borrowers' shares repay, with the interest of this day."""
+    subject = str(closing.fund.cycle.id)
+    owed = [(person, one) for person, loans in sorted(closing.fund.loans.items()) for one in loans]
+    return lending.prepare_set_offs(
+        act,
+        [(one.loan, one.minor) for _person, one in owed],
+        [
+            lending.Using(SHARE_OUT, subject, booked.shares_of(person), booked.leaving)
+            for person, _one in owed
+        ],
+        on=act.today,
+    )
+
+
+def _leaving(closing: Closing, booked: Booked) -> Iterator[Transfer]:
+    """What leaves each member's shares: unpaid fines, coins, and what no coin is small enough for;
+    that goes into the social fund, and its money from the box into the bag."""
+    cycle = closing.fund.cycle
+
+    def move(debit: int, credit: int, minor: int) -> Iterator[Transfer]:
+        if minor:
+            subject = str(cycle.id)
+            yield Transfer(SHARE_OUT, subject, debit, credit, minor, cycle.unit, booked.leaving)
+
+    for part in closing.done.parts:
+        shares = booked.shares_of(part.person)
+        fine = closing.fund.fines.get(part.person, 0)
+        due = booked.numbers.get(("fine-due", f"person:{part.person}"), 0)
+        yield from move(shares, due, fine)
+        yield from move(shares, cycle.box, part.paid)
+        yield from move(shares, booked.numbers["social-fund", ""], part.left)
+    yield from move(cycle.social_box, cycle.box, closing.done.left)
+
+
+def _write(act: Act, closing: Closing, mandate: int, journal: int) -> ShareOutRow:
+    organisation, cycle, value = act.of_organisation, closing.fund.cycle, closing.fund.value
+    PartRow.objects.bulk_create(
+        PartRow(
+            organisation_id=organisation,
+            cycle_id=cycle.id,
+            person_id=part.person,
+            shares=part.shares,
+            worth=part.worth,
+            set_off=part.set_off,
+            paid=part.paid,
+            left=part.left,
+        )
+        for part in closing.done.parts
+    )
+    return ShareOutRow.objects.create(
+        organisation_id=organisation,
+        cycle_id=cycle.id,
+        shared_on=act.today,
+        coin=closing.coin,
+        savings=value.savings,
+        income=value.income,
+        costs=value.costs,
+        pool=closing.done.pool,
+        mandate_id=mandate,
+        journal_id=journal,
+    )

@@ -1,1 +1,0 @@
-"""Receipts, passbooks and balances for the member without a phone."""
