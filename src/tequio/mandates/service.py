@@ -75,8 +75,8 @@ def draw(  # noqa: PLR0913 - what for, how much, when, to whom: one sentence
 
 
 def draw_each(act: Act, draws: Sequence[queries.Draw]) -> list[Drawn]:
-    """Like `draw`, for several of one purpose in one unit on one day, in their order: a fixed
-    number of queries, however many.
+    """Like `draw`, for several in one unit on one day, in their order: a fixed number of queries,
+    however many.
 
     Refused with the reasons of the first that is not allowed.
     """

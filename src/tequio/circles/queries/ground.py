@@ -11,7 +11,9 @@ from tequio.circles import rules
 from tequio.circles.models import SheetRow
 from tequio.circles.queries.cycles import running_cycle
 from tequio.governance.queries.rolls import body_of, entitled
+from tequio.kernel import Amount, Unit
 from tequio.ledger import queries as ledger
+from tequio.ledger.rules import Account
 from tequio.membership import queries as members
 from tequio.statutes.queries import statutes_on
 from tequio.statutes.rules import Statutes
@@ -28,6 +30,7 @@ class Ground:
     """
 
     cycle: rules.Cycle
+    unit: Unit
     statutes: Statutes
     before: rules.Before
     sheets: frozenset[date]
@@ -81,30 +84,32 @@ def ground_of(organisation: int, book: str, held_on: date, *, today: date) -> Gr
     offices: dict[int, set[str]] = {}
     for term in members.terms(organisation, held_on):
         offices.setdefault(term.person, set()).add(term.office)
+    boxes, fines = _accounts(organisation, cycle, held_on, today)
+    roll = frozenset(entitled(body_of(organisation, None), held_on))
+    due = {
+        int(account.ref.partition(":")[2]): account.normal.minor
+        for account in fines
+        if account.normal.minor
+    }
     return Ground(
         cycle=cycle,
+        unit=boxes[0].unit,
         statutes=statutes_on(organisation, held_on),
-        before=_before(organisation, cycle, held_on, today),
+        before=rules.Before(roll, boxes[0].minor, boxes[1].minor, due),
         sheets=sheet_days(organisation, cycle.id),
         holders={person: frozenset(held) for person, held in offices.items()},
     )
 
 
-def _before(organisation: int, cycle: rules.Cycle, held_on: date, today: date) -> rules.Before:
+def _accounts(
+    organisation: int, cycle: rules.Cycle, held_on: date, today: date
+) -> tuple[tuple[Amount, Amount], list[Account]]:
+    """What lies in box and bag when the meeting begins, and the accounts of fines."""
     which = "a.book = %s AND (a.id IN (%s, %s) OR a.kind = 'fine-due')"
     places = (cycle.box, cycle.social_box)
     found = ledger.accounts_where(which, [organisation, cycle.book, *places])
-    now = {account.id: account.normal.minor for account in found if account.id in places}
+    now = {account.id: account.normal for account in found if account.id in places}
     if held_on < today:
-        now = {number: ledger.balance(organisation, number, on=held_on).minor for number in now}
-    fines = {
-        int(account.ref.partition(":")[2]): account.normal.minor
-        for account in found
-        if account.kind == "fine-due" and account.normal.minor
-    }
-    return rules.Before(
-        roll=frozenset(entitled(body_of(organisation, None), held_on)),
-        box=now[cycle.box],
-        social_box=now[cycle.social_box],
-        fines_due=fines,
-    )
+        now = {number: ledger.balance(organisation, number, on=held_on) for number in now}
+    fines = [account for account in found if account.kind == "fine-due"]
+    return (now[cycle.box], now[cycle.social_box]), fines

@@ -15,6 +15,8 @@ from tequio.kernel import Act
 from tequio.ledger import service as ledger
 from tequio.ledger.rules import Transfer
 from tequio.mandates import service as mandates
+from tequio.mandates.queries import Draw
+from tequio.mandates.rules import Asked
 
 Account = tuple[str, str]
 """Kind and name of an account; the two boxes of the cycle are `BOX` and `BAG`."""
@@ -105,11 +107,10 @@ def _draws(act: Act, ground: Ground, sums: list[Sum], on: date) -> dict[str, int
     minors: dict[str, int] = defaultdict(int)
     for one in sums:
         minors[one.code] += one.minor
-    unit = ground.cycle.unit
-    return {
-        code: mandates.draw(act, code=code, subject="", unit=unit, minor=minor, on=on).mandate
-        for code, minor in minors.items()
-    }
+    unit = ground.unit
+    asked = [Asked(code, "", unit, minor, on, act.today) for code, minor in minors.items()]
+    drawn = mandates.draw_each(act, [Draw(one) for one in asked])
+    return {one.code: done.mandate for one, done in zip(asked, drawn, strict=True)}
 
 
 def _rows(

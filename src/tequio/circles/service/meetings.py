@@ -192,23 +192,17 @@ def _post(
     cycle, on, sheet = ground.cycle, written.held_on, written.sheet
     answers = written.kept.bookkeeper or act.by
     assert answers is not None, "whoever holds an office is somebody"
-    pairs = (
-        (cycle.box, sheet.counted, parts.booked[0]),
-        (cycle.social_box, sheet.social_counted, parts.booked[1]),
+    counts = ledger.prepare_counts(
+        act,
+        [
+            ledger.BoxCounted(cycle.box, sheet.counted, parts.booked[0]),
+            ledger.BoxCounted(cycle.social_box, sheet.social_counted, parts.booked[1]),
+        ],
+        answerable=answers,
+        on=on,
     )
-    counts = [
-        ledger.prepare_count(
-            act,
-            account=account,
-            counted_minor=counted,
-            expected_minor=expected,
-            answerable=answers,
-            on=on,
-        )
-        for account, counted, expected in pairs
-    ]
     repaid = lending.prepare_repayments(act, sheet.repayments, account=cycle.box, on=on)
-    prepared = [parts.lines.prepared, repaid, parts.given.prepared, *counts]
+    prepared = [parts.lines.prepared, repaid, parts.given.prepared, counts]
     return ledger.post_together(act, value_date=on, prepared=prepared, book=cycle.book)
 
 

@@ -2,7 +2,7 @@
 
 from tequio.ledger.service.accounts import account_for, accounts_for, open_account
 from tequio.ledger.service.bank_lines import import_lines, match_line, unmatch_line
-from tequio.ledger.service.cash import OF_COUNTING, count_cash, prepare_count
+from tequio.ledger.service.cash import OF_COUNTING, BoxCounted, count_cash, prepare_counts
 from tequio.ledger.service.claims import (
     book_ratification,
     ratify_claim,
@@ -24,6 +24,7 @@ from tequio.ledger.service.together import NOTHING_POSTED, Prepared, post_togeth
 __all__ = [
     "NOTHING_POSTED",
     "OF_COUNTING",
+    "BoxCounted",
     "Note",
     "Posted",
     "Prepared",
@@ -42,7 +43,7 @@ __all__ = [
     "pay",
     "post",
     "post_together",
-    "prepare_count",
+    "prepare_counts",
     "prepare_payment",
     "ratify_claim",
     "receive",

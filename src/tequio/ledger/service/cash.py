@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tequio.chronicle.rules import step
+from tequio.chronicle.rules import Step, step
 from tequio.chronicle.rules.inputs import Id, Minor
 from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act
@@ -18,8 +19,11 @@ from tequio.ledger.service.paying import BY_MANDATE
 from tequio.ledger.service.posting import Note, Posted, post
 from tequio.ledger.service.together import NOTHING_POSTED, Prepared
 from tequio.mandates import service as mandates
+from tequio.mandates.queries import Draw
+from tequio.mandates.rules import Asked
 from tequio.membership import rules as membership
 
+CODE = "ledger.cash_difference"
 OF_COUNTING = (
     rules.AMOUNT_NOT_POSITIVE,
     rules.AMOUNT_TOO_LARGE,
@@ -58,8 +62,7 @@ class Count:
             return ()
         minor, unit = self.expected_minor - self.counted_minor, self.box.unit.code
         debit, credit = (self.other, self.box.id) if minor > 0 else (self.box.id, self.other)
-        code = "ledger.cash_difference"
-        return (rules.Transfer(code, "", debit, credit, abs(minor), unit, self.mandate),)
+        return (rules.Transfer(CODE, "", debit, credit, abs(minor), unit, self.mandate),)
 
     def keep(self, posted: Posted) -> rules.CashCounted:
         """Write down what was counted, and who answers for the difference."""
@@ -121,7 +124,8 @@ def count_cash(
     """
     box = _box(act, account, counted_minor)
     booked = box.normal.minor
-    count = _counted(act, box, (counted_minor, booked), answerable=answerable, on=act.today)
+    sums = (counted_minor, booked)
+    [count] = _counted(act, [(box, sums)], answerable=answerable, on=act.today)
     if not count.transfers:
         return count.keep(NOTHING_POSTED)
     note = Note(answerable)
@@ -130,29 +134,41 @@ def count_cash(
     )
 
 
-def prepare_count(
-    act: Act,
-    *,
-    account: int,
-    counted_minor: int,
-    expected_minor: int,
-    answerable: int,
-    on: date,
-) -> Prepared:
-    """The count of a cash box as a part of what a room above posts, as `ledger.count_cash` is.
+@dataclass(frozen=True)
+class BoxCounted:
+    """A box that was counted: what lay in it, and what the book expected after the other transfers
+    of the same journal that come first; in minor units."""
 
-    expected_minor  by the book, after the other transfers of the same journal that come first
-    on              day of the count
+    account: int
+    counted_minor: int
+    expected_minor: int
+
+
+def prepare_counts(
+    act: Act, counted: Sequence[BoxCounted], *, answerable: int, on: date
+) -> Prepared:
+    """The counts of cash boxes, all of one unit, as a part of what a room above posts; each is what
+    `ledger.count_cash` does.
+
+    on  day of the count
 
     Refused with the reasons of `OF_COUNTING`.
     """
-    box = _box(act, account, counted_minor)
-    sums = counted_minor, expected_minor
-    count = _counted(act, box, sums, answerable=answerable, on=on)
-    return Prepared(
-        count.transfers,
-        lambda posted: (step("ledger.count_cash", count.keep(posted), act.at),),
-    )
+    boxes = [_box(act, one.account, one.counted_minor) for one in counted]
+    sums = [(one.counted_minor, one.expected_minor) for one in counted]
+    counts = _counted(act, list(zip(boxes, sums, strict=True)), answerable=answerable, on=on)
+    transfers = [transfer for count in counts for transfer in count.transfers]
+
+    def keep(posted: Posted) -> list[Step]:
+        steps, begin = [], 0
+        for count in counts:
+            own = posted.transfers[begin : begin + len(count.transfers)]
+            begin += len(own)
+            event = count.keep(Posted(posted.journal, own, posted.root))
+            steps.append(step("ledger.count_cash", event, act.at))
+        return steps
+
+    return Prepared(tuple(transfers), keep)
 
 
 def _box(act: Act, account: int, counted_minor: int) -> rules.Account:
@@ -163,22 +179,34 @@ def _box(act: Act, account: int, counted_minor: int) -> rules.Account:
 
 
 def _counted(
-    act: Act, box: rules.Account, sums: tuple[int, int], *, answerable: int, on: date
-) -> Count:
+    act: Act,
+    boxes: Sequence[tuple[rules.Account, tuple[int, int]]],
+    *,
+    answerable: int,
+    on: date,
+) -> list[Count]:
     """Find the mandate to count by, asked even where nothing differs, and open an account for
-    what is missing or too much; `sums`: what was counted and what was expected."""
-    organisation, (counted, expected) = act.of_organisation, sums
+    what is missing or too much; each box with what was counted and what was expected."""
+    organisation = act.of_organisation
     need_person(organisation, answerable)
-    mandate = mandates.draw(
-        act,
-        code="ledger.cash_difference",
-        subject="",
-        unit=box.unit.code,
-        minor=abs(expected - counted),
-        on=on,
-    ).mandate
-    other = _other(organisation, box, expected - counted) if expected != counted else None
-    return Count(act, box, counted, expected, answerable, on, mandate, other)
+    draws = [
+        Draw(Asked(CODE, "", box.unit, abs(expected - counted), on, act.today))
+        for box, (counted, expected) in boxes
+    ]
+    drawn = mandates.draw_each(act, draws)
+    return [
+        Count(
+            act,
+            box,
+            counted,
+            expected,
+            answerable,
+            on,
+            draw.mandate,
+            _other(organisation, box, expected - counted) if expected != counted else None,
+        )
+        for (box, (counted, expected)), draw in zip(boxes, drawn, strict=True)
+    ]
 
 
 def _other(organisation: int, box: rules.Account, missing: int) -> int:

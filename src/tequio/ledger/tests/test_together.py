@@ -16,7 +16,14 @@ from tequio.ledger import queries
 from tequio.ledger import service as ledger
 from tequio.ledger.models import JournalRow
 from tequio.ledger.rules import Transfer
-from tequio.ledger.service import OF_COUNTING, Posted, Prepared, post_together, prepare_count
+from tequio.ledger.service import (
+    OF_COUNTING,
+    BoxCounted,
+    Posted,
+    Prepared,
+    post_together,
+    prepare_counts,
+)
 from tequio.ledger.tests.founding import DAY, Group, found, refused
 from tequio.ledger.tests.test_checking import by_hand, codes
 from tequio.ledger.tests.test_told import found_out
@@ -64,11 +71,9 @@ def keep_box():
         held, day = group.held(group.cash), {"answerable": group.people["Asha"], "on": MEETING}
         after = held + sum(fees)
         prepared = (
-            prepare_count(act, account=group.cash, counted_minor=held, expected_minor=held, **day),
+            prepare_counts(act, [BoxCounted(group.cash, held, held)], **day),
             brought(act, group, fees),
-            prepare_count(
-                act, account=group.cash, counted_minor=after + off, expected_minor=after, **day
-            ),
+            prepare_counts(act, [BoxCounted(group.cash, after + off, after)], **day),
         )
         posted, steps = post_together(act, value_date=MEETING, prepared=prepared)
         return BoxKept(posted.journal or None, posted.root, steps)

@@ -117,6 +117,9 @@ def _paid_out(
     )
 
 
+NOTHING = ledger.Prepared((), lambda posted: ())
+
+
 def prepare_payouts(
     act: Act, loans: Sequence[int], *, account: int, on: date, coming: int = 0
 ) -> ledger.Prepared:
@@ -126,6 +129,8 @@ def prepare_payouts(
 
     Refused with `rules.OF_PAYOUTS`; each refusal has the field `loan`.
     """
+    if not loans:
+        return NOTHING
     payouts = payouts_of(act, loans, account=account, on=on, coming=coming)
     return _prepared(payouts.transfers, payouts.keep, "lending.pay_out", act)
 
@@ -248,6 +253,8 @@ def prepare_repayments(
 
     Refused with `rules.OF_REPAYMENTS`; each refusal has the field `loan`.
     """
+    if not paid:
+        return NOTHING
     repayments = repayments_of(act, paid, account=account, on=on)
     return _prepared(repayments.transfers, repayments.keep, "lending.repay", act)
 

@@ -50,10 +50,10 @@ def standing_mandate(organisation: int, code: str, on: date) -> int | None:
 
 CANDIDATES = """
     SELECT m.id, m.decided_on, m.offices, m.keys, m.valid_from, m.valid_until, e.ends_on,
-        s.subject, c.unit, c.minor, p.spent - p.returned, m.period
+        s.subject, c.unit, c.minor, p.spent - p.returned, m.period, s.code
     FROM mandates_mandaterow m
     {join} mandates_scoperow s ON s.organisation_id = m.organisation_id
-        AND s.mandate_id = m.id AND s.code = %(code)s AND s.subject IN ('', {subjects})
+        AND s.mandate_id = m.id AND s.code IN ({codes}) AND s.subject IN ('', {subjects})
     LEFT JOIN mandates_endrow e ON e.organisation_id = m.organisation_id AND e.mandate_id = m.id
     LEFT JOIN mandates_ceilingrow c ON c.organisation_id = m.organisation_id
         AND c.mandate_id = m.id AND c.unit = %(unit)s
@@ -76,68 +76,91 @@ def candidates(
     seldom two.
     """
     if number is None:
-        return candidates_for_each(organisation, [asked])[asked.subject]
-    join = CANDIDATES.format(join="LEFT JOIN", which="m.id = %(number)s", subjects="%(subject_0)s")
-    return _candidates(join, _values(organisation, asked, [asked.subject]) | {"number": number})
+        return candidates_for_each(organisation, [asked])[asked.code, asked.subject]
+    named = CANDIDATES.format(
+        join="LEFT JOIN",
+        which="m.id = %(number)s",
+        codes="%(code_0)s",
+        subjects="%(subject_0)s",
+    )
+    places = [(asked.code, asked.subject)]
+    found = _candidates(named, _values(organisation, asked, places) | {"number": number})
+    return [one for _code, one in found]
+
+
+Place = tuple[str, str]
+"""Purpose and subject."""
 
 
 def candidates_for_each(
     organisation: int, asked: Sequence[rules.Asked]
-) -> dict[str, list[rules.Candidate]]:
-    """By subject the mandates that could cover it; all asked for one purpose, unit and day.
+) -> dict[Place, list[rules.Candidate]]:
+    """By purpose and subject the mandates that could cover it; all in one unit on one day.
 
     One query, seldom two, however many.
     """
-    subjects = sorted({one.subject for one in asked})
-    found = _by_subject(organisation, asked[0], subjects, LATELY)
-    without = [subject for subject in subjects if not found[subject]]
+    places = sorted({(one.code, one.subject) for one in asked})
+    found = _by_place(organisation, asked[0], places, LATELY)
+    without = [place for place in places if not found[place]]
     if without:
-        found |= _by_subject(organisation, asked[0], without, "1 = 1")
+        found |= _by_place(organisation, asked[0], without, "1 = 1")
     return found
 
 
-def _by_subject(
-    organisation: int, asked: rules.Asked, subjects: list[str], which: str
-) -> dict[str, list[rules.Candidate]]:
-    marks = ", ".join([f"%(subject_{place})s" for place in range(len(subjects))])
-    statement = CANDIDATES.format(join="JOIN", which=which, subjects=marks)
-    found = _candidates(statement, _values(organisation, asked, subjects))
-    return {subject: [one for one in found if one.scope in ("", subject)] for subject in subjects}
+def _by_place(
+    organisation: int, asked: rules.Asked, places: list[Place], which: str
+) -> dict[Place, list[rules.Candidate]]:
+    values = _values(organisation, asked, places)
+    codes, subjects = (
+        ", ".join(f"%({name})s" for name in values if name.startswith(start))
+        for start in ("code_", "subject_")
+    )
+    statement = CANDIDATES.format(join="JOIN", which=which, codes=codes, subjects=subjects)
+    found: dict[str | None, list[rules.Candidate]] = defaultdict(list)
+    for code, one in _candidates(statement, values):
+        found[code].append(one)
+    return {
+        (code, subject): [one for one in found[code] if one.scope in ("", subject)]
+        for code, subject in places
+    }
 
 
-def _values(organisation: int, asked: rules.Asked, subjects: list[str]) -> dict[str, Any]:
+def _values(organisation: int, asked: rules.Asked, places: Sequence[Place]) -> dict[str, Any]:
+    codes, subjects = sorted({one[0] for one in places}), sorted({one[1] for one in places})
     return {
         "organisation": organisation,
-        "code": asked.code,
         "unit": asked.unit.code,
         "on": max(asked.on, asked.today).isoformat(),
-        "most": 200 * len(subjects),
+        "most": 200 * len(places),
+        **{f"code_{place}": code for place, code in enumerate(codes)},
         **{f"subject_{place}": subject for place, subject in enumerate(subjects)},
         **{name: rules.period_label(name, asked.on) for name in ("month", "quarter", "year")},
     }
 
 
-def _candidates(statement: str, values: dict[str, Any]) -> list[rules.Candidate]:
+def _candidates(statement: str, values: dict[str, Any]) -> list[tuple[str | None, rules.Candidate]]:
+    """Each with the purpose of its line, if it has one."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         rows = cursor.fetchall()
-    return [
-        rules.Candidate(
-            mandate=row[0],
-            decided_on=_day(row[1]),
-            offices=tuple(row[2].split()),
-            keys=row[3],
-            valid_from=_day(row[4]),
-            valid_until=row[5] and _day(row[5]),
-            ended_on=row[6] and _day(row[6]),
-            scope=row[7],
-            has_unit=row[8] is not None,
-            ceiling=row[9],
-            spent=row[10] or 0,
-            period=cast("rules.Renewal", row[11]),
-        )
-        for row in rows
-    ]
+    return [(row[12], _candidate(row)) for row in rows]
+
+
+def _candidate(row: tuple[Any, ...]) -> rules.Candidate:
+    return rules.Candidate(
+        mandate=row[0],
+        decided_on=_day(row[1]),
+        offices=tuple(row[2].split()),
+        keys=row[3],
+        valid_from=_day(row[4]),
+        valid_until=row[5] and _day(row[5]),
+        ended_on=row[6] and _day(row[6]),
+        scope=row[7],
+        has_unit=row[8] is not None,
+        ceiling=row[9],
+        spent=row[10] or 0,
+        period=cast("rules.Renewal", row[11]),
+    )
 
 
 def _day(value: date | str) -> date:
@@ -179,8 +202,8 @@ class Draw:
 
 
 def choose_each(act: Act, draws: Sequence[Draw]) -> list[Choice]:
-    """Like `choose`, for draws for one purpose in one unit on one day, one after the other: each
-    finds spent what those before it would draw.  At most five queries, however many."""
+    """Like `choose`, for draws in one unit on one day, one after the other: each finds spent what
+    those before it would draw.  At most five queries, however many."""
     if not draws:
         return []
     found = candidates_for_each(act.of_organisation, [draw.asked for draw in draws])
@@ -190,7 +213,8 @@ def choose_each(act: Act, draws: Sequence[Draw]) -> list[Choice]:
     for draw in draws:
         hands = rules.Hands(act.by, offices, turned.get(draw.payment, {}), draw.payee)
         open_ = [
-            replace(one, spent=one.spent + drawn[one.mandate]) for one in found[draw.asked.subject]
+            replace(one, spent=one.spent + drawn[one.mandate])
+            for one in found[draw.asked.code, draw.asked.subject]
         ]
         choice = _chosen(open_, draw.asked, hands)
         if choice.mandate is not None:
