@@ -132,3 +132,72 @@ class PaymentRow(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["organisation_id", "loan_id"], name="payments_of_loan")]
+
+
+class WriteOffRow(models.Model):
+    """A loan that the group gave up, by a decision: an expense, or first what was set aside."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    loan_id = models.BigIntegerField()
+    written_off_on = models.DateField()
+    minor = models.BigIntegerField()
+    from_provision = models.BigIntegerField()
+    mandate_id = models.BigIntegerField()
+    journal_id = models.BigIntegerField()
+    transfer_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="write_off_is_something",
+                condition=Q(minor__gt=0, from_provision__gte=0)
+                & Q(from_provision__lte=models.F("minor")),
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation_id", "loan_id"], name="write_offs_of_loan")]
+
+
+class RecoveryRow(models.Model):
+    """What came back of a loan that was written off."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    loan_id = models.BigIntegerField()
+    received_on = models.DateField()
+    minor = models.BigIntegerField()
+    account_id = models.BigIntegerField()
+    journal_id = models.BigIntegerField()
+    transfer_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="recovery_is_something", condition=Q(minor__gt=0)),
+        ]
+        indexes = [models.Index(fields=["organisation_id", "loan_id"], name="recoveries_of_loan")]
+
+
+class ProvisionRow(models.Model):
+    """What is set aside for late loans was brought from what was held to what a table asks."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    provided_on = models.DateField()
+    table_name = models.CharField(max_length=40)
+    needed = models.BigIntegerField()
+    held = models.BigIntegerField()
+    unit = models.CharField(max_length=12)
+    book = models.CharField(max_length=20)
+    mandate_id = models.BigIntegerField()
+    journal_id = models.BigIntegerField()
+    transfer_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="provision_not_negative", condition=Q(needed__gte=0, held__gte=0)
+            ),
+        ]

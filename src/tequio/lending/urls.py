@@ -15,6 +15,8 @@ OF_A_GROUP = [
     path("<int:number>/", pages.loan, name="loan"),
     path("<int:number>/pay-out", pages.pay_out, name="pay_out"),
     path("<int:number>/repay", pages.repay, name="repay"),
+    path("<int:number>/recover", pages.recover, name="recover"),
+    path("<int:number>/write-off", pages.write_off, name="write_off"),
     path("<int:number>/sheet", pages.sheet, name="sheet"),
 ]
 urlpatterns = [path("o/<slug:slug>/loans/", include(OF_A_GROUP))]

@@ -16,6 +16,7 @@ OF_THE_LOAN: Mapping[str, Side] = {
     "lending.fee": "debit",
     "lending.repay": "credit",
     "lending.write_off": "credit",
+    "lending.call": "credit",
 }
 OF_THE_SUBJECT: Mapping[str, Side] = {
     "ledger.pay": "debit",

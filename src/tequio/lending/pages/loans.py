@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
@@ -44,26 +44,6 @@ def loans(request: HttpRequest, slug: str) -> HttpResponse:
         "tells_late": queries.sees_arrears(organisation, here.standing, here.today),
     }
     return render(request, "lending/loans.html", given)
-
-
-@require_safe
-def arrears(request: HttpRequest, slug: str) -> HttpResponse:
-    """How late the loans are, by age, and which: for those who work with them."""
-    here = visit(request, slug)
-    organisation = here.organisation.id
-    if not queries.sees_arrears(organisation, here.standing, here.today):
-        raise Http404
-    found = queries.arrears(organisation, here.today)
-    page = Paginator(found.late, ON_A_PAGE).get_page(request.GET.get("page"))
-    given = {
-        "visit": here,
-        "found": found,
-        "unit": found.lent_out.unit,
-        "page": page,
-        "names": _names(page.object_list),
-        "tells_late": True,
-    }
-    return render(request, "lending/arrears.html", given)
 
 
 def _ended(request: HttpRequest, here: Visit) -> HttpResponse:

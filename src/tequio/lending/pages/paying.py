@@ -34,10 +34,10 @@ class Pick:
 def pay_out(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Pay a loan out; where several keys are needed, turn one's own on this very payment."""
     found = seen(request, slug, number)
-    picks = _picks(request, found)
+    picks = picks_of(request, found)
     account = next((pick.account for pick in picks if pick.is_chosen), 0)
     form = PayOutForm(
-        _sent(request), accounts=[pick.account for pick in picks], today=found.visit.today
+        sent_of(request), accounts=[pick.account for pick in picks], today=found.visit.today
     )
     keys = queries.keys_of_payout(found.organisation, found.view, account, found.visit.at)
 
@@ -51,17 +51,17 @@ def pay_out(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
     against = moving.to_pay_out(found.asking(), found.loan, account, found.visit.today)
     given = {"form": form, "picks": picks, "keys": keys, "against": against}
-    return _answer(request, found, ("pay_out", given), done)
+    return answer(request, found, ("pay_out", given), done)
 
 
 def repay(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Take in a repayment."""
     found = seen(request, slug, number)
-    picks = _picks(request, found)
+    picks = picks_of(request, found)
     account = next((pick.account for pick in picks if pick.is_chosen), 0)
     offered = found.view.offered
     form = RepayForm(
-        _sent(request),
+        sent_of(request),
         accounts=[pick.account for pick in picks],
         today=found.visit.today,
         unit=found.loan.unit,
@@ -78,14 +78,15 @@ def repay(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         found.asking(), found.loan, max(1, offered), account, found.visit.today
     )
     given = {"form": form, "picks": picks, "against": against}
-    return _answer(request, found, ("repay", given), done)
+    return answer(request, found, ("repay", given), done)
 
 
-def _sent(request: HttpRequest) -> Any:
+def sent_of(request: HttpRequest) -> Any:
+    """What was sent, if anything was."""
     return request.POST if request.method == "POST" else None
 
 
-def _picks(request: HttpRequest, found: Seen) -> list[Pick]:
+def picks_of(request: HttpRequest, found: Seen) -> list[Pick]:
     """The accounts to choose from; the one that was chosen, or the first."""
     places = queries.places(found.organisation, found.loan.unit)
     typed = request.POST.get("account", "") or request.GET.get("account", "")
@@ -97,7 +98,7 @@ def _picks(request: HttpRequest, found: Seen) -> list[Pick]:
     ]
 
 
-def _answer(
+def answer(
     request: HttpRequest,
     found: Seen,
     page: tuple[str, dict[str, Any]],

@@ -4,6 +4,7 @@ from tequio.lending.queries.arrears import Arrears, Due, arrears, due_soon, sees
 from tequio.lending.queries.books import PlaceLine, places
 from tequio.lending.queries.checking import check
 from tequio.lending.queries.loans import Loan, Payout, Received, loan
+from tequio.lending.queries.provisions import Provided, provided, provided_by_tables
 from tequio.lending.queries.views import (
     Keys,
     LoanLine,
@@ -32,6 +33,7 @@ __all__ = [
     "Payout",
     "PlaceLine",
     "Portfolio",
+    "Provided",
     "Received",
     "arrears",
     "asked_among",
@@ -48,6 +50,8 @@ __all__ = [
     "places",
     "portfolio",
     "portfolio_of",
+    "provided",
+    "provided_by_tables",
     "sees_arrears",
     "sees_every_loan",
 ]

@@ -1,4 +1,4 @@
-"""Loans as they were asked, promised, paid out and repaid: eight statements, however many."""
+"""Loans as they were asked, promised, paid out and repaid: ten statements, however many."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ from tequio.lending.models import (
     NamedRow,
     PaymentRow,
     PayoutRow,
+    RecoveryRow,
     WithdrawalRow,
+    WriteOffRow,
 )
 from tequio.mandates import queries as mandates
 
@@ -57,6 +59,33 @@ class Received:
 
 
 @dataclass(frozen=True)
+class WrittenOff:
+    """The group gave what was left of it up; `from_provision` of it was set aside before."""
+
+    id: int
+    on: date
+    minor: int
+    from_provision: int
+    mandate: int
+    journal: int
+    transfer: int
+    is_reversed: bool
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """What came back of it after that."""
+
+    id: int
+    on: date
+    minor: int
+    account: int
+    journal: int
+    transfer: int
+    is_reversed: bool
+
+
+@dataclass(frozen=True)
 class Loan:
     """A loan with everything that happened to it.
 
@@ -78,6 +107,19 @@ class Loan:
     payout: Payout | None
     instalments: tuple[rules.Instalment, ...]
     received: tuple[Received, ...]
+    written_off: tuple[WrittenOff, ...] = ()
+    recovered: tuple[Recovered, ...] = ()
+
+    @property
+    def loss(self) -> WrittenOff | None:
+        """The write-off that counts, if it was written off."""
+        return next((one for one in self.written_off if not one.is_reversed), None)
+
+    @property
+    def lost(self) -> int:
+        """What the borrower still owes of what was written off: the group gave it up, not she."""
+        back = sum(one.minor for one in self.recovered if not one.is_reversed)
+        return max(0, self.loss.minor - back) if self.loss else 0
 
     @property
     def minor(self) -> int:
@@ -111,12 +153,17 @@ class Loan:
         """The day of the last entry; None before the payout."""
         if self.payout is None:
             return None
-        return max([self.payout.paid_out_on, *(payment.day for payment in self.payments)])
+        days = [self.payout.paid_out_on, *(payment.day for payment in self.payments)]
+        days += [one.on for one in self.written_off if not one.is_reversed]
+        days += [one.on for one in self.recovered if not one.is_reversed]
+        return max(days)
 
     def position(self, on: date) -> rules.Position | None:
         """Where it stands on a day; None if nothing was paid out (or that was reversed)."""
         if self.payout is None or self.payout.is_reversed:
             return None
+        if self.loss is not None and self.loss.on <= on:
+            return rules.nothing_owed(on)
         return rules.position(self.terms, self.instalments, self.payments, on)
 
     def still_to_come(self, on: date) -> list[tuple[rules.Instalment, rules.Parts]]:
@@ -128,6 +175,8 @@ class Loan:
         """Its state on a day; `decision` from `decisions_on`."""
         if self.payout is not None and self.payout.is_reversed:
             return "reversed"
+        if self.loss is not None and self.loss.on <= on and self.lost:
+            return "written_off"
         is_withdrawn = self.withdrawn_at is not None
         return rules.state_of(decision, self.position(on), is_withdrawn=is_withdrawn, on=on)
 
@@ -173,6 +222,8 @@ class _Around:
         self.payouts = self._by_loan(PayoutRow, "loan_id")
         self.instalments = self._by_loan(InstalmentRow, "number")
         self.payments = self._by_loan(PaymentRow, "paid_on", "id")
+        self.written_off = self._by_loan(WriteOffRow, "id")
+        self.recovered = self._by_loan(RecoveryRow, "id")
         self.reversed = self._reversed()
 
     def _by_loan(self, table: type[Model], *order: str) -> dict[int, list[Any]]:
@@ -189,7 +240,8 @@ class _Around:
         entries: dict[str, set[int]] = defaultdict(set)
         for number, (payout,) in self.payouts.items():
             entries[payout.book] |= {payout.transfer_id}
-            entries[payout.book] |= {row.transfer_id for row in self.payments[number]}
+            for table in (self.payments, self.written_off, self.recovered):
+                entries[payout.book] |= {row.transfer_id for row in table[number]}
         return {
             entry
             for book, transfers in entries.items()
@@ -218,6 +270,8 @@ class _Around:
             payout=self._payout(payout) if payout else None,
             instalments=_instalments(terms, payout, self.instalments[row.id]),
             received=tuple(self._received(one) for one in self.payments[row.id]),
+            written_off=tuple(self._written_off(one) for one in self.written_off[row.id]),
+            recovered=tuple(self._recovered(one) for one in self.recovered[row.id]),
         )
 
     def _payout(self, row: PayoutRow) -> Payout:
@@ -237,6 +291,29 @@ class _Around:
         return Received(
             row.id,
             rules.Payment(row.paid_on, parts),
+            row.account_id,
+            row.journal_id,
+            row.transfer_id,
+            row.transfer_id in self.reversed,
+        )
+
+    def _written_off(self, row: WriteOffRow) -> WrittenOff:
+        return WrittenOff(
+            row.id,
+            row.written_off_on,
+            row.minor,
+            row.from_provision,
+            row.mandate_id,
+            row.journal_id,
+            row.transfer_id,
+            row.transfer_id in self.reversed,
+        )
+
+    def _recovered(self, row: RecoveryRow) -> Recovered:
+        return Recovered(
+            row.id,
+            row.received_on,
+            row.minor,
             row.account_id,
             row.journal_id,
             row.transfer_id,

@@ -22,6 +22,10 @@ from tequio.membership import queries as members
 LOAN, REPAY, INTEREST = "lending.loan", "lending.repay", "lending.interest"
 """The purposes for which loans are paid out and repaid."""
 
+REPAID = (REPAY, "lending.call", "circle.share_out", "circle.leave")
+"""For these value may come in that repays a loan: from the box, from those who stand for it, or
+set off against a member's shares."""
+
 
 def hash_of_payout(found: Loan, account: int) -> str:
     """The fingerprint of a payout, on which keys are turned where several are needed."""
@@ -64,7 +68,7 @@ def to_pay_out_each(
     belong = {*members.member_ids(act.of_organisation, act.today)}
     place = books.place(act.of_organisation, account)
     left = None if place.there is None else place.there + coming
-    of_the_day, found = _to_day(act, on), []
+    of_the_day, found = to_day(act, on), []
     for one, choice in zip(loans, choices, strict=True):
         payout = rules.Payout(
             request=one.request,
@@ -91,7 +95,7 @@ def to_repay_each(
 
     A fixed number of queries.
     """
-    place, of_the_day = books.place(act.of_organisation, account), _to_day(act, on)
+    place, of_the_day = books.place(act.of_organisation, account), to_day(act, on)
     interest = [_interest_in(one, minor, on) for one, minor in paid]
     of_draws = zip(
         _to_draw(act, [(one, minor) for one, minor in paid], REPAY, on),
@@ -108,6 +112,7 @@ def to_repay_each(
                 place=place,
                 last_entry_on=one.last_entry_on,
                 book=one.payout.book if one.payout else "",
+                lost_on=one.loss.on if one.loss else None,
             ),
             [*of_sum, *of_interest, *of_the_day],
         )
@@ -133,6 +138,7 @@ def _to_draw(
     return [next(choices).objections if minor else () for _, minor in paid]
 
 
-def _to_day(act: Act, on: date) -> list[Refusal]:
+def to_day(act: Act, on: date) -> list[Refusal]:
+    """Against a day on which nothing can be written: it has not come, or its period is closed."""
     facts = ledger.Facts({}, {}, act.today, closed_through(act.of_organisation))
     return list(ledger.objections_to_date(on, facts))

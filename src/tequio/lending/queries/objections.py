@@ -106,14 +106,15 @@ def _borrower(act: Act, unit: Unit) -> rules.Borrower:
 
 
 def _owed_or_asked(organisation: int, loans: Iterable[Loan], on: date) -> int:
-    """What is left of loans, and what was asked for and may still be paid out."""
+    """What is left of loans, written off or not, and what was asked for and may still be paid
+    out."""
     listed = list(loans)
     decisions = decisions_on(organisation, listed)
     whole = 0
     for one in listed:
         standing = one.position(on)
         if standing is not None:
-            whole += standing.principal_left
+            whole += standing.principal_left + one.lost
         elif rules.is_pending(one.state(decisions[one.id], on)):
             whole += one.minor
     return whole

@@ -22,6 +22,7 @@ from tequio.lending.models import (
     PaymentRow,
     PayoutRow,
     WithdrawalRow,
+    WriteOffRow,
 )
 from tequio.lending.queries.decisions import LOAN
 from tequio.mandates import queries as mandates
@@ -47,8 +48,12 @@ def _with_a_balance(organisation: int) -> set[int]:
 def _with_interest_left(organisation: int) -> set[int]:
     """Where the loan itself is repaid first, interest may be left when nothing else is."""
     paid_out = _of(PayoutRow).exclude(Exists(reversal_of("transfer_id")))
+    lost = _of(WriteOffRow).exclude(Exists(reversal_of("transfer_id")))
     rows = LoanRow.objects.filter(
-        Exists(paid_out), organisation_id=organisation, payment_order="principal_first"
+        Exists(paid_out),
+        ~Exists(lost),
+        organisation_id=organisation,
+        payment_order="principal_first",
     ).annotate(asked=_interest(InstalmentRow), paid=_interest(PaymentRow))
     return set(rows.filter(asked__gt=F("paid")).values_list("id", flat=True))
 

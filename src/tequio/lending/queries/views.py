@@ -65,7 +65,14 @@ class LoanLine:
     @property
     def is_ended(self) -> bool:
         """Nothing is waited for any more."""
-        return self.state in ("repaid", "declined", "lapsed", "withdrawn", "reversed")
+        return self.state in (
+            "repaid",
+            "declined",
+            "lapsed",
+            "withdrawn",
+            "reversed",
+            "written_off",
+        )
 
 
 @dataclass(frozen=True)
@@ -155,6 +162,16 @@ class LoanView:
     def owed(self) -> Amount:
         """What would end the loan today."""
         return Amount(self.standing.owed if self.standing else 0, self.loan.unit)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether an instalment waits that was due before today."""
+        return self.standing is not None and self.standing.days_late > 0
+
+    @property
+    def lost(self) -> Amount:
+        """What she still owes of what the group gave up."""
+        return Amount(self.loan.lost, self.loan.unit)
 
     @property
     def left(self) -> Amount:

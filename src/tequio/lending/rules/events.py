@@ -73,3 +73,51 @@ class LoanRepaid:
     paid_on: date
     journal: int
     root: str
+
+
+@dataclass(frozen=True)
+class LoanWrittenOff:
+    """`from_provision`: how much of it was set aside before; the rest is an expense."""
+
+    loan: int
+    person: int
+    write_off: int
+    minor: int
+    unit: str
+    from_provision: int
+    mandate: int
+    written_off_on: date
+    journal: int
+    root: str
+
+
+@dataclass(frozen=True)
+class LoanRecovered:
+    """Something came back of a loan that was written off."""
+
+    loan: int
+    person: int
+    recovery: int
+    minor: int
+    unit: str
+    account: int
+    received_on: date
+    journal: int
+    root: str
+
+
+@dataclass(frozen=True)
+class LossesProvided:
+    """What is set aside for late loans was brought to what a table asks: `held` before, `needed`
+    now."""
+
+    provision: int
+    table: str
+    needed: int
+    held: int
+    unit: str
+    book: str
+    mandate: int
+    provided_on: date
+    journal: int
+    root: str

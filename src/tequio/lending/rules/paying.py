@@ -87,6 +87,7 @@ class Repayment:
     standing       where the loan stands on that day; None while it is not paid out
     last_entry_on  the day of its last entry
     book           the book in which the loan stands
+    lost_on        day on which it was written off, if it was
     """
 
     minor: int
@@ -96,6 +97,7 @@ class Repayment:
     place: Place
     last_entry_on: date | None = None
     book: str = ""
+    lost_on: date | None = None
 
 
 def objections_to_repay(repayment: Repayment, of_draw: Iterable[Refusal]) -> list[Refusal]:
@@ -106,6 +108,8 @@ def objections_to_repay(repayment: Repayment, of_draw: Iterable[Refusal]) -> lis
         objections.append(AMOUNT_NOT_POSITIVE.because())
     if standing is None:
         objections.append(no.NOT_PAID_OUT.because())
+    elif repayment.lost_on is not None:
+        objections.append(no.WRITTEN_OFF.because(lost_on=repayment.lost_on))
     elif repayment.minor > standing.owed:
         owed, asked = Amount(standing.owed, unit), Amount(repayment.minor, unit)
         objections.append(no.MORE_THAN_OWED.because(owed=owed, asked=asked))

@@ -146,6 +146,11 @@ def position(
     )
 
 
+def nothing_owed(on: date) -> Position:
+    """Where a loan stands that the group gave up: its book waits for nothing any more."""
+    return Position(on, NO_PARTS, (), NO_PARTS, NO_PARTS, 0, None)
+
+
 def _paid(payments: Iterable[Payment]) -> Parts:
     parts = [payment.parts for payment in payments]
     return Parts(

@@ -119,6 +119,32 @@ LOAN_TWICE = RefusalKind(
     _("Name it once, with the whole sum."),
     about="input",
 )
+WRITTEN_OFF = RefusalKind(
+    "written_off",
+    _("This loan was written off on {lost_on}."),
+    _("What the member brings back is taken in as what came back of it."),
+)
+NOT_WRITTEN_OFF = RefusalKind(
+    "not_written_off",
+    _("This loan was not written off."),
+    _("Take the money in as a repayment."),
+)
+NOTHING_LEFT = RefusalKind(
+    "nothing_left",
+    _("Nothing of this loan is left to repay."),
+    _("Look at the page of the loan."),
+)
+NO_SUCH_TABLE = RefusalKind(
+    "no_such_table",
+    _("There is no table of provisions with the name {table} that holds on this day."),
+    _("Choose one of the list."),
+    about="input",
+)
+NOTHING_TO_PROVIDE = RefusalKind(
+    "nothing_to_provide",
+    _("As much is set aside already as the table asks."),
+    _("Look again when other loans are late."),
+)
 
 OF_A_REQUEST = (
     NOT_A_MEMBER,
@@ -157,11 +183,46 @@ OF_A_PAYOUT = (
 OF_A_REPAYMENT = (
     NO_SUCH_LOAN,
     NOT_PAID_OUT,
+    WRITTEN_OFF,
     AMOUNT_NOT_POSITIVE,
     *OF_A_SEARCHED_DRAW,
     MORE_THAN_OWED,
     BEFORE_THE_LAST_ENTRY,
     NOT_A_PLACE_FOR_MONEY,
+    DATE_NOT_REACHED,
+    PERIOD_CLOSED,
+    ACCOUNT_CLOSED,
+    *OF_THE_LIMITS,
+)
+OF_A_WRITE_OFF = (
+    NO_SUCH_LOAN,
+    NOT_PAID_OUT,
+    WRITTEN_OFF,
+    NOTHING_LEFT,
+    *OF_A_SEARCHED_DRAW,
+    BEFORE_THE_LAST_ENTRY,
+    DATE_NOT_REACHED,
+    PERIOD_CLOSED,
+    ACCOUNT_CLOSED,
+    *OF_THE_LIMITS,
+)
+OF_A_RECOVERY = (
+    NO_SUCH_LOAN,
+    NOT_WRITTEN_OFF,
+    AMOUNT_NOT_POSITIVE,
+    *OF_A_SEARCHED_DRAW,
+    MORE_THAN_OWED,
+    BEFORE_THE_LAST_ENTRY,
+    NOT_A_PLACE_FOR_MONEY,
+    DATE_NOT_REACHED,
+    PERIOD_CLOSED,
+    ACCOUNT_CLOSED,
+    *OF_THE_LIMITS,
+)
+OF_A_PROVISION = (
+    NO_SUCH_TABLE,
+    NOTHING_TO_PROVIDE,
+    *OF_A_SEARCHED_DRAW,
     DATE_NOT_REACHED,
     PERIOD_CLOSED,
     ACCOUNT_CLOSED,

@@ -21,7 +21,18 @@ State = Literal[
     "late",
     "repaid",
     "reversed",
+    "written_off",
 ]
+
+ENDED: tuple[State, ...] = (
+    "repaid",
+    "declined",
+    "lapsed",
+    "withdrawn",
+    "reversed",
+    "written_off",
+)
+"""In these the group waits for nothing any more."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +66,11 @@ STATES: Mapping[State, Words] = {
     "reversed": Words(
         _("The payout was reversed in the book"),
         _("The payout was taken back in the book; you owe nothing of it."),
+        "refused",
+    ),
+    "written_off": Words(
+        _("Written off"),
+        _("The group no longer counts on it. You still owe it: whatever you bring back helps."),
         "refused",
     ),
 }

@@ -1,13 +1,18 @@
-"""Acts of lending: ask, stand for, take back, pay out, repay.  What the sheet of a meeting uses
+"""Acts of lending: ask, stand for, take back, pay out, repay, set aside,
+write off, take in what comes back.  What the sheet of a meeting uses
 of them stands in `sheet`."""
 
 from tequio.lending.service.asking import guarantee, request, withdraw_request
+from tequio.lending.service.losing import provide, recover, write_off
 from tequio.lending.service.paying import pay_out, repay
 
 __all__ = [
     "guarantee",
     "pay_out",
+    "provide",
+    "recover",
     "repay",
     "request",
     "withdraw_request",
+    "write_off",
 ]

@@ -137,7 +137,7 @@ def prepare_payouts(
 
 def payments_of(act: Act, loans: Sequence[int], *, account: int) -> dict[int, str]:
     """By loan the fingerprint of its payout, on which keys are turned beforehand."""
-    found = _there(act, loans)
+    found = there(act, loans)
     return {number: moving.hash_of_payout(found[number], account) for number in loans}
 
 
@@ -145,7 +145,7 @@ def payouts_of(
     act: Act, loans: Sequence[int], *, account: int, on: date, coming: int = 0
 ) -> Payouts:
     """Check and draw for what `prepare_payouts` and `lending.pay_out` write."""
-    organisation, found = act.of_organisation, _there(act, loans)
+    organisation, found = act.of_organisation, there(act, loans)
     listed = [found[number] for number in loans]
     against = moving.to_pay_out_each(act, listed, account=account, on=on, coming=coming)
     refuse(_naming(listed, against))
@@ -263,7 +263,7 @@ def repayments_of(
     act: Act, paid: Sequence[tuple[int, int]], *, account: int, on: date
 ) -> Repayments:
     """Check, split and draw for what `prepare_repayments` and `lending.repay` write."""
-    found = _there(act, [loan for loan, _minor in paid])
+    found = there(act, [loan for loan, _minor in paid])
     listed = [(found[loan], minor) for loan, minor in paid]
     loans = tuple(one for one, _minor in listed)
     refuse(_naming(loans, moving.to_repay_each(act, listed, account=account, on=on)))
@@ -349,7 +349,7 @@ def _drawn(act: Act, paid: Sequence[tuple[Loan, int]], code: str, on: date) -> M
     return {one.id: draw.mandate for (one, _minor), draw in zip(paid, drawn, strict=True)}
 
 
-def _there(act: Act, numbers: Sequence[int]) -> dict[int, Loan]:
+def there(act: Act, numbers: Sequence[int]) -> dict[int, Loan]:
     """These loans by number.  Refused where one is not there or stands twice."""
     found = {one.id: one for one in loans_of(act.of_organisation, ids=numbers)}
     missing = [rules.NO_SUCH_LOAN.because(loan=one) for one in numbers if one not in found]

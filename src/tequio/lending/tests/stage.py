@@ -122,9 +122,9 @@ class Group:
         assert found is not None
         return self.resolves(found.proposal, yes=yes)
 
-    def permits(self, purpose: str, minor: int) -> Mapping[str, Any]:
+    def permits(self, purpose: str, minor: int, *, subject: str = "") -> Mapping[str, Any]:
         """All ten decide that the treasurer may do this; the facts of the closed ballot."""
-        effect = AllowPayment("mandate", purpose, minor, "INR", ("treasurer",))
+        effect = AllowPayment("mandate", purpose, minor, "INR", ("treasurer",), subject)
         made = self.does("Asma", governance.propose, title="As agreed", effect=effect)
         return self.resolves(made["proposal"])
 

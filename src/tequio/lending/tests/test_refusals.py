@@ -12,6 +12,7 @@ from tequio.chronicle.service import ACTS
 from tequio.kernel import Refused, Unit
 from tequio.ledger import service as ledger
 from tequio.lending import service as lending
+from tequio.lending.tests import scenes_of_losses as losses
 from tequio.lending.tests import stage
 from tequio.lending.tests.stage import Group
 from tequio.mandates import service as mandates
@@ -257,6 +258,7 @@ REPAYMENT: dict[str, Scene] = {
     "account_closed": with_interest(ledger.close_account),
     "below_the_floor": repaid_into_a_full_box,
     "above_the_limit": with_interest(ledger.change_limit, ceiling=0),
+    "written_off": losses.repaid_when_written_off,
 }
 SCENES = {
     "lending.request": REQUEST,
@@ -264,12 +266,16 @@ SCENES = {
     "lending.withdraw_request": WITHDRAWAL,
     "lending.pay_out": PAYOUT,
     "lending.repay": REPAYMENT,
+    "lending.write_off": losses.WRITE_OFF,
+    "lending.recover": losses.RECOVERY,
+    "lending.provide": losses.PROVISION,
 }
 STATUTES = {
     ("lending.request", "over_the_largest_loan"): {"lending.largest": 120_000},
     ("lending.pay_out", "keys_missing"): {"keys.pay": 2},
     **{
-        ("lending.repay", code): ALONE
+        (act, code): ALONE
+        for act in ("lending.repay", "lending.recover")
         for code in (
             "no_mandate",
             "mandate_not_yet_valid",

@@ -17,14 +17,25 @@ REFUSED = f"{APPEND_ONLY}|{FIXED}"
 
 @pytest.fixture
 def group():
-    """With a loan that is running, one repayment, and a request that was taken back."""
+    """With a loan that is running, one repayment, a request that was taken back, a lost loan."""
     group = stage.found()
     loan = group.a_loan(minor=60_000, guarantors=("Esha", "Fatima"))
     group.later(28).repays(loan, 10_711)
     taken_back = group.asks(minor=10_000, guarantors=(group.person["Gita"],))
     group.does("Asma", lending.withdraw_request, loan=taken_back)
+    given_up(group)
     nothing_waits()
     return group
+
+
+def given_up(group):
+    """A loan that was written off, after something was set aside; some of it came back."""
+    loan = group.a_loan(minor=20_000)
+    group.allow("lending.provide")
+    group.allow("lending.write_off")
+    group.later(120).does("Bina", lending.provide, table="arkansas")
+    group.does("Bina", lending.write_off, loan=loan)
+    group.does("Bina", lending.recover, loan=loan, minor=100, account=group.account())
 
 
 def nothing_waits() -> None:
@@ -46,6 +57,9 @@ TABLES = {
     "payoutrow": "account_id = account_id + 1",
     "instalmentrow": "interest = 0",
     "paymentrow": "principal = principal + 1",
+    "writeoffrow": "minor = minor + 1",
+    "recoveryrow": "minor = minor + 1",
+    "provisionrow": "needed = needed + 1",
 }
 
 

@@ -1,0 +1,123 @@
+"""Loans against the chronicle: no row without its line, no line without its row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tequio.chronicle.queries import facts_of
+from tequio.kernel import Finding, canonical
+from tequio.kernel import gettext_noop as _
+from tequio.lending import rules
+from tequio.lending.queries.checking.loans import ROOM
+from tequio.lending.queries.loans import Loan, Payout, Received, Recovered, WrittenOff
+
+TOLD_OTHERWISE = _("Loan {loan} is not what the chronicle says of it ({act}).")
+
+NAMES = {
+    "lending.request": (
+        "loan person minor unit count step rate rate_period method guarantors proposal"
+    ).split(),
+    "lending.guarantee": ["loan", "person"],
+    "lending.withdraw_request": ["loan"],
+    "lending.pay_out": "loan minor mandate account paid_out_on journal schedule".split(),
+    "lending.repay": "loan person payment minor interest principal account paid_on journal".split(),
+    "lending.write_off": (
+        "loan person write_off minor from_provision mandate written_off_on journal"
+    ).split(),
+    "lending.recover": "loan person recovery minor account received_on journal".split(),
+}
+"""Those facts of each act's line that the tables hold too."""
+
+
+def check_told(organisation: int, loans: Sequence[Loan]) -> Iterator[Finding]:
+    """Every act as the chronicle was told of it: no row without its line, no line without row."""
+    held: dict[str, list[dict[str, Any]]] = {
+        "lending.request": [_request(one) for one in loans],
+        "lending.guarantee": [
+            {"loan": one.id, "person": p} for one in loans for p in one.guaranteed
+        ],
+        "lending.withdraw_request": [{"loan": one.id} for one in loans if one.withdrawn_at],
+        "lending.pay_out": [_payout(one, one.payout) for one in loans if one.payout],
+        "lending.repay": [_repaid(one, received) for one in loans for received in one.received],
+        "lending.write_off": [_lost(one, lost) for one in loans for lost in one.written_off],
+        "lending.recover": [_back(one, back) for one in loans for back in one.recovered],
+    }
+    for act, here in held.items():
+        names = NAMES[act]
+        rows = {canonical(facts): int(facts["loan"]) for facts in here}
+        told = {
+            canonical({name: facts.get(name) for name in names}): int(facts["loan"])
+            for facts in facts_of(organisation, act)
+        }
+        for text in sorted(rows.keys() ^ told.keys()):
+            loan = rows.get(text) or told[text]
+            yield Finding.of(ROOM, "told_otherwise", TOLD_OTHERWISE, loan=loan, act=act)
+
+
+def _request(one: Loan) -> dict[str, Any]:
+    rate = one.terms.rate
+    return {
+        "loan": one.id,
+        "person": one.person,
+        "minor": one.minor,
+        "unit": one.unit.code,
+        "count": one.terms.count,
+        "step": one.terms.step,
+        "rate": rate.fraction,
+        "rate_period": rate.period,
+        "method": one.terms.method,
+        "guarantors": sorted(one.named),
+        "proposal": one.proposal,
+    }
+
+
+def _payout(one: Loan, payout: Payout) -> dict[str, Any]:
+    return {
+        "loan": one.id,
+        "minor": one.minor,
+        "mandate": payout.mandate,
+        "account": payout.account,
+        "paid_out_on": payout.paid_out_on.isoformat(),
+        "journal": payout.journal,
+        "schedule": rules.digest_of_schedule(one.instalments),
+    }
+
+
+def _repaid(one: Loan, received: Received) -> dict[str, Any]:
+    return {
+        "loan": one.id,
+        "person": one.person,
+        "payment": received.id,
+        "minor": received.minor,
+        "interest": received.payment.parts.interest,
+        "principal": received.payment.parts.principal,
+        "account": received.account,
+        "paid_on": received.payment.day.isoformat(),
+        "journal": received.journal,
+    }
+
+
+def _lost(one: Loan, lost: WrittenOff) -> dict[str, Any]:
+    return {
+        "loan": one.id,
+        "person": one.person,
+        "write_off": lost.id,
+        "minor": lost.minor,
+        "from_provision": lost.from_provision,
+        "mandate": lost.mandate,
+        "written_off_on": lost.on.isoformat(),
+        "journal": lost.journal,
+    }
+
+
+def _back(one: Loan, back: Recovered) -> dict[str, Any]:
+    return {
+        "loan": one.id,
+        "person": one.person,
+        "recovery": back.id,
+        "minor": back.minor,
+        "account": back.account,
+        "received_on": back.on.isoformat(),
+        "journal": back.journal,
+    }
