@@ -94,6 +94,47 @@ class CodeForm(forms.Form):
         return plain_digits(str(self.cleaned_data["code"]))
 
 
+class PinField(forms.CharField):
+    """Four to eight digits that nobody reads over her shoulder; digits of any script."""
+
+    def __init__(self, **options: Any) -> None:
+        attributes = {"inputmode": "numeric", "autocomplete": "off"}
+        widget = forms.PasswordInput(attrs=attributes)
+        super().__init__(max_length=20, widget=widget, **options)
+
+    def clean(self, value: Any) -> str:
+        """The digits as 0 to 9."""
+        return plain_digits(str(super().clean(value)))
+
+
+class PinForm(forms.Form):
+    """Her PIN."""
+
+    pin = PinField(label=_("Your PIN"))
+
+
+class NewPinForm(forms.Form):
+    """A new PIN, twice."""
+
+    pin = PinField(
+        label=_("A PIN that only you know"),
+        help_text=_("Four to eight digits; no year, no run such as 1234."),
+    )
+    again = PinField(label=_("The same again"))
+
+
+class EnrolForm(forms.Form):
+    """What the group calls the phone."""
+
+    title = forms.CharField(
+        label=_("What do you call this phone?"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("Such as “the phone in the box”. May stay empty."),
+    )
+
+
 def plain_digits(text: str) -> str:
     """The digits of a text, of whatever script, as 0 to 9."""
     return "".join(str(unicodedata.digit(sign)) for sign in text if sign.isdecimal())

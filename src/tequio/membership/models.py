@@ -199,3 +199,56 @@ class TokenRow(models.Model):
     title = models.CharField(max_length=80, blank=True)
     made_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+
+
+class DeviceRow(models.Model):
+    """A phone that a group shares: its members may say there by a PIN who they are."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    title = models.CharField(max_length=80, blank=True)
+    enrolled_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+
+class PinRow(models.Model):
+    """What is kept of a member's PIN in one group; her latest counts.  Erased with the person.
+
+    salt, verifier  32 bytes each, in hexadecimal; PBKDF2-HMAC-SHA256, so many `rounds`
+    """
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    person = models.ForeignKey(PersonRow, models.PROTECT, related_name="+")
+    salt = models.CharField(max_length=64)
+    verifier = models.CharField(max_length=64)
+    rounds = models.IntegerField()
+    set_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation_id", "person"], name="pins_of_person")]
+
+
+class PinCodeRow(models.Model):
+    """A one-time code on paper with which a member without a sign-in chooses a PIN."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    person = models.ForeignKey(PersonRow, models.PROTECT, related_name="+")
+    code_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class PinGuessRow(models.Model):
+    """How many wrong PINs in a row were typed for one person on one phone."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "device", "person")
+    organisation_id = models.BigIntegerField()
+    device = models.BigIntegerField()
+    person = models.ForeignKey(PersonRow, models.PROTECT, related_name="+")
+    wrong = models.IntegerField(default=0)
+    blocked_until = models.DateTimeField(null=True)

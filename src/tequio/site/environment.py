@@ -33,6 +33,7 @@ class Environment:
     country: str
     mail_url: str
     mail_from: str
+    officers_need_totp: bool = False
 
 
 def read(variables: Mapping[str, str] | None = None) -> Environment:
@@ -52,6 +53,7 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         country=given.get("TEQUIO_COUNTRY", "").upper(),
         mail_url="" if is_demo else given.get("TEQUIO_MAIL", ""),
         mail_from=given.get("TEQUIO_MAIL_FROM", "tequio@localhost"),
+        officers_need_totp=given.get("TEQUIO_OFFICERS_NEED_TOTP", "") == "1",
     )
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 
-from tequio.kernel import Refused
+from tequio.kernel import Refusal, Refused
 from tequio.membership import queries
-from tequio.membership.visits import STATUS, person_of
+from tequio.membership.visits import STATUS, by_outbox, person_of
+from tequio.site import sentences
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -41,9 +42,21 @@ class NotKeptOnTheDevice:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
-        if request.user.is_authenticated and not answer.has_header("Cache-Control"):
+        if person_of(request) and not answer.has_header("Cache-Control"):
             answer["Cache-Control"] = "private, no-store"
         return answer
+
+
+def refused(request: HttpRequest, refusals: Sequence[Refusal]) -> HttpResponse:
+    """409 for the state of things, 403 for who acts, 422 for what was sent: as a page, or as JSON
+    where a phone's outbox sent it."""
+    status = STATUS[refusals[0].about]
+    if by_outbox(request):
+        said = [sentences.say(one) for one in refusals]
+        told = [{"code": s.code, "sentence": s.sentence, "remedy": s.remedy} for s in said]
+        return JsonResponse({"outcome": "refused", "refusals": told}, status=status)
+    given = {"refusals": refusals, "back": request.get_full_path()}
+    return render(request, "frame/refused.html", given, status=status)
 
 
 class RefusalPages:
@@ -56,12 +69,8 @@ class RefusalPages:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, raised: Exception) -> HttpResponse | None:
-        """409 for the state of things, 403 for who acts, 422 for what was sent."""
-        if not isinstance(raised, Refused):
-            return None
-        status = STATUS[raised.refusals[0].about]
-        given = {"refusals": raised.refusals, "back": request.get_full_path()}
-        return render(request, "frame/refused.html", given, status=status)
+        """Answer with the refusals."""
+        return refused(request, raised.refusals) if isinstance(raised, Refused) else None
 
 
 class NumbersThatFit:

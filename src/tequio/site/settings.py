@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "tequio.site.middleware.NotKeptOnTheDevice",
     "tequio.site.middleware.ReaderLanguage",
+    "tequio.site.shared_phone.WhoIsThere",
     "tequio.site.middleware.RefusalPages",
     "tequio.site.middleware.NumbersThatFit",
 ]
@@ -111,6 +112,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if HERE.is_plain_http else "https"
 ALLAUTH_TRUSTED_PROXY_COUNT = 0 if HERE.is_plain_http else 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tequio"
+OFFICERS_NEED_TOTP = HERE.officers_need_totp
 
 vars().update(environment.mail(HERE.mail_url))
 SENDS_MAIL = bool(HERE.mail_url)
@@ -139,6 +141,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
+        "worker-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from tequio.site import composing
 from tequio.site.api import api
 from tequio.site.pages import account as own
-from tequio.site.pages import chronicle, door
+from tequio.site.pages import chronicle, door, offline
 from tequio.site.pages.home import home
 
 
@@ -79,6 +79,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alive", alive, name="alive"),
     path("api/v1/", api.urls),
     path("language", door.language, name="language"),
+    path("worker.js", offline.worker, name="worker"),
+    path("offline", offline.offline, name="offline"),
+    path("ticket", offline.ticket, name="ticket"),
     path("account", own.mine, name="account"),
     path("account/token", own.issue_token, name="issue_token"),
     path("account/token/end", own.revoke_token, name="revoke_token"),

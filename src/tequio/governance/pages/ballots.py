@@ -23,7 +23,7 @@ from tequio.governance.rules.tallying import result_from, rule_from
 from tequio.governance.service.effects import HINDRANCES
 from tequio.kernel import gettext_noop as _
 from tequio.membership.queries import person_names
-from tequio.membership.visits import Visit, key_of
+from tequio.membership.visits import Visit, at_a_meeting, key_of
 from tequio.membership.visits import visit as visit_of
 from tequio.statutes.queries import statutes_on
 
@@ -119,6 +119,7 @@ def _names(found: queries.BallotView) -> dict[int, str]:
     return person_names([*found.hands["witnesses"], found.hands["entered_by"]])
 
 
+@at_a_meeting
 @require_POST
 def cast(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Vote yes, no or abstain; a later press changes it."""

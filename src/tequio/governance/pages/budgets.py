@@ -18,7 +18,7 @@ from tequio.governance.pages.ballots import show_ballot
 from tequio.governance.queries import budgets
 from tequio.governance.rules.budgets import Decided, objections_to_share
 from tequio.governance.rules.meetings import first_day, objections_to_calling
-from tequio.membership.visits import Visit, key_of, number_in
+from tequio.membership.visits import Visit, at_a_meeting, key_of, number_in
 from tequio.membership.visits import visit as visit_of
 from tequio.statutes.queries import statutes_on
 
@@ -67,6 +67,7 @@ def _open(request: HttpRequest, visit: Visit, decided: Decided, form: BudgetForm
     return service.open_budget(act, budget=budget, projects=form.projects())
 
 
+@at_a_meeting
 @require_POST
 def approve(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Approve as many projects as one likes; a later press replaces the choice."""

@@ -12,7 +12,7 @@ from django.shortcuts import render
 
 from tequio.kernel import Act, Refusal, Refused
 from tequio.ledger.pages.looking import Look
-from tequio.membership.visits import key_of, status_of
+from tequio.membership.visits import by_outbox, key_of, not_read, status_of
 
 Done = Callable[[Act, dict[str, Any]], HttpResponse]
 """Does the act with what was cleaned and leads on."""
@@ -40,7 +40,11 @@ def answer(request: HttpRequest, asking: Asking, done: Done) -> HttpResponse:
         try:
             return done(asking.look.visit.act(key_of(request)), asking.form.cleaned_data)
         except Refused as raised:
+            if by_outbox(request):
+                raise  # said at the edge, as JSON
             refused = raised.refusals
+    elif request.method == "POST" and by_outbox(request):
+        return not_read(asking.form)
     given = {
         "visit": asking.look.visit,
         "look": asking.look,

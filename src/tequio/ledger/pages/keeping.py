@@ -33,7 +33,8 @@ from tequio.mandates import queries as mandate_queries
 from tequio.mandates import service as mandates
 from tequio.mandates.rules import KEYS_MISSING, Mandate
 from tequio.membership import queries as members
-from tequio.membership.visits import key_of, status_of
+from tequio.membership.rules.pins import FULL_SIGN_IN_NEEDED
+from tequio.membership.visits import key_of, status_of, with_her_key
 
 ONE_DAY = timedelta(days=1)
 
@@ -152,6 +153,7 @@ class Waiting:
     after_mine: int
 
 
+@with_her_key
 def turn_key(request: HttpRequest, slug: str) -> HttpResponse:
     """Payments that wait for keys: turn one's own, and pay when enough have turned."""
     here = look_into_books(request, slug)
@@ -179,6 +181,8 @@ def turn_key(request: HttpRequest, slug: str) -> HttpResponse:
 def _press(request: HttpRequest, here: Look, pressed: Prepared) -> HttpResponse:
     act = here.visit.act(key_of(request))
     if request.POST.get("do") == "pay":
+        if here.visit.by_pin:
+            raise Refused(FULL_SIGN_IN_NEEDED.because())
         receipt = _pay_prepared(here, act, pressed)
         messages.success(request, gettext("Paid and written down."))
         return redirect("ledger:entry", here.slug, receipt.facts["transfer"])

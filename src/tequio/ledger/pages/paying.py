@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tequio.chronicle.service import Receipt
 from tequio.kernel import Act
 from tequio.ledger import queries, service
 from tequio.ledger.forms import MoneyForm, MoveForm, PayForm, ReceiveForm, SavingsForm
@@ -30,6 +31,7 @@ from tequio.ledger.pages.looking import Look, look_into_books
 from tequio.ledger.pages.naming import Names
 from tequio.ledger.queries import Account, Decided, objections
 from tequio.ledger.queries.doing import lines_to_pay, objections_to_any
+from tequio.membership.visits import kept_offline, taken
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,7 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
     return answer(request, Asking(look, "ledger/move.html", form, standing, given), done)
 
 
+@kept_offline
 def save(request: HttpRequest, slug: str) -> HttpResponse:
     """A member saves; the form comes back for the next one."""
     look = look_into_books(request, slug)
@@ -197,8 +200,7 @@ def _savings(request: HttpRequest, look: Look, person: Any, code: str) -> HttpRe
 
     def done(act: Act, said: dict[str, Any]) -> HttpResponse:
         if is_saving:
-            service.save(act, **said)
-            return _next_member(request, look, said)
+            return _next_member(request, look, said, service.save(act, **said))
         return _given_back(request, look, act, said)
 
     given = _offered(look, form, accounts) | {"is_saving": is_saving}
@@ -206,15 +208,17 @@ def _savings(request: HttpRequest, look: Look, person: Any, code: str) -> HttpRe
     return answer(request, Asking(look, "ledger/savings.html", form, standing, given), done)
 
 
-def _next_member(request: HttpRequest, look: Look, said: dict[str, Any]) -> HttpResponse:
+def _next_member(
+    request: HttpRequest, look: Look, said: dict[str, Any], receipt: Receipt
+) -> HttpResponse:
     """After savings the same form comes back: at a meeting one member follows the other."""
     names = names_of_accounts(look, [], people=[said["person"]])
     told = gettext("Saved for %(name)s. Who is next?") % {"name": names.person(said["person"])}
-    messages.success(request, told)
     kept = {"account": said["account"]}
     if said["value_date"]:
         kept["value_date"] = said["value_date"].isoformat()
-    return redirect(f"{reverse('ledger:save', args=[look.slug])}?{urlencode(kept)}")
+    onward = f"{reverse('ledger:save', args=[look.slug])}?{urlencode(kept)}"
+    return taken(request, receipt, told, onward)
 
 
 def _given_back(request: HttpRequest, look: Look, act: Act, said: dict[str, Any]) -> HttpResponse:

@@ -150,11 +150,12 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
 def person(request: HttpRequest, slug: str, person: int) -> HttpResponse:
     """A person as this group knows her; her contacts only for officers and for herself."""
     here = visit(request, slug)
-    given = _of_person(here, person)
+    given = of_person(here, person)
     return render(request, "membership/person.html", given)
 
 
-def _of_person(here: Visit, person: int) -> dict[str, Any]:
+def of_person(here: Visit, person: int) -> dict[str, Any]:
+    """What pages about one person show of her.  Raises Http404 for who never belonged here."""
     record = queries.record(here.organisation.id, person)
     standing = here.standing
     if record is None and rules.keeps_the_roll(standing):
@@ -184,7 +185,7 @@ def _of_person(here: Visit, person: int) -> dict[str, Any]:
 def correct(request: HttpRequest, slug: str, person: int) -> HttpResponse:
     """Correct a name, a phone number or an e-mail address."""
     here = visit(request, slug)
-    given = _of_person(here, person)
+    given = of_person(here, person)
     record = given["record"]
     if not given["may_correct"]:
         raise Refused(*rules.objections_to_correct(here.standing, person=person, name="-"))
@@ -208,7 +209,7 @@ def correct(request: HttpRequest, slug: str, person: int) -> HttpResponse:
 def erase(request: HttpRequest, slug: str, person: int) -> HttpResponse:
     """Forget somebody who has no sign-in, because she asked; after reading what that means."""
     here = visit(request, slug)
-    given = _of_person(here, person)
+    given = of_person(here, person)
     if not given["record"].name:
         raise Refused(rules.ALREADY_ERASED.because())
     form = EraseForm(request.POST or None, witness=_witness_field(here, person))
@@ -253,7 +254,7 @@ def invite(request: HttpRequest, slug: str, person: int) -> HttpResponse:
     secretary's browser has, and from the node's secret.
     """
     here = visit(request, slug)
-    given = _of_person(here, person)
+    given = of_person(here, person)
     refused: tuple[Refusal, ...] = ()
     if request.method == "POST":
         key = key_of(request)

@@ -386,8 +386,11 @@ TEXT_CHANGED = _("Text {text} was changed after it was written.")
 
 def check(organisation: int) -> Iterator[Finding]:
     """Every text has the digest that the chronicle was told; an erased one has no words."""
+    from tequio.membership.queries import pins
+
     erased = {"salt": "", "title": "", "body": ""}
     told = TextRow.objects.filter(organisation_id=organisation).exclude(**erased)
     for row in told.iterator():
         if rules.digest_of_text(salt=row.salt, title=row.title, body=row.body) != row.digest:
             yield Finding.of("membership", "text_changed", TEXT_CHANGED, text=row.id)
+    yield from pins.check(organisation)

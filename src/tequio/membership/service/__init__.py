@@ -9,6 +9,7 @@ from tequio.membership.service.belonging import (
     seat,
     unseat,
 )
+from tequio.membership.service.devices import enrol_device, revoke_device
 from tequio.membership.service.federating import apply, withdraw_application
 from tequio.membership.service.persons import (
     NewPerson,
@@ -22,6 +23,7 @@ from tequio.membership.service.persons import (
     leave,
     register_person,
 )
+from tequio.membership.service.pins import hand_pin_code, set_pin, try_pin
 from tequio.membership.service.signing_in import (
     accept_invitation,
     invite,
@@ -44,10 +46,12 @@ __all__ = [
     "create_organisation",
     "create_people",
     "create_person",
+    "enrol_device",
     "erase_on_request",
     "erase_person",
     "exclude",
     "exclude_organisation",
+    "hand_pin_code",
     "invite",
     "invite_by_code",
     "issue_token",
@@ -55,8 +59,11 @@ __all__ = [
     "leave",
     "open_account",
     "register_person",
+    "revoke_device",
     "revoke_token",
     "seat",
+    "set_pin",
+    "try_pin",
     "unseat",
     "withdraw_application",
     "witness_head",

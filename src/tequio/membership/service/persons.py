@@ -18,6 +18,9 @@ from tequio.membership.models import (
     InvitationRow,
     MembershipRow,
     PersonRow,
+    PinCodeRow,
+    PinGuessRow,
+    PinRow,
     RegistrationRow,
     TextRow,
     TokenRow,
@@ -259,6 +262,6 @@ def _forget_person(act: Act, person: int) -> None:
         name="", phone="", email="", language="", erased_at=act.at
     )
     AccountRow.objects.filter(person_id=person).delete()
-    TokenRow.objects.filter(person_id=person).delete()
-    InvitationRow.objects.filter(person_id=person).delete()
+    for table in (TokenRow, InvitationRow, PinRow, PinCodeRow, PinGuessRow):
+        table.objects.filter(person_id=person).delete()
     TextRow.objects.filter(about_id=person).update(title="", body="", salt="")

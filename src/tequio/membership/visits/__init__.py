@@ -1,5 +1,11 @@
 """The edge of the house for pages: who looks, and the fields that forms of several rooms share."""
 
+from tequio.membership.visits.devices import (
+    at_a_meeting,
+    is_done_by,
+    said_by_pin,
+    with_her_key,
+)
 from tequio.membership.visits.fields import (
     AmountField,
     AmountInput,
@@ -23,6 +29,7 @@ from tequio.membership.visits.looking import (
     visit,
 )
 from tequio.membership.visits.members import member_field
+from tequio.membership.visits.sending import by_outbox, keeper_of, kept_offline, not_read, taken
 
 __all__ = [
     "STATUS",
@@ -32,16 +39,25 @@ __all__ = [
     "PersonField",
     "Visit",
     "act_of",
+    "at_a_meeting",
+    "by_outbox",
     "fresh_key",
+    "is_done_by",
+    "keeper_of",
+    "kept_offline",
     "key_of",
     "locale",
     "member_field",
     "named",
+    "not_read",
     "notation",
     "number_in",
     "percentage",
     "person_of",
     "said",
+    "said_by_pin",
     "status_of",
+    "taken",
     "visit",
+    "with_her_key",
 ]

@@ -9,7 +9,7 @@ import re
 import secrets
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -24,6 +24,7 @@ from django.utils.translation import get_language
 from tequio.kernel import Act, Refusal
 from tequio.membership import queries, rules
 from tequio.membership.models import AccountRow
+from tequio.membership.visits.devices import said_by_pin, turns_keys
 from tequio.membership.visits.typed_amounts import Notation
 
 ENGLISH_OF = {
@@ -42,12 +43,16 @@ ENGLISH_OF = {
 
 @dataclass(frozen=True)
 class Visit:
-    """A person (or nobody) who looks at an organisation's pages."""
+    """A person (or nobody) who looks at an organisation's pages.
+
+    by_pin  she typed her PIN on a shared phone: her offices count for turning her key only
+    """
 
     person: int | None
     organisation: rules.Organisation
     standing: rules.Standing
     at: datetime
+    by_pin: bool = False
 
     @property
     def today(self) -> date:
@@ -59,9 +64,12 @@ class Visit:
 
 
 def person_of(request: HttpRequest) -> int | None:
-    """The person behind the sign-in, if any."""
+    """The person behind the sign-in, or who typed her PIN on a shared phone, if any."""
     account = request.user
-    return account.person_id if isinstance(account, AccountRow) else None
+    if isinstance(account, AccountRow):
+        return account.person_id
+    said = said_by_pin(request)
+    return said.person if said else None
 
 
 def act_of(request: HttpRequest, key: str) -> Act:
@@ -81,9 +89,15 @@ def visit(request: HttpRequest, slug: str) -> Visit:
     at = timezone.localtime()
     person = person_of(request)
     standing = queries.standing(person, organisation.id, at.date())
+    by_pin = said_by_pin(request)
+    if by_pin is not None:
+        if by_pin.organisation != organisation.id:
+            raise Http404
+        if not turns_keys(request):
+            standing = replace(standing, offices=frozenset())
     if not (rules.is_member(standing) or rules.is_officer(standing)):
         raise Http404
-    return Visit(person, organisation, standing, at)
+    return Visit(person, organisation, standing, at, by_pin is not None)
 
 
 STATUS = {"state": 409, "who": 403, "input": 422}

@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from tequio.membership import queries, service
-from tequio.membership.visits import number_in, person_of
+from tequio.membership.visits import at_a_meeting, number_in, person_of
 from tequio.site import casting
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -58,6 +58,7 @@ def come_in(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(_safe(request, onward))
 
 
+@at_a_meeting
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Keep the language that the reader pressed, in a cookie and with the person."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,9 +25,10 @@ from tequio.ledger.rules import MONEY, seeing
 from tequio.lending import queries as lending
 from tequio.mandates import queries as mandates
 from tequio.membership import queries as members
-from tequio.membership.rules import holds_any, is_member, keeps_the_roll
+from tequio.membership.rules import OFFICES, holds_any, is_member, keeps_the_roll
 from tequio.membership.visits import Visit
 from tequio.membership.visits import visit as visit_of
+from tequio.site.shared_phone import has_second_step
 from tequio.statutes.queries import statutes_on
 
 FIGURES = (
@@ -38,6 +40,7 @@ FIGURES = (
     ("member-loan", _("Lent to members")),
 )
 """Kinds of account whose sums are money in one look."""
+MONEY_OFFICES = ("treasurer", "bookkeeper", "keyholder")
 LATELY = 3
 
 
@@ -78,9 +81,18 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "keys": keys_to_turn(visit) if sees_books else [],
         **loans_that_wait(visit),
         "doings": may_do,
+        "asks_second_step": asks_for_second_step(request, visit),
         "is_held_back": any(one.objections for one in may_do),
     }
     return render(request, "site/home.html", given)
+
+
+def asks_for_second_step(request: HttpRequest, visit: Visit) -> bool:
+    """Whoever handles money is invited to a second step at sign-in, until she uses it; on a node
+    that asks for it, every officer."""
+    offices = OFFICES if settings.OFFICERS_NEED_TOTP else MONEY_OFFICES
+    is_asked = request.user.is_authenticated and holds_any(visit.standing, offices)
+    return is_asked and not settings.IS_DEMO and not has_second_step(request)
 
 
 def to_be_decided(visit: Visit) -> dict[str, Any]:

@@ -20,7 +20,8 @@ from django.utils.translation import get_language, gettext
 from tequio.chronicle import queries as chronicle
 from tequio.kernel import Amount, Finding, Refusal, Unit, answerable
 from tequio.membership.rules import KINDS, OFFICES
-from tequio.membership.visits import Visit, fresh_key
+from tequio.membership.visits import Visit, fresh_key, keeper_of, said_by_pin
+from tequio.membership.visits.devices import marked
 from tequio.site import manner, sentences
 from tequio.site.icons import ICONS
 from tequio.site.navigation import places
@@ -227,3 +228,19 @@ def head_words(visit: Visit) -> dict[str, Any]:
     """`{% head_words visit %}`: where the chronicle stands, as six words to read aloud."""
     head = chronicle.head_of(visit.organisation.id)
     return {"line": head.number, "words": spoken(head.digest)}
+
+
+@register.simple_tag(takes_context=True)
+def keeper(context: Mapping[str, Any]) -> str:
+    """`{% keeper as mine %}`: the mark under which this phone keeps what waits."""
+    return keeper_of(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def shared_phone(context: Mapping[str, Any]) -> str:
+    """`{% shared_phone as phone %}`: `pin` where somebody typed her PIN, `marked` on a phone that
+    a group shares, else nothing."""
+    request = context.get("request")
+    if request is None or not hasattr(request, "session"):
+        return ""
+    return "pin" if said_by_pin(request) else "marked" if marked(request) else ""

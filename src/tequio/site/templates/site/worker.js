@@ -1,0 +1,110 @@
+{% load static %}/* The service worker of this node: the frame, the style, and the pages that say so, for a day
+   without network.  What belongs to somebody is kept under her mark and goes when anybody else
+   comes, when she signs out, or at "Next person". */
+"use strict";
+const FRAME = "tequio-frame-{{ version }}", PAGES = "tequio-pages-", PATIENCE = 6000;
+const FILES = [{% for file in files %}"{{ file }}", {% endfor %}];
+const OFFLINE = "{% url 'offline' %}?in={{ language }}", TICKET = "{% url 'ticket' %}", NEXT = "{% url 'membership:next_person' %}";
+const LEAVING = [NEXT, "{% url 'account_logout' %}", "{% url 'erase' %}"];
+importScripts("{% static 'site/outbox-core.js' %}");
+const outbox = self.TequioOutbox;
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(FRAME)
+    .then((frame) => frame.addAll([...FILES, new Request(OFFLINE, { cache: "reload", credentials: "omit" })]))
+    .then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(drop((name) => name.startsWith("tequio-frame-") && name !== FRAME)
+    .then(() => self.clients.claim()));
+});
+
+async function drop(which) {
+  const names = (await caches.keys()).filter((name) => name.startsWith("tequio-") && which(name));
+  await Promise.all(names.map((name) => caches.delete(name)));
+}
+
+const dropPages = (but) => drop((name) => name.startsWith(PAGES) && name !== PAGES + but);
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event, url = new URL(request.url);
+  if (url.origin !== self.location.origin) return;
+  if (request.method === "POST" && LEAVING.includes(url.pathname)) event.respondWith(leave(request));
+  else if (request.method !== "GET") return;
+  else if (FILES.includes(url.pathname)) event.respondWith(ofFrame(request));
+  else if (request.mode === "navigate") event.respondWith(open(request));
+});
+
+async function ofFrame(request) {
+  return (await caches.match(request, { ignoreVary: true })) || fetch(request);
+}
+
+async function open(request) {
+  const hit = await kept(request.url);
+  const asked = leftBefore().then(() => fetch(request)).then(seen);
+  try {
+    return await (hit ? Promise.race([asked, patience(hit)]) : asked);
+  } catch (lost) {
+    // "Next person" may have been pressed meanwhile: what was kept then is gone.
+    return (await kept(request.url)) || (await caches.match(OFFLINE)) || Response.error();
+  }
+}
+
+const patience = (hit) => new Promise((done) => setTimeout(() => done(hit), PATIENCE));
+
+async function kept(address) {
+  const url = new URL(address);
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(PAGES)) continue;
+    const hit = await (await caches.open(name)).match(url.origin + url.pathname);
+    if (hit) return hit;
+  }
+  return undefined;
+}
+
+/* Keep what may be kept, under the mark of who is there; another one's pages go. */
+async function seen(answer) {
+  const keeper = answer.headers.get("Tequio-Keeper");
+  if (!keeper) return answer;
+  await dropPages(keeper);
+  if (answer.ok && !answer.redirected && answer.headers.get("Tequio-Offline") === "keep"
+      && keeper !== outbox.NOBODY) {
+    const url = new URL(answer.url);
+    await (await caches.open(PAGES + keeper)).put(url.origin + url.pathname, answer.clone());
+  }
+  return answer;
+}
+
+/* She goes, with or without a network; without one, the node hears of it first thing later. */
+async function leave(request) {
+  await drop((name) => name.startsWith(PAGES));
+  try {
+    return await fetch(request);
+  } catch (lost) {
+    await outbox.note("leave", true);
+    return (await caches.match(OFFLINE)) || Response.error();
+  }
+}
+
+async function leftBefore() {
+  if (!(await outbox.noted("leave"))) return;
+  const pass = await outbox.ticket(TICKET);
+  const headers = { "X-CSRFToken": pass.csrf };
+  const answer = await fetch(NEXT, { method: "POST", credentials: "same-origin", redirect: "manual", headers });
+  if (answer.type === "opaqueredirect" || answer.ok) await outbox.note("leave", false);
+}
+
+self.addEventListener("message", (event) => {
+  const address = event.data && event.data.keep;
+  if (!address || new URL(address).origin !== self.location.origin) return;
+  event.waitUntil(fetch(address, { credentials: "same-origin" }).then(seen).catch(() => undefined));
+});
+
+self.addEventListener("sync", (event) => {
+  if (event.tag !== "tequio-outbox") return;
+  event.waitUntil(outbox.sendAll(TICKET).then((isDone) => {
+    if (self.BroadcastChannel) new BroadcastChannel("tequio-outbox").postMessage("changed");
+    if (!isDone) throw new Error("no network yet");
+  }));
+});
