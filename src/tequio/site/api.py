@@ -20,10 +20,12 @@ from tequio.kernel import gettext_noop as _
 from tequio.membership import queries as membership
 from tequio.membership import rules as membership_rules
 from tequio.membership.queries.signing_in import person_of_token
+from tequio.membership.rules.pins import SECOND_STEP_NEEDED
 from tequio.membership.visits import STATUS
 from tequio.site import acts
 from tequio.site.api_reads import Problem, acting_person, router
 from tequio.site.sentences import remedy_of, sentence_of
+from tequio.site.shared_phone import lacks_second_step
 
 NOT_FOUND = ("no_such_act", "no_such_organisation", "no_such_address")
 
@@ -54,6 +56,8 @@ class Session(SessionAuth):
     """The session of the pages; its token against forgery is asked for only when it is there."""
 
     def __call__(self, request: HttpRequest) -> Any:
+        if request.method != "GET" and lacks_second_step(request):
+            raise Refused(SECOND_STEP_NEEDED.because())
         return super().__call__(request) if request.user.is_authenticated else None
 
 

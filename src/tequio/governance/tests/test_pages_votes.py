@@ -16,6 +16,7 @@ from tequio.governance.tests.pressing import Form, address, codes, press, shown,
 from tequio.mandates import queries as mandates
 from tequio.membership import queries as members
 from tequio.membership import service as membership
+from tequio.membership.tests.groups import on_the_shared_phone
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +85,16 @@ def test_one_press_votes_and_another_changes_it(group: Hall, devi: Client) -> No
     assert "You voted: No" in page
     assert "1 of 12 have voted" in page
     assert len(queries.votes(group.organisation, ballot)) == 1
+
+
+def test_a_vote_by_phone_is_given_with_a_pin_on_the_shared_phone(group: Hall) -> None:
+    ballot = group.votes(group.proposes(), way="phone")
+    devi, asha = group.people["Devi"], group.people["Asha"]
+    phone = on_the_shared_phone(group.organisation, devi, officer=asha)
+    press(phone, address(group, "cast", ballot), choice="yes")
+    assert "You voted: Yes" in shown(phone, address(group, "ballot", ballot))
+    closed = press(phone, address(group, "close_ballot", ballot))
+    assert (closed.status_code, codes(closed)) == (403, ["full_sign_in_needed"])
 
 
 @pytest.mark.parametrize("choice", ["", "perhaps", "YES"])

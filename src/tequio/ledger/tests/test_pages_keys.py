@@ -21,6 +21,7 @@ from tequio.ledger.tests.browsing import (
 from tequio.ledger.tests.founding import DAY, NOON, Group, found, refused
 from tequio.membership import queries as members
 from tequio.membership.service.belonging import unseat
+from tequio.membership.tests.groups import on_the_shared_phone
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +101,25 @@ def test_keys_turn_one_by_one_and_then_the_money_moves(locked: Group) -> None:
     assert "No payment waits for keys" in words(see(locked, "Asha", "turn_key"))
     again = press(locked, "Asha", "turn_key", prepared=number, do="pay")
     assert (again.status_code, again.url) == (302, at(locked, "turn_key"))
+    assert locked.held(locked.cash) == 70_000
+
+
+def test_a_pin_turns_her_own_key_and_pays_nothing(locked: Group) -> None:
+    number, here = laid(locked), at(locked, "turn_key")
+    asha, chitra, devi = (locked.people[name] for name in ("Asha", "Chitra", "Devi"))
+    hers, hers_too, member = (
+        on_the_shared_phone(locked.organisation, one, officer=asha) for one in (chitra, asha, devi)
+    )
+    assert hers.get(here).status_code == 200
+    for phone in (hers, hers_too):
+        turned = phone.post(here, {"key": f"by {id(phone)}", "prepared": number, "do": "turn"})
+        assert (turned.status_code, turned.headers["Location"]) == (302, here), words(turned)
+    stranger = member.post(here, {"key": "devi's", "prepared": number, "do": "turn"})
+    assert (stranger.status_code, codes(stranger)) == (403, ["office_not_held"])
+    paid = hers_too.post(here, {"key": "pay", "prepared": number, "do": "pay"})
+    assert (paid.status_code, codes(paid)) == (403, ["full_sign_in_needed"])
+    assert locked.held(locked.cash) == 100_000
+    assert press(locked, "Asha", "turn_key", prepared=number, do="pay").status_code == 302
     assert locked.held(locked.cash) == 70_000
 
 

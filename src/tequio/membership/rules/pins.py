@@ -134,7 +134,8 @@ def _is_a_run(pin: str) -> bool:
 
 def _is_repeated(pin: str) -> bool:
     """1212, 123123, 1122, 1221, 1112: a part twice, or no more than two different digits."""
-    return len(set(pin)) < 3
+    half = len(pin) // 2
+    return len(set(pin)) < 3 or pin == pin[:half] * 2
 
 
 def _is_a_day(pin: str) -> bool:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from django.core import signing
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from tequio.kernel import Act
 from tequio.membership import queries, rules, service
+from tequio.membership.rules.pins import verifier_of
 from tequio.membership.service import NewPerson
+from tequio.membership.visits.devices import MARK, SALT
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HINDI = {"HTTP_ACCEPT_LANGUAGE": "hi"}
@@ -75,3 +79,17 @@ def found(slug: str = "sakhi", **facts: object) -> Group:
     group.join("Bina Kumari", "treasurer")
     group.join("Chand Rani")
     return group
+
+
+def on_the_shared_phone(organisation: int, person: int, *, officer: int) -> Client:
+    """A phone that an officer shared, on which a member typed her PIN."""
+    salt, at = "5" * 64, timezone.localtime()
+    title = {"title": "the phone in the box"}
+    shared = service.enrol_device(Act(officer, organisation, at, f"phone of {person}"), **title)
+    verifier = verifier_of("4821", salt=salt)
+    service.set_pin(Act(person, organisation, at, f"pin of {person}"), salt=salt, verifier=verifier)
+    client = Client()
+    mark = f"{organisation}.{shared.facts['device']}"
+    client.cookies[MARK] = signing.get_cookie_signer(salt=MARK + SALT).sign(mark)
+    client.post(reverse("membership:she", args=[person]), {"pin": "4821"})
+    return client
