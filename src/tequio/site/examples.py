@@ -346,6 +346,7 @@ EXAMPLES: Mapping[str, Callable[[Scene], Example]] = {
         "secretary",
         lambda g: {"person": g.people[-1], "name": "Nomsa", "phone": "+27820000001"},
     ),
+    "membership.enrol_device": _mothers("treasurer", lambda g: {"title": "the phone in the box"}),
     "membership.erase_on_request": _mothers(
         "secretary",
         lambda g: {
@@ -353,6 +354,9 @@ EXAMPLES: Mapping[str, Callable[[Scene], Example]] = {
             "asked": "spoken",
             "witness": g.without_office(6),
         },
+    ),
+    "membership.hand_pin_code": _mothers(
+        "secretary", lambda g: {"person": g.without_office(6), "code_hash": "0" * 64}
     ),
     "membership.invite": _mothers(
         "secretary", lambda g: {"person": g.people[-1], "code_hash": "0" * 64}
@@ -362,5 +366,8 @@ EXAMPLES: Mapping[str, Callable[[Scene], Example]] = {
     ),
     "membership.leave": lambda s: Example(s.riders.without_office(9), RIDERS, {}),
     "membership.register_person": _riders("secretary", lambda g: {"name": "Nirmala"}),
+    "membership.set_pin": lambda s: Example(
+        s.mothers.without_office(6), MOTHERS, {"salt": "0" * 64, "verifier": "1" * 64}
+    ),
 }
 """Act → its example.  Those that are missing need a state that the demonstration does not hold."""

@@ -51,6 +51,12 @@ ATTACKS = {
         "SET digest = 'a'",
         "SET body = ''",
     ],
+    "devicerow": [
+        "SET enrolled_at = now",
+        "SET title = 'another phone'",
+        "SET revoked_at = NULL WHERE revoked_at IS NOT NULL",
+        "SET id = id + 9000",
+    ],
 }
 LAWFUL = {
     "membershiprow": f"SET until = later WHERE {OPEN}",
@@ -59,6 +65,7 @@ LAWFUL = {
     "personrow": "SET name = 'Ashadevi' WHERE erased_at IS NULL",
     "organisationrow": "SET language = 'hi'",
     "textrow": "SET body = '', title = '', salt = ''",
+    "devicerow": "SET title = '' WHERE title <> ''",
 }
 
 
@@ -70,6 +77,8 @@ def village(db):
     today = timezone.localdate()
     service.exclude(group.id, person=group.people["bina"], until=today - timedelta(days=1))
     service.write_text(group.id, body="A new roof")
+    shared = service.enrol_device(group.act("asha", "phone"), title="the phone in the box")
+    service.revoke_device(group.act("asha", "lost"), device=shared.facts["device"])
     chand = group.people["chand"]
     service.register_person(group.act("asha", "written"), name="Elina")
     erased = group.join("Devi")
@@ -121,6 +130,7 @@ SAID = {
     "organisationrow": "stays who it is",
     "textrow": "only be emptied",
     "registrationrow": "stays written down",
+    "devicerow": "struck off once",
 }
 
 

@@ -41,6 +41,7 @@ WITHOUT_EXAMPLE = {
     "membership.accept_invitation",
     "membership.erase_person",
     "membership.withdraw_application",
+    "membership.revoke_device",
     "membership.revoke_token",
     "membership.witness_head",
 }
