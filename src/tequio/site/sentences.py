@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from django.utils.translation import get_language, gettext
 
+from tequio.circles.rules.turn_events import THINGS as THINGS_OF_TURNS
 from tequio.governance.rules.retold import THINGS
 from tequio.kernel import Amount, Finding, Refusal, devanagari, six_words
 from tequio.kernel import gettext_noop as _
@@ -34,7 +35,7 @@ WORDS_OF_FIELD: Mapping[str, Mapping[str, str]] = {
     "credit_kind": ACCOUNTS,
     "purpose": PURPOSES,
     "way": WAYS,
-    "thing": THINGS,
+    "thing": {**THINGS, **THINGS_OF_TURNS},
 }
 """Which list of words the codes in a field come from."""
 

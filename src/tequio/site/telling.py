@@ -23,12 +23,21 @@ from tequio.site import manner
 from tequio.statutes.rules import Statutes
 
 ACTS: Mapping[str, str] = {
+    "circles.bid": _("A member bid for the pot"),
     "circles.close_meeting": _("A meeting of the group was written down"),
+    "circles.close_round": _("A round of turns was held"),
+    "circles.draw_order": _("The lot of the turns was drawn"),
     "circles.end_cycle": _("A cycle ended"),
+    "circles.end_turns": _("The turns ended"),
+    "circles.lay_down_word": _("A sealed word was laid down for the lot"),
     "circles.leave": _("A member was paid out who leaves the cycle"),
+    "circles.make_good": _("A missed turn was made good"),
+    "circles.open_word": _("A word was opened for the lot"),
     "circles.propose_share_out": _("It was proposed to share the fund out"),
     "circles.share_out": _("The fund was shared out"),
     "circles.start_cycle": _("A cycle began"),
+    "circles.start_turns": _("Members began to take turns"),
+    "circles.substitute": _("Another took a member's place in the turns"),
     "governance.approve_projects": _("Somebody voted on the projects of a budget"),
     "governance.call_meeting": _("A meeting was called"),
     "governance.cast": _("Somebody voted"),
@@ -181,7 +190,10 @@ ROOMS: Mapping[str, str] = {
         " again, and the mandates and the statutes are those that were decided."
     ),
     "lending": _("Every loan agrees with the books."),
-    "circles": _("Every sheet and every share-out agrees with the books and computes again."),
+    "circles": _(
+        "Every sheet, every share-out and every round of turns agrees with the books and computes"
+        " again."
+    ),
     "database": _("Every guard stands in the database as it was made."),
 }
 """Room → what its check has seen to when it finds nothing."""

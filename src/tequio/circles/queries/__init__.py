@@ -10,6 +10,7 @@ from tequio.circles.queries.cycles import (
 )
 from tequio.circles.queries.fund import Closing, Fund, closing_of, fund_of, objections_to_close
 from tequio.circles.queries.ground import Ground, ground_of, sheet_days
+from tequio.circles.queries.turns import wheel_by_number, wheels_of
 
 __all__ = [
     "Closing",
@@ -26,4 +27,6 @@ __all__ = [
     "objections_to_close",
     "running_cycle",
     "sheet_days",
+    "wheel_by_number",
+    "wheels_of",
 ]

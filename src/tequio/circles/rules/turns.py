@@ -7,7 +7,7 @@ fixed, drawn by a lot that everyone can check, or bid for.  Source: ledger refer
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -63,6 +63,11 @@ def objections_to_draw_lots(
     ]
 
 
+def seed_of(words: Iterable[str]) -> str:
+    """SHA-256 over the opened words, sorted, each ended by a line feed (UTF-8, hex)."""
+    return hashlib.sha256("".join(f"{word}\n" for word in sorted(words)).encode()).hexdigest()
+
+
 def draw_lots(members: Sequence[int], words: Mapping[int, str]) -> tuple[int, ...]:
     """The order of the pot, which nobody could have chosen and everybody can compute again.
 
@@ -70,8 +75,7 @@ def draw_lots(members: Sequence[int], words: Mapping[int, str]) -> tuple[int, ..
     in the order of SHA-256(seed | number of the member in decimal).  Who opened no word comes
     last, in that same order among such.
     """
-    opened = [f"{word}\n" for word in sorted(words[p] for p in members if p in words)]
-    seed = hashlib.sha256("".join(opened).encode()).hexdigest()
+    seed = seed_of(words[p] for p in members if p in words)
 
     def ticket(person: int) -> tuple[bool, str]:
         return person not in words, hashlib.sha256(f"{seed}|{person}".encode()).hexdigest()

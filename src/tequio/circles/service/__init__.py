@@ -1,16 +1,28 @@
 """Acts of circles: a cycle begins, meetings are written down, a member leaves, the fund is shared
-out."""
+out; members take turns."""
 
 from tequio.circles.service.cycles import end_cycle, start_cycle
 from tequio.circles.service.leaving import leave
+from tequio.circles.service.lots import bid, draw_order, lay_down_word, open_word
 from tequio.circles.service.meetings import close_meeting
+from tequio.circles.service.rounds import close_round, make_good
 from tequio.circles.service.sharing import propose_share_out, share_out
+from tequio.circles.service.turns import end_turns, start_turns, substitute
 
 __all__ = [
+    "bid",
     "close_meeting",
+    "close_round",
+    "draw_order",
     "end_cycle",
+    "end_turns",
+    "lay_down_word",
     "leave",
+    "make_good",
+    "open_word",
     "propose_share_out",
     "share_out",
     "start_cycle",
+    "start_turns",
+    "substitute",
 ]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tequio.circles.queries.checking.meetings import check_meetings
+from tequio.circles.queries.checking.turns import check_turns
 from tequio.kernel import Finding
 
 
 def check(organisation: int) -> Iterator[Finding]:
     """Everything that circles wrote down, held against the chronicle and the book."""
     yield from check_meetings(organisation)
+    yield from check_turns(organisation)
