@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 
 from tequio.kernel import Finding
 from tequio.kernel import gettext_noop as _
@@ -21,10 +22,37 @@ from tequio.statutes.models import ProvisionRow
 HERE = Path(__file__).resolve().parent
 
 
+IN_FORCE = """
+    SELECT id, code, value, since, source_id, source_hash, reason_id FROM statutes_provisionrow
+    WHERE organisation_id = %s AND since <= %s
+"""
+Row = tuple[int, str, str, date | str, int, str, int | None]
+"""A row as the driver gives it: PostgreSQL a date, SQLite a text."""
+
+
 def statutes_on(organisation: int, day: date) -> rules.Statutes:
-    """The statutes in force on a day.  One query."""
-    rows = ProvisionRow.objects.filter(organisation_id=organisation, since__lte=day)
-    return rules.in_force([_adopted(row) for row in rows], day)
+    """The statutes in force on a day.  One query; rows that were understood before are not read
+    again word by word."""
+    with connection.cursor() as cursor:
+        cursor.execute(IN_FORCE, [organisation, day.isoformat()])
+        return _understood(tuple(cursor.fetchall()), day)
+
+
+@lru_cache(maxsize=512)
+def _understood(rows: tuple[Row, ...], day: date) -> rules.Statutes:
+    listed = (
+        ProvisionRow(
+            id=number,
+            code=code,
+            value=value,
+            since=date.fromisoformat(since) if isinstance(since, str) else since,
+            source_id=source,
+            source_hash=proof,
+            reason_id=reason,
+        )
+        for number, code, value, since, source, proof, reason in rows
+    )
+    return rules.in_force([_adopted(row) for row in listed], day)
 
 
 def statutes_on_days(organisation: int, days: Iterable[date]) -> dict[date, rules.Statutes]:

@@ -13,7 +13,6 @@ from tequio.governance.service import sittings
 from tequio.kernel import Act
 from tequio.ledger import service as ledger
 from tequio.lending import rules as lending_rules
-from tequio.lending.queries.loans import loans_of
 from tequio.lending.queries.objections import Wish
 from tequio.lending.service import sheet as lending
 
@@ -62,10 +61,10 @@ def lend(act: Act, then: Act, meeting: Meeting, on_sheet: Asked, ground: Ground)
         steps += told
         if loan is not None and wish.is_handed_out:
             granted.append(loan)
-    minor = sum(one.minor for one in loans_of(act.of_organisation, ids=granted)) if granted else 0
     prepared = lending.prepare_payouts(
         act, granted, account=ground.cycle.box, on=meeting.held_on, coming=meeting.coming
     )
+    minor = sum(transfer.minor for transfer in prepared.transfers)
     return Lent(minor, prepared, tuple(steps))
 
 
