@@ -2,64 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from datetime import date
-
-import pytest
-
-from tequio.governance.rules.founding import Founder, NewGroup
-from tequio.kernel import Refused
 from tequio.ledger import queries as ledger
 from tequio.site.demonstration.meeting import Asks, Savers, Told
-from tequio.site.demonstration.stage import Stage
 from tequio.site.verification import findings
-
-MONDAY = date(2026, 3, 2)
-WOMEN = "Ama Bea Caro Dede Efua Fati Gifty Hawa Ines Joy".split()
-OFFICES = {
-    "Ama": ("chair",),
-    "Bea": ("secretary",),
-    "Caro": ("treasurer", "bookkeeper"),
-    "Hawa": ("keyholder",),
-    "Ines": ("keyholder",),
-    "Joy": ("keyholder",),
-}
-VALUES = {
-    "keys.pay": 3,
-    "circle.keys": 1,
-    "circle.share_price": 500,
-    "circle.contribution": 50,
-    "circle.weekday": "monday",
-    "circle.fine_late": 100,
-    "circle.fine_absent": 200,
-    "circle.fine_rules": 0,
-    "circle.coin": 50,
-    "lending.guarantors": 0,
-    "meeting.ad_hoc": "1",
-}
-
-
-@pytest.fixture
-def savers(db: None) -> Savers:
-    group = Stage(MONDAY).found(
-        NewGroup("Nsoroma", "savings-circle", "GHS", template="savings-circle"),
-        [Founder(woman, offices=OFFICES.get(woman, ())) for woman in WOMEN],
-        values=VALUES,
-    )
-    group.secretary = "Bea"
-    return Savers(group, "Caro", ("Dede", "Efua"))
-
-
-@contextmanager
-def refused(code: str):
-    with pytest.raises(Refused) as caught:
-        yield caught
-    assert code in [refusal.code for refusal in caught.value.refusals]
-
-
-def holds(savers: Savers, kind: str, ref: str = "") -> int:
-    listed = ledger.accounts(savers.group.organisation)
-    return sum(one.minor for one in listed if one.kind == kind and (not ref or one.ref == ref))
+from tests.circles.groups import WOMEN, holds
 
 
 def test_a_meeting_is_one_journal_and_everything_agrees(savers: Savers) -> None:

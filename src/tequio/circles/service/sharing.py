@@ -11,6 +11,7 @@ from tequio.chronicle.service import act
 from tequio.circles import rules
 from tequio.circles.models import PartRow, ShareOutRow
 from tequio.circles.queries.fund import Closing, closing_of, objections_to_close
+from tequio.circles.queries.keys import SHARE_OUT, hash_of_share_out
 from tequio.circles.service.cycles import write_end
 from tequio.governance import service as governance
 from tequio.governance.rules.effects import AllowPayment
@@ -25,7 +26,7 @@ from tequio.membership import queries as members
 from tequio.membership import rules as membership
 from tequio.statutes.queries import statutes_on
 
-SHARE_OUT, GAIN = "circle.share_out", "circle.gain"
+GAIN = "circle.gain"
 OF_THE_FUND = (
     rules.NO_OPEN_CYCLE,
     rules.CLAIMS_ARE_OPEN,
@@ -91,6 +92,7 @@ def share_out(
     """Share the fund out as the members decided, and end the cycle.
 
     Open loans and unpaid fines are set off; what is smaller than the coin goes to the social fund.
+    Keys are turned on exactly these parts (`queries.payment_of_share_out`).
 
     coin  smallest coin at hand, in minor units; what the statutes say unless given
     """
@@ -99,7 +101,13 @@ def share_out(
     closing = closing_of(organisation, book, on=on, coin=coin)
     cycle = closing.fund.cycle
     mandate = mandates.draw(
-        act, code=SHARE_OUT, subject=str(cycle.id), unit=cycle.unit, minor=closing.moving, on=on
+        act,
+        code=SHARE_OUT,
+        subject=str(cycle.id),
+        unit=cycle.unit,
+        minor=closing.moving,
+        on=on,
+        payment_hash=hash_of_share_out(closing),
     ).mandate
     posted, steps = _post(act, closing, mandate)
     row = _write(act, closing, mandate, posted.journal)
