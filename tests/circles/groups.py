@@ -165,7 +165,8 @@ def turns_keys(savers: Savers, who: Sequence[str], **fields: Any) -> None:
     found = payment_of_share_out(
         group.organisation, savers.book, on=group.stage.today, coin=fields.get("coin")
     )
-    assert found is not None and found.mandate is not None
+    assert found is not None
+    assert found.mandate is not None
     for name in who:
         group.does(name, mandates.turn_key, mandate=found.mandate, payment_hash=found.payment)
 

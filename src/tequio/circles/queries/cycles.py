@@ -85,13 +85,18 @@ def held_in(organisation: int, cycle: rules.Cycle) -> dict[int, Held]:
     for line in _reversed(organisation, cycle.book, lines):
         shares[line.person_id] -= line.shares
         saved[line.person_id] -= line.saved
-    gone = LeaverRow.objects.filter(**own, cycle_id=cycle.id).values_list("person_id", flat=True)
-    left = set(gone)
+    left = who_left(organisation, cycle.id)
     return {
         person: Held(shares[person], saved[person])
         for person in sorted(shares)
         if shares[person] and person not in left
     }
+
+
+def who_left(organisation: int, cycle: int) -> frozenset[int]:
+    """Members who took their savings of this cycle out.  One query."""
+    gone = LeaverRow.objects.filter(organisation_id=organisation, cycle_id=cycle)
+    return frozenset(gone.values_list("person_id", flat=True))
 
 
 def _reversed(organisation: int, book: str, lines: Iterable[SheetLineRow]) -> list[SheetLineRow]:

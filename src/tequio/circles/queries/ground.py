@@ -9,7 +9,7 @@ from typing import cast
 
 from tequio.circles import rules
 from tequio.circles.models import SheetRow
-from tequio.circles.queries.cycles import running_cycle
+from tequio.circles.queries.cycles import running_cycle, who_left
 from tequio.governance.queries.rolls import body_of, entitled
 from tequio.kernel import Amount, Unit
 from tequio.ledger import queries as ledger
@@ -49,21 +49,26 @@ class Ground:
 
     def is_regular(self, held_on: date) -> bool:
         """Whether the statutes call a meeting for that day themselves."""
-        statutes = self.statutes
-        if not statutes.is_stated("circle.every"):
-            return False
-        return rules.is_the_groups_day(
-            held_on,
-            weekday=statutes.choice("circle.weekday"),
-            every=cast("rules.Every", statutes.choice("circle.every")),
-            last=max((day for day in self.sheets if day < held_on), default=None),
-        )
+        last = max((day for day in self.sheets if day < held_on), default=None)
+        return is_named_by(self.statutes, held_on, last=last)
 
     def holding(self, offices: tuple[str, ...]) -> frozenset[int]:
         """Who holds one of these offices."""
         return frozenset(
             person for person, held in self.holders.items() if not held.isdisjoint(offices)
         )
+
+
+def is_named_by(statutes: Statutes, held_on: date, *, last: date | None) -> bool:
+    """Whether these statutes name that day to everybody; last: the day of the sheet before."""
+    if not statutes.is_stated("circle.every"):
+        return False
+    return rules.is_the_groups_day(
+        held_on,
+        weekday=statutes.choice("circle.weekday"),
+        every=cast("rules.Every", statutes.choice("circle.every")),
+        last=last,
+    )
 
 
 def sheet_days(organisation: int, cycle: int) -> frozenset[date]:
@@ -75,7 +80,7 @@ def sheet_days(organisation: int, cycle: int) -> frozenset[date]:
 def ground_of(organisation: int, book: str, held_on: date, *, today: date) -> Ground | None:
     """Everything a sheet of that day is held against; None where no cycle of the book runs.
 
-    Eleven queries, however many members; two more for a day that is past, for then the balances
+    Twelve queries, however many members; two more for a day that is past, for then the balances
     are those of its end.
     """
     cycle = running_cycle(organisation, book)
@@ -95,7 +100,9 @@ def ground_of(organisation: int, book: str, held_on: date, *, today: date) -> Gr
         cycle=cycle,
         unit=boxes[0].unit,
         statutes=statutes_on(organisation, held_on),
-        before=rules.Before(roll, boxes[0].minor, boxes[1].minor, due),
+        before=rules.Before(
+            roll, boxes[0].minor, boxes[1].minor, due, who_left(organisation, cycle.id)
+        ),
         sheets=sheet_days(organisation, cycle.id),
         holders={person: frozenset(held) for person, held in offices.items()},
     )

@@ -19,6 +19,7 @@ from tequio.circles.rules.refusals import (
     KEY_TWICE,
     MEETING_NOT_YET_HELD,
     NO_OPEN_CYCLE,
+    NOT_A_BOOKKEEPER,
     NOT_A_KEYHOLDER,
     SHEET_ALREADY_THERE,
     TOO_FEW_WITNESSES,
@@ -117,12 +118,14 @@ class Room:
     enters     who types the sheet in
     witnesses  how many the statutes ask for
     holders    who holds a key on that day
+    writers    who holds an office on that day that writes the book
     """
 
     here: frozenset[int]
     enters: int | None
     witnesses: int
     holders: frozenset[int]
+    writers: frozenset[int]
 
 
 def objections_to_day(
@@ -142,11 +145,15 @@ def objections_to_day(
 
 
 def objections_to_keeping(kept: Kept, keys: Collection[KeyHeld], room: Room) -> list[Refusal]:
-    """Witnesses were there and are others than who wrote; each key has its own holder."""
+    """Witnesses were there and are others than who wrote, which was her office; each key has its
+    own holder."""
     objections = [
         WITNESS_WAS_NOT_THERE.because(person=person)
         for person in sorted(set(kept.witnesses) - room.here)
     ]
+    wrote = kept.bookkeeper
+    if wrote is not None and wrote not in {room.enters, *room.writers}:
+        objections.append(NOT_A_BOOKKEEPER.because(person=wrote))
     seen = set(kept.witnesses) & room.here
     if seen & {room.enters, kept.bookkeeper}:
         objections.append(KEPT_IT_HERSELF.because())

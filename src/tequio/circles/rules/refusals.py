@@ -97,6 +97,11 @@ SHARES_OVER_THE_MOST = RefusalKind(
     _("Member {person} buys {shares} shares; your rules allow {most} at a meeting."),
     _("Write down as many as your rules allow; the rest goes back to her."),
 )
+LEFT_THE_CYCLE = RefusalKind(
+    "left_the_cycle",
+    _("Member {person} took her savings of this cycle out; she buys shares again in the next."),
+    _("Give her the money back, and write no share for her."),
+)
 CONTRIBUTION_DIFFERS = RefusalKind(
     "contribution_differs",
     _("Member {person} pays {social} into the social fund; the contribution is {contribution}."),
@@ -165,6 +170,12 @@ KEPT_IT_HERSELF = RefusalKind(
     "kept_it_herself",
     _("Whoever writes the sheet is no witness of it."),
     _("Name other members who saw the money counted."),
+    about="input",
+)
+NOT_A_BOOKKEEPER = RefusalKind(
+    "not_a_bookkeeper",
+    _("Member {person} held no office that writes the book on the day of this meeting."),
+    _("Name the one who wrote the sheet; she answers for what is missing in the box."),
     about="input",
 )
 TOO_FEW_WITNESSES = RefusalKind(

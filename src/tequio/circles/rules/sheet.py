@@ -16,6 +16,7 @@ from tequio.circles.rules.refusals import (
     ABSENT_AND_GIVES,
     CONTRIBUTION_DIFFERS,
     FINE_OVERPAID,
+    LEFT_THE_CYCLE,
     MEMBER_NOT_ON_THE_SHEET,
     NOBODY_IS_HERE,
     NOT_ON_THE_ROLL,
@@ -90,12 +91,14 @@ class Before:
 
     roll       members of the day
     fines_due  member → fines that she has not paid
+    left       who was paid her savings of this cycle back
     """
 
     roll: frozenset[int]
     box: int
     social_box: int
     fines_due: Mapping[int, int] = field(default_factory=dict)
+    left: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,8 @@ def _objections_to_line(line: Line, terms: Terms, before: Before) -> list[Refusa
     objections = []
     if line.attendance not in GIVES and (line.shares or line.social or line.fine_paid):
         objections.append(ABSENT_AND_GIVES.because(person=line.person))
+    if line.shares and line.person in before.left:
+        objections.append(LEFT_THE_CYCLE.because(person=line.person))
     if line.shares > terms.most:
         asked = {"shares": line.shares, "most": terms.most}
         objections.append(SHARES_OVER_THE_MOST.because(person=line.person, **asked))

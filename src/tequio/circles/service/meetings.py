@@ -24,6 +24,7 @@ from tequio.kernel import Act, Refusal, refuse
 from tequio.ledger import rules as ledger_rules
 from tequio.ledger import service as ledger
 from tequio.lending.service import sheet as lending
+from tequio.membership import queries as members
 from tequio.membership import rules as membership
 
 KEEPING = (
@@ -33,6 +34,7 @@ KEEPING = (
     rules.SHEET_ALREADY_THERE,
     rules.WITNESS_WAS_NOT_THERE,
     rules.KEPT_IT_HERSELF,
+    rules.NOT_A_BOOKKEEPER,
     rules.TOO_FEW_WITNESSES,
     rules.KEY_TWICE,
     rules.NOT_A_KEYHOLDER,
@@ -46,6 +48,7 @@ OF_THE_LINES = (
     rules.NOBODY_IS_HERE,
     rules.WRITTEN_BELOW_ZERO,
     rules.ABSENT_AND_GIVES,
+    rules.LEFT_THE_CYCLE,
     rules.SHARES_OVER_THE_MOST,
     rules.CONTRIBUTION_DIFFERS,
     rules.FINE_OVERPAID,
@@ -144,12 +147,21 @@ def _objections(
         enters=act.by,
         witnesses=statutes.integer("hands.witnesses"),
         holders=ground.holding(statutes.offices("offices.keys")),
+        writers=ground.holding(statutes.offices("offices.book")),
     )
     return [
+        *_objections_to_facilitator(act, written.kept.facilitator),
         *rules.objections_to_keeping(written.kept, written.keys, room),
         *rules.objections_to_sheet(written.sheet, ground.terms, ground.before),
         *rules.objections_to_asking(loans, room.here),
     ]
+
+
+def _objections_to_facilitator(act: Act, person: int | None) -> list[Refusal]:
+    """She may come from outside, and was written down here before."""
+    if person is None or members.is_known(act.of_organisation, person):
+        return []
+    return [membership.NO_SUCH_PERSON.because(person=person)]
 
 
 def _hold(act: Act, written: Written, ground: Ground, asked: Asked) -> rules.MeetingHeld:

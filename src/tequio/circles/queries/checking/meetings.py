@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tequio.chronicle.queries import facts_of
+from tequio.chronicle.queries import facts_of, lines_of_kind
+from tequio.chronicle.rules import Line
 from tequio.chronicle.rules.comparing import compared
 from tequio.circles import rules
 from tequio.circles.models import (
@@ -22,6 +23,7 @@ from tequio.circles.models import (
     SheetLineRow,
     SheetRow,
 )
+from tequio.circles.queries.checking.days import check_days
 from tequio.kernel import Finding, plain
 from tequio.kernel import gettext_noop as _
 from tequio.ledger import queries as ledger
@@ -29,6 +31,12 @@ from tequio.ledger import queries as ledger
 ROOM = "circles"
 Facts = dict[str, Any]
 ENTRY_DIFFERS = _("Sheet {sheet} says otherwise of member {person} than entry {entry} of the book.")
+BROUGHT_DIFFERS = _(
+    "What member {person} brought into cycle {cycle} is not entry {entry} of the book."
+)
+LEAVER_DIFFERS = _(
+    "What member {person} took out of cycle {cycle} is not what her shares gave in the book."
+)
 SHARE_OUT_DIFFERS = _("The share-out of cycle {cycle} is not what its own sums give.")
 
 CYCLE = "book unit price first_day ends_on box social_box".split()
@@ -42,12 +50,16 @@ SHARED = "shared_on coin savings income costs pool mandate journal".split()
 
 def check_meetings(organisation: int) -> Iterator[Finding]:
     """Everything that circles wrote down, held against the chronicle and the book."""
+    held = list(lines_of_kind(organisation, "circles.close_meeting"))
     sheets = {row.id: row for row in SheetRow.objects.filter(organisation_id=organisation)}
     lines = list(SheetLineRow.objects.filter(organisation_id=organisation))
     yield from _cycles(organisation)
-    yield from _sheets(organisation, sheets, lines)
+    yield from _sheets(organisation, held, sheets, lines)
+    yield from check_days(organisation, held)
     yield from _ends(organisation)
     yield from _entries(organisation, sheets, lines)
+    yield from _brought(organisation)
+    yield from _left(organisation)
     yield from _shared(organisation)
 
 
@@ -91,15 +103,21 @@ def _cycles(organisation: int) -> Iterator[Finding]:
 
 
 def _sheets(
-    organisation: int, sheets: Mapping[int, SheetRow], lines: list[SheetLineRow]
+    organisation: int,
+    told: list[Line],
+    sheets: Mapping[int, SheetRow],
+    lines: list[SheetLineRow],
 ) -> Iterator[Finding]:
-    held = facts_of(organisation, "circles.close_meeting")
     yield from compared(
         ROOM,
         "sheet",
-        told={one["sheet"]: _some(one, SHEET) for one in held},
-        here={number: _here(row, SHEET) for number, row in sheets.items()},
+        told={line.facts["sheet"]: (_some(line.facts, SHEET), line.by, line.at) for line in told},
+        here={
+            number: (_here(row, SHEET), row.entered_by_id, row.entered_at)
+            for number, row in sheets.items()
+        },
     )
+    held = [line.facts for line in told]
     yield from compared(
         ROOM,
         "line of sheet",
@@ -218,6 +236,39 @@ def _agrees(row: SheetLineRow, name: str, entry: ledger.EntryOf, journal: int | 
 def _differs(row: SheetLineRow, number: int | None) -> Finding:
     fields = {"sheet": row.sheet_id, "person": row.person_id, "entry": number or 0}
     return Finding.of(ROOM, "entry_differs", ENTRY_DIFFERS, **fields)
+
+
+def _brought(organisation: int) -> Iterator[Finding]:
+    """What a member brought into a cycle is one entry of its opening."""
+    rows = list(BroughtRow.objects.filter(organisation_id=organisation))
+    if not rows:
+        return
+    book = ledger.entries_for(organisation, ["ledger.opening"])
+    prices = dict(CycleRow.objects.filter(organisation_id=organisation).values_list("id", "price"))
+    for row in rows:
+        entry = book.get(row.entry)
+        minor = row.shares * prices.get(row.cycle_id, 0)
+        own = ("member-shares", f"person:{row.person_id}")
+        if entry is None or (entry.minor, entry.credit) != (minor, own):
+            fields = {"cycle": row.cycle_id, "person": row.person_id, "entry": row.entry}
+            yield Finding.of(ROOM, "brought_differs", BROUGHT_DIFFERS, **fields)
+
+
+def _left(organisation: int) -> Iterator[Finding]:
+    """What a leaver was paid and what was set off is what her shares gave in that journal."""
+    rows = list(LeaverRow.objects.filter(organisation_id=organisation))
+    if not rows:
+        return
+    given: dict[tuple[int, int], int] = defaultdict(int)
+    for entry in ledger.entries_for(organisation, ["circle.leave"]).values():
+        kind, ref = entry.debit
+        if kind == "member-shares":
+            given[entry.journal, int(ref.partition(":")[2])] += entry.minor
+    for row in rows:
+        out = given[row.journal_id, row.person_id]
+        if not out == row.saved == row.set_off + row.paid:
+            fields = {"cycle": row.cycle_id, "person": row.person_id}
+            yield Finding.of(ROOM, "leaver_differs", LEAVER_DIFFERS, **fields)
 
 
 def _shared(organisation: int) -> Iterator[Finding]:
