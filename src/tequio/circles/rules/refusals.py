@@ -195,11 +195,6 @@ NOT_A_KEYHOLDER = RefusalKind(
     _("Member {person} held no key on the day of this meeting."),
     _("Name the members who hold the keys, or let the group hand a key over first."),
 )
-KEY_NOT_PROVED = RefusalKind(
-    "key_not_proved",
-    _("What was typed for the key of member {person} does not fit."),
-    _("Let her type her PIN again, or name her without it."),
-)
 NOT_A_BOX = RefusalKind(
     "not_a_box",
     _("Account {account} is no cash box of this book."),

@@ -21,6 +21,13 @@ from tequio.membership import rules as membership
 from tequio.statutes.queries import statutes_on
 
 BY_BOOKKEEPERS = "holds an office that writes the book"
+OF_THE_BOOK = (
+    ledger_rules.ACCOUNT_CLOSED,
+    *ledger_rules.OF_A_SEARCHED_DRAW,
+    ledger_rules.PERIOD_CLOSED,
+    *ledger_rules.OF_THE_LIMITS,
+)
+"""What the book answers to sums whose accounts and signs a circle itself sees to."""
 OPENING = "ledger.opening"
 SOCIAL = "social"
 """How the cash box of the social fund is called."""
@@ -39,7 +46,9 @@ SOCIAL = "social"
         rules.NOT_ON_THE_ROLL,
         rules.TWICE_ON_THE_SHEET,
         rules.WRITTEN_BELOW_ZERO,
-        *ledger_rules.OF_MONEY,
+        ledger_rules.AMOUNT_TOO_LARGE,
+        ledger_rules.DATE_NOT_REACHED,
+        *OF_THE_BOOK,
     ],
 )
 def start_cycle(

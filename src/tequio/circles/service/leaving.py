@@ -9,9 +9,8 @@ from tequio.circles import rules
 from tequio.circles.models import LeaverRow
 from tequio.circles.queries.fund import Fund, fund_of
 from tequio.circles.queries.who import objections_to_writing
-from tequio.circles.service.cycles import BY_BOOKKEEPERS
+from tequio.circles.service.cycles import BY_BOOKKEEPERS, OF_THE_BOOK
 from tequio.kernel import Act, Refused, refuse
-from tequio.ledger import rules as ledger_rules
 from tequio.ledger import service as ledger
 from tequio.ledger.rules import Transfer
 from tequio.lending.service import sheet as lending
@@ -29,7 +28,7 @@ LEAVE = "circle.leave"
         rules.NO_OPEN_CYCLE,
         rules.ALREADY_LEFT,
         rules.DEBT_OVER_THE_SHARE,
-        *ledger_rules.OF_MONEY,
+        *OF_THE_BOOK,
     ],
     has_steps=True,
 )

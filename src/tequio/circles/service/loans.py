@@ -9,17 +9,25 @@ from tequio.chronicle.rules import Step
 from tequio.circles import rules
 from tequio.circles.queries.ground import Ground
 from tequio.governance.queries import facts as governance
+from tequio.governance.rules.refusals import DAY_IN_THE_PAST
 from tequio.governance.service import sittings
 from tequio.kernel import Act
+from tequio.ledger import rules as ledger_rules
 from tequio.ledger import service as ledger
 from tequio.lending import rules as lending_rules
 from tequio.lending.queries.objections import Wish
 from tequio.lending.service import sheet as lending
 
-OF_LOANS = (
-    *lending_rules.OF_A_REQUEST,
-    *lending_rules.OF_PAYOUTS,
-    *lending_rules.OF_REPAYMENTS,
+SAID_BEFORE = (DAY_IN_THE_PAST, ledger_rules.DATE_NOT_REACHED)
+"""A sheet is of no day to come, and names no day for a first instalment."""
+OF_LOANS = tuple(
+    kind
+    for kind in (
+        *lending_rules.OF_A_REQUEST,
+        *lending_rules.OF_PAYOUTS,
+        *lending_rules.OF_REPAYMENTS,
+    )
+    if kind not in SAID_BEFORE
 )
 
 

@@ -16,9 +16,10 @@ from tequio.circles import rules
 from tequio.circles.models import SheetKeyRow, SheetRow
 from tequio.circles.queries.ground import Ground, ground_of
 from tequio.circles.queries.who import objections_to_writing
-from tequio.circles.service.cycles import BY_BOOKKEEPERS
+from tequio.circles.service.cycles import BY_BOOKKEEPERS, OF_THE_BOOK
 from tequio.circles.service.entries import Lines, prepare_lines
 from tequio.circles.service.loans import OF_LOANS, Asked, Lent, Meeting, lend
+from tequio.governance.rules.refusals import NOT_ON_THE_ROLL
 from tequio.governance.service import sittings
 from tequio.kernel import Act, Refusal, refuse
 from tequio.ledger import rules as ledger_rules
@@ -38,7 +39,6 @@ KEEPING = (
     rules.TOO_FEW_WITNESSES,
     rules.KEY_TWICE,
     rules.NOT_A_KEYHOLDER,
-    rules.KEY_NOT_PROVED,
     rules.GUARANTOR_WAS_NOT_THERE,
 )
 OF_THE_LINES = (
@@ -54,6 +54,10 @@ OF_THE_LINES = (
     rules.FINE_OVERPAID,
     rules.TOO_LITTLE_IN_THE_SOCIAL_BOX,
 )
+
+
+OF_HANDS = tuple(kind for kind in sittings.OF_A_SITTING if kind is not NOT_ON_THE_ROLL)
+"""Whoever is here stands on the sheet, and so on the roll."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +80,10 @@ class Written:
         membership.NO_SUCH_PERSON,
         *KEEPING,
         *OF_THE_LINES,
-        *sittings.OF_A_SITTING,
+        *OF_HANDS,
         *OF_LOANS,
-        *ledger_rules.OF_MONEY,
+        ledger_rules.AMOUNT_TOO_LARGE,
+        *OF_THE_BOOK,
     ],
     has_steps=True,
 )

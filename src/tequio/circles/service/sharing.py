@@ -12,12 +12,11 @@ from tequio.circles import rules
 from tequio.circles.models import PartRow, ShareOutRow
 from tequio.circles.queries.fund import Closing, closing_of, objections_to_close
 from tequio.circles.queries.keys import SHARE_OUT, hash_of_share_out
-from tequio.circles.service.cycles import write_end
+from tequio.circles.service.cycles import OF_THE_BOOK, write_end
 from tequio.governance import service as governance
 from tequio.governance.rules.effects import AllowPayment
 from tequio.governance.service.proposals import made
 from tequio.kernel import Act, refuse
-from tequio.ledger import rules as ledger_rules
 from tequio.ledger import service as ledger
 from tequio.ledger.rules import Transfer
 from tequio.lending.service import sheet as lending
@@ -83,7 +82,7 @@ def propose_share_out(
 @act(
     "circles.share_out",
     may="holds an office that the decision names",
-    refusals=[*OF_THE_FUND, *ledger_rules.OF_MONEY],
+    refusals=[*OF_THE_FUND, *OF_THE_BOOK],
     has_steps=True,
 )
 def share_out(
