@@ -99,3 +99,16 @@ class RepayForm(PayOutForm):
     def __init__(self, *args: Any, unit: Unit, offered: int, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["amount"] = AmountField(unit, initial=offered, label=_("Amount"))
+
+
+class PromiseForm(forms.Form):
+    """Stand for a loan, up to so much."""
+
+    def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["most"] = AmountField(
+            unit,
+            required=False,
+            label=_("Up to how much?"),
+            help_text=_("Left empty: an equal part of the loan."),
+        )

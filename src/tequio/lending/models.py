@@ -53,13 +53,14 @@ class NamedRow(models.Model):
 
 
 class GuaranteeRow(models.Model):
-    """A member who stands for a loan."""
+    """A member who stands for a loan, up to `most`; nothing said: for an equal part of it."""
 
     pk = models.CompositePrimaryKey("organisation_id", "loan_id", "person")
     organisation_id = models.BigIntegerField()
     loan_id = models.BigIntegerField()
     person = models.ForeignKey("membership.PersonRow", models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    most = models.BigIntegerField(null=True)
 
 
 class WithdrawalRow(models.Model):
@@ -201,3 +202,49 @@ class ProvisionRow(models.Model):
                 name="provision_not_negative", condition=Q(needed__gte=0, held__gte=0)
             ),
         ]
+
+
+class CallRow(models.Model):
+    """What somebody who stands for a loan paid of it: the borrower owes it to her.
+
+    payment_id  the repayment that it is
+    """
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    loan_id = models.BigIntegerField()
+    person = models.ForeignKey("membership.PersonRow", models.PROTECT, related_name="+")
+    minor = models.BigIntegerField()
+    payment_id = models.BigIntegerField()
+    called_on = models.DateField()
+    mandate_id = models.BigIntegerField()
+    journal_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="call_is_something", condition=Q(minor__gt=0)),
+            models.UniqueConstraint("organisation_id", "payment_id", name="payment_is_called_once"),
+        ]
+        indexes = [models.Index(fields=["organisation_id", "loan_id"], name="calls_of_loan")]
+
+
+class PayBackRow(models.Model):
+    """What the borrower brought for somebody who had paid for her: it is that person's savings."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    loan_id = models.BigIntegerField()
+    call_id = models.BigIntegerField()
+    minor = models.BigIntegerField()
+    paid_on = models.DateField()
+    account_id = models.BigIntegerField()
+    journal_id = models.BigIntegerField()
+    transfer_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="paid_back_is_something", condition=Q(minor__gt=0)),
+        ]
+        indexes = [models.Index(fields=["organisation_id", "loan_id"], name="paid_back_of_loan")]

@@ -1,8 +1,21 @@
 """Pages of lending: the list, one loan, asking, paying out, repaying, the sheet to sign."""
 
 from tequio.lending.pages.asking import ask
+from tequio.lending.pages.calling import call, pay_back
 from tequio.lending.pages.loans import loan, loans, sheet
 from tequio.lending.pages.losing import arrears, recover, write_off
 from tequio.lending.pages.paying import pay_out, repay
 
-__all__ = ["arrears", "ask", "loan", "loans", "pay_out", "recover", "repay", "sheet", "write_off"]
+__all__ = [
+    "arrears",
+    "ask",
+    "call",
+    "loan",
+    "loans",
+    "pay_back",
+    "pay_out",
+    "recover",
+    "repay",
+    "sheet",
+    "write_off",
+]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from tequio.kernel import Act, Refusal, Refused
 from tequio.lending import queries, rules, service
+from tequio.lending.forms import PromiseForm
 from tequio.lending.pages.seeing import Seen, seen
 from tequio.lending.queries import LoanLine, moving, objections
 from tequio.membership import queries as members
@@ -74,7 +75,7 @@ def loan(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     refused: tuple[Refusal, ...] = ()
     if request.method == "POST":
         try:
-            _do(request, found.visit.act(key_of(request)), number)
+            _do(request, found, found.visit.act(key_of(request)))
         except Refused as raised:
             refused = raised.refusals
         else:
@@ -83,13 +84,16 @@ def loan(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "lending/loan.html", given, status=status_of(refused))
 
 
-def _do(request: HttpRequest, act: Act, number: int) -> None:
+def _do(request: HttpRequest, found: Seen, act: Act) -> None:
     """What was pressed on the page of a loan: stand for it, or take the request back."""
+    number = found.loan.id
     if request.POST.get("do") == "withdraw":
         service.withdraw_request(act, loan=number)
         messages.success(request, gettext("The request was taken back."))
         return
-    service.guarantee(act, loan=number)
+    promise = PromiseForm(request.POST, unit=found.loan.unit)
+    most = promise.cleaned_data["most"] if promise.is_valid() else 0
+    service.guarantee(act, loan=number, most=most)
     messages.success(request, gettext("You stand for this loan now."))
 
 
@@ -106,6 +110,7 @@ def _possible(found: Seen) -> dict[str, object]:
         "is_at_work": is_at_work,
         "missing": max(0, loan.terms.guarantors - len(loan.guaranteed)),
         "standing_for_it": objections.to_guarantee(act, loan.id) if is_waiting else [],
+        "promise": PromiseForm(unit=loan.unit) if is_waiting else None,
         "taking_back": objections.to_withdraw(act, loan.id) if is_waiting else [],
         "paying_out": [],
         "repaying": [],

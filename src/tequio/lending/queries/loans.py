@@ -1,13 +1,13 @@
-"""Loans as they were asked, promised, paid out and repaid: ten statements, however many."""
+"""Loans as they were asked, promised, paid out and repaid: twelve statements, however many."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.db.models import Model
 
@@ -15,81 +15,51 @@ from tequio.kernel import Amount, Rate, Unit
 from tequio.ledger.queries.facts import originals
 from tequio.lending import rules
 from tequio.lending.models import (
+    CallRow,
     GuaranteeRow,
     InstalmentRow,
     LoanRow,
     NamedRow,
+    PayBackRow,
     PaymentRow,
     PayoutRow,
     RecoveryRow,
     WithdrawalRow,
     WriteOffRow,
 )
+from tequio.lending.queries.happened import (
+    Called,
+    PaidBack,
+    Payout,
+    Received,
+    Recovered,
+    WrittenOff,
+    payout_of,
+    received_of,
+    recovered_of,
+    written_off_of,
+)
 from tequio.mandates import queries as mandates
 
-
-@dataclass(frozen=True)
-class Payout:
-    """When, under which mandate, from which account of which book, by which entry."""
-
-    paid_out_on: date
-    mandate: int
-    book: str
-    account: int
-    loan_account: int
-    journal: int
-    transfer: int
-    is_reversed: bool
-
-
-@dataclass(frozen=True)
-class Received:
-    """A repayment.  One whose entry was reversed in the book does not count any more."""
-
-    id: int
-    payment: rules.Payment
-    account: int
-    journal: int
-    transfer: int
-    is_reversed: bool
-
-    @property
-    def minor(self) -> int:
-        return self.payment.parts.minor
-
-
-@dataclass(frozen=True)
-class WrittenOff:
-    """The group gave what was left of it up; `from_provision` of it was set aside before."""
-
-    id: int
-    on: date
-    minor: int
-    from_provision: int
-    mandate: int
-    journal: int
-    transfer: int
-    is_reversed: bool
-
-
-@dataclass(frozen=True)
-class Recovered:
-    """What came back of it after that."""
-
-    id: int
-    on: date
-    minor: int
-    account: int
-    journal: int
-    transfer: int
-    is_reversed: bool
+T = TypeVar("T")
+__all__ = [
+    "Loan",
+    "Payout",
+    "Received",
+    "Recovered",
+    "WrittenOff",
+    "amounts_of",
+    "loan",
+    "loans_of",
+]
 
 
 @dataclass(frozen=True)
 class Loan:
     """A loan with everything that happened to it.
 
-    named, guaranteed  whom the borrower asked to stand for it; who does
+    named              whom the borrower asked to stand for it
+    promised           who stands for it, up to how much; None: an equal part
     text, proposal     numbers of the purpose's text and of the proposal
     instalments        empty until it is paid out
     """
@@ -102,13 +72,35 @@ class Loan:
     proposal: int
     asked_at: datetime
     named: tuple[int, ...]
-    guaranteed: tuple[int, ...]
+    promised: Mapping[int, int | None]
     withdrawn_at: datetime | None
     payout: Payout | None
     instalments: tuple[rules.Instalment, ...]
     received: tuple[Received, ...]
     written_off: tuple[WrittenOff, ...] = ()
     recovered: tuple[Recovered, ...] = ()
+    called: tuple[Called, ...] = ()
+    paid_back: tuple[PaidBack, ...] = ()
+
+    @property
+    def guaranteed(self) -> tuple[int, ...]:
+        """Who stands for it."""
+        return tuple(self.promised)
+
+    @property
+    def caps_left(self) -> dict[int, int]:
+        """Up to how much each who stands for it can still be called on."""
+        caps = rules.caps(self.minor, tuple(self.promised.values()))
+        paid = dict.fromkeys(self.promised, 0)
+        for one in self.called:
+            paid[one.person] += 0 if one.is_reversed else one.minor
+        each = zip(self.promised, caps, strict=True)
+        return {person: max(0, cap - paid[person]) for person, cap in each}
+
+    @property
+    def claimed(self) -> int:
+        """What the borrower owes to those who paid for her."""
+        return sum(one.left for one in self.called)
 
     @property
     def loss(self) -> WrittenOff | None:
@@ -156,15 +148,19 @@ class Loan:
         days = [self.payout.paid_out_on, *(payment.day for payment in self.payments)]
         days += [one.on for one in self.written_off if not one.is_reversed]
         days += [one.on for one in self.recovered if not one.is_reversed]
+        days += [one.on for one in self.paid_back if not one.is_reversed]
         return max(days)
 
-    def position(self, on: date) -> rules.Position | None:
-        """Where it stands on a day; None if nothing was paid out (or that was reversed)."""
+    def position(self, on: date, *, also: Sequence[rules.Payment] = ()) -> rules.Position | None:
+        """Where it stands on a day; None if nothing was paid out (or that was reversed).
+
+        also  repayments that are about to be written
+        """
         if self.payout is None or self.payout.is_reversed:
             return None
         if self.loss is not None and self.loss.on <= on:
             return rules.nothing_owed(on)
-        return rules.position(self.terms, self.instalments, self.payments, on)
+        return rules.position(self.terms, self.instalments, [*self.payments, *also], on)
 
     def still_to_come(self, on: date) -> list[tuple[rules.Instalment, rules.Parts]]:
         """Of each instalment what is still to be paid if from this day each is paid on its day."""
@@ -177,8 +173,11 @@ class Loan:
             return "reversed"
         if self.loss is not None and self.loss.on <= on and self.lost:
             return "written_off"
+        standing = self.position(on)
+        if standing is not None and not standing.owed and self.claimed:
+            return "called"
         is_withdrawn = self.withdrawn_at is not None
-        return rules.state_of(decision, self.position(on), is_withdrawn=is_withdrawn, on=on)
+        return rules.state_of(decision, standing, is_withdrawn=is_withdrawn, on=on)
 
 
 def loans_of(
@@ -224,6 +223,8 @@ class _Around:
         self.payments = self._by_loan(PaymentRow, "paid_on", "id")
         self.written_off = self._by_loan(WriteOffRow, "id")
         self.recovered = self._by_loan(RecoveryRow, "id")
+        self.calls = self._by_loan(CallRow, "id")
+        self.paid_back = self._by_loan(PayBackRow, "id")
         self.reversed = self._reversed()
 
     def _by_loan(self, table: type[Model], *order: str) -> dict[int, list[Any]]:
@@ -240,7 +241,7 @@ class _Around:
         entries: dict[str, set[int]] = defaultdict(set)
         for number, (payout,) in self.payouts.items():
             entries[payout.book] |= {payout.transfer_id}
-            for table in (self.payments, self.written_off, self.recovered):
+            for table in (self.payments, self.written_off, self.recovered, self.paid_back):
                 entries[payout.book] |= {row.transfer_id for row in table[number]}
         return {
             entry
@@ -256,6 +257,7 @@ class _Around:
         terms = _terms(row)
         payout = next(iter(self.payouts[row.id]), None)
         withdrawal = next(iter(self.withdrawals[row.id]), None)
+        paid_back = self._paid_back(row.id)
         return Loan(
             id=row.id,
             person=row.person_id,
@@ -265,60 +267,56 @@ class _Around:
             proposal=row.proposal_id,
             asked_at=row.asked_at,
             named=tuple(one.person_id for one in self.named[row.id]),
-            guaranteed=tuple(one.person_id for one in self.guarantees[row.id]),
+            promised={one.person_id: one.most for one in self.guarantees[row.id]},
             withdrawn_at=withdrawal.at if withdrawal else None,
-            payout=self._payout(payout) if payout else None,
+            payout=payout_of(payout, is_reversed=self._is_reversed(payout)) if payout else None,
             instalments=_instalments(terms, payout, self.instalments[row.id]),
-            received=tuple(self._received(one) for one in self.payments[row.id]),
-            written_off=tuple(self._written_off(one) for one in self.written_off[row.id]),
-            recovered=tuple(self._recovered(one) for one in self.recovered[row.id]),
+            received=self._each(received_of, self.payments[row.id]),
+            written_off=self._each(written_off_of, self.written_off[row.id]),
+            recovered=self._each(recovered_of, self.recovered[row.id]),
+            called=tuple(self._called(row.id, paid_back)),
+            paid_back=tuple(paid_back),
         )
 
-    def _payout(self, row: PayoutRow) -> Payout:
-        return Payout(
-            row.paid_out_on,
-            row.mandate_id,
-            row.book,
-            row.account_id,
-            row.loan_account_id,
-            row.journal_id,
-            row.transfer_id,
-            row.transfer_id in self.reversed,
-        )
+    def _each(self, read: Callable[..., T], rows: Iterable[Any]) -> tuple[T, ...]:
+        return tuple(read(row, is_reversed=self._is_reversed(row)) for row in rows)
 
-    def _received(self, row: PaymentRow) -> Received:
-        parts = rules.Parts(row.fees, row.penalties, row.interest, row.principal)
-        return Received(
-            row.id,
-            rules.Payment(row.paid_on, parts),
-            row.account_id,
-            row.journal_id,
-            row.transfer_id,
-            row.transfer_id in self.reversed,
-        )
+    def _is_reversed(self, row: Any) -> bool:
+        return row.transfer_id in self.reversed
 
-    def _written_off(self, row: WriteOffRow) -> WrittenOff:
-        return WrittenOff(
-            row.id,
-            row.written_off_on,
-            row.minor,
-            row.from_provision,
-            row.mandate_id,
-            row.journal_id,
-            row.transfer_id,
-            row.transfer_id in self.reversed,
-        )
+    def _paid_back(self, number: int) -> list[PaidBack]:
+        persons = {call.id: call.person_id for call in self.calls[number]}
+        return [
+            PaidBack(
+                row.id,
+                row.call_id,
+                persons.get(row.call_id, 0),
+                row.minor,
+                row.paid_on,
+                row.account_id,
+                row.journal_id,
+                row.transfer_id,
+                self._is_reversed(row),
+            )
+            for row in self.paid_back[number]
+        ]
 
-    def _recovered(self, row: RecoveryRow) -> Recovered:
-        return Recovered(
-            row.id,
-            row.received_on,
-            row.minor,
-            row.account_id,
-            row.journal_id,
-            row.transfer_id,
-            row.transfer_id in self.reversed,
-        )
+    def _called(self, number: int, paid_back: list[PaidBack]) -> list[Called]:
+        payments = {row.id: row for row in self.payments[number]}
+        return [
+            Called(
+                row.id,
+                row.person_id,
+                row.minor,
+                row.payment_id,
+                row.called_on,
+                row.mandate_id,
+                row.journal_id,
+                sum(one.minor for one in paid_back if one.call == row.id and not one.is_reversed),
+                row.payment_id in payments and self._is_reversed(payments[row.payment_id]),
+            )
+            for row in self.calls[number]
+        ]
 
 
 def _terms(row: LoanRow) -> rules.Terms:

@@ -113,6 +113,7 @@ def to_repay_each(
                 last_entry_on=one.last_entry_on,
                 book=one.payout.book if one.payout else "",
                 lost_on=one.loss.on if one.loss else None,
+                claimed=one.claimed,
             ),
             [*of_sum, *of_interest, *of_the_day],
         )

@@ -114,7 +114,7 @@ def _owed_or_asked(organisation: int, loans: Iterable[Loan], on: date) -> int:
     for one in listed:
         standing = one.position(on)
         if standing is not None:
-            whole += standing.principal_left + one.lost
+            whole += standing.principal_left + one.lost + one.claimed
         elif rules.is_pending(one.state(decisions[one.id], on)):
             whole += one.minor
     return whole
@@ -129,14 +129,14 @@ def to_request(act: Act, wish: Wanted) -> list[Refusal]:
     )
 
 
-def to_guarantee(act: Act, number: int) -> list[Refusal]:
+def to_guarantee(act: Act, number: int, most: int | None = None) -> list[Refusal]:
     """Against standing for a loan.  A loan that one may not see is not there."""
     organisation = act.of_organisation
     found = loan(organisation, number)
     standing = members.standing(act.by, organisation, act.today)
     if found is None or not is_seen(found, statutes_on(organisation, act.today), standing):
         return [rules.NO_SUCH_LOAN.because(loan=number)]
-    return rules.objections_to_guarantee(standing, found.request)
+    return rules.objections_to_guarantee(standing, found.request, most, loan=found.amount)
 
 
 def is_seen(found: Loan, statutes: Statutes, standing: Standing) -> bool:

@@ -148,11 +148,18 @@ class Request:
     paid_out_on: date | None = None
 
 
-def objections_to_guarantee(standing: Standing, request: Request) -> list[Refusal]:
-    """A guarantor is a member, not the borrower, and stands for a loan once."""
+def objections_to_guarantee(
+    standing: Standing, request: Request, most: int | None = None, *, loan: Amount | None = None
+) -> list[Refusal]:
+    """A guarantor is a member, not the borrower, and stands for a loan once.
+
+    most  up to how much she stands for it, if she says so; `loan` how much it is
+    """
     objections = [] if is_member(standing) else [NOT_A_MEMBER.because()]
     if standing.person == request.person:
         objections.append(no.OWN_LOAN.because())
+    if most is not None and loan is not None and not 0 < most <= loan.minor:
+        objections.append(no.MOST_NOT_POSSIBLE.because(minor=loan))
     if standing.person in request.guaranteed:
         objections.append(no.ALREADY_GUARANTEED.because())
     return [*objections, *_over(request)]

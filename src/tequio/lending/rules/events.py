@@ -32,8 +32,11 @@ class LoanRequested:
 
 @dataclass(frozen=True)
 class LoanGuaranteed:
+    """`most`: up to how much she stands for it; None: for an equal part."""
+
     loan: int
     person: int
+    most: int | None = None
 
 
 @dataclass(frozen=True)
@@ -119,5 +122,57 @@ class LossesProvided:
     book: str
     mandate: int
     provided_on: date
+    journal: int
+    root: str
+
+
+@dataclass(frozen=True)
+class Paid:
+    """What one who stands for a loan paid of it, from which account, as which repayment."""
+
+    call: int
+    person: int
+    minor: int
+    payment: int
+    interest: int
+    principal: int
+    account: int
+
+
+@dataclass(frozen=True)
+class GuarantorsCalled:
+    """Those who stand for a loan paid; the borrower owes it to them."""
+
+    loan: int
+    borrower: int
+    minor: int
+    unit: str
+    mandate: int
+    called_on: date
+    paid: tuple[Paid, ...]
+    journal: int
+    root: str
+
+
+@dataclass(frozen=True)
+class Returned:
+    """What one who had paid got back, as her savings."""
+
+    returned: int
+    call: int
+    minor: int
+
+
+@dataclass(frozen=True)
+class GuarantorsPaidBack:
+    """The borrower brought money for those who had paid for her."""
+
+    loan: int
+    borrower: int
+    minor: int
+    unit: str
+    account: int
+    paid_on: date
+    parts: tuple[Returned, ...]
     journal: int
     root: str

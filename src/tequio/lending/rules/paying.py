@@ -88,6 +88,7 @@ class Repayment:
     last_entry_on  the day of its last entry
     book           the book in which the loan stands
     lost_on        day on which it was written off, if it was
+    claimed        what the borrower owes to those who stand for it and paid
     """
 
     minor: int
@@ -98,6 +99,7 @@ class Repayment:
     last_entry_on: date | None = None
     book: str = ""
     lost_on: date | None = None
+    claimed: int = 0
 
 
 def objections_to_repay(repayment: Repayment, of_draw: Iterable[Refusal]) -> list[Refusal]:
@@ -113,6 +115,9 @@ def objections_to_repay(repayment: Repayment, of_draw: Iterable[Refusal]) -> lis
     elif repayment.minor > standing.owed:
         owed, asked = Amount(standing.owed, unit), Amount(repayment.minor, unit)
         objections.append(no.MORE_THAN_OWED.because(owed=owed, asked=asked))
+    if repayment.claimed:
+        claimed = Amount(repayment.claimed, unit)
+        objections.append(no.GUARANTORS_FIRST.because(claimed=claimed))
     last = repayment.last_entry_on
     if last is not None and repayment.on < last:
         objections.append(no.BEFORE_THE_LAST_ENTRY.because(last=last, day=repayment.on))

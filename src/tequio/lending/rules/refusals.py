@@ -145,6 +145,43 @@ NOTHING_TO_PROVIDE = RefusalKind(
     _("As much is set aside already as the table asks."),
     _("Look again when other loans are late."),
 )
+MOST_NOT_POSSIBLE = RefusalKind(
+    "most_not_possible",
+    _("Whoever stands for this loan stands for more than nothing and at most {minor} of it."),
+    _("Say up to how much, or leave it open for an equal part."),
+    about="input",
+)
+NOT_LATE = RefusalKind(
+    "not_late",
+    _("Nothing of this loan is late."),
+    _("Whoever stands for a loan is called on only when a payment is late."),
+)
+NOBODY_STANDS = RefusalKind(
+    "nobody_stands",
+    _("Nobody stands for this loan."),
+    _("Speak with the member; bring it to the assembly."),
+)
+OVER_THE_GUARANTEES = RefusalKind(
+    "over_the_guarantees",
+    _("Those who stand for this loan stand for {left} more; {asked} are asked of them."),
+    _("Ask for at most that."),
+)
+STANDS_NOT_FOR_IT = RefusalKind(
+    "stands_not_for_it",
+    _("Person {person} does not stand for this loan."),
+    _("Name those who do."),
+    about="input",
+)
+NOBODY_PAID = RefusalKind(
+    "nobody_paid",
+    _("Nobody waits for money that was paid for this member."),
+    _("Take the money in as a repayment."),
+)
+GUARANTORS_FIRST = RefusalKind(
+    "guarantors_first",
+    _("Of this loan {claimed} were paid by those who stand for it; they come first."),
+    _("Take the money in for them; it becomes their savings."),
+)
 
 OF_A_REQUEST = (
     NOT_A_MEMBER,
@@ -162,6 +199,7 @@ OF_A_GUARANTEE = (
     NO_SUCH_LOAN,
     NOT_A_MEMBER,
     OWN_LOAN,
+    MOST_NOT_POSSIBLE,
     ALREADY_GUARANTEED,
     REQUEST_WITHDRAWN,
     ALREADY_PAID_OUT,
@@ -184,6 +222,39 @@ OF_A_REPAYMENT = (
     NO_SUCH_LOAN,
     NOT_PAID_OUT,
     WRITTEN_OFF,
+    GUARANTORS_FIRST,
+    AMOUNT_NOT_POSITIVE,
+    *OF_A_SEARCHED_DRAW,
+    MORE_THAN_OWED,
+    BEFORE_THE_LAST_ENTRY,
+    NOT_A_PLACE_FOR_MONEY,
+    DATE_NOT_REACHED,
+    PERIOD_CLOSED,
+    ACCOUNT_CLOSED,
+    *OF_THE_LIMITS,
+)
+OF_A_CALL = (
+    NO_SUCH_LOAN,
+    NOT_PAID_OUT,
+    WRITTEN_OFF,
+    NOT_LATE,
+    NOBODY_STANDS,
+    STANDS_NOT_FOR_IT,
+    GUARANTOR_TWICE,
+    AMOUNT_NOT_POSITIVE,
+    *OF_A_SEARCHED_DRAW,
+    MORE_THAN_OWED,
+    OVER_THE_GUARANTEES,
+    BEFORE_THE_LAST_ENTRY,
+    NOT_A_PLACE_FOR_MONEY,
+    DATE_NOT_REACHED,
+    PERIOD_CLOSED,
+    ACCOUNT_CLOSED,
+    *OF_THE_LIMITS,
+)
+OF_A_RETURN = (
+    NO_SUCH_LOAN,
+    NOBODY_PAID,
     AMOUNT_NOT_POSITIVE,
     *OF_A_SEARCHED_DRAW,
     MORE_THAN_OWED,

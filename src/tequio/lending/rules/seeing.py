@@ -22,6 +22,7 @@ State = Literal[
     "repaid",
     "reversed",
     "written_off",
+    "called",
 ]
 
 ENDED: tuple[State, ...] = (
@@ -31,6 +32,7 @@ ENDED: tuple[State, ...] = (
     "withdrawn",
     "reversed",
     "written_off",
+    "called",
 )
 """In these the group waits for nothing any more."""
 
@@ -67,6 +69,11 @@ STATES: Mapping[State, Words] = {
         _("The payout was reversed in the book"),
         _("The payout was taken back in the book; you owe nothing of it."),
         "refused",
+    ),
+    "called": Words(
+        _("Repaid by who stood for it"),
+        _("Others paid for you. What you bring goes to them first."),
+        "waits",
     ),
     "written_off": Words(
         _("Written off"),

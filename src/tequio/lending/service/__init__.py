@@ -3,11 +3,14 @@ write off, take in what comes back.  What the sheet of a meeting uses
 of them stands in `sheet`."""
 
 from tequio.lending.service.asking import guarantee, request, withdraw_request
+from tequio.lending.service.calling import call_guarantees, pay_back_guarantors
 from tequio.lending.service.losing import provide, recover, write_off
 from tequio.lending.service.paying import pay_out, repay
 
 __all__ = [
+    "call_guarantees",
     "guarantee",
+    "pay_back_guarantors",
     "pay_out",
     "provide",
     "recover",

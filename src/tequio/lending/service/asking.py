@@ -45,9 +45,12 @@ def request(  # noqa: PLR0913 - the fields of the form
 
 
 @act("lending.guarantee", may="every member but the borrower", refusals=rules.OF_A_GUARANTEE)
-def guarantee(act: Act, /, *, loan: Id) -> rules.LoanGuaranteed:
-    """Stand for another member's loan."""
-    return stand(act, loan)
+def guarantee(act: Act, /, *, loan: Id, most: Minor | None = None) -> rules.LoanGuaranteed:
+    """Stand for another member's loan.
+
+    most  up to how much, in minor units; nothing said: for an equal part of the loan
+    """
+    return stand(act, loan, most)
 
 
 @act("lending.withdraw_request", may="whoever asked", refusals=rules.OF_A_WITHDRAWAL)

@@ -7,6 +7,7 @@ grow with the number of loans.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -288,10 +289,12 @@ def repaid_with(
 ) -> Repayments:
     """Split what is paid on each loan, and make its entries."""
     loans = tuple(one for one, _minor in paid)
-    parts = tuple(_split(one, minor, on) for one, minor in paid)
-    each = list(zip(loans, parts, using, strict=True))
-    transfers, money = _transfers_of(act, each, on)
-    return Repayments(act, loans, parts, on, transfers, money)
+    parts, before = list[rules.Parts](), defaultdict[int, list[rules.Payment]](list)
+    for one, minor in paid:
+        parts.append(_split(one, minor, on, before[one.id]))
+        before[one.id].append(rules.Payment(on, parts[-1]))
+    transfers, money = _transfers_of(act, list(zip(loans, parts, using, strict=True)), on)
+    return Repayments(act, loans, tuple(parts), on, transfers, money)
 
 
 def prepare_set_offs(
@@ -303,8 +306,8 @@ def prepare_set_offs(
     return _prepared(set_off.transfers, set_off.keep, "lending.repay", act)
 
 
-def _split(one: Loan, minor: int, on: date) -> rules.Parts:
-    standing = one.position(on)
+def _split(one: Loan, minor: int, on: date, before: Sequence[rules.Payment]) -> rules.Parts:
+    standing = one.position(on, also=before)
     assert standing is not None, "not refused and not paid out"
     return rules.split(standing, minor, one.terms.order)
 

@@ -118,11 +118,14 @@ def _write_loan(act: Act, wanted: objections.Wanted, numbers: tuple[int, int, in
     return row
 
 
-def stand(act: Act, loan: int) -> rules.LoanGuaranteed:
-    """Write down that whoever acts stands for a loan.  Refused with `rules.OF_A_GUARANTEE`."""
-    refuse(objections.to_guarantee(act, loan))
+def stand(act: Act, loan: int, most: int | None = None) -> rules.LoanGuaranteed:
+    """Write down that whoever acts stands for a loan, up to how much if she says so.
+
+    Refused with `rules.OF_A_GUARANTEE`.
+    """
+    refuse(objections.to_guarantee(act, loan, most))
     assert act.by is not None, "a member is somebody"
     GuaranteeRow.objects.create(
-        organisation_id=act.of_organisation, loan_id=loan, person_id=act.by, at=act.at
+        organisation_id=act.of_organisation, loan_id=loan, person_id=act.by, at=act.at, most=most
     )
-    return rules.LoanGuaranteed(loan, act.by)
+    return rules.LoanGuaranteed(loan, act.by, most)

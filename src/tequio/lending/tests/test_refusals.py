@@ -12,6 +12,7 @@ from tequio.chronicle.service import ACTS
 from tequio.kernel import Refused, Unit
 from tequio.ledger import service as ledger
 from tequio.lending import service as lending
+from tequio.lending.tests import scenes_of_calls as calls
 from tequio.lending.tests import scenes_of_losses as losses
 from tequio.lending.tests import stage
 from tequio.lending.tests.stage import Group
@@ -78,6 +79,7 @@ GUARANTEE: dict[str, Scene] = {
     "no_such_loan": lambda group: group.stands("Esha", 99_999),
     "not_a_member": guaranteed_by_one_who_left,
     "own_loan": lambda group: group.stands("Asma", group.asks()),
+    "most_not_possible": calls.promises_too_much,
     "already_guaranteed": guaranteed_twice,
     "request_withdrawn": guaranteed_after_withdrawal,
     "already_paid_out": lambda group: group.stands("Gita", group.a_loan()),
@@ -259,6 +261,7 @@ REPAYMENT: dict[str, Scene] = {
     "below_the_floor": repaid_into_a_full_box,
     "above_the_limit": with_interest(ledger.change_limit, ceiling=0),
     "written_off": losses.repaid_when_written_off,
+    "guarantors_first": calls.repaid_before_those_who_paid,
 }
 SCENES = {
     "lending.request": REQUEST,
@@ -266,6 +269,8 @@ SCENES = {
     "lending.withdraw_request": WITHDRAWAL,
     "lending.pay_out": PAYOUT,
     "lending.repay": REPAYMENT,
+    "lending.call_guarantees": calls.CALL,
+    "lending.pay_back_guarantors": calls.RETURN,
     "lending.write_off": losses.WRITE_OFF,
     "lending.recover": losses.RECOVERY,
     "lending.provide": losses.PROVISION,
@@ -285,6 +290,15 @@ STATUTES = {
             "over_the_ceiling",
         )
     },
+}
+STATUTES["lending.call_guarantees", "nobody_stands"] = {"lending.guarantors": 0}
+STATUTES |= {
+    ("lending.pay_back_guarantors", code): {
+        "standing.purposes": ["ledger.claim", "ledger.opening", "lending.interest"],
+        "lending.multiple_of_savings": "0",
+    }
+    for (act, code) in STATUTES
+    if act == "lending.recover"
 }
 """Where the scene needs statutes of its own."""
 

@@ -42,6 +42,8 @@ WITHOUT_EXAMPLE = {
     "ledger.ratify_claim",
     "ledger.unmatch_line",
     "ledger.withdraw",
+    "lending.call_guarantees",
+    "lending.pay_back_guarantors",
     "lending.pay_out",
     "lending.provide",
     "lending.recover",

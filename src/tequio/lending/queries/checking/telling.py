@@ -9,6 +9,7 @@ from tequio.chronicle.queries import facts_of
 from tequio.kernel import Finding, canonical
 from tequio.kernel import gettext_noop as _
 from tequio.lending import rules
+from tequio.lending.queries.checking.calls import calls_of, returns_of
 from tequio.lending.queries.checking.loans import ROOM
 from tequio.lending.queries.loans import Loan, Payout, Received, Recovered, WrittenOff
 
@@ -18,7 +19,9 @@ NAMES = {
     "lending.request": (
         "loan person minor unit count step rate rate_period method guarantors proposal"
     ).split(),
-    "lending.guarantee": ["loan", "person"],
+    "lending.guarantee": ["loan", "person", "most"],
+    "lending.call_guarantees": "loan borrower minor mandate called_on paid journal".split(),
+    "lending.pay_back_guarantors": "loan borrower minor account paid_on parts journal".split(),
     "lending.withdraw_request": ["loan"],
     "lending.pay_out": "loan minor mandate account paid_out_on journal schedule".split(),
     "lending.repay": "loan person payment minor interest principal account paid_on journal".split(),
@@ -35,11 +38,15 @@ def check_told(organisation: int, loans: Sequence[Loan]) -> Iterator[Finding]:
     held: dict[str, list[dict[str, Any]]] = {
         "lending.request": [_request(one) for one in loans],
         "lending.guarantee": [
-            {"loan": one.id, "person": p} for one in loans for p in one.guaranteed
+            {"loan": one.id, "person": person, "most": most}
+            for one in loans
+            for person, most in one.promised.items()
         ],
         "lending.withdraw_request": [{"loan": one.id} for one in loans if one.withdrawn_at],
         "lending.pay_out": [_payout(one, one.payout) for one in loans if one.payout],
-        "lending.repay": [_repaid(one, received) for one in loans for received in one.received],
+        "lending.repay": [_repaid(one, paid) for one in loans for paid in _own(one)],
+        "lending.call_guarantees": [call for one in loans for call in calls_of(one)],
+        "lending.pay_back_guarantors": [back for one in loans for back in returns_of(one)],
         "lending.write_off": [_lost(one, lost) for one in loans for lost in one.written_off],
         "lending.recover": [_back(one, back) for one in loans for back in one.recovered],
     }
@@ -53,6 +60,12 @@ def check_told(organisation: int, loans: Sequence[Loan]) -> Iterator[Finding]:
         for text in sorted(rows.keys() ^ told.keys()):
             loan = rows.get(text) or told[text]
             yield Finding.of(ROOM, "told_otherwise", TOLD_OTHERWISE, loan=loan, act=act)
+
+
+def _own(one: Loan) -> Iterator[Received]:
+    """Repayments that nobody who stands for the loan made."""
+    called = {call.payment for call in one.called}
+    return (received for received in one.received if received.id not in called)
 
 
 def _request(one: Loan) -> dict[str, Any]:

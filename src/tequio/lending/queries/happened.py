@@ -1,0 +1,159 @@
+"""What happened to a loan after it was decided on: each as it stands in its table, and whether its
+entry was reversed in the book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tequio.lending import rules
+from tequio.lending.models import PaymentRow, PayoutRow, RecoveryRow, WriteOffRow
+
+
+@dataclass(frozen=True)
+class Payout:
+    """When, under which mandate, from which account of which book, by which entry."""
+
+    paid_out_on: date
+    mandate: int
+    book: str
+    account: int
+    loan_account: int
+    journal: int
+    transfer: int
+    is_reversed: bool
+
+
+@dataclass(frozen=True)
+class Received:
+    """A repayment.  One whose entry was reversed in the book does not count any more."""
+
+    id: int
+    payment: rules.Payment
+    account: int
+    journal: int
+    transfer: int
+    is_reversed: bool
+
+    @property
+    def minor(self) -> int:
+        return self.payment.parts.minor
+
+
+@dataclass(frozen=True)
+class WrittenOff:
+    """The group gave what was left of it up; `from_provision` of it was set aside before."""
+
+    id: int
+    on: date
+    minor: int
+    from_provision: int
+    mandate: int
+    journal: int
+    transfer: int
+    is_reversed: bool
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """What came back of it after that."""
+
+    id: int
+    on: date
+    minor: int
+    account: int
+    journal: int
+    transfer: int
+    is_reversed: bool
+
+
+@dataclass(frozen=True)
+class Called:
+    """What somebody who stands for the loan paid of it: the borrower owes it to her.
+
+    payment  number of the repayment that it is; `back` what she has got back
+    """
+
+    id: int
+    person: int
+    minor: int
+    payment: int
+    on: date
+    mandate: int
+    journal: int
+    back: int
+    is_reversed: bool
+
+    @property
+    def left(self) -> int:
+        """What the borrower still owes her."""
+        return 0 if self.is_reversed else self.minor - self.back
+
+
+@dataclass(frozen=True)
+class PaidBack:
+    """What the borrower brought for one of those who had paid for her."""
+
+    id: int
+    call: int
+    person: int
+    minor: int
+    on: date
+    account: int
+    journal: int
+    transfer: int
+    is_reversed: bool
+
+
+def payout_of(row: PayoutRow, *, is_reversed: bool) -> Payout:
+    """A payout as its row says it."""
+    return Payout(
+        row.paid_out_on,
+        row.mandate_id,
+        row.book,
+        row.account_id,
+        row.loan_account_id,
+        row.journal_id,
+        row.transfer_id,
+        is_reversed,
+    )
+
+
+def received_of(row: PaymentRow, *, is_reversed: bool) -> Received:
+    """A repayment as its row says it."""
+    parts = rules.Parts(row.fees, row.penalties, row.interest, row.principal)
+    return Received(
+        row.id,
+        rules.Payment(row.paid_on, parts),
+        row.account_id,
+        row.journal_id,
+        row.transfer_id,
+        is_reversed,
+    )
+
+
+def written_off_of(row: WriteOffRow, *, is_reversed: bool) -> WrittenOff:
+    """A write-off as its row says it."""
+    return WrittenOff(
+        row.id,
+        row.written_off_on,
+        row.minor,
+        row.from_provision,
+        row.mandate_id,
+        row.journal_id,
+        row.transfer_id,
+        is_reversed,
+    )
+
+
+def recovered_of(row: RecoveryRow, *, is_reversed: bool) -> Recovered:
+    """What came back, as its row says it."""
+    return Recovered(
+        row.id,
+        row.received_on,
+        row.minor,
+        row.account_id,
+        row.journal_id,
+        row.transfer_id,
+        is_reversed,
+    )
