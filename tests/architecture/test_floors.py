@@ -23,6 +23,7 @@ ROOMS = [
     "shares",
     "lending",
     "circles",
+    "notices",
     "site",
 ]
 # What each contract is there to catch: the module that is changed, the line it gets, and where a

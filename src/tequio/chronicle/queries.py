@@ -65,6 +65,24 @@ def line(organisation: int, number: int) -> tuple[rules.Line, str] | None:
     return (_line(row, head_of(organisation).chain), row.digest) if row else None
 
 
+def lines_after(
+    organisation: int, number: int, *, limit: int = 500
+) -> list[tuple[rules.Line, str]]:
+    """The lines after this one with their digests, oldest first: what a cursor reads.  Two
+    queries; steps are not unfolded, a line is read whole or not at all."""
+    rows = LineRow.objects.filter(organisation_id=organisation, number__gt=number)
+    chain = head_of(organisation).chain
+    return [(_line(row, chain), row.digest) for row in rows.order_by("number")[:limit]]
+
+
+def links_after(organisation: int, number: int) -> Iterator[tuple[int, str, str]]:
+    """(number, digest of the line before it, its own digest) of the lines after this one, oldest
+    first: enough to follow the chain to its head without reading what anybody did.  One query."""
+    rows = LineRow.objects.filter(organisation_id=organisation, number__gt=number)
+    links = rows.order_by("number").values_list("number", "previous", "digest")
+    return links.iterator(chunk_size=2000)
+
+
 def facts_of(organisation: int, kind: str) -> list[dict[str, Any]]:
     """The facts of every line and every step of one kind, oldest first.  One query."""
     told = _unfolded(organisation, _of_kind(kind), chain="")

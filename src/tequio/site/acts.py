@@ -30,6 +30,7 @@ ROOMS = (
     "governance",
     "lending",
     "circles",
+    "notices",
 )
 
 NO_SUCH_ACT = RefusalKind(

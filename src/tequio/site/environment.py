@@ -33,6 +33,9 @@ class Environment:
     country: str
     mail_url: str
     mail_from: str
+    messages_url: str
+    messages_secret: str
+    replies_secret: str
     officers_need_totp: bool = False
 
 
@@ -54,17 +57,44 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         mail_url="" if is_demo else given.get("TEQUIO_MAIL", ""),
         mail_from=given.get("TEQUIO_MAIL_FROM", "tequio@localhost"),
         officers_need_totp=given.get("TEQUIO_OFFICERS_NEED_TOTP", "") == "1",
+        messages_url=_messages(given, is_demo),
+        messages_secret=given.get("TEQUIO_MESSAGES_SECRET", ""),
+        replies_secret=given.get("TEQUIO_REPLIES_SECRET", ""),
     )
+
+
+def _messages(given: Mapping[str, str], is_demo: bool) -> str:
+    """The gateway of messages; the demonstration writes them into its own directory."""
+    if not is_demo:
+        return given.get("TEQUIO_MESSAGES", "")
+    return (Path(given.get("TEQUIO_DATA", "var")).absolute() / "messages").as_uri()
+
+
+def gateway(url: str) -> str:
+    """The address of the gateway of messages, as it is meant.
+
+    Raises ValueError for one that would carry numbers and sums in the clear through a network.
+    """
+    parts = urlsplit(url)
+    is_here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    if parts.scheme == "file" and parts.path.startswith("/"):
+        return url
+    if parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and is_here)):
+        return url
+    raise ValueError("expected https://… or file:///… with a whole path; http:// on this machine")
 
 
 def reasons_not_to_work(environment: Environment) -> list[str]:
     """What is written wrong in the environment, a sentence each; empty when all can be read."""
     reasons = []
-    for describe, given in ((postgres, environment.database_url), (mail, environment.mail_url)):
+    for name, describe, given in (
+        ("DATABASE_URL", postgres, environment.database_url),
+        ("TEQUIO_MAIL", mail, environment.mail_url),
+        ("TEQUIO_MESSAGES", gateway, environment.messages_url),
+    ):
         try:
             describe(given) if given else None
         except ValueError as trouble:
-            name = "DATABASE_URL" if describe is postgres else "TEQUIO_MAIL"
             reasons.append(f"{name} cannot be read: {trouble}.")
     try:
         ZoneInfo(environment.timezone)
@@ -98,6 +128,8 @@ def reasons_not_to_serve(environment: Environment) -> list[str]:
         reasons.append(
             "TEQUIO_SECRET could be guessed: take at least 32 characters, 12 of them different."
         )
+    if environment.replies_secret and len(environment.replies_secret) < 24:
+        reasons.append("TEQUIO_REPLIES_SECRET could be guessed: take at least 24 characters.")
     return reasons
 
 

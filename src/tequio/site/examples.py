@@ -369,5 +369,9 @@ EXAMPLES: Mapping[str, Callable[[Scene], Example]] = {
     "membership.set_pin": lambda s: Example(
         s.mothers.without_office(6), MOTHERS, {"salt": "0" * 64, "verifier": "1" * 64}
     ),
+    "notices.choose_channel": _mothers(
+        "secretary",
+        lambda g: {"person": g.without_office(), "channel": "none", "wish": "spoken"},
+    ),
 }
 """Act → its example.  Those that are missing need a state that the demonstration does not hold."""

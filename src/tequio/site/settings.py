@@ -25,6 +25,7 @@ ROOMS = (
     "governance",
     "lending",
     "circles",
+    "notices",
     "site",
 )
 INSTALLED_APPS = [
@@ -117,6 +118,10 @@ OFFICERS_NEED_TOTP = HERE.officers_need_totp
 vars().update(environment.mail(HERE.mail_url))
 SENDS_MAIL = bool(HERE.mail_url)
 DEFAULT_FROM_EMAIL = HERE.mail_from
+MESSAGE_GATEWAY = HERE.messages_url
+MESSAGE_SECRET = HERE.messages_secret
+REPLY_SECRET = HERE.replies_secret
+VOICES = HERE.data / "voices"
 
 # Languages and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -145,6 +150,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
+        "media-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],

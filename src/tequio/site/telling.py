@@ -98,6 +98,9 @@ ACTS: Mapping[str, str] = {
     "membership.set_pin": _("A member chose a PIN"),
     "membership.withdraw_application": _("A group took its application back"),
     "membership.witness_head": _("The head of another chronicle was witnessed"),
+    "notices.answer_dispute": _("A disputed entry was settled"),
+    "notices.choose_channel": _("A member chose where her messages go"),
+    "notices.receive_reply": _("A member answered to a receipt"),
 }
 """Name of an act → what happened, for the reader's language."""
 
@@ -110,6 +113,14 @@ FIELDS: Mapping[str, str] = {
     "payee": _("Paid to"),
     "payer": _("Paid by"),
     "value_date": _("Day of the payment"),
+    "channel": _("Messages"),
+    "wish": _("Whose word it is"),
+    "reply": _("Reply"),
+    "about": _("About line"),
+    "way": _("By which way"),
+    "dispute": _("Disputed entry"),
+    "how": _("How it was settled"),
+    "reversal": _("Reversed by entry"),
     "choice": _("Choice"),
     "projects": _("Projects"),
     "yes": _("Yes"),
@@ -176,6 +187,15 @@ CODES: Mapping[str, str] = {
     "no_quorum": _("not enough took part"),
     "spoken": _("by word of mouth"),
     "written": _("in writing"),
+    "own": _("her own"),
+    "sms": _("by text message"),
+    "email": _("by e-mail"),
+    "none": _("none"),
+    "message": _("from her phone"),
+    "page": _("on her page"),
+    "reversed": _("it was wrong and was reversed"),
+    "explained": _("it was right and was explained"),
+    "taken_back": _("it was taken back"),
     "hands": _("by raised hands"),
     "phone": _("by phone"),
 }
@@ -196,6 +216,7 @@ ROOMS: Mapping[str, str] = {
         "Every sheet, every share-out and every round of turns agrees with the books and computes"
         " again."
     ),
+    "notices": _("Every member was told what is written down for her, if she wanted to be told."),
     "database": _("Every guard stands in the database as it was made."),
 }
 """Room → what its check has seen to when it finds nothing."""

@@ -85,6 +85,23 @@ def accounts_of_person(organisation: int, person: int) -> list[Account]:
         return [_account(row) for row in cursor.fetchall()]
 
 
+def accounts_of_persons(organisation: int, people: Iterable[int]) -> dict[int, list[Account]]:
+    """The same of several members, by person.  One query."""
+    refs = {f"ref{place}": f"person:{person}" for place, person in enumerate(set(people))}
+    found: dict[int, list[Account]] = {}
+    if not refs:
+        return found
+    among = ", ".join(f"%({name})s" for name in refs)
+    statement = ACCOUNTS.format(balance=NOW, which=f"AND a.ref IN ({among})")
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"organisation": organisation, **refs})
+        for row in cursor.fetchall():
+            one = _account(row)
+            if one.person is not None:
+                found.setdefault(one.person, []).append(one)
+    return found
+
+
 def account(organisation: int, number: int) -> Account | None:
     """One account with its balance now."""
     statement = ACCOUNTS.format(balance=NOW, which="AND a.id = %(number)s")

@@ -32,7 +32,7 @@ from tequio.membership.service.signing_in import (
     open_account,
     revoke_token,
 )
-from tequio.membership.service.texts import write_text, write_texts
+from tequio.membership.service.texts import write_text, write_texts, write_texts_about
 from tequio.membership.service.witnessing import witness_head
 
 __all__ = [
@@ -69,4 +69,5 @@ __all__ = [
     "witness_head",
     "write_text",
     "write_texts",
+    "write_texts_about",
 ]

@@ -21,9 +21,18 @@ def write_texts(
     organisation: int, texts: Sequence[tuple[str, str]], *, about: int | None = None
 ) -> list[int]:
     """Keep many free texts, each a title and a body, with few statements; their numbers."""
+    return _keep(organisation, [(about, title, body) for title, body in texts])
+
+
+def write_texts_about(organisation: int, texts: Sequence[tuple[int, str]]) -> list[int]:
+    """Keep many free texts, each with the person whom it is about; their numbers."""
+    return _keep(organisation, [(person, "", body) for person, body in texts])
+
+
+def _keep(organisation: int, texts: Sequence[tuple[int | None, str, str]]) -> list[int]:
     first = take_ids(organisation, len(texts))
     rows = []
-    for place, (title, body) in enumerate(texts):
+    for place, (about, title, body) in enumerate(texts):
         salt = secrets.token_hex(16)
         proof = rules.digest_of_text(salt=salt, title=title, body=body)
         rows.append(

@@ -55,6 +55,8 @@ WITHOUT_EXAMPLE = {
     "membership.revoke_device",
     "membership.revoke_token",
     "membership.witness_head",
+    "notices.answer_dispute",
+    "notices.receive_reply",
 }
 """They need a decision or an act before them that the demonstration leaves to its visitors."""
 

@@ -39,6 +39,7 @@ def test_every_table_of_every_room_is_looked_at() -> None:
         "lending",
         "mandates",
         "membership",
+        "notices",
         "statutes",
     }
 

@@ -1,0 +1,69 @@
+"""What moved last in some accounts together: the foot of a member's passbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from tequio.kernel import Amount, Unit
+from tequio.ledger import rules
+from tequio.ledger.queries.facts import day, marks, rows_of
+
+MOVEMENTS = """
+    SELECT t.id, t.value_date, t.code, t.debit_id, t.credit_id, t.minor, t.reverses_id,
+        EXISTS (SELECT 1 FROM ledger_transferrow r WHERE r.organisation_id = t.organisation_id
+            AND r.book = t.book AND r.reverses_id = t.id)
+    FROM ledger_transferrow t
+    WHERE t.organisation_id = %s AND (t.debit_id IN ({among}) OR t.credit_id IN ({among}))
+    ORDER BY t.value_date DESC, t.id DESC LIMIT {limit}
+"""
+
+
+@dataclass(frozen=True)
+class Movement:
+    """An entry as one of the accounts saw it; `moved` on its normal side: positive is more."""
+
+    transfer: int
+    account: int
+    kind: str
+    value_date: date
+    code: str
+    moved: Amount
+    is_reversal: bool
+    is_reversed: bool
+
+
+def latest_movements(
+    organisation: int, accounts: Mapping[int, tuple[str, Unit]], *, limit: int = 10
+) -> list[Movement]:
+    """The newest entries of these accounts, newest first; one query.
+
+    accounts  number → kind and unit
+    """
+    if not accounts:
+        return []
+    numbers = list(accounts)
+    statement = MOVEMENTS.format(among=marks(numbers), limit=int(limit))
+    found: list[Movement] = []
+    for transfer, on, code, debit, credit, minor, reverses, is_reversed in rows_of(
+        statement, [organisation, *numbers, *numbers]
+    ):
+        for account, raw in ((credit, minor), (debit, -minor)):
+            if account in accounts:
+                kind, unit = accounts[account]
+                moved = Amount(rules.on_normal_side(kind, raw), unit)
+                found.append(
+                    Movement(
+                        transfer,
+                        account,
+                        kind,
+                        cast("date", day(on)),
+                        code,
+                        moved,
+                        reverses is not None,
+                        bool(is_reversed),
+                    )
+                )
+    return found[:limit]

@@ -1,0 +1,1 @@
+"""Receipts, passbooks and balances for the member without a phone."""

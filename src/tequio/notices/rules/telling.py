@@ -1,0 +1,211 @@
+"""Of which lines whom a message tells what: one entry of `TELLINGS` for each kind.  Pure.
+
+A line is an act or a step of one.  Its facts hold numbers and codes; what a message says beyond
+them (what is left of a loan, a title) is asked of the `World` in which it is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any, Protocol
+
+from tequio.kernel import gettext_noop as _
+from tequio.notices.rules.answering import HOW_ANSWERED
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Minor units of a unit known by its code."""
+
+    minor: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A phrase that is translated before it fills a field."""
+
+    phrase: str
+
+
+Value = int | str | date | Sum | Told
+
+
+@dataclass(frozen=True)
+class Note:
+    """What one person is told: a sentence for the translators, and what fills its fields."""
+
+    person: int
+    sentence: str
+    fields: Mapping[str, Value]
+
+
+class World(Protocol):
+    """What stands around the lines that are read."""
+
+    def members(self, on: date) -> Sequence[int]:
+        """Who belongs on a day."""
+
+    def left_of(self, loan: int) -> Sum | None:
+        """What is left of a loan itself; None if nothing was paid out."""
+
+    def saved_by(self, person: int) -> Sum | None:
+        """What a member has saved."""
+
+    def title_of(self, proposal: int) -> str:
+        """The words on which is voted."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How lines of one kind are told.
+
+    notes        the messages of a line, from its facts
+    is_receipt   whether it says that value moved: such a message can be answered with NO
+    is_personal  whether the facts alone name whom it concerns, so that `verify` can ask again
+    """
+
+    notes: Callable[[Facts, World], Iterable[Note]]
+    is_receipt: bool = False
+    is_personal: bool = True
+
+
+WRONG = _("Wrong? Answer NO.")
+SAVED = _("{group}: you saved {sum} on {day}. Saved in all: {held}. {wrong}")
+TOOK_OUT = _("{group}: you took out {sum} on {day}. Saved in all: {held}. {wrong}")
+PAID_OUT = _("{group}: on {day} you got the loan no. {loan} of {sum}. {wrong}")
+REPAID = _("{group}: you repaid {sum} on {day} (loan no. {loan}). Left of it: {left}. {wrong}")
+MEETING = _("{group}: meeting on {day}. Come, or tell us if you cannot.")
+BALLOT = _("{group}: we vote on “{title}” until {day}.")
+DUE_SOON = _("{group}: {sum} of your loan no. {loan} are due on {day}.")
+AT_THE_MEETING = _(
+    "{group} {day}: shares {shares} ({sum}), social fund {social}, fines paid {fines}. {wrong}"
+)
+ANSWERED = _("{group}: what you called wrong was looked at: {how}.")
+WELCOME = _("{group}: from now on you are told here what is written down for you.")
+
+
+def _saving(facts: Facts, world: World, *, sentence: str) -> Iterator[Note]:
+    person, moved = int(facts["person"]), _sum(facts)
+    fields: dict[str, Value] = {"sum": moved, "day": _day(facts["value_date"])}
+    yield Note(person, sentence, fields | {"held": world.saved_by(person) or Sum(0, moved.unit)})
+
+
+def _paid_out(facts: Facts, world: World) -> Iterator[Note]:
+    fields: dict[str, Value] = {
+        "sum": _sum(facts),
+        "day": _day(facts["paid_out_on"]),
+        "loan": int(facts["loan"]),
+    }
+    yield Note(int(facts["person"]), PAID_OUT, fields)
+
+
+def _repaid(facts: Facts, world: World) -> Iterator[Note]:
+    moved, loan = _sum(facts), int(facts["loan"])
+    fields: dict[str, Value] = {"sum": moved, "day": _day(facts["paid_on"]), "loan": loan}
+    left = world.left_of(loan) or Sum(0, moved.unit)
+    yield Note(int(facts["person"]), REPAID, fields | {"left": left})
+
+
+def _called(facts: Facts, world: World) -> Iterator[Note]:
+    on = _day(facts["held_on"])
+    yield from (Note(person, MEETING, {"day": on}) for person in world.members(on))
+
+
+def _ballot(facts: Facts, world: World) -> Iterator[Note]:
+    """A ballot by phone; one by raised hands is told by those who are in the room."""
+    if facts["way"] != "phone" or facts["closes_on"] is None:
+        return
+    until = _day(facts["closes_on"])
+    fields: dict[str, Value] = {"title": world.title_of(int(facts["proposal"])), "day": until}
+    yield from (Note(person, BALLOT, fields) for person in world.members(until))
+
+
+def _of_sheet(facts: Facts, world: World) -> Iterator[Note]:
+    """What each member gave in a circle's meeting; repayments and payouts are steps of their own.
+
+    facts  `unit`, `price` of a share, `held_on`, and `lines` with person, shares, social and
+           fine_paid
+    """
+    unit, price, on = facts["unit"], int(facts["price"]), _day(facts["held_on"])
+    for line in facts["lines"]:
+        shares, social, fines = (int(line[name]) for name in ("shares", "social", "fine_paid"))
+        if shares or social or fines:
+            fields: dict[str, Value] = {
+                "day": on,
+                "shares": shares,
+                "sum": Sum(shares * price, unit),
+                "social": Sum(social, unit),
+                "fines": Sum(fines, unit),
+            }
+            yield Note(int(line["person"]), AT_THE_MEETING, fields)
+
+
+def _answered(facts: Facts, world: World) -> Iterator[Note]:
+    yield Note(int(facts["person"]), ANSWERED, {"how": Told(HOW_ANSWERED[facts["how"]])})
+
+
+def _welcomed(facts: Facts, world: World) -> Iterator[Note]:
+    if facts["channel"] != "none":
+        yield Note(int(facts["person"]), WELCOME, {})
+
+
+TELLINGS: Mapping[str, Telling] = {
+    "ledger.save": Telling(partial(_saving, sentence=SAVED), is_receipt=True),
+    "ledger.withdraw": Telling(partial(_saving, sentence=TOOK_OUT), is_receipt=True),
+    "lending.pay_out": Telling(_paid_out, is_receipt=True),
+    "lending.repay": Telling(_repaid, is_receipt=True),
+    "circles.close_meeting": Telling(_of_sheet, is_receipt=True),
+    "governance.call_meeting": Telling(_called, is_personal=False),
+    "governance.open_ballot": Telling(_ballot, is_personal=False),
+    "notices.answer_dispute": Telling(_answered),
+    "notices.choose_channel": Telling(_welcomed),
+}
+"""Kind of a line → whom it is told to and how."""
+
+REMINDER = "due_soon"
+"""The kind of a message that follows from a day and from no line."""
+
+
+def due_soon(person: int, *, loan: int, due: Sum, on: date) -> Note:
+    """The reminder of an instalment: to the borrower alone, never to anybody else."""
+    return Note(person, DUE_SOON, {"loan": loan, "sum": due, "day": on})
+
+
+def persons_concerned(kind: str, facts: Facts) -> frozenset[int]:
+    """Whom the facts of a line alone name as told of it; nobody where that asks the world."""
+    telling = TELLINGS.get(kind)
+    if telling is None or not telling.is_personal:
+        return frozenset()
+    return frozenset(note.person for note in telling.notes(facts, NOWHERE))
+
+
+class _Nowhere:
+    def members(self, on: date) -> Sequence[int]:
+        return ()
+
+    def left_of(self, loan: int) -> Sum | None:
+        return None
+
+    def saved_by(self, person: int) -> Sum | None:
+        return None
+
+    def title_of(self, proposal: int) -> str:
+        return ""
+
+
+NOWHERE: World = _Nowhere()
+"""A world that knows nothing: enough to ask whom a line concerns."""
+
+
+def _sum(facts: Facts) -> Sum:
+    return Sum(int(facts["minor"]), str(facts["unit"]))
+
+
+def _day(written: str) -> date:
+    return date.fromisoformat(written)
