@@ -38,7 +38,7 @@ class ChoiceRow(models.Model):
 class MessageRow(models.Model):
     """What one person is told of one line or of one day, once.
 
-    cause  `line:12:0` (line and step) or `due:7:2026-03-14` (loan and day)
+    cause  `line:12:0` (line and step) or `due:7:2026-03-14`, `late:…` (loan and day)
     line, part  the line whose digest stands at its end, and which of its steps it tells
     uid    its number towards gateways, the same whenever it is sent again
     """

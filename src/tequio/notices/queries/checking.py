@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tequio.chronicle import queries as chronicle
+from tequio.chronicle.rules import unfolded
 from tequio.chronicle.rules.comparing import compared
 from tequio.kernel import Finding
 from tequio.kernel import gettext_noop as _
@@ -23,7 +24,6 @@ from tequio.notices.models import (
     TryRow,
 )
 from tequio.notices.queries.choosing import choices
-from tequio.notices.queries.parts import parts_of
 
 ROOM = "notices"
 CURSOR_AHEAD = _("Notices were read up to line {line}, but the chronicle ends at line {head}.")
@@ -119,7 +119,7 @@ def _messages(organisation: int) -> Iterator[Finding]:
 def _says(line: _Said, row: MessageRow) -> bool:
     """Whether a line says what a message tells, as far as its facts alone show it."""
     if row.kind == rules.REMINDER:
-        return row.cause.startswith("due:")
+        return row.cause.startswith(("due:", "late:"))
     telling = rules.TELLINGS.get(row.kind)
     if telling is None or line.kind != row.kind or row.cause != f"line:{row.line}:{row.part}":
         return False
@@ -142,7 +142,7 @@ def _said(organisation: int) -> dict[tuple[int, int], _Said]:
     found, after = {}, 0
     while lines := chronicle.lines_after(organisation, after, limit=2000):
         for line, digest in lines:
-            for part, one in enumerate(parts_of(line)):
+            for part, one in enumerate(unfolded(line)):
                 concerned = rules.persons_concerned(one.kind, one.facts)
                 found[line.number, part] = _Said(one.kind, concerned, digest)
         after = lines[-1][0].number

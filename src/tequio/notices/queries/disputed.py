@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tequio.chronicle import queries as chronicle
+from tequio.chronicle.rules import unfolded
 from tequio.ledger.queries.entries import entry
 from tequio.membership import queries as members
 from tequio.notices import rules
 from tequio.notices.models import AnswerRow, MessageRow, ReplyRow
-from tequio.notices.queries.parts import parts_of
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,10 @@ def replies_to(organisation: int, person: int) -> dict[int, str]:
 
 
 def parties_of(organisation: int, found: Dispute) -> frozenset[int | None]:
-    """Who wrote the disputed entry down, and whom it concerns."""
+    """Who wrote the disputed entry or the sheet on which it stands, and whom it concerns."""
     line = chronicle.line(organisation, found.line)
-    return frozenset({found.person, line[0].by if line else None}) - {None}
+    parts = list(unfolded(line[0])) if line else []
+    return frozenset({found.person, *(one.by for one in parts[: found.part + 1])}) - {None}
 
 
 def is_reversed_by(organisation: int, found: Dispute, reversal: int | None) -> bool:
@@ -109,7 +110,7 @@ def is_reversed_by(organisation: int, found: Dispute, reversal: int | None) -> b
     turned = entry(organisation, reversal) if reversal is not None else None
     if line is None or turned is None or turned.reverses is None:
         return False
-    parts = parts_of(line[0])
+    parts = list(unfolded(line[0]))
     journal = parts[found.part].facts.get("journal") if found.part < len(parts) else None
     original = entry(organisation, turned.reverses)
     return original is not None and journal is not None and original.journal == journal

@@ -26,6 +26,12 @@ class Around:
         self.facts = list(facts)
         self._members: dict[date, Sequence[int]] = {}
 
+    @cached_property
+    def unit(self) -> str:
+        """The code of the unit in which the group keeps its book."""
+        found = members.organisation(self.organisation)
+        return found.unit if found else ""
+
     def members(self, on: date) -> Sequence[int]:
         """Who belongs on a day; those who belong today, if the day is still to come."""
         day = min(on, self.on)

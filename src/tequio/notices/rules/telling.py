@@ -48,6 +48,10 @@ class Note:
 class World(Protocol):
     """What stands around the lines that are read."""
 
+    @property
+    def unit(self) -> str:
+        """The code of the unit in which the group keeps its book."""
+
     def members(self, on: date) -> Sequence[int]:
         """Who belongs on a day."""
 
@@ -83,8 +87,13 @@ REPAID = _("{group}: you repaid {sum} on {day} (loan no. {loan}). Left of it: {l
 MEETING = _("{group}: meeting on {day}. Come, or tell us if you cannot.")
 BALLOT = _("{group}: we vote on “{title}” until {day}.")
 DUE_SOON = _("{group}: {sum} of your loan no. {loan} are due on {day}.")
+LATE = _("{group}: {sum} of your loan no. {loan} have been due since {day}. Talk to us.")
 AT_THE_MEETING = _(
     "{group} {day}: shares {shares} ({sum}), social fund {social}, fines paid {fines}. {wrong}"
+)
+HELPED = _(
+    "{group} {day}: shares {shares} ({sum}), social fund {social}, fines paid {fines},"
+    " help for you {helped}. {wrong}"
 )
 ANSWERED = _("{group}: what you called wrong was looked at: {how}.")
 WELCOME = _("{group}: from now on you are told here what is written down for you.")
@@ -127,23 +136,23 @@ def _ballot(facts: Facts, world: World) -> Iterator[Note]:
 
 
 def _of_sheet(facts: Facts, world: World) -> Iterator[Note]:
-    """What each member gave in a circle's meeting; repayments and payouts are steps of their own.
+    """What each member gave and got in a circle's meeting; repayments and payouts are steps.
 
-    facts  `unit`, `price` of a share, `held_on`, and `lines` with person, shares, social and
-           fine_paid
+    facts  `held_on`, and `lines`: person, attendance, shares, saved, social, fine, fined, fine
+           paid, helped, as on the sheet (`circles.rules.sheet.LineTold`)
     """
-    unit, price, on = facts["unit"], int(facts["price"]), _day(facts["held_on"])
-    for line in facts["lines"]:
-        shares, social, fines = (int(line[name]) for name in ("shares", "social", "fine_paid"))
-        if shares or social or fines:
+    on, unit = _day(facts["held_on"]), world.unit
+    for person, _here, shares, saved, social, _fine, _fined, fines, helped in facts["lines"]:
+        if shares or social or fines or helped:
             fields: dict[str, Value] = {
                 "day": on,
-                "shares": shares,
-                "sum": Sum(shares * price, unit),
+                "shares": int(shares),
+                "sum": Sum(saved, unit),
                 "social": Sum(social, unit),
                 "fines": Sum(fines, unit),
+                "helped": Sum(helped, unit),
             }
-            yield Note(int(line["person"]), AT_THE_MEETING, fields)
+            yield Note(int(person), HELPED if helped else AT_THE_MEETING, fields)
 
 
 def _answered(facts: Facts, world: World) -> Iterator[Note]:
@@ -172,9 +181,9 @@ REMINDER = "due_soon"
 """The kind of a message that follows from a day and from no line."""
 
 
-def due_soon(person: int, *, loan: int, due: Sum, on: date) -> Note:
+def due_soon(person: int, *, loan: int, due: Sum, on: date, is_late: bool) -> Note:
     """The reminder of an instalment: to the borrower alone, never to anybody else."""
-    return Note(person, DUE_SOON, {"loan": loan, "sum": due, "day": on})
+    return Note(person, LATE if is_late else DUE_SOON, {"loan": loan, "sum": due, "day": on})
 
 
 def persons_concerned(kind: str, facts: Facts) -> frozenset[int]:
@@ -186,6 +195,8 @@ def persons_concerned(kind: str, facts: Facts) -> frozenset[int]:
 
 
 class _Nowhere:
+    unit = ""
+
     def members(self, on: date) -> Sequence[int]:
         return ()
 

@@ -4,10 +4,9 @@ from tequio.notices.service.choosing import choose_channel
 from tequio.notices.service.gateways import Folder, Gateway, Http, Mail, gateways
 from tequio.notices.service.replying import answer_dispute, receive_reply, take_text
 from tequio.notices.service.sending import send_waiting
-from tequio.notices.service.walking import Due, Read, read_on, remind
+from tequio.notices.service.walking import Read, read_on, remind
 
 __all__ = [
-    "Due",
     "Folder",
     "Gateway",
     "Http",

@@ -6,16 +6,17 @@ are committed together or not at all, so that a line is told once, whoever reads
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from tequio.chronicle import queries as chronicle
-from tequio.chronicle.rules import Line
+from tequio.chronicle.rules import Line, unfolded
 from tequio.chronicle.service import take_ids
-from tequio.kernel import Amount, digest
+from tequio.kernel import digest
+from tequio.lending import queries as lending
 from tequio.mandates import queries as mandates
 from tequio.membership import queries as members
 from tequio.membership import service as membership
@@ -23,7 +24,6 @@ from tequio.membership.queries.contacts import contacts_of
 from tequio.notices import rules
 from tequio.notices.models import CursorRow, MessageRow
 from tequio.notices.queries.choosing import choices
-from tequio.notices.queries.parts import parts_of
 from tequio.notices.queries.wording import Sender, words_of
 from tequio.notices.queries.world import Around
 
@@ -37,16 +37,6 @@ class Read:
 
     lines: int
     messages: int
-
-
-@dataclass(frozen=True)
-class Due:
-    """An instalment that is due soon."""
-
-    person: int
-    loan: int
-    amount: Amount
-    on: date
 
 
 @dataclass(frozen=True)
@@ -99,7 +89,7 @@ def _drafts(organisation: int, found: Sequence[tuple[Line, str]], at: datetime) 
     told = [
         (part, one, proof)
         for line, proof in found
-        for part, one in enumerate(parts_of(line))
+        for part, one in enumerate(unfolded(line))
         if one.kind in rules.TELLINGS
     ]
     world = Around(organisation, [one.facts for _part, one, _proof in told], at.date())
@@ -114,36 +104,33 @@ def _drafts(organisation: int, found: Sequence[tuple[Line, str]], at: datetime) 
 
 
 @transaction.atomic
-def remind(organisation: int, due: Iterable[Due], at: datetime) -> int:
-    """Remind borrowers of instalments, each of each day once; how many were reminded now.
+def remind(organisation: int, at: datetime) -> int:
+    """Remind borrowers of instalments that are due soon, and once more when they are late; how
+    many reminders were written now.
 
-    The reminder ends with the head of the chronicle, because it follows from no line.
+    A reminder ends with the head of the chronicle, because it follows from no line.
     """
     _locked(organisation)
-    listed = list(due)
+    due = {_cause(one): one for one in lending.due_soon(organisation, at.date())}
     chosen, head = choices(organisation), chronicle.head_of(organisation)
-    causes = {f"due:{one.loan}:{one.on.isoformat()}": one for one in listed}
-    known = MessageRow.objects.filter(organisation_id=organisation, cause__in=causes)
+    known = MessageRow.objects.filter(organisation_id=organisation, cause__in=due)
     told = set(known.values_list("cause", "person_id"))
     drafts = [
-        _Draft(
-            cause,
-            rules.REMINDER,
-            False,
-            head.number,
-            0,
-            rules.due_soon(
-                one.person,
-                loan=one.loan,
-                due=rules.Sum(one.amount.minor, one.amount.unit.code),
-                on=one.on,
-            ),
-            head.digest,
-        )
-        for cause, one in causes.items()
+        _Draft(cause, rules.REMINDER, False, head.number, 0, _reminder(one), head.digest)
+        for cause, one in due.items()
         if (cause, one.person) not in told and chosen.wants(one.person, head.number)
     ]
     return _write(organisation, drafts, at)
+
+
+def _cause(one: lending.Due) -> str:
+    return f"{'late' if one.days_late else 'due'}:{one.loan}:{one.due_on.isoformat()}"
+
+
+def _reminder(one: lending.Due) -> rules.Note:
+    due = rules.Sum(one.amount.minor, one.amount.unit.code)
+    is_late = one.days_late > 0
+    return rules.due_soon(one.person, loan=one.loan, due=due, on=one.due_on, is_late=is_late)
 
 
 def _write(organisation: int, drafts: Sequence[_Draft], at: datetime) -> int:

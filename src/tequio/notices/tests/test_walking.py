@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tequio.governance import service as governance
-from tequio.kernel import Amount
 from tequio.ledger import service as ledger
 from tequio.lending.queries.loans import loan as loan_of
 from tequio.membership.models import PersonRow
@@ -119,7 +118,7 @@ def test_a_meeting_and_a_ballot_by_phone_are_told_to_all_who_want_it(group):
         governance.open_ballot,
         proposal=loan_of(group.organisation, asked).proposal,
         way="phone",
-        meeting=None,
+        closes_on=date(2026, 2, 28),
     )
     stage.reads(group)
     assert stage.rows(group) == before + 4
@@ -155,17 +154,23 @@ def test_lines_are_read_with_a_fixed_number_of_queries(group):
     assert stage.rows(group) == 3 + 13
 
 
-def test_an_instalment_is_reminded_of_once_and_to_the_borrower_alone(group):
+def test_an_instalment_is_reminded_of_once_before_and_once_when_late_to_the_borrower_alone(group):
     stage.wants(group)
     stage.wants(group, "Esha")
     loan = group.a_loan(minor=60_000)
     stage.reads(group)
     before = stage.rows(group)
-    found = loan_of(group.organisation, loan)
-    first = found.instalments[0]
-    due = [notices.Due(group.person["Asma"], loan, Amount(first.minor, found.unit), first.due_on)]
-    assert notices.remind(group.organisation, due, stage.noon(group)) == 1
-    assert notices.remind(group.organisation, due, stage.noon(group)) == 0
-    assert stage.rows(group) == before + 1
-    assert f"of your loan no. {loan} are due on" in stage.messages(group, "Asma")[-1]
+
+    def remind() -> int:
+        return notices.remind(group.organisation, stage.noon(group))
+
+    assert remind() == 0
+    group.later(26)
+    assert (remind(), remind()) == (1, 0)
+    group.later(8)
+    assert (remind(), remind()) == (1, 0)
+    assert stage.rows(group) == before + 2
+    soon, late = stage.messages(group, "Asma")[-2:]
+    assert soon.startswith(f"Ujala: Rs 107.12 of your loan no. {loan} are due on 14 Mar.")
+    assert f"of your loan no. {loan} have been due since 14 Mar." in late
     assert list(queries.check(group.organisation)) == []

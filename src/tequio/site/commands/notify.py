@@ -58,5 +58,6 @@ def one_round(organisations: list[int]) -> dict[str, int | dict[str, int]]:
         at = timezone.localtime()
         read = notices.read_on(organisation, at)
         lines, messages = lines + read.lines, messages + read.messages
+        messages += notices.remind(organisation, at)
         ended += notices.send_waiting(organisation, ways, timezone.localtime)
     return {"lines": lines, "messages": messages, "sent": dict(sorted(ended.items()))}
