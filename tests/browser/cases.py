@@ -17,6 +17,10 @@ DIRECT = {
 NO_PAGE = {
     "alive": "a word for machines",
     "account_set_password": "leads those who have a password to the page that changes it",
+    "notices:dispute": "only once somebody answered NO: src/tequio/notices/tests",
+    "notices:clip": "a sound, once it is recorded: src/tequio/notices/tests",
+    "notices:reply": "takes an answer: src/tequio/notices/tests",
+    "notices:replies": "for gateways: src/tequio/notices/tests",
     "governance:photo": "a picture: src/tequio/governance/tests",
     "mfa_authenticate": "the middle of a sign-in: src/tequio/site/tests/test_second_step.py",
     "mfa_reauthenticate": "only with a second step: src/tequio/site/tests/test_second_step.py",

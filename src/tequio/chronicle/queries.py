@@ -65,6 +65,12 @@ def line(organisation: int, number: int) -> tuple[rules.Line, str] | None:
     return (_line(row, head_of(organisation).chain), row.digest) if row else None
 
 
+def line_with_key(organisation: int, key: str) -> tuple[rules.Line, str] | None:
+    """The line of the act that was done under this key, with its digest, or None."""
+    row = LineRow.objects.filter(organisation_id=organisation, key=key).first()
+    return (_line(row, head_of(organisation).chain), row.digest) if row else None
+
+
 def lines_after(
     organisation: int, number: int, *, limit: int = 500
 ) -> list[tuple[rules.Line, str]]:

@@ -10,16 +10,19 @@ from collections.abc import Iterable
 from django.utils.translation import gettext
 
 from tequio.governance.queries.ballots import project_titles
+from tequio.governance.queries.beside import BESIDE
 from tequio.governance.queries.proposals import titles_of_resolutions
 from tequio.ledger.queries.naming import TITLES_OF, TITLES_OF_DECISIONS
 from tequio.lending.queries.loans import amounts_of
 from tequio.mandates.rules import PURPOSES
+from tequio.notices.queries.at_meetings import disputed_entries
 from tequio.site import manner
 
 
 def compose() -> None:
     """Lay the threads.  Doing it again changes nothing."""
     TITLES_OF["budget.project"] = project_titles
+    BESIDE["notices"] = disputed_entries
     TITLES_OF_DECISIONS["resolution"] = titles_of_resolutions
     TITLES_OF.update({code: loan_titles for code in PURPOSES if code.startswith("lending.")})
 

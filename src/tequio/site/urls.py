@@ -93,7 +93,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 # A room writes its whole addresses: `o/<slug:slug>/…` for what belongs to a group.
 urlpatterns += [
     path("", include(f"tequio.{room}.urls"))
-    for room in ("membership", "statutes", "ledger", "governance", "lending")
+    for room in ("membership", "statutes", "ledger", "governance", "lending", "notices")
 ]
 if settings.IS_DEMO:
     urlpatterns.append(path("come-in", door.come_in, name="come_in"))

@@ -15,6 +15,7 @@ from tequio.governance import queries, service
 from tequio.governance.forms.meetings import PresentForm
 from tequio.governance.pages import edge
 from tequio.governance.queries import facts, looking, objections, quorum
+from tequio.governance.queries.beside import beside_the_agenda
 from tequio.governance.queries.rolls import body_of, entitled
 from tequio.governance.rules import meetings as rules
 from tequio.kernel import Refusal
@@ -54,6 +55,7 @@ def _called(request: HttpRequest, visit: Visit, found: queries.MeetingView) -> H
         "visit": visit,
         "meeting": found,
         "form": form,
+        "beside": beside_the_agenda(visit.organisation, visit.standing),
         "agenda": looking.matters(visit.organisation.id, visit.person, listed, on=visit.today),
         "objections": edge.named(objections.to_open_meeting(visit.act(""), found.id)),
     }
@@ -125,6 +127,7 @@ def in_progress(visit: Visit, found: queries.MeetingView) -> dict[str, Any]:
         "visit": visit,
         "meeting": found,
         "presence": presence,
+        "beside": beside_the_agenda(visit.organisation, visit.standing),
         "names": minutes.names,
         "agenda": [item(one) for one in on_agenda],
         "others": [item(one) for one in votable if one not in on_agenda],

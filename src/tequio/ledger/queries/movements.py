@@ -12,10 +12,11 @@ from tequio.ledger import rules
 from tequio.ledger.queries.facts import day, marks, rows_of
 
 MOVEMENTS = """
-    SELECT t.id, t.value_date, t.code, t.debit_id, t.credit_id, t.minor, t.reverses_id,
+    SELECT t.id, t.value_date, t.code, j.key, t.debit_id, t.credit_id, t.minor, t.reverses_id,
         EXISTS (SELECT 1 FROM ledger_transferrow r WHERE r.organisation_id = t.organisation_id
             AND r.book = t.book AND r.reverses_id = t.id)
     FROM ledger_transferrow t
+    JOIN ledger_journalrow j ON j.organisation_id = t.organisation_id AND j.id = t.journal_id
     WHERE t.organisation_id = %s AND (t.debit_id IN ({among}) OR t.credit_id IN ({among}))
     ORDER BY t.value_date DESC, t.id DESC LIMIT {limit}
 """
@@ -23,13 +24,17 @@ MOVEMENTS = """
 
 @dataclass(frozen=True)
 class Movement:
-    """An entry as one of the accounts saw it; `moved` on its normal side: positive is more."""
+    """An entry as one of the accounts saw it; `moved` on its normal side: positive is more.
+
+    key  of the act that wrote it, under which its line stands in the chronicle
+    """
 
     transfer: int
     account: int
     kind: str
     value_date: date
     code: str
+    key: str
     moved: Amount
     is_reversal: bool
     is_reversed: bool
@@ -47,7 +52,7 @@ def latest_movements(
     numbers = list(accounts)
     statement = MOVEMENTS.format(among=marks(numbers), limit=int(limit))
     found: list[Movement] = []
-    for transfer, on, code, debit, credit, minor, reverses, is_reversed in rows_of(
+    for transfer, on, code, key, debit, credit, minor, reverses, is_reversed in rows_of(
         statement, [organisation, *numbers, *numbers]
     ):
         for account, raw in ((credit, minor), (debit, -minor)):
@@ -61,6 +66,7 @@ def latest_movements(
                         kind,
                         cast("date", day(on)),
                         code,
+                        key,
                         moved,
                         reverses is not None,
                         bool(is_reversed),

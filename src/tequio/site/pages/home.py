@@ -171,7 +171,7 @@ def own_money(visit: Visit) -> list[Figure]:
     if visit.person is None or not is_member(visit.standing):
         return []
     organisation, slug = visit.organisation.id, visit.organisation.slug
-    passbook = reverse("ledger:passbook", args=[slug, visit.person])
+    passbook = reverse("notices:passbook", args=[slug, visit.person])
     saved = [
         Figure(_("My savings"), one.balance, passbook)
         for one in ledger.accounts_of_person(organisation, visit.person)

@@ -1,0 +1,1 @@
+"""Pages of notices: passbook, reading aloud, proof, messages, disputed entries, what comes in."""

@@ -1,0 +1,145 @@
+"""A member's passbook in large figures: what she has, what she owes, what moved last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tequio.chronicle import queries as chronicle
+from tequio.kernel import Amount, Refusal
+from tequio.kernel import gettext_noop as _
+from tequio.ledger import queries as ledger
+from tequio.ledger.queries.movements import Movement, latest_movements
+from tequio.lending import queries as lending
+from tequio.mandates.rules import PURPOSES
+from tequio.membership.rules import OFFICE_NOT_HELD, Standing, holds_any
+
+MOVEMENTS = 10
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A figure of the passbook: its words, its sign, the clip that says it, owed or owned."""
+
+    title: str
+    sign: str
+    clip: str
+    is_owed: bool = False
+
+
+KINDS: Mapping[str, Kind] = {
+    "member-savings": Kind(_("My savings"), "box", "savings"),
+    "member-shares": Kind(_("My shares"), "coins", "shares"),
+    "social-fund": Kind(_("My social fund"), "hand", "social-fund"),
+    "loan": Kind(_("Left of my loan"), "loan", "loan-left", is_owed=True),
+    "next": Kind(_("Next payment"), "calendar", "next-payment", is_owed=True),
+    "fine-due": Kind(_("Fines to pay"), "warning", "fines-due", is_owed=True),
+    "turn-due": Kind(_("Turns to pay"), "warning", "turns-due", is_owed=True),
+}
+"""In the order of the page."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One large figure; `on` the day of the next payment, `is_late` if it has passed."""
+
+    kind: str
+    amount: Amount
+    on: date | None = None
+    is_late: bool = False
+
+    @property
+    def words(self) -> Kind:
+        return KINDS[self.kind]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A movement as the passbook shows it; `is_good`: she has more or owes less after it."""
+
+    movement: Movement
+    title: str
+    is_good: bool
+
+    @property
+    def amount(self) -> Amount:
+        """What moved, without its direction."""
+        return Amount(abs(self.movement.moved.minor), self.movement.moved.unit)
+
+
+@dataclass(frozen=True)
+class Passbook:
+    """Everything on one small sheet.
+
+    line  the chronicle's newest line about her money, with its digest; None before the first
+    """
+
+    person: int
+    figures: tuple[Figure, ...]
+    moved: tuple[Moved, ...]
+    line: tuple[int, str] | None
+
+
+def objections_to_see(standing: Standing, person: int, on: date) -> list[Refusal]:
+    """Her own, always; another's for the offices that work with books and loans."""
+    working = lending.offices_at_work(standing.organisation, on)
+    if standing.person == person or holds_any(standing, working):
+        return []
+    return [OFFICE_NOT_HELD.because(offices=", ".join(sorted(working)))]
+
+
+def passbook(organisation: int, person: int, on: date) -> Passbook:
+    """A member's passbook of today.  A fixed number of queries."""
+    accounts = ledger.accounts_of_person(organisation, person)
+    loans = lending.my_loans(organisation, person, on)
+    figures = [
+        Figure(one.kind, one.balance)
+        for one in accounts
+        if one.kind in KINDS and (one.minor or not KINDS[one.kind].is_owed)
+    ]
+    figures += _of_loans(loans, on)
+    sides = {one.id: (one.kind, one.unit) for one in accounts}
+    sides |= {
+        line.loan.payout.loan_account: ("member-loan", line.loan.unit)
+        for line in loans
+        if line.loan.payout is not None
+    }
+    latest = latest_movements(organisation, sides, limit=MOVEMENTS)
+    order = list(KINDS)
+    return Passbook(
+        person,
+        tuple(sorted(figures, key=lambda figure: order.index(figure.kind))),
+        tuple(_moved(one) for one in latest),
+        _line(organisation, latest),
+    )
+
+
+def _of_loans(loans: list[lending.LoanLine], on: date) -> list[Figure]:
+    """What is left of each running loan, and the payment that comes next."""
+    figures = []
+    for line in loans:
+        if line.standing is None or not line.standing.owed or line.left is None:
+            continue
+        figures.append(Figure("loan", line.left))
+        following = next((pair for pair in line.loan.still_to_come(on) if pair[1].minor), None)
+        if following is not None:
+            instalment, still = following
+            due = Amount(line.standing.due_now or still.minor, line.loan.unit)
+            is_late = instalment.due_on < on
+            figures.append(Figure("next", due, instalment.due_on, is_late))
+    return figures
+
+
+def _moved(one: Movement) -> Moved:
+    owes = one.kind == "member-loan" or (one.kind in KINDS and KINDS[one.kind].is_owed)
+    return Moved(one, PURPOSES.get(one.code, one.code), (one.moved.minor > 0) != owes)
+
+
+def _line(organisation: int, latest: list[Movement]) -> tuple[int, str] | None:
+    """The line of the act that moved her money last."""
+    if not latest:
+        return None
+    newest = max(latest, key=lambda one: one.transfer)
+    found = chronicle.line_with_key(organisation, newest.key)
+    return (found[0].number, found[1]) if found else None

@@ -1,0 +1,45 @@
+"""What is said around numbers: what a figure is, of which unit, on which day.  Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tequio.kernel import Amount
+from tequio.kernel import gettext_noop as _
+from tequio.notices.rules.spoken.languages import LARGEST, clips_of
+
+PHRASES = {
+    "savings": _("You have saved"),
+    "shares": _("Your shares are worth"),
+    "social-fund": _("Your part in the social fund is"),
+    "loan-left": _("Of your loan are left"),
+    "next-payment": _("Your next payment is"),
+    "fines-due": _("You have fines to pay of"),
+    "turns-due": _("You have turns to pay of"),
+    "nothing": _("Nothing is written here yet"),
+    "point": _("point"),
+    "until": _("until the day"),
+    "late": _("This is late"),
+}
+"""Name of a clip → what is said in it, for translation."""
+MONTHS = tuple(f"month-{month}" for month in range(1, 13))
+UNIT = "unit-"
+"""A clip that names a unit is called so, with the unit's code behind it: `unit-INR`."""
+
+
+def clips_of_sum(what: str, amount: Amount, language: str) -> tuple[str, ...]:
+    """What it is, the unit, the whole part, and, if there is any, the point and the rest.
+
+    The unit comes first: so a number never bends to the unit behind it (uno, un, una).
+    Empty for what is too large to be said.
+    """
+    whole, rest = divmod(abs(amount.minor), 10**amount.unit.exponent)
+    if whole > LARGEST:
+        return ()
+    said = (what, f"{UNIT}{amount.unit.code}", *clips_of(whole, language))
+    return (*said, "point", *clips_of(rest, language)) if rest else said
+
+
+def clips_of_day(day: date, language: str) -> tuple[str, ...]:
+    """Until which day: the day's number and the month."""
+    return ("until", *clips_of(day.day, language), MONTHS[day.month - 1])
