@@ -23,6 +23,7 @@ ORDER = (
     "act",
     "count",
     "import",
+    "export",
     "invite",
     "token",
     "verify",

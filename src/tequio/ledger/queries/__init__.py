@@ -47,7 +47,7 @@ from tequio.ledger.queries.prepared import (
     objections_to_move_money,
     prepared_payments,
 )
-from tequio.ledger.queries.purposes import EntryOf, entries_for
+from tequio.ledger.queries.purposes import EntryOf, Listed, all_entries, entries_for
 from tequio.ledger.queries.reversing import reversed_entries
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "Done",
     "EntryOf",
     "Line",
+    "Listed",
     "Payment",
     "Prepared",
     "Proposal",
@@ -70,6 +71,7 @@ __all__ = [
     "accounts_of_person",
     "accounts_of_persons",
     "accounts_where",
+    "all_entries",
     "balance",
     "check",
     "check_grammar",

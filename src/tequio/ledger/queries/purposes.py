@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+from typing import cast
 
-from tequio.ledger.queries.facts import marks, rows_of
+from tequio.ledger.queries.facts import day, marks, rows_of
 
 Named = tuple[str, str]
 """Kind and name of an account."""
@@ -41,3 +43,48 @@ def entries_for(organisation: int, codes: Collection[str]) -> dict[int, EntryOf]
     return {
         row[0]: EntryOf(row[1], row[2], row[3], row[4], row[5], row[6:8], row[8:10]) for row in rows
     }
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An entry for a list of all: `debit` and `credit` are kind and name of the accounts."""
+
+    number: int
+    day: date
+    book: str
+    code: str
+    subject: str
+    debit: Named
+    credit: Named
+    minor: int
+    unit: str
+
+
+ALL = """
+    SELECT t.id, t.value_date, t.book, t.code, t.subject, d.kind, d.ref, c.kind, c.ref, t.minor,
+        t.unit
+    FROM ledger_transferrow t
+    JOIN ledger_accountrow d ON d.organisation_id = t.organisation_id AND d.book = t.book
+        AND d.id = t.debit_id
+    JOIN ledger_accountrow c ON c.organisation_id = t.organisation_id AND c.book = t.book
+        AND c.id = t.credit_id
+    WHERE t.organisation_id = %s ORDER BY t.id
+"""
+
+
+def all_entries(organisation: int) -> list[Listed]:
+    """Every entry of every book, in the order in which it was booked.  One query."""
+    return [
+        Listed(
+            row[0],
+            cast("date", day(row[1])),
+            row[2],
+            row[3],
+            row[4],
+            row[5:7],
+            row[7:9],
+            row[9],
+            row[10],
+        )
+        for row in rows_of(ALL, [organisation])
+    ]

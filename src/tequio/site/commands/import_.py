@@ -1,4 +1,5 @@
-"""`./tequio import`: a budget voted elsewhere (pabulib), or a whole group from one CSV (group)."""
+"""`./tequio import`: a budget voted elsewhere (pabulib), a whole group from one CSV (group), or the
+meetings and balances of a savings group from a workbook (circle)."""
 
 from __future__ import annotations
 
@@ -23,6 +24,7 @@ from tequio.ledger import queries as ledger
 from tequio.mandates import queries as mandates
 from tequio.membership import queries as members
 from tequio.membership.rules import KINDS, Organisation
+from tequio.site.commands import _circle
 from tequio.site.commands.act import person_named, tell_refusal
 from tequio.site.commands.invite import ANOTHER, code_for, how
 from tequio.site.sentences import remedy_of, sentence_of
@@ -45,6 +47,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group = kinds.add_parser(
         "group", help="found a group from a CSV of members", description=ABOUT_GROUP
     )
+    says = "meetings or balances of a savings group"
+    _circle.add_arguments(kinds.add_parser("circle", help=says, description=_circle.ABOUT))
     for one in (budget, group):
         one.add_argument("file", type=Path, metavar="FILE")
         one.add_argument("--for", dest="name", required=True, help="the organisation's name")
@@ -64,6 +68,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """0 with what was made as JSON, 1 when it was refused, 2 when the file cannot be read."""
+    if arguments.what == "circle":
+        return _circle.run(arguments)
     try:
         text = group_file.text_of(arguments.file.read_bytes())
     except (OSError, Refused) as error:

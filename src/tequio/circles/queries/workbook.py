@@ -1,0 +1,155 @@
+"""A group's meetings as tables, in the columns in which they come in again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tequio.chronicle.queries import lines_of_kind
+from tequio.chronicle.rules import Line
+from tequio.circles.queries.cycles import cycles_of
+from tequio.circles.rules.workbook import COLUMNS
+from tequio.kernel import Unit
+from tequio.mandates.queries import units
+from tequio.membership import queries as members
+from tequio.membership.visits.typed_amounts import text_of_minor
+
+Table = list[list[str]]
+
+
+@dataclass(frozen=True)
+class Names:
+    """How members are called in the tables: by name, with the number where two share one."""
+
+    by_number: Mapping[int, str]
+
+    def of(self, person: int | None) -> str:
+        """Her name; empty for nobody."""
+        return "" if person is None else self.by_number.get(person, f"#{person}")
+
+    def several(self, people: list[int]) -> str:
+        """Several names in one cell."""
+        return "; ".join(self.of(person) for person in people)
+
+
+def names_for(organisation: int, on: date) -> Names:
+    """Everybody who belongs or belonged.  One query."""
+    listed = [
+        (one.person, one.name or "erased")
+        for one in members.members(organisation, on, also_former=True)
+        if one.person is not None
+    ]
+    same = Counter(name.casefold() for _person, name in set(listed))
+    return Names(
+        {
+            person: f"{name} #{person}" if same[name.casefold()] > 1 else name
+            for person, name in listed
+        }
+    )
+
+
+def tables_of(organisation: int, on: date) -> dict[str, Table]:
+    """Meetings with their lines, loans and repayments, each with its headings, oldest first.
+
+    A fixed number of queries, however many meetings.
+    """
+    found = {one.id: one for one in cycles_of(organisation)}
+    tables = {name: [list(COLUMNS[name])] for name in ("meetings", "lines", "loans", "repayments")}
+    if not found:
+        return tables
+    listed = units(organisation)
+    names = names_for(organisation, on)
+    steps = _steps(organisation)
+    for line in lines_of_kind(organisation, "circles.close_meeting"):
+        unit = listed[found[line.facts["cycle"]].unit]
+        _meeting(tables, line, steps.get(line.number, []), names, _sums(unit))
+    return tables
+
+
+def _sums(unit: Unit) -> Callable[[int | None], str]:
+    def text(minor: int | None) -> str:
+        return "" if minor is None else text_of_minor(minor, unit.exponent)
+
+    return text
+
+
+def _steps(organisation: int) -> dict[int, list[Line]]:
+    """What was lent and repaid, by the number of the line that tells it."""
+    found: dict[int, list[Line]] = {}
+    kinds = ("lending.request", "lending.guarantee", "lending.pay_out", "lending.repay")
+    for kind in (*kinds, "governance.record_hands"):
+        for step in lines_of_kind(organisation, kind):
+            found.setdefault(step.number, []).append(step)
+    return found
+
+
+def _meeting(
+    tables: dict[str, Table],
+    line: Line,
+    steps: list[Line],
+    names: Names,
+    sums: Callable[[int | None], str],
+) -> None:
+    facts, day = line.facts, str(line.facts["held_on"])
+    tables["meetings"].append(
+        [
+            day,
+            sums(facts["opening_counted"]),
+            sums(facts["counted"]),
+            sums(facts["social_counted"]),
+            facts["heard"],
+            names.of(facts["facilitator"]),
+            names.of(facts["bookkeeper"]),
+            names.several(facts["witnesses"]),
+            facts["photo"],
+        ]
+    )
+    for person, came, shares, _saved, social, fine, _fined, paid, helped in facts["lines"]:
+        row = [day, names.of(person), came, str(shares), sums(social), fine, sums(paid)]
+        tables["lines"].append([*row, sums(helped)])
+    by_kind: dict[str, list[Line]] = {}
+    for step in steps:
+        by_kind.setdefault(step.kind, []).append(step)
+    _loans(tables, day, by_kind, names, sums)
+    for step in by_kind.get("lending.repay", []):
+        told = step.facts
+        tables["repayments"].append([day, str(told["loan"]), sums(told["minor"])])
+
+
+def _loans(
+    tables: dict[str, Table],
+    day: str,
+    by_kind: Mapping[str, list[Line]],
+    names: Names,
+    sums: Callable[[int | None], str],
+) -> None:
+    """Loans that were asked for in the meeting, with the hands that were raised for each."""
+    paid_out = {step.facts["loan"] for step in by_kind.get("lending.pay_out", [])}
+    stands: dict[int, list[int]] = {}
+    for step in by_kind.get("lending.guarantee", []):
+        stands.setdefault(step.facts["loan"], []).append(step.facts["person"])
+    asked = by_kind.get("lending.request", [])
+    hands = by_kind.get("governance.record_hands", [])
+    for request, counted in zip(asked, hands, strict=False):
+        told, raised = request.facts, counted.facts
+        weeks = told["count"] if told["step"] == "week" else 0
+        months = told["count"] if told["step"] == "month" else 0
+        tables["loans"].append(
+            [
+                day,
+                str(told["loan"]),
+                names.of(told["person"]),
+                sums(told["minor"]),
+                str(weeks or ""),
+                str(months or ""),
+                "",
+                names.several(stands.get(told["loan"], [])),
+                str(raised["yes"]),
+                str(raised["no"]),
+                str(raised["abstain"]),
+                names.several(raised["witnesses"]),
+                "yes" if told["loan"] in paid_out else "no",
+            ]
+        )
