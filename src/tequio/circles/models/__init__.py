@@ -1,5 +1,6 @@
 """Tables of circles.  All of them only grow."""
 
+from tequio.circles.models.bulk import BulkLoanRow, BulkRepaidRow, GroupLoanRow, PaidBackRow
 from tequio.circles.models.core import (
     BroughtRow,
     CycleEndRow,
@@ -29,12 +30,16 @@ from tequio.circles.models.turns import (
 __all__ = [
     "BidRow",
     "BroughtRow",
+    "BulkLoanRow",
+    "BulkRepaidRow",
     "CycleEndRow",
     "CycleRow",
     "DrawRow",
+    "GroupLoanRow",
     "LeaverRow",
     "MadeGoodRow",
     "MissedRow",
+    "PaidBackRow",
     "PartRow",
     "PlaceRow",
     "RoundRow",

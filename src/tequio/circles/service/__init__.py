@@ -1,6 +1,7 @@
 """Acts of circles: a cycle begins, meetings are written down, a member leaves, the fund is shared
 out; members take turns."""
 
+from tequio.circles.service.bulk import lend_to_group, pay_back, take_bulk_loan, take_repayment
 from tequio.circles.service.cycles import end_cycle, start_cycle
 from tequio.circles.service.leaving import leave
 from tequio.circles.service.lots import bid, draw_order, lay_down_word, open_word
@@ -18,11 +19,15 @@ __all__ = [
     "end_turns",
     "lay_down_word",
     "leave",
+    "lend_to_group",
     "make_good",
     "open_word",
+    "pay_back",
     "propose_share_out",
     "share_out",
     "start_cycle",
     "start_turns",
     "substitute",
+    "take_bulk_loan",
+    "take_repayment",
 ]

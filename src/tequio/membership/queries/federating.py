@@ -66,6 +66,18 @@ def groups_of(federation: int) -> dict[int, str]:
     return dict(rows.values_list("member_organisation_id", "member_organisation__name"))
 
 
+def groups_on(federation: int, day: date) -> dict[int, str]:
+    """Organisations that are members of this one on a day, by number, in order of name.
+
+    One query.  A membership that was ended counts no more, whatever its last day: what a group
+    lets its federation see ends with the decision.
+    """
+    rows = MembershipRow.objects.filter(
+        organisation_id=federation, until=None, since__lte=day, member_organisation__isnull=False
+    ).order_by("member_organisation__name", "member_organisation_id")
+    return dict(rows.values_list("member_organisation_id", "member_organisation__name"))
+
+
 def federations_of(organisation: int) -> dict[int, tuple[str, date]]:
     """Of which organisations this one is a member: number → name and since when.  Two queries."""
     rows = MembershipRow.objects.filter(member_organisation_id=organisation, until=None)

@@ -1,0 +1,229 @@
+"""What `verify` knows of loans between a federation and its groups: of each side its own rows, its
+own lines, its own book; and of the other side whether its chronicle, if it is kept on this node,
+still tells what was confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tequio.chronicle.queries import facts_of
+from tequio.chronicle.rules.comparing import compared
+from tequio.circles.queries import bulk as reads
+from tequio.circles.rules import bulk as rules
+from tequio.kernel import Finding, plain
+from tequio.kernel import gettext_noop as _
+from tequio.ledger import queries as ledger
+from tequio.ledger.queries.across import balances_across
+from tequio.lending import rules as lending
+
+ROOM = "circles"
+LENT, TAKEN = "circles.lend_to_group", "circles.take_bulk_loan"
+PAID, RECEIVED = "circles.pay_back", "circles.take_repayment"
+ENTRY_DIFFERS = _("Loan {loan} between groups says otherwise than entry {entry} of the book.")
+SPLIT_DIFFERS = _("Repayment {payment} of the loan between groups is not split as it should be.")
+BALANCE_DIFFERS = _(
+    "The account of the loans with organisation {other} holds {held}; by its payments {left} are"
+    " left."
+)
+NOT_CONFIRMED = _(
+    "The chronicle of organisation {other} does not tell what was confirmed here ({correlation})."
+)
+
+LOAN = (
+    "correlation minor unit count step rate rate_period method lent_on account mandate journal"
+    " schedule"
+).split()
+MOVED = "loan correlation minor interest principal paid_on account journal".split()
+
+
+def check_bulk(organisation: int) -> Iterator[Finding]:
+    """Loans that this organisation gave to groups, and those that it took."""
+    lent, borrowed = reads.lent_by(organisation), reads.borrowed_by(organisation)
+    yield from _told(organisation, lent, borrowed)
+    if lent or borrowed:
+        yield from _in_the_book(organisation, [*lent, *borrowed])
+        yield from _balances(organisation, lent, borrowed)
+        yield from _confirmed(lent, borrowed)
+    for loan in (*lent, *borrowed):
+        yield from _splits(loan)
+
+
+# The chronicle --------------------------------------------------------------------------------
+
+
+def _told(
+    organisation: int, lent: Sequence[rules.Bulk], borrowed: Sequence[rules.Bulk]
+) -> Iterator[Finding]:
+    sides = (
+        ("loan to group", LENT, lent, [*LOAN, "group"]),
+        ("loan from federation", TAKEN, borrowed, [*LOAN, "federation", "taken_on"]),
+    )
+    for thing, kind, loans, names in sides:
+        yield from compared(
+            ROOM,
+            thing,
+            told={one["loan"]: _some(one, names) for one in facts_of(organisation, kind)},
+            here={one.id: _some(_loan(one), names) for one in loans},
+        )
+    paid = (
+        ("repayment to federation", PAID, borrowed, MOVED),
+        ("repayment of group", RECEIVED, lent, [*MOVED, "came_on"]),
+    )
+    for thing, kind, loans, names in paid:
+        yield from compared(
+            ROOM,
+            thing,
+            told={one["payment"]: _some(one, names) for one in facts_of(organisation, kind)},
+            here={one.id: _some(_payment(loan, one), names) for loan in loans for one in loan.paid},
+        )
+
+
+def _some(facts: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    return {name: facts.get(name) for name in names}
+
+
+def _loan(one: rules.Bulk) -> dict[str, Any]:
+    told: dict[str, Any] = plain(
+        {
+            "group": one.group,
+            "federation": one.federation,
+            "correlation": one.correlation,
+            "minor": one.minor,
+            "unit": one.unit.code,
+            "count": one.terms.count,
+            "step": one.terms.step,
+            "rate": one.terms.rate.fraction,
+            "rate_period": one.terms.rate.period,
+            "method": one.terms.method,
+            "lent_on": one.lent_on,
+            "taken_on": one.taken_on,
+            "account": one.account,
+            "mandate": one.mandate,
+            "journal": one.journal,
+            "schedule": lending.digest_of_schedule(one.instalments),
+        }
+    )
+    return told
+
+
+def _payment(loan: rules.Bulk, one: rules.Paid) -> dict[str, Any]:
+    told: dict[str, Any] = plain(
+        {
+            "loan": loan.id,
+            "correlation": one.correlation,
+            "minor": one.minor,
+            "interest": one.payment.parts.interest,
+            "principal": one.payment.parts.principal,
+            "paid_on": one.payment.day,
+            "came_on": one.came_on,
+            "account": one.account,
+            "journal": one.journal,
+        }
+    )
+    return told
+
+
+# The book -------------------------------------------------------------------------------------
+
+CODES = {
+    True: ("circle.bulk_loan", "circle.bulk_repaid", "circle.bulk_interest"),
+    False: ("circle.borrow", "circle.pay_back", "circle.borrow_interest"),
+}
+"""Whether it is the federation's side → purposes of the loan, of repayments, of interest."""
+
+
+def _in_the_book(organisation: int, loans: Sequence[rules.Bulk]) -> Iterator[Finding]:
+    """Each loan and repayment is its entry of its journal, with its interest beside it; and no
+    other entry is of these purposes."""
+    book = ledger.entries_for(organisation, [code for codes in CODES.values() for code in codes])
+    left = {number for number, entry in book.items() if entry.code not in _interest_codes()}
+    interest: dict[int, int] = {}
+    for one in book.values():
+        if one.code in _interest_codes():
+            interest[one.journal] = interest.get(one.journal, 0) + one.minor
+    for loan in loans:
+        codes = CODES[loan.owner == loan.federation]
+        said = [(loan.entry, codes[0], loan.minor, loan.journal, 0)]
+        said += [
+            (paid.entry, codes[1], paid.minor, paid.journal, paid.payment.parts.interest)
+            for paid in loan.paid
+        ]
+        for number, code, minor, journal, charged in said:
+            entry = book.get(number)
+            left.discard(number)
+            named = entry and (entry.code, entry.minor, entry.journal, entry.subject)
+            if (
+                named != (code, minor, journal, reads.named(_other(loan)))
+                or interest.get(journal, 0) != charged
+            ):
+                yield _differs(loan.id, number)
+    yield from (_differs(0, number) for number in sorted(left))
+
+
+def _interest_codes() -> set[str]:
+    return {codes[2] for codes in CODES.values()}
+
+
+def _other(loan: rules.Bulk) -> int:
+    return loan.group if loan.owner == loan.federation else loan.federation
+
+
+def _differs(loan: int, entry: int) -> Finding:
+    return Finding.of(ROOM, "bulk_entry_differs", ENTRY_DIFFERS, loan=loan, entry=entry)
+
+
+def _balances(
+    organisation: int, lent: Sequence[rules.Bulk], borrowed: Sequence[rules.Bulk]
+) -> Iterator[Finding]:
+    """What is left by the rows is what the account of the other side holds."""
+    held = balances_across([organisation], (reads.GROUP_LOAN, reads.BULK_LOAN)).get(
+        organisation, {}
+    )
+    for kind, loans in ((reads.GROUP_LOAN, lent), (reads.BULK_LOAN, borrowed)):
+        left: dict[tuple[int, str], int] = {}
+        for loan in loans:
+            place = (_other(loan), loan.unit.code)
+            left[place] = left.get(place, 0) + loan.left
+        for (other, unit), minor in sorted(left.items()):
+            here = held.get((kind, reads.named(other), unit), 0)
+            if here != minor:
+                fields = {"other": other, "held": here, "left": minor}
+                yield Finding.of(ROOM, "bulk_balance_differs", BALANCE_DIFFERS, **fields)
+
+
+def _splits(loan: rules.Bulk) -> Iterator[Finding]:
+    """Replay the repayments; once one was reversed the later ones stand as they were split."""
+    if any(one.is_reversed for one in loan.paid):
+        return
+    for place, one in enumerate(loan.paid):
+        before = {later.correlation for later in loan.paid[place:]}
+        standing = loan.position(one.payment.day, without=before)
+        if one.minor > standing.owed or (
+            lending.split(standing, one.minor, rules.ORDER) != one.payment.parts
+        ):
+            yield Finding.of(ROOM, "bulk_split_differs", SPLIT_DIFFERS, payment=one.id)
+
+
+# The other side -------------------------------------------------------------------------------
+
+
+def _confirmed(lent: Sequence[rules.Bulk], borrowed: Sequence[rules.Bulk]) -> Iterator[Finding]:
+    """What was confirmed here must be told there: by the federation that it lent, by the group that
+    it paid.  The head that was held with it (chronicle) shows whether that line was rewritten."""
+    for other in sorted({one.federation for one in borrowed}):
+        told = {one["correlation"]: one["minor"] for one in facts_of(other, LENT)}
+        for loan in borrowed:
+            if loan.federation == other and told.get(loan.correlation) != loan.minor:
+                yield _not_confirmed(other, loan.correlation)
+    for other in sorted({one.group for one in lent if one.paid}):
+        told = {one["correlation"]: one["minor"] for one in facts_of(other, PAID)}
+        for loan in lent:
+            for paid in loan.paid if loan.group == other else ():
+                if told.get(paid.correlation) != paid.minor:
+                    yield _not_confirmed(other, paid.correlation)
+
+
+def _not_confirmed(other: int, correlation: str) -> Finding:
+    named = {"other": str(other), "correlation": correlation}
+    return Finding.of(ROOM, "not_confirmed", NOT_CONFIRMED, **named)

@@ -1,0 +1,350 @@
+"""Loans from a federation to a group: terms, and every reason to say no.  Pure.
+
+Each side writes in its own book.  The schedule begins on the day on which the federation lent, and
+a repayment counts on the day on which the group paid it: so both sides split it alike, however long
+the money was on its way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from tequio.chronicle.rules import Step
+from tequio.chronicle.rules.inputs import Reference, Small
+from tequio.circles.rules import bulk_refusals as no
+from tequio.kernel import Amount, Rate, Refusal, Unit
+from tequio.ledger.rules import AMOUNT_NOT_POSITIVE
+from tequio.lending import rules as lending
+from tequio.lending.rules import refusals as lending_no
+
+ORDER = "interest_first"
+
+
+@dataclass(frozen=True)
+class BulkTerms:
+    """On which terms a federation lends: in `count` instalments, one each `step`.
+
+    rate  interest as an exact part of the loan for each `rate_period`, such as "1/100"
+    """
+
+    count: Small
+    step: Literal["week", "fortnight", "month"] = "month"
+    rate: Reference = "0"
+    rate_period: Literal["week", "month", "year"] = "month"
+    method: Literal["declining", "flat"] = "declining"
+
+    @property
+    def fraction(self) -> Fraction | None:
+        """The rate, or None where it cannot be read or is more than the whole loan."""
+        found = re.fullmatch(r"([0-9]{1,9})(?:/([1-9][0-9]{0,8}))?", self.rate)
+        if found is None:
+            return None
+        part = Fraction(int(found[1]), int(found[2] or 1))
+        return part if part <= 1 else None
+
+    def of(self, minor: int) -> lending.Terms:
+        """The terms of a loan of this sum; ask `objections_to_lend` before."""
+        part = self.fraction
+        assert part is not None, "a rate that was not asked for"
+        rate = Rate(part, self.rate_period)
+        return lending.Terms(minor, self.count, self.step, rate, self.method, ORDER)
+
+
+@dataclass(frozen=True)
+class Paid:
+    """A repayment as one side has it; `entry` the number by which the money moved.
+
+    came_on  the day on which it arrived; None in the group's own book
+    """
+
+    id: int
+    correlation: str
+    payment: lending.Payment
+    came_on: date | None
+    account: int
+    journal: int
+    entry: int
+    is_reversed: bool
+
+    @property
+    def minor(self) -> int:
+        return self.payment.parts.minor
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """A loan between a federation and a group, as one of them has it in its book.
+
+    owner      whose book it is: the federation's or the group's
+    taken_on   the day on which the group took it; None in the federation's book
+    """
+
+    id: int
+    owner: int
+    federation: int
+    group: int
+    correlation: str
+    unit: Unit
+    terms: lending.Terms
+    lent_on: date
+    taken_on: date | None
+    book: str
+    account: int
+    debt: int
+    mandate: int
+    journal: int
+    entry: int
+    is_reversed: bool
+    paid: tuple[Paid, ...]
+
+    @property
+    def minor(self) -> int:
+        return self.terms.minor
+
+    @property
+    def amount(self) -> Amount:
+        return Amount(self.terms.minor, self.unit)
+
+    @property
+    def instalments(self) -> tuple[lending.Instalment, ...]:
+        return lending.schedule(self.terms, self.lent_on)
+
+    @property
+    def counting(self) -> list[Paid]:
+        """The repayments that were not reversed in the book, in order of their days."""
+        return sorted((one for one in self.paid if not one.is_reversed), key=_when)
+
+    def position(self, on: date, *, without: Collection[str] = ()) -> lending.Position:
+        """Where it stands on a day by this side's book, leaving out what is named."""
+        payments = [one.payment for one in self.counting if one.correlation not in without]
+        return lending.position(self.terms, self.instalments, payments, on)
+
+    @property
+    def left(self) -> int:
+        """What is left of the loan itself by this side's rows, in minor units."""
+        if self.is_reversed:
+            return 0
+        return self.minor - sum(one.payment.parts.principal for one in self.counting)
+
+    @property
+    def last_entry_on(self) -> date:
+        """The day of its last entry, by the group's days."""
+        return max([self.taken_on or self.lent_on, *(one.payment.day for one in self.counting)])
+
+
+def _when(one: Paid) -> tuple[date, int]:
+    return one.payment.day, one.id
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A loan that a federation wants to give: to whom, how much, from where.
+
+    is_ours    whether the group is a member of it today
+    has_unit   whether the group counts in the federation's unit
+    """
+
+    group: int
+    minor: int
+    unit: Unit
+    terms: BulkTerms
+    place: lending.Place
+    is_ours: bool
+    has_unit: bool
+
+
+def objections_to_lend(wanted: Wanted) -> list[Refusal]:
+    """A federation lends to its own groups, in a unit in which both count."""
+    objections = []
+    if not wanted.is_ours:
+        objections.append(no.NOT_A_GROUP_OF_OURS.because(group=wanted.group))
+    elif not wanted.has_unit:
+        objections.append(no.GROUP_COUNTS_OTHERWISE.because(unit=wanted.unit.code))
+    if wanted.minor < 1:
+        objections.append(AMOUNT_NOT_POSITIVE.because())
+    if wanted.terms.count < 1:
+        objections.append(lending_no.TERM_NOT_ONE.because())
+    if wanted.terms.fraction is None:
+        objections.append(no.RATE_NOT_A_PART.because(rate=wanted.terms.rate))
+    return objections + _to_place(wanted.place, wanted.unit)
+
+
+def _to_place(place: lending.Place, unit: Unit, book: str = "") -> list[Refusal]:
+    if place.is_usable(unit, book):
+        return []
+    return [lending_no.NOT_A_PLACE_FOR_MONEY.because(account=place.account, unit=unit.code)]
+
+
+def objections_to_take(
+    lent: Bulk | None, *, minor: int, on: date, taken_on: date | None, place: lending.Place
+) -> list[Refusal]:
+    """A group confirms what it received: the same sum, once, not before it was lent.
+
+    lent      the loan as the federation has it; None if it lent this group nothing of that name
+    taken_on  the day on which the group took it already
+    """
+    if lent is None:
+        return [no.NO_SUCH_BULK_LOAN.because()]
+    if lent.is_reversed:
+        return [no.BULK_LOAN_REVERSED.because()]
+    if taken_on is not None:
+        return [no.BULK_LOAN_ALREADY_TAKEN.because(taken_on=taken_on)]
+    objections = _to_sum(minor, lent.amount)
+    if on < lent.lent_on:
+        objections.append(no.BEFORE_IT_WAS_SENT.because(sent_on=lent.lent_on, day=on))
+    return objections + _to_place(place, lent.unit)
+
+
+def _to_sum(minor: int, said: Amount) -> list[Refusal]:
+    if minor == said.minor:
+        return []
+    return [no.OTHER_SUM.because(said=said, counted=Amount(minor, said.unit))]
+
+
+def objections_to_pay_back(
+    loan: Bulk | None, *, minor: int, on: date, place: lending.Place
+) -> list[Refusal]:
+    """A group pays back at most what it owes, from the book in which the loan stands."""
+    if loan is None:
+        return [no.NO_SUCH_BULK_LOAN.because()]
+    if loan.is_reversed:
+        return [no.BULK_LOAN_REVERSED.because()]
+    repayment = lending.Repayment(
+        minor=minor,
+        unit=loan.unit,
+        on=on,
+        standing=loan.position(on),
+        place=place,
+        last_entry_on=loan.last_entry_on,
+        book=loan.book,
+    )
+    return lending.objections_to_repay(repayment, [])
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A repayment that a federation wants to confirm.
+
+    paid     as the group has it; None if no group of this federation paid it
+    lent     the loan as the federation has it
+    waiting  correlations of repayments of this loan that were paid before and not received
+    """
+
+    paid: Paid | None
+    lent: Bulk | None
+    waiting: Collection[str]
+
+
+def objections_to_receive(
+    arrived: Arrived, *, minor: int, on: date, place: lending.Place
+) -> list[Refusal]:
+    """A federation confirms what arrived: the same sum, once, in the order in which it was paid."""
+    paid, lent = arrived.paid, arrived.lent
+    if paid is None or lent is None or lent.is_reversed:
+        return [no.NO_SUCH_BULK_REPAYMENT.because()]
+    if paid.is_reversed:
+        return [no.BULK_REPAYMENT_REVERSED.because()]
+    if any(one.correlation == paid.correlation for one in lent.counting):
+        return [no.BULK_REPAYMENT_ALREADY_RECEIVED.because()]
+    objections = _to_sum(minor, Amount(paid.minor, lent.unit))
+    if arrived.waiting:
+        objections.append(no.EARLIER_REPAYMENT_WAITS.because(count=len(arrived.waiting)))
+    if on < paid.payment.day:
+        objections.append(no.BEFORE_IT_WAS_SENT.because(sent_on=paid.payment.day, day=on))
+    owed = lent.position(paid.payment.day).owed
+    if paid.minor > owed:
+        sums = {"owed": Amount(owed, lent.unit), "asked": Amount(paid.minor, lent.unit)}
+        objections.append(lending_no.MORE_THAN_OWED.because(**sums))
+    return objections + _to_place(place, lent.unit, lent.book)
+
+
+# Events -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class GroupLent:
+    """A federation lent to a group.  `schedule`: the digest of its instalments."""
+
+    loan: int
+    group: int
+    correlation: str
+    minor: int
+    unit: str
+    count: int
+    step: str
+    rate: Fraction
+    rate_period: str
+    method: str
+    lent_on: date
+    account: int
+    mandate: int
+    journal: int
+    root: str
+    schedule: str
+
+
+@dataclass(frozen=True)
+class BulkLoanTaken:
+    """A group received what a federation lent.  `steps`: it holds the federation's head now."""
+
+    loan: int
+    federation: int
+    correlation: str
+    minor: int
+    unit: str
+    count: int
+    step: str
+    rate: Fraction
+    rate_period: str
+    method: str
+    lent_on: date
+    taken_on: date
+    account: int
+    mandate: int
+    journal: int
+    root: str
+    schedule: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class PaidBack:
+    """A group paid back; `minor` is interest and principal together."""
+
+    payment: int
+    loan: int
+    federation: int
+    correlation: str
+    minor: int
+    unit: str
+    interest: int
+    principal: int
+    paid_on: date
+    account: int
+    journal: int
+    root: str
+
+
+@dataclass(frozen=True)
+class RepaymentTaken:
+    """A federation received it.  `steps`: it holds the group's head now."""
+
+    payment: int
+    loan: int
+    group: int
+    correlation: str
+    minor: int
+    unit: str
+    interest: int
+    principal: int
+    paid_on: date
+    came_on: date
+    account: int
+    journal: int
+    root: str
+    steps: tuple[Step, ...]
