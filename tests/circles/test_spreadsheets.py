@@ -186,15 +186,17 @@ def test_all_that_a_group_has_goes_out_in_one_file(met: Savers) -> None:
     with zipfile.ZipFile(io.BytesIO(everything(identity, met.group.stage.today))) as archive:
         names = set(archive.namelist())
         whole = json.loads(archive.read("group.json"))
-        book = archive.read("group.xlsx")
+        book, text = archive.read("group.xlsx"), archive.read("group.json")
     assert {"group.xlsx", "group.json", "books/main.journal", "csv/lines.csv"} <= names
     assert len(whole["tables"]["lines"]) == 1 + 4 * len(WOMEN)
     assert whole["head"]["number"] == whole["chronicle"][-1]["number"]
     assert read_tables(book, "group.xlsx")["lines"] == whole["tables"]["lines"]
+    assert read_tables(text, "group.json") == whole["tables"]
+    assert read_tables(everything(identity, met.group.stage.today), "all.zip") == whole["tables"]
 
 
 def test_what_is_no_spreadsheet_is_refused(db: None) -> None:
-    for data in (b"\x89PNG\r\n\x1a\n\x00", b"PK\x03\x04no zip"):
+    for data in (b"\x89PNG\r\n\x1a\n\x00", b"PK\x03\x04no zip", b"{}", b"{"):
         with pytest.raises(Refused) as caught:
             read_tables(data, "photo.png")
         assert caught.value.refusals[0].code == "not_a_spreadsheet"

@@ -1,4 +1,4 @@
-"""Tables in and out of files: a workbook (XLSX), one CSV, or several CSV in a ZIP.
+"""Tables in and out of files: a workbook (XLSX), one CSV, several CSV in a ZIP, or JSON.
 
 A table is a list of rows, its first row the headings; every cell is a text.  Nothing is computed
 here: a formula that somebody wrote comes in as its last value, and a text that begins like a
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import unicodedata
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -49,12 +50,30 @@ def read_tables(data: bytes, file: str) -> Tables:
     if len(data) > LARGEST_FILE:
         raise Refused(FILE_TOO_LARGE.because(file=file, most=MOST_CELLS))
     try:
-        found = _zipped(data) if zipfile.is_zipfile(io.BytesIO(data)) else _csv(data, file)
-    except (UnicodeDecodeError, csv.Error, python_calamine.CalamineError, zipfile.BadZipFile):
+        found = _read(data, file)
+    except (ValueError, csv.Error, python_calamine.CalamineError, zipfile.BadZipFile):
         raise Refused(NOT_A_SPREADSHEET.because(file=file)) from None
     if sum(len(row) for table in found.values() for row in table) > MOST_CELLS:
         raise Refused(FILE_TOO_LARGE.because(file=file, most=MOST_CELLS))
     return found
+
+
+def _read(data: bytes, file: str) -> Tables:
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        return _zipped(data)
+    return _json(data) if data.lstrip()[:1] == b"{" else _csv(data, file)
+
+
+def _json(data: bytes) -> Tables:
+    """What stands under `tables`: name → rows of texts."""
+    tables = json.loads(data).get("tables")
+    if not isinstance(tables, dict):
+        raise ValueError("no tables")
+    return {
+        str(name).lower(): [[str(cell).strip() for cell in row] for row in table]
+        for name, table in tables.items()
+        if isinstance(table, list) and all(isinstance(row, list) for row in table)
+    }
 
 
 def _zipped(data: bytes) -> Tables:

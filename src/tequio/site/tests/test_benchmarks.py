@@ -34,3 +34,24 @@ def test_the_benchmark_of_postings_tells_its_figures_as_json(tmp_path: Path) -> 
     assert all(row["per_second"]["median"] > 0 for row in report["figures"])
     assert all(row["ratio"]["median"] > 0 for row in report["ratios"])
     assert report["sides"]["ours, SQLite"]["synchronous"] == "FULL"
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_savings_groups_tells_its_figures_as_json(tmp_path: Path) -> None:
+    told = tmp_path / "figures.json"
+    words = ("bench", "circles", "--quick", "--engines", "sqlite", "--json", str(told))
+    done = subprocess.run(
+        [sys.executable, "-m", "tequio.site", *words],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    report = json.loads(told.read_text(encoding="utf-8"))["sqlite"]
+    assert report["meetings"] == 26
+    assert report["transfers"] > 26 * 80
+    assert report["big_meeting"]["transfers"] > 120
+    assert report["transfers_per_processor_second"] > 0
