@@ -20,20 +20,12 @@ from tequio.site.demonstration.meeting import Asks, Savers, Told
 from tequio.site.demonstration.stage import Stage
 from tequio.site.everything import everything
 from tequio.site.verification import findings
-from tests.circles.test_meetings import MONDAY, OFFICES, VALUES, WOMEN
+from tests.circles.groups import MONDAY, VALUES, WOMEN, ten
 
 
 def group_called(name: str, stage: Stage | None = None) -> Savers:
-    group = (
-        (stage or Stage())
-        .on(MONDAY)
-        .found(
-            NewGroup(name, "savings-circle", "GHS", template="savings-circle"),
-            [Founder(woman, offices=OFFICES.get(woman, ())) for woman in WOMEN],
-            values=VALUES,
-        )
-    )
-    return Savers(group, "Caro", ("Dede", "Efua"))
+    """Ten women who meet on Mondays, from the first Monday on."""
+    return ten((stage or Stage()).on(MONDAY), name=name)
 
 
 @pytest.fixture
