@@ -72,6 +72,9 @@ CHRONICLE = [
     path("check", chronicle.check, name="check"),
 ]
 
+PAGES = ("membership", "statutes", "ledger", "governance", "lending", "circles", "notices")
+"""The rooms that have pages of a group."""
+
 composing.compose()
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -91,9 +94,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("o/<slug:slug>/chronicle/", include((CHRONICLE, "chronicle"))),
 ]
 # A room writes its whole addresses: `o/<slug:slug>/…` for what belongs to a group.
-urlpatterns += [
-    path("", include(f"tequio.{room}.urls"))
-    for room in ("membership", "statutes", "ledger", "governance", "lending", "notices")
-]
+urlpatterns += [path("", include(f"tequio.{room}.urls")) for room in PAGES]
 if settings.IS_DEMO:
     urlpatterns.append(path("come-in", door.come_in, name="come_in"))

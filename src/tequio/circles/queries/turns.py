@@ -187,8 +187,17 @@ def debt_of(owed: Iterable[Owed], seat: int) -> int:
 
 
 @dataclass(frozen=True)
+class PaidTurn:
+    """What a place paid in a round, and what of it is missing."""
+
+    seat: int
+    person_id: int
+    missing: int
+
+
+@dataclass(frozen=True)
 class HeldRound:
-    """A round that was held, with who paid and what covered the rest.  Sums in minor units."""
+    """A round that was held, with who paid.  Sums in minor units."""
 
     number: int
     held_on: date
@@ -198,19 +207,20 @@ class HeldRound:
     commission: int
     prize: int
     paid_out: int
-    lines: tuple[TurnRow, ...]
-    missed: tuple[MissedRow, ...]
+    lines: tuple[PaidTurn, ...]
+
+    @property
+    def is_short(self) -> bool:
+        return any(line.missing for line in self.lines)
 
 
 def rounds_of(organisation: int, wheel: int) -> list[HeldRound]:
-    """The rounds of these turns, newest first.  Three queries."""
+    """The rounds of these turns, newest first.  Two queries."""
     own = {"organisation_id": organisation, "wheel_id": wheel}
-    lines: dict[int, list[TurnRow]] = defaultdict(list)
+    lines: dict[int, list[PaidTurn]] = defaultdict(list)
     for line in TurnRow.objects.filter(**own).order_by("round", "seat"):
-        lines[line.round].append(line)
-    missed: dict[int, list[MissedRow]] = defaultdict(list)
-    for one in MissedRow.objects.filter(**own).order_by("id"):
-        missed[one.round].append(one)
+        missing = line.due + line.aside - line.paid - line.put
+        lines[line.round].append(PaidTurn(line.seat, line.person_id, missing))
     return [
         HeldRound(
             row.number,
@@ -222,7 +232,6 @@ def rounds_of(organisation: int, wheel: int) -> list[HeldRound]:
             row.prize,
             row.paid_out,
             tuple(lines[row.number]),
-            tuple(missed[row.number]),
         )
         for row in RoundRow.objects.filter(**own).order_by("-number")
     ]

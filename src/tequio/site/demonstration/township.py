@@ -9,6 +9,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from tequio.circles import service as circles
+from tequio.circles.queries import wheel_by_number
+from tequio.circles.rules.reckoning import Short
+from tequio.circles.rules.turns import sealed
+from tequio.circles.rules.wheel import Taker, receiver
 from tequio.governance import service as governance
 from tequio.governance.rules.effects import Admit, AllowPayment, Nothing
 from tequio.governance.rules.founding import Founder, NewGroup, Opening
@@ -32,6 +37,10 @@ OFFICES = {
 RAND = 100
 ROUND = 200 * RAND
 """What each mother saves a month."""
+TURN = 100 * RAND
+"""What six of them pay into a pot each month, which one of them receives."""
+WORDS = dict(zip(MOTHERS[12:18], "mealie umbrella taxi kettle morning thread".split(), strict=True))
+TAKERS = tuple(WORDS)
 
 
 def tell(stage: Stage, today: date) -> Group:
@@ -48,11 +57,13 @@ def tell(stage: Stage, today: date) -> Group:
         ),
         [Founder(name, offices=OFFICES.get(name, ())) for name in MOTHERS],
         opening=[Opening("cash", 650 * RAND)],
-        values={"keys.pay": 3},
+        values={"keys.pay": 3, "turn.contribution": TURN},
     )
     group.secretary = SECRETARY
+    turns = _turns_begin(group)
     for month in range(4):
         _round(group, absent=month)
+        _turn(group, turns, short=TAKERS[4:5] if month == 3 else ())
         if month == 0:
             _food_is_decided(group)
         if month == 1:
@@ -75,6 +86,34 @@ def _round(group: Group, *, absent: int) -> None:
             minor=ROUND,
             unit=group.unit,
         )
+
+
+def _turns_begin(group: Group) -> int:
+    """Six of them take turns besides; the lot decides, drawn on the treasurer's phone."""
+    takers = tuple(Taker(group.person[name]) for name in TAKERS)
+    facts = group.does(TREASURER, circles.start_turns, takers=takers, aside=10 * RAND)
+    turns = int(facts["turns"])
+    for name, word in WORDS.items():
+        given = {"turns": turns, "person": group.person[name]}
+        group.does(TREASURER, circles.lay_down_word, **given, seal=sealed(word))
+    for name, word in WORDS.items():
+        given = {"turns": turns, "person": group.person[name]}
+        group.does(name, circles.open_word, **given, word=word)
+    group.does(TREASURER, circles.draw_order, turns=turns)
+    return turns
+
+
+def _turn(group: Group, turns: int, *, short: tuple[str, ...]) -> None:
+    """A round: all pay, one receives the pot; what one misses comes from what was put aside."""
+    wheel = wheel_by_number(group.organisation, turns)
+    assert wheel is not None
+    place = receiver(wheel, wheel.bids)
+    missed = tuple(
+        Short(group.person[name])
+        for name in short
+        if place and wheel.at(place).person != group.person[name]
+    )
+    group.does(TREASURER, circles.close_round, turns=turns, short=missed)
 
 
 def _food_is_decided(group: Group) -> None:

@@ -68,9 +68,10 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     """What waits for the reader comes first."""
     visit = visit_of(request, slug)
     organisation = visit.organisation.id
-    rule = statutes_on(organisation, visit.today).choice("privacy.books")
+    statutes = statutes_on(organisation, visit.today)
+    rule = statutes.choice("privacy.books")
     sees_books = not seeing.objections_to_see_books(visit.standing, rule=rule)
-    may_do = what_i_may_do(visit)
+    may_do = what_i_may_do(visit, takes_turns=bool(statutes.integer("turn.contribution")))
     given = {
         "visit": visit,
         "members": members.number_of_members(organisation, visit.today),
@@ -222,8 +223,11 @@ def loans_that_wait(visit: Visit) -> dict[str, list[lending.LoanLine]]:
     }
 
 
-def what_i_may_do(visit: Visit) -> list[Doing]:
-    """Everything that is done here, by the reader's offices; what she may not says why."""
+def what_i_may_do(visit: Visit, *, takes_turns: bool) -> list[Doing]:
+    """Everything that is done here, by the reader's offices; what she may not says why.
+
+    takes_turns  whether the statutes say what each pays in a round of turns
+    """
     slug, asking = visit.organisation.slug, visit.act("asking")
     belonging = tuple(objections_to_belong(visit.standing))
     calling = tuple(objections_to_calling(visit.standing))
@@ -235,6 +239,8 @@ def what_i_may_do(visit: Visit) -> list[Doing]:
         _doing("governance:open_ad_hoc", slug, _("Hold a meeting now"), "meeting", calling),
         _doing("governance:hand_over", slug, _("Hand over an office"), "members", handing),
     ]
+    if takes_turns:
+        by_all.append(_doing("circles:all_turns", slug, _("Taking turns"), "members", ()))
     by_offices = [
         _doing(f"ledger:{one.page}", slug, one.title, one.sign, one.objections)
         for one in doings(asking, unit=visit.organisation.unit)
