@@ -222,6 +222,12 @@ def test_an_amendment_shows_what_holds_and_what_shall_hold(group: Hall, devi: Cl
         ("lending.largest", "10,000", 1_000_000),
         ("lending.rate", "1.5%", "3/200"),
         ("lending.multiple_of_savings", "2", "2"),
+        ("circle.every", "month", "month"),
+        ("circle.share_price", "5", 500),
+        ("circle.fine_late", "0", 0),
+        ("turn.order", "bid", "bid"),
+        ("turn.highest_bid", "35%", "7/20"),
+        ("turn.covered_by_all", "yes", True),
         ("standing.purposes", ["ledger.claim", "member.save"], ["member.save", "ledger.claim"]),
     ],
 )
