@@ -94,7 +94,7 @@ def _turns_begin(group: Group) -> int:
     facts = group.does(TREASURER, circles.start_turns, takers=takers, aside=10 * RAND)
     turns = int(facts["turns"])
     for name, word in WORDS.items():
-        given = {"turns": turns, "person": group.person[name]}
+        given: dict[str, Any] = {"turns": turns, "person": group.person[name]}
         group.does(TREASURER, circles.lay_down_word, **given, seal=sealed(word))
     for name, word in WORDS.items():
         given = {"turns": turns, "person": group.person[name]}
