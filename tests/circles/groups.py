@@ -14,10 +14,12 @@ from tequio.circles.queries import closing_of, payment_of_share_out
 from tequio.governance import service as governance
 from tequio.governance.rules.effects import AllowPayment, Effect
 from tequio.governance.rules.founding import Founder, NewGroup
-from tequio.kernel import Refused
+from tequio.kernel import Refused, Unit
 from tequio.ledger import queries as ledger
 from tequio.ledger import service as paying
+from tequio.mandates import granting
 from tequio.mandates import service as mandates
+from tequio.mandates.rules import Ceiling, Grant, Scope
 from tequio.membership import queries as members
 from tequio.site.demonstration.meeting import Savers
 from tequio.site.demonstration.stage import Facts, Stage
@@ -149,6 +151,40 @@ def spends(savers: Savers, minor: int, what: str) -> None:
         fields = {"mandate": laid["mandate"], "payment_hash": laid["payment"]}
         group.does(name, mandates.turn_key, **fields)
     group.does(savers.writes, paying.pay, **payment)
+
+
+def allows(savers: Savers, code: str, minor: int | None = None, **more: Any) -> int:
+    """Grant a mandate that nobody decided; `more`: fields of the grant, `unit`, `subject`."""
+    mandates.open_unit(savers.group.organisation, Unit("MIN", 0, "time"))
+    grant = {
+        "title": "resolution",
+        "scopes": (Scope(code, more.pop("subject", "")),),
+        "ceilings": (Ceiling(more.pop("unit", "GHS"), minor),),
+        "offices": ("treasurer",),
+        "valid_from": MONDAY,
+    }
+    return granting.grant(
+        savers.group.organisation,
+        grant=Grant(**{**grant, **more}),
+        source="resolution:1",
+        source_hash="5" * 64,
+    )
+
+
+def account_of(savers: Savers, kind: str, ref: str = "") -> int:
+    """The number of an account, opened if it is not there."""
+    return paying.account_for(savers.group.organisation, unit="GHS", kind=kind, ref=ref)
+
+
+def changes_account(savers: Savers, account: int, what: Any, **change: Any) -> None:
+    """A decision about one account: its limits, or that it is closed."""
+    allows(savers, "ledger.limits", subject=str(account))
+    savers.group.does(TREASURER, what, account=account, **change)
+
+
+def closes_through(savers: Savers, day: date) -> None:
+    """The book is closed up to a day."""
+    savers.group.does(TREASURER, paying.close_period, through=day)
 
 
 def agrees_to_share_out(savers: Savers, **fields: Any) -> Facts:

@@ -9,7 +9,7 @@ from tequio.chronicle.rules import Step
 from tequio.circles import rules
 from tequio.circles.queries.ground import Ground
 from tequio.governance.queries import facts as governance
-from tequio.governance.rules.refusals import DAY_IN_THE_PAST
+from tequio.governance.rules.refusals import DAY_IN_THE_PAST, NOT_A_MEMBER_NAMED
 from tequio.governance.service import sittings
 from tequio.kernel import Act
 from tequio.ledger import rules as ledger_rules
@@ -18,8 +18,9 @@ from tequio.lending import rules as lending_rules
 from tequio.lending.queries.objections import Wish
 from tequio.lending.service import sheet as lending
 
-SAID_BEFORE = (DAY_IN_THE_PAST, ledger_rules.DATE_NOT_REACHED)
-"""A sheet is of no day to come, and names no day for a first instalment."""
+SAID_BEFORE = (DAY_IN_THE_PAST, ledger_rules.DATE_NOT_REACHED, NOT_A_MEMBER_NAMED)
+"""A sheet is of no day to come and names no day until which it pays; whoever stands for a loan was
+there, and so is a member."""
 OF_LOANS = tuple(
     kind
     for kind in (
