@@ -111,7 +111,7 @@ def objections_to_share_out(fund: Fund, holdings: Sequence[Holding], coin: int) 
     """
     if coin < 1:
         return [COIN_NOT_POSITIVE.because(coin=coin)]
-    if fund.pool < 0:
+    if fund.pool <= 0:
         return [POOL_NEGATIVE.because(lost=-fund.pool)]
     if not any(holding.shares for holding in holdings):
         return [NOTHING_TO_SHARE_OUT.because()]

@@ -50,7 +50,7 @@ def funds(draw: st.DrawFn) -> tuple[rules.Fund, list[rules.Holding], int, int]:
     fund = rules.Fund(
         savings, draw(st.integers(0, 10**6)), draw(st.integers(0, 1000)), draw(st.integers(0, 9999))
     )
-    assume(sum(shares) and fund.pool >= 0)
+    assume(sum(shares) and fund.pool > 0)
     bare = [rules.Holding(n, each) for n, each in enumerate(shares)]
     worths = rules.worth_of_each(fund, bare)
     holdings = [
@@ -93,6 +93,7 @@ def test_whoever_has_as_many_shares_gets_the_same_to_one_unit(given_fund: Any) -
 REFUSED = [
     ((rules.Fund(100), [rules.Holding(1, 1)], 0), "coin_not_positive"),
     ((rules.Fund(100, lost=101), [rules.Holding(1, 1)], 1), "pool_negative"),
+    ((rules.Fund(100, lost=100), [rules.Holding(1, 1)], 1), "pool_negative"),
     ((rules.Fund(100), [rules.Holding(1, 0)], 1), "nothing_to_share_out"),
     ((rules.Fund(100), [rules.Holding(1, 1, 101)], 1), "debt_over_the_share"),
 ]

@@ -1,0 +1,169 @@
+"""What a share-out sets off, shares and leaves; and what a leaver takes."""
+
+from __future__ import annotations
+
+from tequio.circles import rules
+from tequio.circles import service as circles
+from tequio.circles.queries import cycles_of, held_in
+from tequio.lending.queries.loans import loans_of
+from tequio.site.demonstration.meeting import Asks, Savers, Told
+from tests.circles.groups import (
+    WOMEN,
+    agrees_to_share_out,
+    everything_holds,
+    holds,
+    part_of,
+    refused,
+    shares_out,
+    spends,
+    turns_keys,
+    whole_share_out,
+    worth_now,
+)
+
+TWO_KEYS = ("Hawa", "Ines")
+
+
+def saved(savers: Savers, shares: int = 3) -> Savers:
+    savers.starts()
+    savers.meets(dict.fromkeys(WOMEN, shares))
+    savers.group.stage.later(7)
+    return savers
+
+
+def lends(savers: Savers, who: str, minor: int, months: int = 1) -> int:
+    """A loan agreed and handed out in today's meeting; its number."""
+    held = savers.meets(Told({}, asks=[Asks(who, minor, (10, 0, 0), months=months)]))
+    return next(int(s["facts"]["loan"]) for s in held["steps"] if s["kind"] == "lending.pay_out")
+
+
+def test_a_fine_is_due_paid_in_part_and_the_rest_set_off(savers: Savers) -> None:
+    savers.starts()
+    fines = {"Gifty": "absent", "Fati": "late"}
+    attendance = {"Gifty": "absent", "Fati": "late"}
+    shares = dict.fromkeys([name for name in WOMEN if name != "Gifty"], 3) | {"Gifty": 0}
+    savers.meets(Told(shares, attendance=attendance, fines=fines, fines_paid={"Fati": 100}))
+    assert (holds(savers, "fine-due"), holds(savers, "income")) == (200, 300)
+    savers.group.stage.later(7)
+    savers.meets(Told({"Gifty": 3}, fines_paid={"Gifty": 50}))
+    assert holds(savers, "fine-due") == 150
+    shared = whole_share_out(savers, TWO_KEYS)
+    assert shared["pool"] == 15_300
+    assert part_of(savers, shared, "Gifty") == (3, 1_530, 150, 1_350, 30)
+    assert part_of(savers, shared, "Fati") == (3, 1_530, 0, 1_500, 30)
+    assert holds(savers, "fine-due") == 0
+    assert everything_holds()
+
+
+def test_a_loan_is_set_off_with_the_interest_of_the_day(savers: Savers) -> None:
+    loan = lends(saved(savers), "Ama", 1_000)
+    savers.group.stage.later(14)
+    shared = whole_share_out(savers, TWO_KEYS)
+    assert shared["income"] == 50, "5 % of 10.00 for the month that has begun"
+    assert part_of(savers, shared, "Ama") == (3, 1_505, 1_050, 450, 5)
+    assert holds(savers, "member-loan") == 0
+    (found,) = loans_of(savers.group.organisation, ids=[loan])
+    standing = found.position(savers.group.stage.today)
+    assert standing is not None
+    assert standing.owed == 0
+    assert everything_holds()
+
+
+def test_what_no_coin_is_small_enough_for_goes_into_the_social_bag(savers: Savers) -> None:
+    lends(saved(savers), "Ama", 1_000)
+    savers.group.stage.later(14)
+    before = holds(savers, "cash", "social"), holds(savers, "social-fund")
+    shared = whole_share_out(savers, TWO_KEYS)
+    left = sum(part[5] for part in shared["parts"])
+    assert left == 10 * 5
+    assert holds(savers, "cash", "social") == before[0] + left
+    assert holds(savers, "social-fund") == before[1] + left
+    assert savers.group.money_in("cash") == 0
+
+
+def test_a_loss_is_shared_by_the_same_formula(savers: Savers) -> None:
+    savers.starts()
+    savers.meets(dict.fromkeys(WOMEN, 2) | {"Ama": 5})
+    spends(savers, 460, "roof")
+    shared = whole_share_out(savers, TWO_KEYS)
+    assert shared["pool"] == 11_500 - 460
+    assert part_of(savers, shared, "Ama") == (5, 2_400, 0, 2_400, 0)
+    assert part_of(savers, shared, "Bea") == (2, 960, 0, 950, 10)
+    assert everything_holds()
+
+
+def test_where_everything_was_lost_there_is_nothing_to_share_out(savers: Savers) -> None:
+    savers.starts()
+    savers.meets(dict.fromkeys(WOMEN, 1))
+    spends(savers, 5_000, "flood")
+    assert worth_now(savers) == 0
+    with refused("pool_negative"):
+        agrees_to_share_out(savers)
+
+
+def test_a_member_who_leaves_takes_her_savings_less_loan_interest_and_fine(
+    savers: Savers,
+) -> None:
+    savers.starts()
+    savers.meets(Told(dict.fromkeys(WOMEN, 3), attendance={"Joy": "late"}, fines={"Joy": "late"}))
+    savers.group.stage.later(7)
+    lends(savers, "Joy", 1_000)
+    savers.group.stage.later(14)
+    joy = savers.group.person["Joy"]
+    left = savers.group.does("Caro", circles.leave, person=joy)
+    assert (left["saved"], left["set_off"], left["paid"]) == (1_500, 1_150, 350)
+    assert holds(savers, "member-shares", f"person:{joy}") == 0
+    assert holds(savers, "member-loan") + holds(savers, "fine-due") == 0
+    assert joy not in {part[0] for part in whole_share_out(savers, TWO_KEYS)["parts"]}
+    assert everything_holds()
+
+
+def test_a_member_who_left_buys_no_share_until_the_next_cycle(savers: Savers) -> None:
+    saved(savers)
+    savers.group.does("Caro", circles.leave, person=savers.group.person["Joy"])
+    with refused("left_the_cycle"):
+        savers.meets({"Joy": 1})
+    savers.meets({"Ama": 1})
+    whole_share_out(savers, TWO_KEYS)
+    savers.group.stage.later(7)
+    savers.starts()
+    savers.meets({"Joy": 1})
+    assert holds(savers, "member-shares") == 500
+    assert everything_holds()
+
+
+def test_what_was_brought_counts_as_bought(savers: Savers) -> None:
+    ama = rules.SharesBrought(savers.group.person["Ama"], 10)
+    started = savers.starts(brought=rules.Brought((ama,), social=200, money=5_000))
+    assert started["brought"] == [[savers.group.person["Ama"], 10]]
+    assert holds(savers, "social-fund") == holds(savers, "cash", "social") == 200
+    savers.meets({"Ama": 1, "Bea": 1})
+    (cycle,) = cycles_of(savers.group.organisation)
+    held = held_in(savers.group.organisation, cycle)
+    assert held[savers.group.person["Ama"]].shares == 11
+    shared = whole_share_out(savers, TWO_KEYS)
+    assert part_of(savers, shared, "Ama") == (11, 5_500, 0, 5_500, 0)
+    assert savers.group.money_in("cash") == 0
+    assert everything_holds()
+
+
+def test_a_fund_that_grew_after_the_decision_needs_another_one(savers: Savers) -> None:
+    saved(savers)
+    agrees_to_share_out(savers)
+    savers.meets({"Ama": 1})
+    with refused("over_the_ceiling"):
+        shares_out(savers)
+    agrees_to_share_out(savers)
+    turns_keys(savers, TWO_KEYS)
+    assert shares_out(savers)["pool"] == 15_500
+
+
+def test_an_interest_of_tomorrow_is_another_payment(savers: Savers) -> None:
+    """Keys lapse with the figures: the loan has a new month, and everybody's part is another."""
+    lends(saved(savers), "Ama", 1_000, months=3)
+    savers.group.stage.later(27)
+    agrees_to_share_out(savers)
+    turns_keys(savers, TWO_KEYS)
+    savers.group.stage.later(7)
+    with refused("over_the_ceiling"):
+        shares_out(savers)
