@@ -11,8 +11,10 @@ DIRECT = {
     "account_reset_password_from_key_done": "/account/password/new",
     "mfa_activate_totp": "/account/second-step/app",
     "account_reauthenticate": "/account/confirm",
+    "membership:who": "/phone/",
+    "offline": "/offline",
 }
-"""Route → address: pages that a mail or allauth itself leads to."""
+"""Route → address: pages that a mail, allauth itself, or the phone leads to."""
 
 NO_PAGE = {
     "alive": "a word for machines",
@@ -28,5 +30,12 @@ NO_PAGE = {
     "mfa_view_recovery_codes": "only with a second step: src/tequio/site/tests/test_second_step.py",
     "mfa_generate_recovery_codes": "only with a second step: likewise",
     "mfa_download_recovery_codes": "only with a second step: likewise",
+    "membership:she": "only on a shared phone: tests/browser/test_shared_phone.py",
+    "membership:choose_pin_by_code": "only on a shared phone: likewise",
+    "membership:next_person": "only on a shared phone: likewise",
+    "membership:revoke_device": "only where a phone is shared: likewise",
+    "membership:salts": "numbers for a shared phone: src/tequio/membership/tests",
+    "ticket": "a mark for the outbox: src/tequio/site/tests/test_offline.py",
+    "worker": "a script for the browser: src/tequio/site/tests/test_offline.py",
 }
 """Route → why no browser opens it here."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,10 +19,17 @@ from tequio.membership.models import PinRow
 from tequio.membership.queries import pins
 from tequio.membership.tests.groups import browser_of, on_the_shared_phone
 from tests.browser import looking
-from tests.lanes.nodes import Node
+from tests.lanes.nodes import FLAGS, Node, chromium
 
 WAITING, ACCEPTED = "Waiting, kept on this phone", "Accepted"
 NETWORK = 15_000
+IS_KEPT = """async () => {
+    for (const name of await caches.keys()) {
+        if (!name.startsWith('tequio-pages-')) continue;
+        if ((await (await caches.open(name)).keys()).length) return true;
+    }
+    return false;
+}"""
 KEYS = "() => TequioOutbox.all().then((all) => all.map((one) => one.key))"
 
 
@@ -49,13 +59,12 @@ class Place:
         """The page of savings, with the worker at work and the page kept."""
         page = self.context.new_page()
         page.goto(self.save)
-        page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
-        page.wait_for_function(
-            "async () => { for (const name of await caches.keys())"
-            " if (name.startsWith('tequio-pages-')"
-            " && (await (await caches.open(name)).keys()).length) return true; return false; }"
-        )
-        return page
+        page.wait_for_function("() => navigator.serviceWorker.controller", timeout=2 * NETWORK)
+        for _moment in range(200):
+            if page.evaluate(IS_KEPT):
+                return page
+            page.wait_for_timeout(50)
+        raise AssertionError("the phone did not keep the page")
 
     def saved(self) -> list[int]:
         """The sums of all savings in the book, by the chronicle."""
@@ -104,6 +113,12 @@ def writes(page: Any, amount: str = "50") -> None:
     page.get_by_role("button", name="Write it down").click()
 
 
+def picture(page: Any, name: str) -> None:
+    """Keep what she sees, if the environment names a place for it."""
+    if places := os.environ.get("TEQUIO_PICTURES", ""):
+        page.screenshot(path=f"{places}/{name}.png", full_page=True)
+
+
 def outbox(page: Any) -> Any:
     return page.locator("#outbox li")
 
@@ -119,6 +134,7 @@ def test_what_is_sent_without_network_is_kept_over_a_closed_browser_and_sent_onc
     page.get_by_text(WAITING).wait_for()
     assert looking.overflow(page) <= 0
     assert looking.small_targets(page) == []
+    picture(page, "outbox-waiting")
     page.close()
     later = place.context.new_page()
     later.goto(place.save)
@@ -129,12 +145,35 @@ def test_what_is_sent_without_network_is_kept_over_a_closed_browser_and_sent_onc
     words = later.locator("#outbox [data-words]").inner_text()
     assert len(words.split()) == 6
     assert looking.barriers(later) == []
+    picture(later, "outbox-accepted")
     assert len(place.saved()) == 1
     later.reload()
     later.get_by_text(ACCEPTED, exact=True).wait_for()
     assert len(place.saved()) == 1
     later.get_by_role("button", name="Put away").click()
     later.locator("#outbox").wait_for(state="hidden")
+
+
+def test_what_waits_is_there_when_the_whole_browser_was_closed(
+    node: Node, browser: Any, tmp_path: Path
+) -> None:
+    group = node.copy.aside(founded)
+    asked: dict[str, Any] = {"executable_path": chromium(), "args": list(FLAGS), "headless": True}
+    opened = browser.browser_type.launch_persistent_context
+    with closing(opened(tmp_path, locale="en-GB", **asked)) as before:
+        place = Place(node, group, before)
+        place.signs_in("Asha")
+        page = place.opens()
+        before.set_offline(True)
+        writes(page)
+        page.get_by_text(WAITING).wait_for()
+    with closing(opened(tmp_path, locale="en-GB", **asked)) as later:
+        place = Place(node, group, later)
+        place.signs_in("Asha")
+        page = later.new_page()
+        page.goto(place.save)
+        page.get_by_text(ACCEPTED, exact=True).wait_for()
+    assert len(place.saved()) == 1
 
 
 def test_a_lost_answer_is_asked_for_again_and_counts_once(place: Place) -> None:
@@ -206,6 +245,7 @@ def test_a_refused_one_is_opened_again_mended_and_accepted_under_its_key(place: 
     page.get_by_text(WAITING).wait_for()
     place.context.set_offline(False)
     page.get_by_text("Not accepted; nothing was lost").wait_for()
+    picture(page, "outbox-refused")
     assert "Amount: “fifty” is not an amount." in outbox(page).inner_text()
     keys = page.evaluate("() => TequioOutbox.all().then((all) => all.map((one) => one.key))")
     assert re.fullmatch(

@@ -71,7 +71,8 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     statutes = statutes_on(organisation, visit.today)
     rule = statutes.choice("privacy.books")
     sees_books = not seeing.objections_to_see_books(visit.standing, rule=rule)
-    may_do = what_i_may_do(visit, takes_turns=bool(statutes.integer("turn.contribution")))
+    takes_turns = bool(statutes.integer("turn.contribution"))
+    may_do = [] if visit.by_pin else what_i_may_do(visit, takes_turns=takes_turns)
     given = {
         "visit": visit,
         "members": members.number_of_members(organisation, visit.today),

@@ -97,7 +97,8 @@
   async function settle(key, state, answer) {
     const entry = await find(key);
     if (!entry) return state;
-    await keep(Object.assign(entry, { state, answer }));
+    const isDone = state === "accepted" || state === "replayed";
+    await keep(Object.assign(entry, { state, answer, fields: isDone ? [] : entry.fields }));
     return state;
   }
 
