@@ -3,7 +3,7 @@ guess, how it is proved without a network.  Pure.
 
 A PIN is four to eight digits: whoever holds what is kept of it *and* the salt can try them all in
 an hour.  What keeps a thief out is that guesses are counted on the node, that a PIN works on an
-enrolled phone only, and that it never opens what an officer does (docs/decisions/0014).
+enrolled phone only, and that it never opens what an officer does (docs/decisions/0015).
 """
 
 from __future__ import annotations

@@ -22,11 +22,18 @@
     found.hidden = !text;
   }
 
+  /* As the pages write it: 14 February 2026 at 16:05. */
+  function moment(at) {
+    const { lang } = document.documentElement;
+    const manner = { dateStyle: "long", timeStyle: "short" };
+    return new Date(at).toLocaleString(lang === "en" ? "en-GB" : lang, manner);
+  }
+
   function shown(entry) {
     const item = piece(entry.state);
     const answer = entry.answer || {};
     put(item, "title", entry.title);
-    put(item, "when", new Date(entry.at).toLocaleString(document.documentElement.lang));
+    put(item, "when", moment(entry.at));
     put(item, "said", answer.said);
     put(item, "number", answer.number);
     put(item, "words", answer.words);
