@@ -169,6 +169,18 @@ def witnesses_of(chain: str) -> list[tuple[int, rules.Head]]:
     return [(row.organisation_id, rules.Head(row.chain, row.number, row.digest)) for row in rows]
 
 
+def witnesses_of_each(chains: Iterable[str]) -> list[tuple[int, rules.Head]]:
+    """(witnessing organisation, head it holds) of these chains, in order of number.  One query."""
+    rows = WitnessRow.objects.filter(chain__in=set(chains)).order_by("number", "organisation_id")
+    return [(row.organisation_id, rules.Head(row.chain, row.number, row.digest)) for row in rows]
+
+
+def lines_told(organisation: int, kind: str) -> dict[datetime, int]:
+    """By the moment at which it was told the number of every line of one kind.  One query."""
+    rows = LineRow.objects.filter(organisation_id=organisation, kind=kind)
+    return dict(rows.values_list("at", "number"))
+
+
 def check(organisation: int, *, also: Iterable[tuple[str, rules.Head]] = ()) -> Iterator[Finding]:
     """Walk the chain and compare it with its head and with every witness.
 

@@ -65,6 +65,23 @@ def statutes_on_days(organisation: int, days: Iterable[date]) -> dict[date, rule
     return {day: rules.in_force([one for one in every if one.since <= day], day) for day in asked}
 
 
+def statutes_of_each(
+    organisations: Iterable[int], day: date, *, codes: Iterable[str]
+) -> dict[int, rules.Statutes]:
+    """By organisation what its statutes say on a day of these provisions, and of no others.
+
+    One query, however many organisations.
+    """
+    asked = set(organisations)
+    rows = ProvisionRow.objects.filter(
+        organisation_id__in=asked, since__lte=day, code__in=set(codes)
+    )
+    found: dict[int, list[rules.Adopted]] = {organisation: [] for organisation in asked}
+    for row in rows:
+        found[row.organisation_id].append(_adopted(row))
+    return {one: rules.in_force(adopted, day) for one, adopted in found.items()}
+
+
 def changes_after(organisation: int, day: date) -> dict[date, set[str]]:
     """The days after this one from which something else holds, in order, with the provisions that
     change.  One query."""

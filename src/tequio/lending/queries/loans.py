@@ -254,7 +254,7 @@ class _Around:
         return [self._loan(row) for row in listed]
 
     def _loan(self, row: LoanRow) -> Loan:
-        terms = _terms(row)
+        terms = terms_of(row)
         payout = next(iter(self.payouts[row.id]), None)
         withdrawal = next(iter(self.withdrawals[row.id]), None)
         paid_back = self._paid_back(row.id)
@@ -270,7 +270,7 @@ class _Around:
             promised={one.person_id: one.most for one in self.guarantees[row.id]},
             withdrawn_at=withdrawal.at if withdrawal else None,
             payout=payout_of(payout, is_reversed=self._is_reversed(payout)) if payout else None,
-            instalments=_instalments(terms, payout, self.instalments[row.id]),
+            instalments=instalments_of(terms, payout, self.instalments[row.id]),
             received=self._each(received_of, self.payments[row.id]),
             written_off=self._each(written_off_of, self.written_off[row.id]),
             recovered=self._each(recovered_of, self.recovered[row.id]),
@@ -319,7 +319,8 @@ class _Around:
         ]
 
 
-def _terms(row: LoanRow) -> rules.Terms:
+def terms_of(row: LoanRow) -> rules.Terms:
+    """The terms of a loan as they stand in the table."""
     rate = Fraction(row.rate_above, row.rate_below)
     return rules.Terms(
         minor=row.minor,
@@ -332,7 +333,7 @@ def _terms(row: LoanRow) -> rules.Terms:
     )
 
 
-def _instalments(
+def instalments_of(
     terms: rules.Terms, payout: PayoutRow | None, rows: Iterable[InstalmentRow]
 ) -> tuple[rules.Instalment, ...]:
     """The schedule as it stands in the table."""

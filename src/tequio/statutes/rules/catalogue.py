@@ -53,6 +53,11 @@ WHO_SEES: Mapping[str, str] = {
     "officers": _("those who hold an office, and the person concerned"),
     "self": _("only the person concerned"),
 }
+FEDERATION_SEES: Mapping[str, str] = {
+    "nothing": _("nothing"),
+    "figures": _("figures of the whole group, and of no member"),
+    "sheets": _("the sheets of its meetings, with the names of members"),
+}
 RATE_PERIODS: Mapping[str, str] = {
     "week": _("for each week"),
     "month": _("for each month"),
@@ -235,6 +240,13 @@ PRIVACY = (
         _("Who sees the books"),
         {who: WHO_SEES[who] for who in ("members", "officers")},
         "members",
+    ),
+    choice(
+        "privacy.federation",
+        "privacy",
+        _("What the officers of a federation see to which this group belongs"),
+        FEDERATION_SEES,
+        "nothing",
     ),
 )
 
