@@ -1,0 +1,131 @@
+"""A federation lends to three groups; one falls behind, and the list shows it first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tequio.chronicle import queries as chronicle
+from tequio.circles.queries.bulk import mirrors_of
+from tequio.circles.queries.grading import graded
+from tequio.circles.queries.overseeing import Line, groups_by_need
+from tequio.governance.rules.effects import AmendStatutes, ExcludeOrganisation
+from tequio.kernel import Unit
+from tequio.membership.service import witness_head
+from tequio.site.demonstration.meeting import Savers, Told
+from tequio.site.demonstration.stage import Group, Stage
+from tests.circles import federated as told
+from tests.stories.telling import everything_holds
+
+INR = Unit("INR", 2)
+MONDAY = date(2026, 3, 2)
+SAVING = {
+    "circle.share_price": 1_000,
+    "circle.weekday": "monday",
+    "circle.contribution": 0,
+    "privacy.federation": "figures",
+}
+GROUPS = ("Adom", "Biakoye", "Nsoroma")
+
+
+@pytest.fixture
+def federation(db: None) -> Group:
+    return told.found(Stage(MONDAY), "Federation", told.DELEGATES, cash=5_000_000)
+
+
+@pytest.fixture
+def groups(federation: Group) -> dict[str, Savers]:
+    """Three groups that save each Monday, admitted, with what both assemblies decided."""
+    found = {}
+    for name in GROUPS:
+        group = told.found(federation.stage, name, told.WOMEN, cash=10_000, **SAVING)
+        told.joins(group, federation)
+        told.permits(federation, "circle.bulk_loan", 600_000, group)
+        told.permits(group, "circle.borrow", 600_000, federation)
+        found[name] = Savers(group, "Caro", ("Dede", "Efua"))
+        found[name].starts()
+    return found
+
+
+def the_list(federation: Group) -> list[Line]:
+    return groups_by_need(federation.organisation, INR, federation.stage.today)
+
+
+def reasons(federation: Group) -> dict[str, list[str]]:
+    return {line.name: [one.code for one in line.needs] for line in the_list(federation)}
+
+
+def held_by(federation: Group, group: Group) -> None:
+    """The federation's secretary writes down where a group's chronicle stands."""
+    head = chronicle.head_of(group.organisation)
+    given = {"chain": head.chain, "number": head.number, "digest": head.digest}
+    federation.does("Qama", witness_head, **given)
+
+
+def weeks_pass(federation: Group, groups: dict[str, Savers], weeks: int, *absent: str) -> None:
+    """So many Mondays: who is not absent meets and saves."""
+    for _week in range(weeks):
+        federation.stage.later(7)
+        for name, savers in groups.items():
+            if name not in absent:
+                savers.meets(Told(dict.fromkeys(told.WOMEN, 2)))
+
+
+def test_the_group_that_falls_behind_stands_first_with_its_reasons(federation, groups) -> None:
+    weeks_pass(federation, groups, 1)
+    taken = {}
+    for name, savers in groups.items():
+        lent = told.lends(federation, savers.group, 600_000)
+        taken[name] = told.takes(savers.group, lent)
+    assert all(one.compared.is_agreed for one in mirrors_of(federation.organisation, INR).values())
+
+    weeks_pass(federation, groups, 5, "Biakoye")
+    for name in ("Adom", "Nsoroma"):
+        savers = groups[name]
+        paid = told.pays_back(savers.group, taken[name], 103_529)
+        assert paid["interest"] == 6_000
+        told.receives(federation, paid)
+        held_by(federation, savers.group)
+
+    first, *others = the_list(federation)
+    assert first.name == "Biakoye"
+    assert [one.code for one in first.needs] == ["no_sheet", "late_with_us", "never_witnessed"]
+    assert str(first.needs[0]).startswith("No sheet of a meeting since 2026-03-09")
+    assert [line.needs for line in others] == [[], []]
+    assert everything_holds()
+
+
+def test_a_group_lets_its_federation_see_what_it_decided_and_no_more(federation, groups) -> None:
+    weeks_pass(federation, groups, 1)
+    biakoye = groups["Biakoye"].group
+    weeks_pass(federation, groups, 4, "Biakoye")
+    assert reasons(federation)["Biakoye"] == ["no_sheet", "never_witnessed"]
+    hide = AmendStatutes("amendment", {"privacy.federation": "nothing"}, biakoye.stage.today)
+    told.decides(biakoye, "Show nothing", hide)
+    line = next(one for one in the_list(federation) if one.name == "Biakoye")
+    assert (line.sight, line.needs, line.last) == ("nothing", [], None)
+    part = ExcludeOrganisation("exclusion_of_organisation", biakoye.organisation)
+    told.decides(federation, "Part from Biakoye", part)
+    assert "Biakoye" not in reasons(federation)
+
+
+def test_a_head_held_by_the_federation_lifts_the_grade_of_what_was_seen(federation, groups) -> None:
+    weeks_pass(federation, groups, 3)
+    adom = groups["Adom"].group
+    today = federation.stage.today
+    before = graded(adom.organisation, on=today)
+    assert {one.code: one.grade for one in before.facts} == {
+        "meetings": 2,
+        "saving": 2,
+        "lending": 0,
+        "repayment": None,
+        "books": 2,
+    }
+    (typed,) = before.fact("lending").weakest
+    assert (typed.kind, typed.on) == ("entry", MONDAY), "what was brought when it was founded"
+    held_by(federation, adom)
+    after = graded(adom.organisation, on=today)
+    assert after.fact("saving").grade == 3
+    assert (after.fact("saving").some, after.fact("saving").whole) == (18, 18)
+    assert after.corpus.minor == 10_000 + 3 * 6 * 2_000
