@@ -106,6 +106,43 @@ def test_what_could_mean_two_sums_is_refused_with_an_example_as_shown(
     assert dict(why.fields)["example"] == "1\u00a0250" + (",50" if exponent else "")
 
 
+EURO = Notation(",", ".", ("€", "EUR"))
+
+
+@pytest.mark.parametrize(
+    ("text", "exponent", "minor"),
+    [
+        ("1.250,50", 2, 125050),
+        ("1.234.567,5 €", 2, 123456750),
+        ("1.234.567", 2, 123456700),
+        ("1250,50", 2, 125050),
+        ("12.5", 2, 1250),
+        ("1.250", 0, 1250),
+        ("1.250,000", 3, 1250000),
+    ],
+)
+def test_where_sums_are_grouped_with_points_they_are_read_as_shown(
+    text: str, exponent: int, minor: int
+) -> None:
+    assert minor_from_text(text, exponent, EURO) == minor
+
+
+@pytest.mark.parametrize(
+    "text", ["1.250", "1,250", "1.25,50", "1.250.50", "0.250,50", "1,250.50,1"]
+)
+def test_points_that_could_mean_two_sums_are_refused(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        minor_from_text(text, 2, EURO)
+    assert dict(refused.value.refusals[0].fields)["example"] == "1.250,50"
+
+
+@pytest.mark.parametrize("exponent", [0, 2, 3])
+@pytest.mark.parametrize("shown", [EURO, RAND, Notation(), Notation(",", "\u202f")])
+def test_the_example_of_a_refusal_can_be_typed(exponent: int, shown: Notation) -> None:
+    minor = minor_from_text(shown.example(exponent), exponent, shown)
+    assert minor == {0: 1250, 2: 125050, 3: 1250500}[exponent]
+
+
 def test_a_single_comma_before_three_digits_groups_where_the_point_is_shown() -> None:
     assert minor_from_text("1,250", 2) == 125000
     with pytest.raises(Refused):

@@ -1,6 +1,8 @@
 """An amount as people type it becomes an exact integer of minor units, or says why it cannot.
 
 The rule, in this order; a sum is never guessed, and what could mean two sums is refused:
+0. Where the page groups with points (1.250,50), points that can only group are taken away:
+   before a decimal comma, if there are several, or where the unit has no decimals.
 1. A point, if there is one, is the decimal mark: 1,234,567.50 and 12,34,567.50 alike.
 2. Without a point, the sign that the page shows as decimal mark is one: 500,00 where sums read so.
 3. Commas, spaces and apostrophes otherwise only group: 1,250 is 1250 where sums read 1,250.50.
@@ -43,6 +45,7 @@ WHOLE = re.compile(
     rf"[0-9]+|[1-9][0-9]{{0,2}}(?:{GROUP}[0-9]{{3}})+"
     rf"|[1-9][0-9]?(?:{GROUP}[0-9]{{2}})*{GROUP}[0-9]{{3}}"
 )
+POINTS = re.compile(r"[1-9][0-9]{0,2}(?P<groups>(?:\.[0-9]{3})+)(?P<rest>,[0-9]+)?")
 LONGEST = 40
 
 
@@ -69,7 +72,8 @@ def minor_from_text(text: str, exponent: int, shown: Notation = POINT) -> int:
     Raises Refused.
     """
     kept = text.strip()[:LONGEST]
-    whole, mark, decimals = _parted(_plain(text, shown.signs), exponent, shown.decimal)
+    plain = _without_points(_plain(text, shown.signs), exponent, shown)
+    whole, mark, decimals = _parted(plain, exponent, shown.decimal)
     is_readable = WHOLE.fullmatch(whole or ("0" if decimals else ""))
     if not is_readable or (mark and not re.fullmatch(r"[0-9]+", decimals)):
         raise Refused(AMOUNT_UNREADABLE.because(text=kept, example=shown.example(exponent)))
@@ -79,6 +83,15 @@ def minor_from_text(text: str, exponent: int, shown: Notation = POINT) -> int:
     if len(digits.lstrip("0")) > LONGEST or int(digits or "0") > LARGEST_MINOR:
         raise Refused(TYPED_TOO_LARGE.because(text=kept))
     return int(digits or "0")
+
+
+def _without_points(plain: str, exponent: int, shown: Notation) -> str:
+    """1250,50 of 1.250,50 where the page shows it so; 1.250 stays, if it could be one and a bit."""
+    found = POINTS.fullmatch(plain) if (shown.decimal, shown.group) == (",", ".") else None
+    if not found:
+        return plain
+    can_only_group = found["rest"] or found["groups"].count(".") > 1 or exponent == 0
+    return plain.replace(".", "") if can_only_group else plain
 
 
 def _parted(plain: str, exponent: int, shown: str) -> tuple[str, str, str]:
