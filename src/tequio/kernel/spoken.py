@@ -11,7 +11,7 @@ FIRST = "bdfghjklmnprstvy"
 SECOND = "bdgklmnr"
 VOWELS = "aeiu"
 AVOIDED = frozenset(
-    ["dede", "hure", "kaka", "kuli", "kulu", "mina", "niga", "nigu", "pedu", "pene", "tede"]
+    ("dede hure kaga kaka kuli kulu mina niga nigu pede pedu pene pika sida tede").split()
 )
 """Words that a reader could stumble over; each is spoken with an `o` instead of its vowels."""
 
