@@ -1,0 +1,55 @@
+"""Every page has room for the words of every language, on a narrow phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tequio.site import languages, translations
+from tests.browser import looking
+from tests.browser.walking import Walk
+
+ELSEWHERE = {"en", "hi"}
+"""Languages whose pages are walked through on their own."""
+CODES = sorted({languages.code_of(folder) for folder in translations.sources()} - ELSEWHERE)
+
+
+def cramped(context: Any, walk: Walk, code: str) -> list[str]:
+    """Pages that are wider than a phone in this language, or have targets too small to touch."""
+    found = []
+    page = context.new_page()
+    page.set_viewport_size({"width": looking.NARROW, "height": 780})
+    roles = {example.role for example in walk.pages.values()}
+    for role in sorted(roles):
+        visitor = walk.visitors[role]
+        visitor.post("/language", language=code)
+        context.clear_cookies()
+        context.add_cookies(
+            [{"name": one.name, "value": one.value or "", "url": walk.home} for one in visitor.jar]
+        )
+        for route, example in walk.pages.items():
+            if example.role != role or example.answer.kind != "text/html":
+                continue
+            page.goto(walk.home + example.path)
+            over, small = looking.overflow(page), looking.small_targets(page)
+            lang = page.locator("html").get_attribute("lang")
+            if over > 0 or small or lang != code:
+                found.append(f"{route} ({example.path}): {over} px, {small}, {lang}")
+        visitor.post("/language", language=walk.language)
+    return found
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_page_has_room_for_the_words_of_a_language(
+    code: str, walk: Walk, context: Any
+) -> None:
+    assert cramped(context, walk, code) == []
+
+
+def test_a_word_too_long_for_a_phone_is_found(walk: Walk, context: Any) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": looking.NARROW, "height": 780})
+    page.goto(walk.home)
+    page.evaluate("() => { document.querySelector('h1').style.minWidth = '500px'; }")
+    assert looking.overflow(page) > 0
