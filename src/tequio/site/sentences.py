@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from tequio.circles.rules.turn_events import THINGS as THINGS_OF_TURNS
 from tequio.governance.rules.retold import THINGS
-from tequio.kernel import Amount, Finding, Refusal, devanagari, six_words
+from tequio.kernel import Amount, Finding, Refusal
 from tequio.kernel import gettext_noop as _
 from tequio.kernel.refusals import type_of_field
 from tequio.ledger import rules as ledger
@@ -93,11 +93,3 @@ def words(codes: str, meanings: Mapping[str, str]) -> str:
         return codes
     parts = (code.strip() for code in codes.split(","))
     return ", ".join(gettext(meanings[part]) if part in meanings else part for part in parts)
-
-
-def spoken(digest: str) -> list[str]:
-    """The six words of a digest in the reader's script."""
-    said = six_words(digest)
-    if (get_language() or "en").startswith("hi"):
-        return [devanagari(word) for word in said]
-    return list(said)

@@ -30,6 +30,7 @@ from tequio.membership.visits.looking import (
 )
 from tequio.membership.visits.members import member_field
 from tequio.membership.visits.sending import by_outbox, keeper_of, kept_offline, not_read, taken
+from tequio.membership.visits.speaking import spoken
 
 __all__ = [
     "STATUS",
@@ -56,6 +57,7 @@ __all__ = [
     "person_of",
     "said",
     "said_by_pin",
+    "spoken",
     "status_of",
     "taken",
     "visit",

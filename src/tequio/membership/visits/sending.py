@@ -14,12 +14,11 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.crypto import salted_hmac
-from django.utils.translation import get_language
 
 from tequio.chronicle.service import Receipt
-from tequio.kernel import devanagari, six_words
 from tequio.membership.visits.devices import marked
 from tequio.membership.visits.looking import person_of
+from tequio.membership.visits.speaking import spoken
 
 OUTBOX, KEEPER, OFFLINE = "Tequio-Outbox", "Tequio-Keeper", "Tequio-Offline"
 NOBODY = "nobody"
@@ -68,7 +67,7 @@ def taken(request: HttpRequest, receipt: Receipt, said: str, onward: str) -> Htt
     told = {
         "outcome": "replayed" if receipt.replayed else "accepted",
         "number": receipt.number,
-        "words": " ".join(_spoken(receipt.digest)),
+        "words": " ".join(spoken(receipt.digest)),
         "said": said,
         "onward": onward,
     }
@@ -87,9 +86,3 @@ def not_read(form: BaseForm) -> HttpResponse:
 
 def _label(form: BaseForm, name: str) -> str:
     return f"{form[name].label}: " if name in form.fields else ""
-
-
-def _spoken(digest: str) -> list[str]:
-    said = six_words(digest)
-    in_hindi = (get_language() or "en").startswith("hi")
-    return [devanagari(word) for word in said] if in_hindi else list(said)

@@ -19,6 +19,7 @@ from django.utils.translation import get_language, gettext
 
 from tequio.chronicle import queries as chronicle
 from tequio.kernel import Amount, Finding, Refusal, Unit, answerable
+from tequio.membership import visits
 from tequio.membership.rules import KINDS, OFFICES
 from tequio.membership.visits import Visit, fresh_key, keeper_of, said_by_pin
 from tequio.membership.visits.devices import marked
@@ -150,7 +151,7 @@ def told(phrase: str) -> str:
 @register.filter
 def spoken(digest: str) -> str:
     """`{{ head.digest|spoken }}`: six words that can be read aloud, in the reader's script."""
-    return " ".join(sentences.spoken(digest))
+    return " ".join(visits.spoken(digest))
 
 
 @register.filter
