@@ -24,6 +24,8 @@ from tequio.membership.visits import locale, percentage
 NO_BREAK = "\u00a0"
 LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
 """CLDR puts a space there; Babel leaves it out."""
+FIRST_OF_MONTH = {"fr": "1er", "pt": "1º"}
+"""CLDR knows no ordinal in a date; French and Brazilians write nothing else."""
 PARTS_OF = {"MIN": 0, "SHARE": 0}
 """Decimal places of units that are no currency; currencies are looked up in Babel (CLDR)."""
 
@@ -69,12 +71,20 @@ def number(value: int) -> str:
 
 def day(value: date) -> str:
     """14 February 2026, 14 de febrero de 2026."""
-    return str(dates.format_date(value, "long", locale=locale()))
+    return _dated(value, "long")
 
 
 def short_day(value: date) -> str:
     """14 Feb 2026, for columns."""
-    return str(dates.format_date(value, "d MMM y", locale=locale()))
+    return _dated(value, "d MMM y")
+
+
+def _dated(value: date, pattern: str) -> str:
+    """A day by a pattern of CLDR, and the first of a month as the language writes it."""
+    place = locale()
+    written = str(dates.format_date(value, pattern, locale=place))
+    first = FIRST_OF_MONTH.get(place.split("_")[0])
+    return written.replace("1", first, 1) if first and value.day == 1 else written
 
 
 def moment(value: datetime) -> str:

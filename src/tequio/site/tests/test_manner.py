@@ -11,6 +11,7 @@ from django.utils import translation
 
 from tequio.governance.rules.refusals import WRONG_WAY
 from tequio.kernel import Amount, RefusalKind, Unit, six_words
+from tequio.membership import visits
 from tequio.membership.rules import OFFICE_NOT_HELD
 from tequio.site import manner, sentences
 from tequio.site.icons import ICONS
@@ -75,6 +76,22 @@ def test_a_day_is_written_in_the_readers_language(language: str, written: str) -
         assert manner.day(date(2026, 2, 14)) == written
 
 
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "1 November 2026"),
+        ("fr", "1er novembre 2026"),
+        ("es", "1 de noviembre de 2026"),
+        ("pt", "1º de novembro de 2026"),
+    ],
+)
+def test_the_first_of_a_month_is_written_as_the_language_does(language: str, written: str) -> None:
+    with translation.override(language):
+        assert manner.day(date(2026, 11, 1)) == written
+        assert manner.day(date(2026, 11, 11)).startswith("11 ")
+        assert manner.short_day(date(2026, 11, 1)).startswith(written.split(maxsplit=1)[0])
+
+
 @pytest.mark.parametrize(("country", "written"), [("MX", "12,345"), ("CO", "12.345")])
 def test_a_number_is_written_as_in_the_land_of_the_node(
     country: str, written: str, settings: object
@@ -124,9 +141,13 @@ def test_offices_in_a_refusal_are_words_and_numbers_of_persons_stay_plain() -> N
 def test_the_six_words_are_the_same_sounds_in_both_scripts() -> None:
     digest = "0123456789abcdef" * 4
     with translation.override("en"):
-        assert sentences.spoken(digest) == list(six_words(digest))
+        assert visits.spoken(digest) == list(six_words(digest))
     with translation.override("hi"):
-        hindi = sentences.spoken(digest)
+        hindi = visits.spoken(digest)
+    with translation.override("mr"):
+        assert visits.spoken(digest) == hindi
+    with translation.override("fr"):
+        assert visits.spoken(digest) == list(six_words(digest))
     assert len(hindi) == 6
     assert not any(letter.isascii() for word in hindi for letter in word)
 
