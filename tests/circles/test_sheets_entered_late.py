@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 
 from tequio.circles import service as circles
-from tequio.circles.queries import cycles_of, held_in
+from tequio.circles.queries import check, cycles_of, held_in
 from tequio.governance import service as governance
 from tequio.governance.rules.meetings import Hands
 from tequio.ledger import queries as ledger
 from tequio.ledger import service as book
 from tequio.site.demonstration.meeting import Asks, Savers, Told
-from tests.circles.groups import MONDAY, WOMEN, everything_holds, holds, refused
+from tests.circles.groups import MONDAY, WOMEN, everything_holds, holds, refused, whole_share_out
 
 TUESDAY = MONDAY + timedelta(days=8)
 
@@ -98,6 +98,23 @@ def test_an_entry_that_is_reversed_lowers_what_she_holds(savers: Savers) -> None
     assert ama not in held
     assert sum(one.saved for one in held.values()) == holds(savers, "member-shares") == 9_000
     assert everything_holds()
+
+
+def test_an_entry_of_a_cycle_that_is_over_takes_from_nobody_unseen(savers: Savers) -> None:
+    """The book takes it back like any other; by the sheets she still has it, and that is found."""
+    savers.starts()
+    savers.meets(dict.fromkeys(WOMEN, 2))
+    organisation = savers.group.organisation
+    old = min(ledger.entries_for(organisation, ["circle.shares"]))
+    whole_share_out(savers, ("Hawa", "Ines"))
+    savers.group.stage.later(7)
+    savers.starts()
+    savers.meets(dict.fromkeys(WOMEN, 4))
+    assert everything_holds()
+    savers.group.does("Caro", book.reverse, transfer=old)
+    (found,) = list(check(organisation))
+    assert found.code == "shares_differ"
+    assert dict(found.fields)["booked"] == 1_000
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ BESIDES = {
         "sheetlinerow": "sheet_id person_id saved social fined fine_paid helped"
         " saved_entry social_entry fined_entry fine_paid_entry helped_entry",
     },
+    "shares_differ": {"cycleendrow": "organisation_id cycle_id"},
     "leaver_differs": {"leaverrow": "person_id saved set_off paid journal_id"},
     "share_out_differs": {
         "shareoutrow": "cycle_id coin savings income costs pool",
