@@ -121,7 +121,7 @@ DEFAULT_FROM_EMAIL = HERE.mail_from
 MESSAGE_GATEWAY = HERE.messages_url
 MESSAGE_SECRET = HERE.messages_secret
 REPLY_SECRET = HERE.replies_secret
-VOICES = HERE.data / "voices"
+VOICES = HERE.data / "files" / "voices"
 
 # Languages and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

@@ -1,7 +1,7 @@
 """Recorded clips: where they lie, what is said in each, which ones are missing.
 
-A clip lies in `voices/<language>/` in the node's data directory (TEQUIO_DATA), else in the folder
-of this room.  It is named as `./tequio voices` says, and ends with .ogg, .mp3 or .m4a.
+A clip lies in `files/voices/<language>/` in the node's data directory (TEQUIO_DATA), else in the
+folder of this room.  It is named as `./tequio voices` says, and ends with .ogg, .mp3 or .m4a.
 """
 
 from __future__ import annotations

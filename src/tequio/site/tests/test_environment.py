@@ -100,3 +100,31 @@ def test_what_is_written_wrong_is_said_in_a_sentence(change: dict[str, str], wor
     assert word in reason
     assert environment.reasons_not_to_serve(environment.read(REAL | change)) == [reason]
     assert environment.reasons_not_to_work(environment.read(REAL | {"TEQUIO_COUNTRY": "in"})) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://sms.example/send", "file:///srv/out", "http://localhost:9000/", "http://[::1]/"],
+)
+def test_a_gateway_of_messages_is_an_address_or_a_folder(url: str) -> None:
+    assert environment.reasons_not_to_work(environment.read({"TEQUIO_MESSAGES": url})) == []
+
+
+@pytest.mark.parametrize(
+    "url", ["http://sms.example/send", "file:relative", "ftp://x/", "sms.example", "https:///x"]
+)
+def test_messages_go_to_no_address_that_would_read_them_aloud(url: str) -> None:
+    (reason,) = environment.reasons_not_to_work(environment.read({"TEQUIO_MESSAGES": url}))
+    assert reason.startswith("TEQUIO_MESSAGES cannot be read")
+
+
+def test_a_secret_for_replies_that_could_be_guessed_is_refused() -> None:
+    (reason,) = environment.reasons_not_to_serve(
+        environment.read(REAL | {"TEQUIO_REPLIES_SECRET": "short"})
+    )
+    assert "TEQUIO_REPLIES_SECRET" in reason
+
+
+def test_the_demonstration_writes_its_messages_into_its_own_directory() -> None:
+    demo = {"TEQUIO_DEMO": "1", "TEQUIO_DATA": "/srv/demo", "TEQUIO_MESSAGES": "https://real.org/"}
+    assert environment.read(demo).messages_url == "file:///srv/demo/messages"
