@@ -38,10 +38,16 @@ def read_aloud(found: Passbook, language: str) -> list[Aloud]:
 
 
 def _aloud(figure: Figure, words: Mapping[str, str], there: frozenset[str], language: str) -> Aloud:
-    clips = spoken.clips_of_sum(figure.words.clip, figure.amount, language)
-    if clips and figure.on is not None:
-        clips += spoken.clips_of_day(figure.on, language)
-        clips += ("late",) if figure.is_late else ()
-    said = " ".join(words[clip] for clip in clips) or str(figure.amount)
+    sum_said = spoken.clips_of_sum(figure.words.clip, figure.amount, language)
+    day = spoken.clips_of_day(figure.on, language) if figure.on is not None else ()
+    late = ("late",) if figure.is_late else ()
+    phrases = [part for part in (sum_said, day, late) if part] if sum_said else []
+    clips = tuple(clip for part in phrases for clip in part)
+    said = ", ".join(" ".join(words[clip] for clip in part) for part in phrases)
     is_whole = bool(clips) and there.issuperset(clips)
-    return Aloud(figure.words.sign, figure.words.title, clips if is_whole else (), said)
+    return Aloud(
+        figure.words.sign,
+        figure.words.title,
+        clips if is_whole else (),
+        said or str(figure.amount),
+    )

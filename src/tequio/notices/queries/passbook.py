@@ -56,11 +56,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Moved:
-    """A movement as the passbook shows it; `is_good`: she has more or owes less after it."""
+    """A movement as the passbook shows it; `sign` + or − of what is hers, none of what she owes."""
 
     movement: Movement
     title: str
-    is_good: bool
+    sign: str
 
     @property
     def amount(self) -> Amount:
@@ -133,7 +133,8 @@ def _of_loans(loans: list[lending.LoanLine], on: date) -> list[Figure]:
 
 def _moved(one: Movement) -> Moved:
     owes = one.kind == "member-loan" or (one.kind in KINDS and KINDS[one.kind].is_owed)
-    return Moved(one, PURPOSES.get(one.code, one.code), (one.moved.minor > 0) != owes)
+    sign = "" if owes else "+" if one.moved.minor > 0 else "−"
+    return Moved(one, PURPOSES.get(one.code, one.code), sign)
 
 
 def _line(organisation: int, latest: list[Movement]) -> tuple[int, str] | None:

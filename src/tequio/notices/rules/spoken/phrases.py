@@ -18,7 +18,7 @@ PHRASES = {
     "turns-due": _("You have turns to pay of"),
     "nothing": _("Nothing is written here yet"),
     "point": _("point"),
-    "until": _("until the day"),
+    "due": _("due on the day"),
     "late": _("This is late"),
 }
 """Name of a clip → what is said in it, for translation."""
@@ -41,5 +41,5 @@ def clips_of_sum(what: str, amount: Amount, language: str) -> tuple[str, ...]:
 
 
 def clips_of_day(day: date, language: str) -> tuple[str, ...]:
-    """Until which day: the day's number and the month."""
-    return ("until", *clips_of(day.day, language), MONTHS[day.month - 1])
+    """On which day: its number and the month."""
+    return ("due", *clips_of(day.day, language), MONTHS[day.month - 1])
