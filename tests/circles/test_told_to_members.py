@@ -12,7 +12,7 @@ from tequio.notices import queries
 from tequio.notices import service as notices
 from tequio.site.demonstration.meeting import Asks, Savers, Told
 from tequio.site.verification import findings
-from tests.circles.groups import WOMEN
+from tests.circles.groups import WOMEN, whole_share_out
 
 
 def now(savers: Savers) -> datetime:
@@ -49,3 +49,19 @@ def test_each_member_is_told_her_part_of_the_sheet_and_of_its_steps(savers: Save
     assert any(f"you repaid 10 GHS on 16 Mar (loan no. {loan})" in text for text in fati)
     assert list(findings()) == []
     assert notices.read_on(group.organisation, now(savers)) == notices.Read(0, 0)
+
+
+def test_each_is_told_what_the_share_out_paid_her(savers: Savers) -> None:
+    group = savers.group
+    savers.starts()
+    PersonRow.objects.filter(pk=group.person["Ama"]).update(phone="+23320001")
+    group.does("Ama", notices.choose_channel, person=group.person["Ama"], channel="sms")
+    savers.meets(dict.fromkeys(WOMEN, 3))
+    group.stage.later(7)
+    whole_share_out(savers)
+    notices.read_on(group.organisation, now(savers))
+    assert any(
+        "Your part 15 GHS, set off 0 GHS, paid to you 15 GHS" in text
+        for text in told_to(savers, "Ama")
+    )
+    assert list(findings()) == []

@@ -95,6 +95,9 @@ HELPED = _(
     "{group} {day}: shares {shares} ({sum}), social fund {social}, fines paid {fines},"
     " help for you {helped}. {wrong}"
 )
+SHARED_OUT = _(
+    "{group}: share-out of {day}. Your part {worth}, set off {set_off}, paid to you {paid}. {wrong}"
+)
 ANSWERED = _("{group}: what you called wrong was looked at: {how}.")
 WELCOME = _("{group}: from now on you are told here what is written down for you.")
 
@@ -155,6 +158,33 @@ def _of_sheet(facts: Facts, world: World) -> Iterator[Note]:
             yield Note(int(person), HELPED if helped else AT_THE_MEETING, fields)
 
 
+def _shared_out(facts: Facts, world: World) -> Iterator[Note]:
+    """What each member got when the fund was shared out.
+
+    facts  `shared_on`, and `parts`: person, shares, worth, set off, paid, left
+           (`circles.rules.events.PartTold`)
+    """
+    on, unit = _day(facts["shared_on"]), world.unit
+    for person, _shares, worth, set_off, paid, _left in facts["parts"]:
+        fields: dict[str, Value] = {
+            "day": on,
+            "worth": Sum(worth, unit),
+            "set_off": Sum(set_off, unit),
+            "paid": Sum(paid, unit),
+        }
+        yield Note(int(person), SHARED_OUT, fields)
+
+
+def _left_the_circle(facts: Facts, world: World) -> Iterator[Note]:
+    fields: dict[str, Value] = {
+        "day": _day(facts["left_on"]),
+        "worth": Sum(int(facts["saved"]), world.unit),
+        "set_off": Sum(int(facts["set_off"]), world.unit),
+        "paid": Sum(int(facts["paid"]), world.unit),
+    }
+    yield Note(int(facts["person"]), SHARED_OUT, fields)
+
+
 def _answered(facts: Facts, world: World) -> Iterator[Note]:
     yield Note(int(facts["person"]), ANSWERED, {"how": Told(HOW_ANSWERED[facts["how"]])})
 
@@ -170,6 +200,8 @@ TELLINGS: Mapping[str, Telling] = {
     "lending.pay_out": Telling(_paid_out, is_receipt=True),
     "lending.repay": Telling(_repaid, is_receipt=True),
     "circles.close_meeting": Telling(_of_sheet, is_receipt=True),
+    "circles.share_out": Telling(_shared_out, is_receipt=True),
+    "circles.leave": Telling(_left_the_circle, is_receipt=True),
     "governance.call_meeting": Telling(_called, is_personal=False),
     "governance.open_ballot": Telling(_ballot, is_personal=False),
     "notices.answer_dispute": Telling(_answered),

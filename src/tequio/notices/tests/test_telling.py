@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tequio.notices.rules import TELLINGS, Sum, persons_concerned
-from tequio.notices.rules.telling import AT_THE_MEETING, HELPED, NOWHERE
+from tequio.notices.rules.telling import AT_THE_MEETING, HELPED, NOWHERE, SHARED_OUT
 
 SHEET = {
     "held_on": "2026-02-14",
@@ -34,3 +34,20 @@ def test_a_circles_sheet_is_told_to_each_member_who_gave_or_got_something():
 def test_a_kind_that_is_not_told_concerns_nobody():
     assert persons_concerned("ledger.pay", {"payee": 7}) == frozenset()
     assert persons_concerned("governance.call_meeting", {"held_on": "2026-02-14"}) == frozenset()
+
+
+def test_a_share_out_is_told_to_each_who_had_a_part():
+    facts = {
+        "shared_on": "2026-11-30",
+        "parts": [[1, 30, 18_000, 2_000, 16_000, 0], [2, 10, 6_000, 0, 6_000, 0]],
+    }
+    first, second = TELLINGS["circles.share_out"].notes(facts, NOWHERE)
+    assert (first.person, first.sentence, second.person) == (1, SHARED_OUT, 2)
+    assert first.fields["paid"] == Sum(16_000, "")
+    assert persons_concerned("circles.share_out", facts) == {1, 2}
+
+
+def test_who_leaves_a_circle_is_told_what_she_took_along():
+    facts = {"left_on": "2026-11-30", "person": 7, "saved": 900, "set_off": 100, "paid": 800}
+    (note,) = TELLINGS["circles.leave"].notes(facts, NOWHERE)
+    assert (note.person, note.fields["worth"]) == (7, Sum(900, ""))
