@@ -8,7 +8,7 @@ from typing import Any
 from babel import Locale
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.governance.forms import lists
@@ -19,7 +19,7 @@ from tequio.governance.rules.refusals import TOO_LONG
 from tequio.kernel import Refusal, Refused
 from tequio.kernel import gettext_noop as marked
 from tequio.membership.rules import KINDS, OFFICES
-from tequio.membership.visits import AmountField
+from tequio.membership.visits import AmountField, locale
 
 KINDS_EXPLAINED: Mapping[str, str] = {
     "self-help-group": marked("10 to 20 neighbours who save together and lend to each other."),
@@ -51,7 +51,7 @@ class GroupStep(forms.Form):
     def __init__(self, draft: Draft, data: Any = None) -> None:
         given = {"name": draft.name, "kind": draft.kind, "country": draft.country}
         super().__init__(data, initial=given | {"unit": draft.unit, "language": draft.language})
-        place = Locale.parse((get_language() or "en").replace("-", "_"))
+        place = Locale.parse(locale())
         self._choices("kind", [(code, gettext(words)) for code, words in KINDS.items()])
         near = [draft.country, str(settings.PHONE_COUNTRY or "")]
         countries = lists.countries(place, first=near)

@@ -15,7 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from babel import Locale, localedata, numbers
+from babel import Locale, UnknownLocaleError, localedata, numbers
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -136,17 +136,22 @@ def locale(currency: str = "") -> str:
     Without money, or where nobody there speaks the language, the land of the node decides: a
     Mexican reads 1,234.50 and a Colombian 1.234,50, both in Spanish.
     """
-    language = (get_language() or "en").replace("-", "_")
+    language = get_language() or "en"
     if language == "en":
         return ENGLISH_OF.get(currency, "en_GB")
-    return _spoken_in(language.split("_")[0], currency[:2], str(settings.PHONE_COUNTRY or ""))
+    return _written_in(language, currency[:2], str(settings.PHONE_COUNTRY or ""))
 
 
 @lru_cache
-def _spoken_in(language: str, *lands: str) -> str:
+def _written_in(language: str, *lands: str) -> str:
     """The first of these lands of which CLDR knows how it writes the language."""
-    places = (f"{language}_{land}" for land in lands if land)
-    return next((place for place in places if localedata.exists(place)), language)
+    try:
+        reader = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return "en_GB"
+    base = "_".join(part for part in (reader.language, reader.script) if part)
+    places = (f"{base}_{land}" for land in lands if land)
+    return next((place for place in places if localedata.exists(place)), str(reader))
 
 
 def percentage(value: Fraction, places: int = 1) -> str:

@@ -15,7 +15,7 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from tequio.chronicle import queries as chronicle
 from tequio.kernel import Amount, Finding, Refusal, Unit, answerable
@@ -121,7 +121,7 @@ def offices(codes: Iterable[str]) -> str:
 def any_office(codes: Iterable[str]) -> str:
     """`{{ effect.offices|any_office }}`: codes in words, in their order: either of them acts."""
     named = [sentences.words(code, OFFICES) for code in codes]
-    return format_list(named, style="or", locale=get_language() or "en")
+    return format_list(named, style="or", locale=visits.locale())
 
 
 @register.simple_tag

@@ -101,6 +101,17 @@ def test_a_number_is_written_as_in_the_land_of_the_node(
         assert manner.number(12345) == written
 
 
+@pytest.mark.parametrize(
+    ("language", "place"), [("pt-br", "pt_BR"), ("zh-hant", "zh_Hant"), ("xx", "en_GB")]
+)
+def test_a_language_with_a_script_or_a_land_or_without_a_name_is_written(
+    language: str, place: str
+) -> None:
+    with translation.override(language):
+        assert visits.locale() == place
+        assert manner.day(date(2026, 2, 14))
+
+
 def test_a_percentage_is_written_in_the_readers_manner() -> None:
     with translation.override("fr"):
         assert manner.percent(Fraction(2, 3)) == "66,7\u00a0%"
