@@ -17,6 +17,7 @@ from tequio.site.demonstration.stage import Group, Stage
 MONDAY = date(2026, 3, 2)
 DELEGATES = "Pia Qama Rita Sara Tara Uma".split()
 WOMEN = "Ama Bea Caro Dede Efua Fati".split()
+TEN = [*WOMEN, *"Gifty Hawa Ines Joy".split()]
 OFFICES = ("chair",), ("secretary",), ("treasurer", "bookkeeper")
 ALL = {
     "members.least": 1,
@@ -44,8 +45,11 @@ def found(
     ]
     opening = [Opening("cash", cash)] if cash else []
     kind = "network" if people is DELEGATES else "self-help-group"
+    country = values.pop("country", "")
+    if country:
+        values["members.least"] = 10
     values = ALL | {"standing.purposes": BOTH} | values
-    new = NewGroup(name, kind, unit)
+    new = NewGroup(name, kind, unit, country=country)
     group = stage.found(new, founders, opening=opening, values=values)
     group.secretary = people[1]
     return group

@@ -1,10 +1,10 @@
-"""Addresses of circles, under `o/<slug>/turns/`."""
+"""Addresses of circles, under `o/<slug>/turns/` and `o/<slug>/groups/`."""
 
 from __future__ import annotations
 
 from django.urls import include, path
 
-from tequio.circles.pages import rounds, turns
+from tequio.circles.pages import bulk, five_rules, groups, rounds, turns
 
 app_name = "circles"
 
@@ -16,4 +16,21 @@ TURNS = [
     path("<int:number>/make-good/<int:person>", rounds.make_good, name="make_good"),
     path("<int:number>/take-over", rounds.substitute, name="substitute"),
 ]
-urlpatterns = [path("o/<slug:slug>/turns/", include(TURNS))]
+GROUPS = [
+    path("", groups.groups, name="groups"),
+    path("heads", groups.hold_heads, name="hold_heads"),
+    path("rules", five_rules.rules, name="five_rules"),
+    path("bank", five_rules.bank, name="bank_sheet"),
+    path("bank.csv", five_rules.bank_csv, name="bank_csv"),
+    path("take/<slug:correlation>", bulk.take, name="take_bulk_loan"),
+    path("pay-back/<int:number>", bulk.pay_back, name="pay_back"),
+    path("of/<slug:of>/", groups.group, name="group"),
+    path("of/<slug:of>/rules", five_rules.rules_of, name="rules_of_group"),
+    path("of/<slug:of>/lend", bulk.lend, name="lend_to_group"),
+    path("of/<slug:of>/receive/<slug:correlation>", bulk.receive, name="take_repayment"),
+    path("of/<slug:of>/sheets/<int:number>", groups.sheet, name="sheet_of_group"),
+]
+urlpatterns = [
+    path("o/<slug:slug>/turns/", include(TURNS)),
+    path("o/<slug:slug>/groups/", include(GROUPS)),
+]

@@ -76,6 +76,11 @@ class Fact:
         return min(grades) if grades else None
 
     @property
+    def grade_words(self) -> str:
+        """What its grade means."""
+        return "" if self.grade is None else GRADES[self.grade]
+
+    @property
     def weakest(self) -> tuple[Row, ...]:
         """The inputs that hold it down."""
         return tuple(one for one in self.inputs if one.grade == self.grade)

@@ -242,6 +242,8 @@ def what_i_may_do(visit: Visit, *, takes_turns: bool) -> list[Doing]:
     ]
     if takes_turns:
         by_all.append(_doing("circles:all_turns", slug, _("Taking turns"), "members", ()))
+    if visit.organisation.kind == "network":
+        by_all.append(_doing("circles:groups", slug, _("Groups and federations"), "members", ()))
     by_offices = [
         _doing(f"ledger:{one.page}", slug, one.title, one.sign, one.objections)
         for one in doings(asking, unit=visit.organisation.unit)
