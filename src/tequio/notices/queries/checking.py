@@ -13,6 +13,7 @@ from tequio.chronicle.rules.comparing import compared
 from tequio.kernel import Finding
 from tequio.kernel import gettext_noop as _
 from tequio.membership import queries as members
+from tequio.membership.queries.contacts import contacts_of
 from tequio.notices import rules
 from tequio.notices.models import (
     AnswerRow,
@@ -23,7 +24,7 @@ from tequio.notices.models import (
     ReplyRow,
     TryRow,
 )
-from tequio.notices.queries.choosing import choices
+from tequio.notices.queries.choosing import Choices, choices
 
 ROOM = "notices"
 CURSOR_AHEAD = _("Notices were read up to line {line}, but the chronicle ends at line {head}.")
@@ -99,8 +100,11 @@ def _messages(organisation: int) -> Iterator[Finding]:
     read = CursorRow.objects.filter(pk=organisation).values_list("line", flat=True).first() or 0
     if read > head.number:
         yield Finding.of(ROOM, "cursor_ahead", CURSOR_AHEAD, line=read, head=head.number)
-    said, chosen = _said(organisation), choices(organisation)
+    chosen = choices(organisation)
     rows = list(MessageRow.objects.filter(organisation_id=organisation).order_by("id"))
+    if not rows and not chosen.by_person:
+        return
+    said = _said(organisation)
     texts = members.texts(organisation, [row.text_id for row in rows])
     for row in rows:
         of = {"message": row.id, "line": row.line}
@@ -113,7 +117,9 @@ def _messages(organisation: int) -> Iterator[Finding]:
             yield Finding.of(ROOM, "proof_differs", PROOF_DIFFERS, **of)
         if not chosen.wanted(row.person_id, row.line):
             yield Finding.of(ROOM, "never_wanted", NEVER_WANTED, message=row.id)
-    yield from _missing(said, rows, wanted=chosen.wants, read=read)
+    known = contacts_of(chosen.by_person)
+    there = {person: hers for person, hers in chosen.by_person.items() if known[person].name}
+    yield from _missing(said, rows, wanted=Choices(there).wants, read=read)
 
 
 def _says(line: _Said, row: MessageRow) -> bool:

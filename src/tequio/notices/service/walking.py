@@ -134,16 +134,17 @@ def _reminder(one: lending.Due) -> rules.Note:
 
 
 def _write(organisation: int, drafts: Sequence[_Draft], at: datetime) -> int:
-    """Write messages in the languages of those who get them."""
+    """Write messages in the languages of those who get them; nobody writes of who was erased."""
+    known = contacts_of({one.note.person for one in drafts})
+    drafts = [one for one in drafts if one.note.person in known and known[one.note.person].name]
     if not drafts:
         return 0
     sender, chain = sender_of(organisation), chronicle.head_of(organisation).chain
-    known = contacts_of({one.note.person for one in drafts})
     texts = [
         words_of(
             one.note,
             sender,
-            language=known[one.note.person].language if one.note.person in known else "",
+            language=known[one.note.person].language,
             proof=one.proof[: rules.PROOF],
         )
         for one in drafts

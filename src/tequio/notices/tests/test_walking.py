@@ -9,10 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tequio.governance import service as governance
+from tequio.kernel import Act
 from tequio.ledger import service as ledger
 from tequio.lending.queries.loans import loan as loan_of
 from tequio.membership.models import PersonRow
 from tequio.membership.queries import language_of
+from tequio.membership.service import erase_person
 from tequio.notices import queries, rules
 from tequio.notices import service as notices
 from tequio.notices.models import CursorRow
@@ -173,4 +175,15 @@ def test_an_instalment_is_reminded_of_once_before_and_once_when_late_to_the_borr
     soon, late = stage.messages(group, "Asma")[-2:]
     assert soon.startswith(f"Ujala: Rs 107.12 of your loan no. {loan} are due on 14 Mar.")
     assert f"of your loan no. {loan} have been due since 14 Mar." in late
+    assert list(queries.check(group.organisation)) == []
+
+
+def test_nothing_is_written_of_who_was_erased_and_verify_misses_nothing(group):
+    stage.wants(group)
+    stage.reads(group)
+    asma = group.person["Asma"]
+    erase_person(Act(asma, None, stage.noon(group), "erase"), person=asma)
+    group.saves("Asma", 5_000)
+    stage.reads(group)
+    assert stage.rows(group) == 1
     assert list(queries.check(group.organisation)) == []
