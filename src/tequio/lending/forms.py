@@ -16,12 +16,8 @@ from tequio.membership.visits import AmountField, DayField, PersonField
 LONGEST_PURPOSE = 1000
 
 
-class RequestForm(forms.Form):
-    """Ask for a loan.
-
-    guarantors  how many the statutes need: so many are asked for
-    guarantor   makes the field for one of them, with this label
-    """
+class NewScheduleForm(forms.Form):
+    """How something is repaid: in how many instalments of which length."""
 
     step = forms.ChoiceField(
         label=_("It is repaid"),
@@ -36,6 +32,19 @@ class RequestForm(forms.Form):
     count = forms.IntegerField(
         label=_("In how many instalments?"), min_value=1, max_value=9999, localize=False
     )
+
+    def said(self) -> dict[str, int]:
+        """The fields of `lending.ask_new_schedule`; ask after `is_valid`."""
+        return {f"{self.cleaned_data['step']}s": self.cleaned_data["count"]}
+
+
+class RequestForm(NewScheduleForm):
+    """Ask for a loan.
+
+    guarantors  how many the statutes need: so many are asked for
+    guarantor   makes the field for one of them, with this label
+    """
+
     purpose_text = forms.CharField(
         label=_("What is it for?"),
         help_text=_("All who decide on it will read this."),
@@ -68,7 +77,7 @@ class RequestForm(forms.Form):
             "months": 0,
             "weeks": 0,
             "fortnights": 0,
-            f"{said['step']}s": said["count"],
+            **self.said(),
             "purpose_text": said["purpose_text"],
             "guarantors": tuple(said[name] for name in self.named if said[name] is not None),
         }

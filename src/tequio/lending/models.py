@@ -248,3 +248,66 @@ class PayBackRow(models.Model):
             models.CheckConstraint(name="paid_back_is_something", condition=Q(minor__gt=0)),
         ]
         indexes = [models.Index(fields=["organisation_id", "loan_id"], name="paid_back_of_loan")]
+
+
+class NewScheduleRow(models.Model):
+    """Somebody asked for a new schedule of what is left of a loan: the members decide on it."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    loan_id = models.BigIntegerField()
+    count = models.PositiveIntegerField()
+    step = models.CharField(max_length=9)
+    proposal_id = models.BigIntegerField()
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation_id", "loan_id"], name="schedules_of_loan")]
+
+
+class ReschedulingRow(models.Model):
+    """From a day on the new schedule holds for what was left of the loan and of its interest."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    schedule_id = models.BigIntegerField()
+    loan_id = models.BigIntegerField()
+    from_day = models.DateField()
+    principal = models.BigIntegerField()
+    carried = models.BigIntegerField()
+    mandate_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="rescheduled_is_something", condition=Q(principal__gt=0, carried__gte=0)
+            ),
+            models.UniqueConstraint("organisation_id", "schedule_id", name="schedule_begins_once"),
+        ]
+        indexes = [
+            models.Index(fields=["organisation_id", "loan_id"], name="reschedulings_of_loan")
+        ]
+
+
+class NewInstalmentRow(models.Model):
+    """A line of a new schedule, fixed when it begins."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "rescheduling_id", "number")
+    organisation_id = models.BigIntegerField()
+    rescheduling_id = models.BigIntegerField()
+    loan_id = models.BigIntegerField()
+    number = models.PositiveIntegerField()
+    due_on = models.DateField()
+    principal = models.BigIntegerField()
+    interest = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="new_instalment_not_negative",
+                condition=Q(principal__gte=0, interest__gte=0),
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation_id", "loan_id"], name="new_lines_of_loan")]

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from tequio.kernel import Act, Refusal, Refused
 from tequio.lending import queries, rules, service
-from tequio.lending.forms import PromiseForm
+from tequio.lending.forms import NewScheduleForm, PromiseForm
 from tequio.lending.pages.seeing import Seen, seen
-from tequio.lending.queries import LoanLine, moving, objections
+from tequio.lending.queries import LoanLine, moving, objections, replanning, words
 from tequio.membership import queries as members
 from tequio.membership.visits import Visit, key_of, number_in, status_of, visit
 
@@ -91,6 +91,16 @@ def _do(request: HttpRequest, found: Seen, act: Act) -> None:
         service.withdraw_request(act, loan=number)
         messages.success(request, gettext("The request was taken back."))
         return
+    if request.POST.get("do") == "new_schedule":
+        form = NewScheduleForm(request.POST)
+        said = form.said() if form.is_valid() else {}
+        service.ask_new_schedule(act, loan=number, **said)
+        messages.success(request, gettext("Asked. Now the members decide."))
+        return
+    if request.POST.get("do") == "reschedule":
+        service.reschedule(act, schedule=number_in(request.POST.get("schedule", "")) or 0)
+        messages.success(request, gettext("The new schedule holds from today."))
+        return
     promise = PromiseForm(request.POST, unit=found.loan.unit)
     most = promise.cleaned_data["most"] if promise.is_valid() else 0
     service.guarantee(act, loan=number, most=most)
@@ -123,7 +133,25 @@ def _possible(found: Seen) -> dict[str, object]:
     if standing is not None and standing.owed and is_at_work:
         against = moving.to_repay(act, loan, 1, account, today)
         given["repaying"] = [one for one in against if one.code in BEFORE_THE_FORM]
-    return given
+    return given | _replanning(found, is_at_work=is_at_work)
+
+
+def _replanning(found: Seen, *, is_at_work: bool) -> dict[str, object]:
+    """Who may ask for a new schedule, what was asked for, and what stands against its holding."""
+    loan, act, standing = found.loan, found.asking(), found.view.standing
+    if not (found.is_mine or is_at_work) or standing is None or not standing.principal_left:
+        return {}
+    done = {held.schedule for held in loan.rescheduled}
+    waiting = [
+        (
+            asked,
+            words.instalments_told(asked.count, asked.step),
+            replanning.to_reschedule(act, loan, asked.id) if is_at_work else [],
+        )
+        for asked in loan.schedules
+        if asked.id not in done
+    ]
+    return {"new_schedule": NewScheduleForm(), "asked_schedules": waiting}
 
 
 BEFORE_THE_FORM = frozenset(

@@ -3,11 +3,12 @@ entry was reversed in the book."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from tequio.lending import rules
-from tequio.lending.models import PaymentRow, PayoutRow, RecoveryRow, WriteOffRow
+from tequio.lending.models import InstalmentRow, PaymentRow, PayoutRow, RecoveryRow, WriteOffRow
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,30 @@ class PaidBack:
     is_reversed: bool
 
 
+@dataclass(frozen=True)
+class Rescheduled:
+    """A new schedule that holds; repayments with a later number count against it.
+
+    schedule  number under which it was asked for
+    """
+
+    id: int
+    schedule: int
+    mandate: int
+    plan: rules.Plan
+    instalments: tuple[rules.Instalment, ...]
+
+
+@dataclass(frozen=True)
+class AskedSchedule:
+    """A new schedule that somebody asked for."""
+
+    id: int
+    count: int
+    step: rules.Step
+    proposal: int
+
+
 def payout_of(row: PayoutRow, *, is_reversed: bool) -> Payout:
     """A payout as its row says it."""
     return Payout(
@@ -157,3 +182,18 @@ def recovered_of(row: RecoveryRow, *, is_reversed: bool) -> Recovered:
         row.transfer_id,
         is_reversed,
     )
+
+
+def instalments_of(
+    terms: rules.Terms, payout: PayoutRow | None, rows: Iterable[InstalmentRow]
+) -> tuple[rules.Instalment, ...]:
+    """The schedule as it stands in the table."""
+    if payout is None:
+        return ()
+    lines, begins, left = [], payout.paid_out_on, terms.minor
+    for row in rows:
+        lines.append(
+            rules.Instalment(row.number, begins, row.due_on, row.principal, row.interest, left)
+        )
+        begins, left = row.due_on, left - row.principal
+    return tuple(lines)

@@ -1,9 +1,9 @@
-"""Loans as they were asked, promised, paid out and repaid: twelve statements, however many."""
+"""Loans as they were asked, promised, paid out and repaid: fifteen statements, however many."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -20,20 +20,26 @@ from tequio.lending.models import (
     InstalmentRow,
     LoanRow,
     NamedRow,
+    NewInstalmentRow,
+    NewScheduleRow,
     PayBackRow,
     PaymentRow,
     PayoutRow,
     RecoveryRow,
+    ReschedulingRow,
     WithdrawalRow,
     WriteOffRow,
 )
 from tequio.lending.queries.happened import (
+    AskedSchedule,
     Called,
     PaidBack,
     Payout,
     Received,
     Recovered,
+    Rescheduled,
     WrittenOff,
+    instalments_of,
     payout_of,
     received_of,
     recovered_of,
@@ -49,8 +55,10 @@ __all__ = [
     "Recovered",
     "WrittenOff",
     "amounts_of",
+    "instalments_of",
     "loan",
     "loans_of",
+    "terms_of",
 ]
 
 
@@ -81,6 +89,8 @@ class Loan:
     recovered: tuple[Recovered, ...] = ()
     called: tuple[Called, ...] = ()
     paid_back: tuple[PaidBack, ...] = ()
+    schedules: tuple[AskedSchedule, ...] = ()
+    rescheduled: tuple[Rescheduled, ...] = ()
 
     @property
     def guaranteed(self) -> tuple[int, ...]:
@@ -149,7 +159,7 @@ class Loan:
         days += [one.on for one in self.written_off if not one.is_reversed]
         days += [one.on for one in self.recovered if not one.is_reversed]
         days += [one.on for one in self.paid_back if not one.is_reversed]
-        return max(days)
+        return max([*days, *(one.plan.from_day for one in self.rescheduled)])
 
     def position(self, on: date, *, also: Sequence[rules.Payment] = ()) -> rules.Position | None:
         """Where it stands on a day; None if nothing was paid out (or that was reversed).
@@ -160,12 +170,36 @@ class Loan:
             return None
         if self.loss is not None and self.loss.on <= on:
             return rules.nothing_owed(on)
-        return rules.position(self.terms, self.instalments, [*self.payments, *also], on)
+        return self.position_after(self.received, on, also=also)
+
+    def position_after(
+        self, received: Iterable[Received], on: date, *, also: Sequence[rules.Payment] = ()
+    ) -> rules.Position:
+        """Where it stands on a day after these repayments, by the schedule that holds on it."""
+        terms, lines, paid = self.schedule_on(on, received)
+        return rules.position(terms, lines, [*paid, *also], on)
+
+    def schedule_on(
+        self, on: date, received: Iterable[Received]
+    ) -> tuple[rules.Terms, tuple[rules.Instalment, ...], list[rules.Payment]]:
+        """The terms and the schedule that hold on a day, and the repayments that count on it."""
+        counted = [one for one in received if not one.is_reversed]
+        held = [one for one in self.rescheduled if one.plan.from_day <= on]
+        if not held:
+            return self.terms, self.instalments, [one.payment for one in counted]
+        newest = held[-1]
+        before = sum(one.payment.parts.principal for one in counted if one.id < newest.id)
+        again = max(0, self.minor - before - newest.plan.principal)
+        return (
+            newest.plan.terms(self.terms, again=again),
+            rules.with_what_is_owed_again(newest.instalments, newest.plan, again),
+            [one.payment for one in counted if one.id > newest.id],
+        )
 
     def still_to_come(self, on: date) -> list[tuple[rules.Instalment, rules.Parts]]:
         """Of each instalment what is still to be paid if from this day each is paid on its day."""
-        still = rules.still_to_come(self.terms, self.instalments, self.payments, on)
-        return list(zip(self.instalments, still, strict=True))
+        terms, lines, paid = self.schedule_on(on, self.received)
+        return list(zip(lines, rules.still_to_come(terms, lines, paid, on), strict=True))
 
     def state(self, decision: rules.Decision, on: date) -> rules.State:
         """Its state on a day; `decision` from `decisions_on`."""
@@ -219,12 +253,15 @@ class _Around:
         self.guarantees = self._by_loan(GuaranteeRow, "at", "person_id")
         self.withdrawals = self._by_loan(WithdrawalRow, "loan_id")
         self.payouts = self._by_loan(PayoutRow, "loan_id")
-        self.instalments = self._by_loan(InstalmentRow, "number")
-        self.payments = self._by_loan(PaymentRow, "paid_on", "id")
-        self.written_off = self._by_loan(WriteOffRow, "id")
-        self.recovered = self._by_loan(RecoveryRow, "id")
-        self.calls = self._by_loan(CallRow, "id")
-        self.paid_back = self._by_loan(PayBackRow, "id")
+        self.instalments = self._since_payout(InstalmentRow, "number")
+        self.payments = self._since_payout(PaymentRow, "paid_on", "id")
+        self.written_off = self._since_payout(WriteOffRow, "id")
+        self.recovered = self._since_payout(RecoveryRow, "id")
+        self.schedules = self._since_payout(NewScheduleRow, "id")
+        self.rescheduled = self._since_payout(ReschedulingRow, "id")
+        self.new_lines = self._since_payout(NewInstalmentRow, "number")
+        self.calls = self._since_payout(CallRow, "id")
+        self.paid_back = self._since_payout(PayBackRow, "id")
         self.reversed = self._reversed()
 
     def _by_loan(self, table: type[Model], *order: str) -> dict[int, list[Any]]:
@@ -276,13 +313,36 @@ class _Around:
             recovered=self._each(recovered_of, self.recovered[row.id]),
             called=tuple(self._called(row.id, paid_back)),
             paid_back=tuple(paid_back),
+            schedules=tuple(self._schedules(row.id)),
+            rescheduled=tuple(self._rescheduled(row.id)),
         )
 
     def _each(self, read: Callable[..., T], rows: Iterable[Any]) -> tuple[T, ...]:
         return tuple(read(row, is_reversed=self._is_reversed(row)) for row in rows)
 
+    def _since_payout(self, table: type[Model], *order: str) -> dict[int, list[Any]]:
+        """What can only be there once something was paid out: no statement where nothing was."""
+        return self._by_loan(table, *order) if self.payouts else defaultdict(list)
+
     def _is_reversed(self, row: Any) -> bool:
         return row.transfer_id in self.reversed
+
+    def _schedules(self, number: int) -> Iterator[AskedSchedule]:
+        for row in self.schedules[number]:
+            yield AskedSchedule(row.id, row.count, cast("rules.Step", row.step), row.proposal_id)
+
+    def _rescheduled(self, number: int) -> Iterator[Rescheduled]:
+        asked = {one.id: one for one in self._schedules(number)}
+        for row in self.rescheduled[number]:
+            said = asked.get(row.schedule_id, AskedSchedule(0, 1, "month", 0))
+            plan = rules.Plan(row.from_day, said.count, said.step, row.principal, row.carried)
+            rows = [
+                (line.number, line.due_on, line.principal, line.interest)
+                for line in self.new_lines[number]
+                if line.rescheduling_id == row.id
+            ]
+            lines = rules.lines_of(plan, rows)
+            yield Rescheduled(row.id, row.schedule_id, row.mandate_id, plan, lines)
 
     def _paid_back(self, number: int) -> list[PaidBack]:
         persons = {call.id: call.person_id for call in self.calls[number]}
@@ -331,18 +391,3 @@ def terms_of(row: LoanRow) -> rules.Terms:
         order=row.payment_order,
         guarantors=row.guarantors,
     )
-
-
-def instalments_of(
-    terms: rules.Terms, payout: PayoutRow | None, rows: Iterable[InstalmentRow]
-) -> tuple[rules.Instalment, ...]:
-    """The schedule as it stands in the table."""
-    if payout is None:
-        return ()
-    lines, begins, left = [], payout.paid_out_on, terms.minor
-    for row in rows:
-        lines.append(
-            rules.Instalment(row.number, begins, row.due_on, row.principal, row.interest, left)
-        )
-        begins, left = row.due_on, left - row.principal
-    return tuple(lines)

@@ -137,7 +137,8 @@ class LoanView:
     @property
     def whole(self) -> Amount:
         """Everything that is repaid if every instalment is paid on its day."""
-        return self.loan.amount + self.interest
+        whole = sum(line.instalment.minor for line in self.schedule)
+        return Amount(whole, self.loan.unit)
 
     @property
     def next(self) -> Line | None:

@@ -176,3 +176,32 @@ class GuarantorsPaidBack:
     parts: tuple[Returned, ...]
     journal: int
     root: str
+
+
+@dataclass(frozen=True)
+class NewScheduleAsked:
+    """Somebody asked the members for a new schedule of what is left of a loan."""
+
+    schedule: int
+    loan: int
+    count: int
+    step: str
+    proposal: int
+    effect: str
+    text: str
+    body: int
+
+
+@dataclass(frozen=True)
+class LoanRescheduled:
+    """The new schedule holds; `lines` is the digest of its instalments."""
+
+    loan: int
+    person: int
+    schedule: int
+    rescheduling: int
+    from_day: date
+    principal: int
+    carried: int
+    mandate: int
+    lines: str

@@ -102,13 +102,14 @@ def interest_charged(
         while at < len(paid) and paid[at].day <= line.begins_on:
             left -= paid[at].parts.principal
             at += 1
-        charged.append(_interest_of(terms, line, left) if line.begins_on < on else 0)
+        begun = _interest_of(terms, line, left) if line.begins_on < on else 0
+        charged.append(line.carried + begun)
     return tuple(charged)
 
 
 def _interest_of(terms: Terms, line: Instalment, left: int) -> int:
     if terms.method == "flat" or left >= line.before:
-        return line.interest if left > 0 else 0
+        return line.interest - line.carried if left > 0 else 0
     return round_half_even(left * terms.rate_of_step)
 
 
@@ -183,7 +184,9 @@ def still_to_come(
     begun = interest_charged(terms, instalments, payments, on)
     left = [parts.principal for parts in _unpaid(instalments, (0,) * len(instalments), paid)]
     charged = [
-        begun[at] if line.begins_on < on else _interest_of(terms, line, sum(left[at:]))
+        begun[at]
+        if line.begins_on < on
+        else line.carried + _interest_of(terms, line, sum(left[at:]))
         for at, line in enumerate(instalments)
     ]
     return tuple(_unpaid(instalments, charged, paid))

@@ -182,6 +182,23 @@ GUARANTORS_FIRST = RefusalKind(
     _("Of this loan {claimed} were paid by those who stand for it; they come first."),
     _("Take the money in for them; it becomes their savings."),
 )
+NOT_HERS_TO_ASK = RefusalKind(
+    "not_hers_to_ask",
+    _("A new schedule is asked for by who borrowed, or by an office that works with loans."),
+    _("Speak with the treasurer."),
+    about="who",
+)
+NO_SUCH_SCHEDULE = RefusalKind(
+    "no_such_schedule",
+    _("No new schedule with the number {schedule} was asked for here."),
+    _("Look at the page of the loan."),
+    about="input",
+)
+ALREADY_RESCHEDULED = RefusalKind(
+    "already_rescheduled",
+    _("This new schedule holds already."),
+    _("Another one needs a decision of its own."),
+)
 
 OF_A_REQUEST = (
     NOT_A_MEMBER,
@@ -232,6 +249,23 @@ OF_A_REPAYMENT = (
     PERIOD_CLOSED,
     ACCOUNT_CLOSED,
     *OF_THE_LIMITS,
+)
+OF_A_NEW_SCHEDULE = (
+    NO_SUCH_LOAN,
+    NOT_HERS_TO_ASK,
+    NOT_PAID_OUT,
+    WRITTEN_OFF,
+    NOTHING_LEFT,
+    TERM_NOT_ONE,
+    LOAN_TOO_LONG,
+)
+OF_A_RESCHEDULING = (
+    NO_SUCH_SCHEDULE,
+    ALREADY_RESCHEDULED,
+    NOT_PAID_OUT,
+    WRITTEN_OFF,
+    NOTHING_LEFT,
+    *OF_A_SEARCHED_DRAW,
 )
 OF_A_CALL = (
     NO_SUCH_LOAN,

@@ -24,6 +24,7 @@ class Instalment:
 
     begins_on  its period begins after this day: the due day before, or the day of the payout
     before     what is left of the loan itself when its period begins
+    carried    how much of its interest was owed before its period, under an earlier schedule
     """
 
     number: int
@@ -32,6 +33,7 @@ class Instalment:
     principal: int
     interest: int
     before: int
+    carried: int = 0
 
     @property
     def minor(self) -> int:

@@ -6,8 +6,10 @@ from tequio.lending.service.asking import guarantee, request, withdraw_request
 from tequio.lending.service.calling import call_guarantees, pay_back_guarantors
 from tequio.lending.service.losing import provide, recover, write_off
 from tequio.lending.service.paying import pay_out, repay
+from tequio.lending.service.replanning import ask_new_schedule, reschedule
 
 __all__ = [
+    "ask_new_schedule",
     "call_guarantees",
     "guarantee",
     "pay_back_guarantors",
@@ -16,6 +18,7 @@ __all__ = [
     "recover",
     "repay",
     "request",
+    "reschedule",
     "withdraw_request",
     "write_off",
 ]

@@ -14,6 +14,7 @@ from tequio.ledger import service as ledger
 from tequio.lending import service as lending
 from tequio.lending.tests import scenes_of_calls as calls
 from tequio.lending.tests import scenes_of_losses as losses
+from tequio.lending.tests import scenes_of_schedules as schedules
 from tequio.lending.tests import stage
 from tequio.lending.tests.stage import Group
 from tequio.mandates import service as mandates
@@ -271,6 +272,8 @@ SCENES = {
     "lending.repay": REPAYMENT,
     "lending.call_guarantees": calls.CALL,
     "lending.pay_back_guarantors": calls.RETURN,
+    "lending.ask_new_schedule": schedules.ASKING,
+    "lending.reschedule": schedules.HOLDING,
     "lending.write_off": losses.WRITE_OFF,
     "lending.recover": losses.RECOVERY,
     "lending.provide": losses.PROVISION,

@@ -362,7 +362,7 @@ def test_the_list_of_loans_asks_the_same_number_of_questions_however_long_it_is(
         group.a_loan(minor=10_000)
         group.asks(minor=10_000)
     standing = members.standing(group.person["Bina"], group.organisation, group.today)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         assert len(queries.loans(group.organisation, standing, group.today)) == 6
 
 

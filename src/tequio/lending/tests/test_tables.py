@@ -12,7 +12,7 @@ from tequio.lending.tests import stage
 pytestmark = pytest.mark.django_db
 APPEND_ONLY = "lending is append-only"
 FIXED = "a schedule is fixed at the payout"
-REFUSED = f"{APPEND_ONLY}|{FIXED}"
+REFUSED = f"{APPEND_ONLY}|{FIXED}|a schedule is fixed when it begins"
 
 
 @pytest.fixture
@@ -23,6 +23,9 @@ def group():
     group.later(28).repays(loan, 10_711)
     taken_back = group.asks(minor=10_000, guarantors=(group.person["Gita"],))
     group.does("Asma", lending.withdraw_request, loan=taken_back)
+    asked = group.does("Asma", lending.ask_new_schedule, loan=loan, months=4)["schedule"]
+    group.allow("lending.reschedule")
+    group.does("Bina", lending.reschedule, schedule=asked)
     given_up(group)
     nothing_waits()
     return group
@@ -66,6 +69,9 @@ TABLES = {
     "provisionrow": "needed = needed + 1",
     "callrow": "minor = minor + 1",
     "paybackrow": "minor = minor + 1",
+    "newschedulerow": "count = count + 1",
+    "reschedulingrow": "carried = carried + 1",
+    "newinstalmentrow": "interest = interest + 1",
 }
 
 

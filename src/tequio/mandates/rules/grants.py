@@ -40,6 +40,7 @@ PURPOSES: Mapping[str, str] = {
     "lending.interest": _("Charge interest on a loan"),
     "lending.fee": _("Charge a fee or penalty on a loan"),
     "lending.repay": _("A loan is repaid"),
+    "lending.reschedule": _("Give a loan a new schedule"),
     "lending.write_off": _("Write off a loan"),
     "budget.receive": _("Receive a participatory budget"),
     "budget.project": _("Pay a project of the participatory budget"),

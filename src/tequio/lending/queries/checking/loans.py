@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tequio.kernel import Amount, Finding
@@ -57,6 +57,7 @@ def _paid_out(organisation: int, one: Loan, payout: Payout) -> Iterator[Finding]
     }
     yield from _entries(one, payout, book)
     yield from _splits(one)
+    yield from _new_schedules(one)
     standing = one.position(date.max)
     left = Amount(standing.principal_left if standing else 0, one.unit)
     if account.closing != left:
@@ -108,14 +109,28 @@ def _agrees(received: Received, book: Mapping[int, Said], interest: Said | None)
     return said.code in REPAID and is_same
 
 
+def _new_schedules(one: Loan) -> Iterator[Finding]:
+    """Each new schedule is that of its terms, for what was left on its day."""
+    is_whole = not any(received.is_reversed for received in one.received)
+    for place, held in enumerate(one.rescheduled):
+        earlier = replace(one, rescheduled=one.rescheduled[:place])
+        before = [received for received in one.received if received.id < held.id]
+        standing = earlier.position_after(before, held.plan.from_day)
+        left = (standing.principal_left, rules.carried_interest(standing))
+        is_left = not is_whole or left == (held.plan.principal, held.plan.carried)
+        if not is_left or held.instalments != rules.new_schedule(one.terms, held.plan):
+            yield Finding.of(ROOM, "schedule_changed", SCHEDULE_CHANGED, loan=one.id)
+
+
 def _splits(one: Loan) -> Iterator[Finding]:
     """Replay the repayments; once one was reversed the later ones stand as they were split."""
     if any(received.is_reversed for received in one.received):
         return
     for place, received in enumerate(one.received):
-        before = [earlier.payment for earlier in one.received[:place]]
         day, parts = received.payment.day, received.payment.parts
-        standing = rules.position(one.terms, one.instalments, before, day)
+        held = tuple(new for new in one.rescheduled if new.id < received.id)
+        before = replace(one, rescheduled=held)
+        standing = before.position_after(one.received[:place], day)
         is_split = received.minor <= standing.owed
         if not is_split or rules.split(standing, received.minor, one.terms.order) != parts:
             told = {"payment": received.id, "loan": one.id}

@@ -11,6 +11,7 @@ from tequio.kernel import gettext_noop as _
 from tequio.lending import rules
 from tequio.lending.queries.checking.calls import calls_of, returns_of
 from tequio.lending.queries.checking.loans import ROOM
+from tequio.lending.queries.happened import Rescheduled
 from tequio.lending.queries.loans import Loan, Payout, Received, Recovered, WrittenOff
 
 TOLD_OTHERWISE = _("Loan {loan} is not what the chronicle says of it ({act}).")
@@ -25,6 +26,10 @@ NAMES = {
     "lending.withdraw_request": ["loan"],
     "lending.pay_out": "loan minor mandate account paid_out_on journal schedule".split(),
     "lending.repay": "loan person payment minor interest principal account paid_on journal".split(),
+    "lending.ask_new_schedule": "loan schedule count step proposal".split(),
+    "lending.reschedule": (
+        "loan person schedule rescheduling from_day principal carried mandate lines"
+    ).split(),
     "lending.write_off": (
         "loan person write_off minor from_provision mandate written_off_on journal"
     ).split(),
@@ -47,6 +52,20 @@ def check_told(organisation: int, loans: Sequence[Loan]) -> Iterator[Finding]:
         "lending.repay": [_repaid(one, paid) for one in loans for paid in _own(one)],
         "lending.call_guarantees": [call for one in loans for call in calls_of(one)],
         "lending.pay_back_guarantors": [back for one in loans for back in returns_of(one)],
+        "lending.ask_new_schedule": [
+            {
+                "loan": one.id,
+                "schedule": asked.id,
+                "count": asked.count,
+                "step": asked.step,
+                "proposal": asked.proposal,
+            }
+            for one in loans
+            for asked in one.schedules
+        ],
+        "lending.reschedule": [
+            _rescheduled(one, held) for one in loans for held in one.rescheduled
+        ],
         "lending.write_off": [_lost(one, lost) for one in loans for lost in one.written_off],
         "lending.recover": [_back(one, back) for one in loans for back in one.recovered],
     }
@@ -108,6 +127,20 @@ def _repaid(one: Loan, received: Received) -> dict[str, Any]:
         "account": received.account,
         "paid_on": received.payment.day.isoformat(),
         "journal": received.journal,
+    }
+
+
+def _rescheduled(one: Loan, held: Rescheduled) -> dict[str, Any]:
+    return {
+        "loan": one.id,
+        "person": one.person,
+        "schedule": held.schedule,
+        "rescheduling": held.id,
+        "from_day": held.plan.from_day.isoformat(),
+        "principal": held.plan.principal,
+        "carried": held.plan.carried,
+        "mandate": held.mandate,
+        "lines": rules.digest_of_schedule(held.instalments),
     }
 
 
