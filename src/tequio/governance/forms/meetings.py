@@ -10,9 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tequio.governance.forms.fields import number_of_hands, people_field
-from tequio.governance.forms.photos import PhotoField
 from tequio.governance.rules.meetings import Hands
-from tequio.membership.visits import DayField, PersonField
+from tequio.membership.visits import DayField, PersonField, PhotoField
 
 
 class CallForm(forms.Form):

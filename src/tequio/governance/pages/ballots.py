@@ -15,7 +15,6 @@ from tequio.governance import queries, service
 from tequio.governance.forms.ballots import OpenBallotForm
 from tequio.governance.forms.meetings import HandsForm
 from tequio.governance.pages import edge
-from tequio.governance.pages.photos import kept
 from tequio.governance.queries import facts, looking, objections, seeing
 from tequio.governance.rules.hindrances import hindrances_from
 from tequio.governance.rules.meetings import first_day, objections_to_calling
@@ -23,7 +22,7 @@ from tequio.governance.rules.tallying import result_from, rule_from
 from tequio.governance.service.effects import HINDRANCES
 from tequio.kernel import gettext_noop as _
 from tequio.membership.queries import person_names
-from tequio.membership.visits import Visit, at_a_meeting, key_of
+from tequio.membership.visits import Visit, at_a_meeting, key_of, photo_kept
 from tequio.membership.visits import visit as visit_of
 from tequio.statutes.queries import statutes_on
 
@@ -179,7 +178,7 @@ def hands(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _record(request: HttpRequest, visit: Visit, number: int, form: HandsForm) -> Receipt:
-    with kept(form.cleaned_data["photo"]) as digest:
+    with photo_kept(form.cleaned_data["photo"]) as digest:
         act = visit.act(key_of(request))
         return service.record_hands(act, ballot=number, hands=form.hands(digest))
 

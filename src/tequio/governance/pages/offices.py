@@ -13,9 +13,8 @@ from tequio.governance.forms.meetings import HandOverForm
 from tequio.governance.pages import edge
 from tequio.governance.pages.around import held_offices
 from tequio.governance.pages.meeting import people_of
-from tequio.governance.pages.photos import kept
 from tequio.governance.queries import objections
-from tequio.membership.visits import Visit, key_of
+from tequio.membership.visits import Visit, key_of, photo_kept
 from tequio.membership.visits import visit as visit_of
 from tequio.statutes.queries import statutes_on
 from tequio.statutes.rules import threshold_of_ad_hoc
@@ -53,5 +52,5 @@ def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _hand_over(request: HttpRequest, visit: Visit, form: HandOverForm) -> Receipt:
-    with kept(form.cleaned_data["photo"]) as digest:
+    with photo_kept(form.cleaned_data["photo"]) as digest:
         return service.hand_over(visit.act(key_of(request)), **form.arguments(digest))

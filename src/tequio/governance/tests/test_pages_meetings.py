@@ -12,12 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tequio.governance import queries, service
-from tequio.governance.forms.photos import LARGEST
 from tequio.governance.rules import effects
 from tequio.governance.tests import hall
 from tequio.governance.tests.hall import NAMES, Hall
 from tequio.governance.tests.pressing import address, codes, press, shown, words
 from tequio.membership import service as membership
+from tequio.membership.visits.photos import LARGEST
 
 pytestmark = pytest.mark.django_db
 JPEG = b"\xff\xd8\xff\xe0 a sheet of paper"

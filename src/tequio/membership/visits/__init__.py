@@ -29,6 +29,7 @@ from tequio.membership.visits.looking import (
     visit,
 )
 from tequio.membership.visits.members import member_field
+from tequio.membership.visits.photos import PhotoField, photo_kept, show_photo
 from tequio.membership.visits.sending import by_outbox, keeper_of, kept_offline, not_read, taken
 from tequio.membership.visits.speaking import spoken
 
@@ -38,6 +39,7 @@ __all__ = [
     "AmountInput",
     "DayField",
     "PersonField",
+    "PhotoField",
     "Visit",
     "act_of",
     "at_a_meeting",
@@ -55,8 +57,10 @@ __all__ = [
     "number_in",
     "percentage",
     "person_of",
+    "photo_kept",
     "said",
     "said_by_pin",
+    "show_photo",
     "spoken",
     "status_of",
     "taken",

@@ -1,0 +1,112 @@
+"""Photographs of paper sheets: what one is, is read from its bytes, not from its name; each is
+kept under its digest.  Whose it is, says the room that names the digest."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+LARGEST = 10 * 1024 * 1024
+"""Bytes of a photograph: a phone's picture of a sheet has two to five million."""
+
+
+def type_of_image(beginning: bytes) -> str:
+    """The media type of an image by its first bytes; empty if it is none that is accepted."""
+    if beginning.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if beginning.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if beginning[:4] == b"RIFF" and beginning[8:12] == b"WEBP":
+        return "image/webp"
+    return ""
+
+
+class PhotoField(forms.FileField):
+    """A photograph of at most 10 MB: JPEG, PNG or WebP."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("Photograph of the sheet"))
+        options.setdefault(
+            "help_text", _("If you counted on paper. At most 10 MB; JPEG, PNG or WebP.")
+        )
+        accepted = {"accept": "image/jpeg,image/png,image/webp"}
+        options.setdefault("widget", forms.FileInput(attrs=accepted))
+        super().__init__(**options)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The upload.  Raises ValidationError for what is too large or no such image."""
+        upload = super().clean(data, initial)
+        if not upload:
+            return None
+        if upload.size > LARGEST:
+            raise ValidationError(_("The photograph is larger than 10 MB; take a smaller one."))
+        kind = type_of_image(upload.read(16))
+        upload.seek(0)
+        if not kind:
+            raise ValidationError(_("This file is not a photograph (JPEG, PNG or WebP)."))
+        return upload
+
+
+def show_photo(digest: str) -> HttpResponseBase:
+    """The photograph with this digest; 404 if it is not kept here.  Ask before who may see it."""
+    place = _place(digest)
+    if not place.is_file():
+        raise Http404
+    with place.open("rb") as file:
+        kind = type_of_image(file.read(16))
+    answer = FileResponse(place.open("rb"), content_type=kind or "application/octet-stream")
+    answer["Cache-Control"] = "private, max-age=86400"
+    answer["Content-Security-Policy"] = "default-src 'none'"
+    return answer
+
+
+@contextmanager
+def photo_kept(upload: Any) -> Iterator[str]:
+    """Keep an uploaded photograph while an act names it: gives its digest, empty for no upload.
+
+    If the act is refused, what was not there before is taken away again.
+    """
+    if upload is None:
+        yield ""
+        return
+    sha = hashlib.sha256()
+    for part in upload.chunks():
+        sha.update(part)
+    place = _place(sha.hexdigest())
+    is_new = not place.exists()
+    if is_new:
+        _write(place, upload)
+    try:
+        yield sha.hexdigest()
+    except BaseException:
+        if is_new:
+            place.unlink(missing_ok=True)
+        raise
+
+
+def _write(place: Path, upload: Any) -> None:
+    """Whole or not at all: under another name first."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = place.with_name(f".{secrets.token_hex(8)}")
+    with unfinished.open("wb") as file:
+        upload.seek(0)
+        for part in upload.chunks():
+            file.write(part)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.rename(place)
+
+
+def _place(digest: str) -> Path:
+    return Path(settings.MEDIA_ROOT) / digest
