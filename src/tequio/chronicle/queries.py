@@ -101,6 +101,22 @@ def lines_of_kind(organisation: int, kind: str) -> Iterator[rules.Line]:
     return (line for line in told if line.kind == kind)
 
 
+def latest_of(
+    organisation: int, kind: str, fact: str = "", value: int = 0
+) -> tuple[rules.Line, str] | None:
+    """The newest line of one kind with its digest, or None; if `fact` is named, the newest of
+    those that tell it with this value.  Two queries."""
+    rows = LineRow.objects.filter(organisation_id=organisation, kind=kind).order_by("-number")
+    if fact:
+        ends = (f'"{fact}":{value},', f'"{fact}":{value}}}')
+        rows = rows.filter(Q(facts__contains=ends[0]) | Q(facts__contains=ends[1]))
+    for row in rows.iterator(chunk_size=10):
+        line = _line(row, head_of(organisation).chain)
+        if not fact or line.facts.get(fact) == value:
+            return line, row.digest
+    return None
+
+
 def all_lines(organisation: int) -> Iterator[rules.Line]:
     """Every line and its steps, oldest first.  Two queries, read as they come."""
     return _unfolded(organisation, Q(), chain=head_of(organisation).chain)
