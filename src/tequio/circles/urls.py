@@ -1,13 +1,34 @@
-"""Addresses of circles, under `o/<slug>/turns/` and `o/<slug>/groups/`."""
+"""Addresses of circles, under `o/<slug>/circle/`, `o/<slug>/turns/` and `o/<slug>/groups/`."""
 
 from __future__ import annotations
 
 from django.urls import include, path
 
-from tequio.circles.pages import bulk, five_rules, groups, rounds, turns
+from tequio.circles.pages import (
+    bulk,
+    cycle,
+    five_rules,
+    groups,
+    held,
+    rounds,
+    sharing,
+    sheet,
+    turns,
+)
 
 app_name = "circles"
 
+CIRCLE = [
+    path("", cycle.cycle, name="cycle"),
+    path("begin", cycle.begin, name="begin"),
+    path("cycles/<int:number>", cycle.ended, name="ended"),
+    path("leave", cycle.leave, name="leave"),
+    path("meeting", sheet.meeting, name="meeting"),
+    path("meetings/<int:number>", held.held, name="held"),
+    path("paper", held.paper, name="paper"),
+    path("photo/<slug:digest>", held.photo, name="photo"),
+    path("share-out", sharing.share_out, name="share_out"),
+]
 TURNS = [
     path("", turns.all_turns, name="all_turns"),
     path("start", rounds.start, name="start_turns"),
@@ -31,6 +52,7 @@ GROUPS = [
     path("of/<slug:of>/sheets/<int:number>", groups.sheet, name="sheet_of_group"),
 ]
 urlpatterns = [
+    path("o/<slug:slug>/circle/", include(CIRCLE)),
     path("o/<slug:slug>/turns/", include(TURNS)),
     path("o/<slug:slug>/groups/", include(GROUPS)),
 ]

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from tequio.kernel import gettext_noop as _
+from tequio.membership.visits import Visit
+from tequio.statutes.queries import statutes_on
 
 ROOMS: tuple[tuple[str, str, str], ...] = (
     ("home", _("Our group"), "home"),
@@ -16,6 +18,7 @@ ROOMS: tuple[tuple[str, str, str], ...] = (
     ("ledger:books", _("Books"), "book"),
     ("ledger:mandates", _("Decided and done"), "mandate"),
     ("lending:loans", _("Loans"), "loan"),
+    ("circles:cycle", _("Savings circle"), "circle"),
     ("membership:members", _("Members and offices"), "members"),
     ("statutes:statutes", _("Our rules"), "rules"),
     ("chronicle:chronicle", _("Chronicle"), "chain"),
@@ -33,8 +36,21 @@ class Place:
     is_here: bool
 
 
-def places(slug: str, path: str) -> list[Place]:
-    """The menu of an organisation.  The longest address that begins the path is where we are."""
-    found = [(reverse(name, args=[slug]), label, sign) for name, label, sign in ROOMS]
+OF_CIRCLES = "circles:cycle"
+
+
+def has_circle(visit: Visit) -> bool:
+    """Whether the statutes say what a share costs, so that the group saves in cycles.  One
+    query."""
+    return statutes_on(visit.organisation.id, visit.today).integer("circle.share_price") > 0
+
+
+def places(slug: str, path: str, *, saves: bool = False) -> list[Place]:
+    """The menu of an organisation.  The longest address that begins the path is where we are.
+
+    saves  whether it saves in cycles: else it has no room for them
+    """
+    rooms = [room for room in ROOMS if saves or room[0] != OF_CIRCLES]
+    found = [(reverse(name, args=[slug]), label, sign) for name, label, sign in rooms]
     here = max((href for href, *_rest in found if path.startswith(href)), key=len, default="")
     return [Place(href, gettext(label), sign, href == here) for href, label, sign in found]

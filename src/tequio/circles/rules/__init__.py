@@ -12,6 +12,7 @@ from tequio.circles.rules.booking import (
     matched,
     of_the_gain,
 )
+from tequio.circles.rules.comparing import Differs, differs
 from tequio.circles.rules.events import (
     CycleEnded,
     CycleStarted,
@@ -96,6 +97,8 @@ from tequio.circles.rules.sharing_out import (
     worth_of_each,
 )
 from tequio.circles.rules.sheet import (
+    GIVES,
+    HERE,
     Attendance,
     Before,
     Fine,
@@ -145,7 +148,9 @@ __all__ = [
     "CYCLE_OVERLAPS",
     "DEBT_OVER_THE_SHARE",
     "FINE_OVERPAID",
+    "GIVES",
     "GUARANTOR_WAS_NOT_THERE",
+    "HERE",
     "KEPT_IT_HERSELF",
     "KEY_TWICE",
     "LEFT_THE_CYCLE",
@@ -183,6 +188,7 @@ __all__ = [
     "Cycle",
     "CycleEnded",
     "CycleStarted",
+    "Differs",
     "Earlier",
     "Every",
     "Fine",
@@ -215,6 +221,7 @@ __all__ = [
     "Totals",
     "cover",
     "differences",
+    "differs",
     "draw_lots",
     "expected",
     "fine_of",

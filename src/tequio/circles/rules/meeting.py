@@ -73,8 +73,8 @@ class LoanAsked:
 class KeyHeld:
     """Who opened a lock of the box.
 
-    proof  by which she showed that it was herself (`membership` knows how); empty: she is named
-           by whoever wrote the sheet, which proves nothing
+    proof  HMAC-SHA256 of this act's key under the verifier of her PIN, in hexadecimal: that she
+           typed it for this sheet; empty: she is named by whoever wrote it, which proves nothing
     """
 
     person: Id

@@ -6,6 +6,7 @@ from tequio.circles.service.cycles import end_cycle, start_cycle
 from tequio.circles.service.leaving import leave
 from tequio.circles.service.lots import bid, draw_order, lay_down_word, open_word
 from tequio.circles.service.meetings import close_meeting
+from tequio.circles.service.rehearsing import rehearse
 from tequio.circles.service.rounds import close_round, make_good
 from tequio.circles.service.sharing import propose_share_out, share_out
 from tequio.circles.service.turns import end_turns, start_turns, substitute
@@ -24,6 +25,7 @@ __all__ = [
     "open_word",
     "pay_back",
     "propose_share_out",
+    "rehearse",
     "share_out",
     "start_cycle",
     "start_turns",

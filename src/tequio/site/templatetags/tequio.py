@@ -25,7 +25,7 @@ from tequio.membership.visits import Visit, fresh_key, keeper_of, said_by_pin
 from tequio.membership.visits.devices import marked
 from tequio.site import manner, sentences
 from tequio.site.icons import ICONS
-from tequio.site.navigation import places
+from tequio.site.navigation import has_circle, places
 
 register = template.Library()
 
@@ -174,6 +174,12 @@ def icon(name: str, size: str = "") -> SafeString:
     )
 
 
+@register.filter
+def path_of(sign: str) -> SafeString:
+    """`<symbol>{{ "check"|path_of }}</symbol>`: the line of a sign that a page draws many times."""
+    return format_html('<path d="{}"/>', ICONS[sign])
+
+
 @register.simple_tag
 def key_field(key: str = "") -> SafeString:
     """`{% key_field %}` in a form: the hidden key that makes the act happen once."""
@@ -221,7 +227,8 @@ def bar(part: Amount, whole: Amount, label: str = "") -> dict[str, Any]:
 @register.inclusion_tag("frame/rooms.html", takes_context=True)
 def rooms(context: Mapping[str, Any], visit: Visit) -> dict[str, Any]:
     """`{% rooms visit %}`: the menu of an organisation."""
-    return {"places": places(visit.organisation.slug, context["request"].path)}
+    path, slug = context["request"].path, visit.organisation.slug
+    return {"places": places(slug, path, saves=has_circle(visit))}
 
 
 @register.inclusion_tag("frame/head.html")

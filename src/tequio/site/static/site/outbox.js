@@ -102,6 +102,19 @@
     return fields;
   }
 
+  /* A PIN is not kept: what is kept proves that it was typed for this key (pins.js). */
+  async function proved(form, fields, key) {
+    let kept = fields;
+    for (const pin of form.querySelectorAll("input[data-salt]")) {
+      if (!pin.value || !self.TequioPins) continue;
+      const { salt, rounds, proof } = pin.dataset;
+      const made = await self.TequioPins.proof(pin.value, salt, Number(rounds), key);
+      kept = kept.filter(([name]) => name !== pin.name && name !== proof);
+      kept.push([proof, made]);
+    }
+    return kept;
+  }
+
   async function keepForm(form, submitter) {
     const before = form.dataset.kept ? await outbox.find(form.dataset.kept) : null;
     const key = before ? before.key : outbox.freshKey();
@@ -112,7 +125,7 @@
       action: new URL(form.action, location.href).pathname,
       page: location.pathname,
       title: form.dataset.outbox || (heading ? heading.textContent.trim() : document.title),
-      fields: fieldsOf(form, submitter, before),
+      fields: await proved(form, fieldsOf(form, submitter, before), key),
     });
     form.dataset.kept = key;
     return key;
@@ -120,6 +133,7 @@
 
   async function sent(event) {
     const form = event.target;
+    if (event.submitter && "online" in event.submitter.dataset) return;  // asks for the next page
     event.preventDefault();
     if (form.dataset.busy) return;
     form.dataset.busy = "1";

@@ -1,0 +1,82 @@
+"""Forms around a cycle: it begins, a member leaves, the smallest coin of a share-out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tequio.circles import rules
+from tequio.kernel import Unit
+from tequio.membership.visits import AmountField, DayField, PersonField
+
+
+class BeginForm(forms.Form):
+    """Begin a cycle; what members hold already from a book on paper comes along.
+
+    members  number \u2192 name
+    """
+
+    def __init__(
+        self, *args: Any, unit: Unit, members: Mapping[int, str], today: date, **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self.members = members
+        self.fields["first_day"] = DayField(latest=today, label=_("First day of the cycle"))
+        self.fields["ends_on"] = DayField(
+            label=_("Last day"),
+            required=False,
+            help_text=_("Leave it empty: then it lasts as long as your rules say."),
+        )
+        self.fields["money"] = AmountField(
+            unit, label=_("Money in the box that is not in the book yet"), required=False
+        )
+        self.fields["social"] = AmountField(
+            unit, label=_("Money in the bag of the social fund"), required=False
+        )
+        for person, name in members.items():
+            self.fields[f"shares-{person}"] = forms.IntegerField(
+                label=name, required=False, min_value=0, max_value=100_000, localize=False
+            )
+
+    @property
+    def held(self) -> list[Any]:
+        """The fields for the shares that members hold already."""
+        return [self[f"shares-{person}"] for person in self.members]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything was typed of what there was before."""
+        return any(self.data.get(name) for name in self.fields if name.startswith("shares-"))
+
+    def arguments(self) -> dict[str, Any]:
+        """What `circles.start_cycle` takes."""
+        said = self.cleaned_data
+        held = [(one, said[f"shares-{one}"] or 0) for one in self.members]
+        shares = tuple(rules.SharesBrought(*pair) for pair in held if pair[1])
+        return {
+            "first_day": said["first_day"],
+            "ends_on": said["ends_on"],
+            "brought": rules.Brought(shares, said["social"] or 0, said["money"] or 0),
+        }
+
+
+class LeaveForm(forms.Form):
+    """Who leaves the cycle."""
+
+    def __init__(self, *args: Any, people: Mapping[int, str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["person"] = PersonField.among(people, label=_("Who leaves?"))
+
+
+class CoinForm(forms.Form):
+    """The smallest coin that is at hand."""
+
+    def __init__(self, *args: Any, unit: Unit, coin: int, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["coin"] = AmountField(
+            unit, label=_("Smallest coin at hand"), required=False, initial=coin
+        )

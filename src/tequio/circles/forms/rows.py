@@ -1,0 +1,262 @@
+"""The rows of a meeting sheet: a member, a loan that is repaid, one that is asked for, a key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from django.utils.translation import gettext_lazy as _
+
+from tequio.circles import rules
+from tequio.circles.forms.typed import Cell, Typed
+from tequio.governance.rules.meetings import Hands
+from tequio.kernel import Refusal
+from tequio.lending.queries import LoanLine
+
+ATTENDANCES: tuple[rules.Attendance, ...] = ("present", "late", "sent", "excused", "absent")
+FINES = ("", "none", "rules")
+"""By the attendance as the statutes say, none today, or for breaking a rule of the meeting."""
+ADDED_UP: tuple[rules.Fine, ...] = ("late", "absent")
+
+
+@dataclass
+class Row:
+    """What the node said no to about this row."""
+
+    refused: list[Refusal] = field(default_factory=list, kw_only=True)
+
+
+@dataclass
+class Seat(Row):
+    """A member's row; `owed`: fines from before, in minor units."""
+
+    person: int
+    name: str
+    attendance: rules.Attendance
+    shares: int
+    is_social: bool
+    fine: str
+    is_paying: bool
+    paid: Cell
+    paid_minor: int | None
+    owed: int
+    shares_error: str = ""
+
+    @property
+    def gives(self) -> bool:
+        """Whether she is here, or somebody brought what she gives."""
+        return self.attendance in rules.GIVES
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something stands under "fine", so that it is shown at once."""
+        return bool(self.owed or self.fine or self.is_paying or self.paid.text or self.refused)
+
+    def line(self, terms: rules.Terms) -> rules.Line:
+        """The line as the act takes it; who is not here and sent nothing gives nothing."""
+        fine = self._fine(terms)
+        line = rules.Line(
+            person=self.person,
+            attendance=self.attendance,
+            shares=self.shares if self.gives else 0,
+            social=terms.contribution if self.gives and self.is_social else 0,
+            fine=fine,
+        )
+        due = self.owed + rules.fine_of(line, terms)
+        paid = self.paid_minor
+        if paid is None:
+            paid = due if self.is_paying and self.gives else 0
+        return rules.Line(
+            line.person, line.attendance, line.shares, line.social, fine=fine, fine_paid=paid
+        )
+
+    def _fine(self, terms: rules.Terms) -> rules.Fine:
+        if self.fine == "rules":
+            return "rules"
+        by_rule = self.attendance if self.attendance in ADDED_UP else ""
+        is_due = self.fine == "" and terms.fines.get(by_rule, 0)
+        return cast("rules.Fine", by_rule) if is_due else ""
+
+
+def seat(typed: Typed, person: int, name: str, terms: rules.Terms, before: tuple[int, int]) -> Seat:
+    """A member's row; before: how many shares she bought last, and what fines she owes."""
+    bought, owed = before
+    paid = typed.minor(f"fp-{person}")
+    shares = typed.count(f"sh-{person}", default=0) if typed.is_sent else min(bought, terms.most)
+    return Seat(
+        person=person,
+        name=name,
+        attendance=cast(
+            "rules.Attendance", typed.among(f"at-{person}", ATTENDANCES, ATTENDANCES[0])
+        ),
+        shares=shares,
+        is_social=typed.tick(f"so-{person}", default=bool(terms.contribution)),
+        fine=typed.among(f"fi-{person}", FINES, ""),
+        is_paying=typed.tick(f"pd-{person}"),
+        paid=typed.cell(f"fp-{person}"),
+        paid_minor=paid,
+        owed=owed,
+        shares_error=typed.errors.get(f"sh-{person}", ""),
+    )
+
+
+@dataclass
+class Repaying(Row):
+    """A running loan: what is due on the day, what would end it, what was handed over."""
+
+    loan: LoanLine
+    is_as_due: bool
+    sum: Cell
+    typed_minor: int | None
+
+    @property
+    def due(self) -> int:
+        """What should be paid by the day of the meeting, in minor units."""
+        return self.loan.standing.due_now if self.loan.standing else 0
+
+    @property
+    def owed(self) -> int:
+        """What would end it, in minor units."""
+        return self.loan.standing.owed if self.loan.standing else 0
+
+    @property
+    def minor(self) -> int:
+        """What is repaid: the sum that was typed, else what is due if that was ticked."""
+        if self.typed_minor is not None:
+            return self.typed_minor
+        return self.due if self.is_as_due else 0
+
+
+def repaying(typed: Typed, loan: LoanLine) -> Repaying:
+    """The row of a running loan."""
+    number = loan.loan.id
+    minor = typed.minor(f"rp-{number}")
+    return Repaying(loan, typed.tick(f"rd-{number}"), typed.cell(f"rp-{number}"), minor)
+
+
+@dataclass
+class Helping(Row):
+    """Whom the social fund helps with how much."""
+
+    place: int
+    person: int | None
+    sum: Cell
+    minor: int | None
+    error: str = ""
+
+
+def helping(typed: Typed, place: int, names: Mapping[int, str]) -> Helping:
+    """A row of help from the social fund."""
+    person, minor = typed.person(f"hw-{place}", names), typed.minor(f"hm-{place}")
+    is_half = (person is None) != (minor is None) and f"hm-{place}" not in typed.errors
+    error = str(_("Say who is helped, and with how much.")) if typed.is_sent and is_half else ""
+    if error:
+        typed.errors[f"hw-{place}"] = error
+    return Helping(place, person, typed.cell(f"hm-{place}"), minor, error)
+
+
+@dataclass
+class Asking(Row):
+    """A loan that is asked for in the meeting."""
+
+    place: int
+    person: int | None
+    sum: Cell
+    minor: int | None
+    count: Cell
+    step: str
+    purpose: Cell
+    guarantors: tuple[Cell, ...]
+    named: tuple[int, ...]
+    yes: Cell
+    no: Cell
+    abstain: Cell
+    hands: tuple[int, int, int]
+    is_handed_out: bool
+    error: str = ""
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether somebody asks at all."""
+        return self.person is not None or bool(self.sum.text)
+
+    def asked(self, witnesses: tuple[int, ...]) -> rules.LoanAsked:
+        """The request as the act takes it; whoever saw the money counted saw the hands."""
+        assert self.person is not None, "read before"
+        assert self.minor is not None, "read before"
+        count = int(self.count.text or 0)
+        return rules.LoanAsked(
+            person=self.person,
+            minor=self.minor,
+            hands=Hands(*self.hands, witnesses),
+            weeks=count if self.step == "week" else 0,
+            months=count if self.step == "month" else 0,
+            purpose_text=self.purpose.text,
+            guarantors=self.named,
+            is_handed_out=self.is_handed_out,
+        )
+
+
+def asking(typed: Typed, place: int, names: Mapping[int, str], guarantors: int) -> Asking:
+    """A row of a loan request; guarantors: how many the statutes ask for."""
+    stands = [f"lg-{place}-{one}" for one in range(guarantors)]
+    named = [typed.person(name, names) for name in stands]
+    typed.count(f"lc-{place}")
+    row = Asking(
+        place=place,
+        person=typed.person(f"lw-{place}", names),
+        minor=typed.minor(f"lm-{place}"),
+        hands=(
+            typed.count(f"ly-{place}"),
+            typed.count(f"ln-{place}"),
+            typed.count(f"la-{place}"),
+        ),
+        named=tuple(one for one in named if one is not None),
+        guarantors=tuple(typed.cell(name) for name in stands),
+        step=typed.among(f"ls-{place}", ("week", "month"), "week"),
+        is_handed_out=typed.tick(f"lo-{place}", default=True),
+        sum=typed.cell(f"lm-{place}"),
+        count=typed.cell(f"lc-{place}"),
+        purpose=typed.cell(f"lp-{place}"),
+        yes=typed.cell(f"ly-{place}"),
+        no=typed.cell(f"ln-{place}"),
+        abstain=typed.cell(f"la-{place}"),
+    )
+    row.error = _missing(typed, row)
+    return row
+
+
+def _missing(typed: Typed, row: Asking) -> str:
+    """What a request that was begun still lacks."""
+    if not row.is_filled or row.sum.error:
+        return ""
+    is_whole = row.person is not None and row.minor and row.count.text and row.yes.text
+    if is_whole:
+        return ""
+    said = str(_("Say who asks, how much, for how long, and how many hands were raised."))
+    typed.errors[f"lw-{row.place}"] = said
+    return said
+
+
+@dataclass
+class Key(Row):
+    """A key of the box: whether its holder was there with it, and by what she showed it.
+
+    salt, rounds  of her PIN, for a phone that the group shares
+    """
+
+    person: int
+    name: str
+    is_here: bool
+    proof: str
+    pin: str
+    error: str = ""
+    salt: str = ""
+    rounds: int = 0
+
+
+def key(typed: Typed, person: int, name: str) -> Key:
+    """The row of somebody who holds a key."""
+    proof, pin = typed.text(f"proof-{person}"), typed.text(f"pin-{person}")
+    return Key(person, name, typed.tick(f"ky-{person}") or bool(proof or pin), proof, pin)

@@ -1,0 +1,226 @@
+"""The meeting sheet: one page, one form, one act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
+
+from tequio.chronicle.service import Receipt
+from tequio.circles import queries, rules, service
+from tequio.circles.forms.sheet import SheetForm
+from tequio.circles.pages.comparing import compared
+from tequio.circles.pages.cycle import no_cycle, running_book
+from tequio.circles.pages.proving import prove
+from tequio.circles.pages.said import named
+from tequio.circles.pages.words import ATTENDANCE, ATTENDANCES, FINE
+from tequio.circles.queries.who import objections_to_writing
+from tequio.kernel import Refusal, Refused, refuse
+from tequio.membership.queries import pins
+from tequio.membership.visits import (
+    DayField,
+    Visit,
+    by_outbox,
+    fresh_key,
+    kept_offline,
+    key_of,
+    photo_kept,
+    status_of,
+    taken,
+    visit,
+)
+from tequio.membership.visits.devices import device_of
+
+PHOTO = "tequio.circles.photo"
+UNREAD = 422
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who writes which sheet, under which key."""
+
+    request: HttpRequest
+    here: Visit
+    form: SheetForm
+    key: str
+
+    def show(self, status: int = 200) -> HttpResponse:
+        """The sheet with what was typed."""
+        given = _given(self)
+        return render(self.request, "circles/sheet.html", given, status=status)
+
+
+@kept_offline
+def meeting(request: HttpRequest, slug: str) -> HttpResponse:
+    """Write a meeting down: fill the sheet, look at what it adds up to, write it."""
+    here = visit(request, slug)
+    refuse(objections_to_writing(here.act("asking")))
+    sent = request.POST if request.method == "POST" else None
+    day = _day(request, here)
+    found = queries.desk_of(
+        here.organisation.id, running_book(request, here), day, today=here.today
+    )
+    if found is None:
+        return no_cycle(request, here)
+    form = SheetForm(found, sent, request.FILES or None, writes=here.person)
+    desk = Desk(request, here, form, key_of(request) or fresh_key())
+    return desk.show() if sent is None else _pressed(desk)
+
+
+def _day(request: HttpRequest, here: Visit) -> date:
+    """The day of the sheet: that which was typed, or that of the address, or today."""
+    is_sent = request.method == "POST"
+    typed = request.POST.get("held_on") if is_sent else request.GET.get("day")
+    try:
+        return cast("date", DayField(latest=here.today).clean(typed)) or here.today
+    except ValidationError:
+        return here.today
+
+
+def _pressed(desk: Desk) -> HttpResponse:
+    request, form = desk.request, desk.form
+    do = request.POST.get("do", "write")
+    if do.startswith("more-") or do == "back":
+        form.typed.errors.clear()
+        return desk.show()
+    if not form.is_valid():
+        return not_read_here(desk)
+    if not prove(request, desk.here, form, desk.key):
+        return desk.show(UNREAD)
+    try:
+        return _check(desk) if do == "check" else _write(desk)
+    except Refused as refused:
+        return _refused(desk, refused.refusals)
+
+
+def not_read_here(desk: Desk) -> HttpResponse:
+    """What could not be read, at its place; the outbox is told all of it in words."""
+    if not by_outbox(desk.request):
+        return desk.show(UNREAD)
+    told = [
+        {"code": "input_not_readable", "sentence": one, "remedy": ""} for one in desk.form.told()
+    ]
+    return JsonResponse({"outcome": "refused", "refusals": told}, status=UNREAD)
+
+
+def _refused(desk: Desk, refusals: tuple[Refusal, ...]) -> HttpResponse:
+    """Every refusal at its row; a day that has a sheet is shown beside it."""
+    if by_outbox(desk.request):
+        raise Refused(*refusals)
+    spoken = named(refusals, desk.form.unit)
+    desk.form.refuse(zip(refusals, spoken, strict=True))
+    return desk.show(status_of(refusals))
+
+
+def _check(desk: Desk) -> HttpResponse:
+    """What the sheet adds up to, in large figures, before anything is written."""
+    form = desk.form
+    receipt = service.rehearse(desk.here.act(desk.key), form.fields())
+    with photo_kept(form.photo) as digest:
+        photo = signing.dumps(digest, salt=PHOTO) if digest else desk.request.POST.get("kept", "")
+    given = {
+        "visit": desk.here,
+        "form": form,
+        "unit": form.unit,
+        "key": desk.key,
+        "told": receipt.facts,
+        "totals": totals_of(receipt, form),
+        "photo": photo,
+        "carried": list(_carried(desk)),
+        "proved": [one for one, is_proved in receipt.facts["keys"] if is_proved],
+        "names": form.desk.names,
+        "loans": queries.loans_told(receipt.facts),
+        "here": sum(one.attendance in rules.HERE for one in form.seats),
+        "away": [one for one in form.seats if one.attendance != "present"],
+        "attendances": ATTENDANCES,
+        "answers": _answers(receipt.facts, desk.here.person),
+    }
+    return render(desk.request, "circles/check.html", given)
+
+
+def _answers(told: Mapping[str, Any], writes: int | None) -> int | None:
+    """Who answers for what is missing or too much; None where nothing is."""
+    differs = told["counted"] != told["booked"] or told["social_counted"] != told["social_booked"]
+    return (told["bookkeeper"] or writes) if differs else None
+
+
+def _carried(desk: Desk) -> Iterator[tuple[str, str]]:
+    """Everything that was typed, for the press that writes it; proofs in the place of PINs."""
+    left_out = {"csrfmiddlewaretoken", "key", "do", "kept"}
+    sent: MultiValueDict[str, str] = desk.request.POST
+    for name, value in sent.items():
+        if name not in left_out and not name.startswith(("pin-", "proof-")) and value:
+            yield name, str(value)
+    for one in desk.form.keys:
+        if one.proof:
+            yield f"proof-{one.person}", one.proof
+
+
+def _write(desk: Desk) -> HttpResponse:
+    """The act."""
+    with photo_kept(desk.form.photo) as digest:
+        photo = digest or _photo_before(desk.request.POST.get("kept", ""))
+        receipt = service.close_meeting(desk.here.act(desk.key), **desk.form.fields(photo))
+    slug = desk.here.organisation.slug
+    onward = reverse("circles:held", args=[slug, receipt.facts["sheet"]])
+    return taken(desk.request, receipt, gettext("The meeting is written down."), onward)
+
+
+def _photo_before(mark: str) -> str:
+    """The digest of a photograph that came with the sheet before it was looked at."""
+    try:
+        return str(signing.loads(mark, salt=PHOTO)) if mark else ""
+    except signing.BadSignature:
+        return ""
+
+
+def _given(desk: Desk) -> dict[str, Any]:
+    form, here = desk.form, desk.here
+    _salt_keys(desk)
+    organisation = here.organisation.id
+    there = queries.sheet_of_day(organisation, form.desk.ground.cycle.id, form.desk.held_on)
+    return {
+        "visit": here,
+        "form": form,
+        "desk": form.desk,
+        "unit": form.unit,
+        "key": desk.key,
+        "attendances": ATTENDANCE,
+        "fines": FINE,
+        "there": there,
+        "differs": compared(organisation, there, form) if there and form.is_valid() else None,
+        "is_wrong": bool(form.errors),
+    }
+
+
+def _salt_keys(desk: Desk) -> None:
+    """What a phone that the group shares needs, to prove a PIN while it has no network."""
+    organisation = desk.here.organisation.id
+    found = device_of(desk.request)
+    if found is None or found[0] != organisation:
+        return
+    salts = pins.salts(organisation, [one.person for one in desk.form.keys])
+    for one in desk.form.keys:
+        one.salt, one.rounds = salts[one.person]
+
+
+def totals_of(receipt: Receipt, form: SheetForm) -> rules.Totals:
+    """What the lines of a sheet add up to."""
+    fields = form.fields()
+    sheet = rules.Sheet(
+        fields["lines"],
+        fields["counted"],
+        fields["social_counted"],
+        tuple((one.loan, one.minor) for one in fields["repayments"]),
+        tuple((one.person, one.minor) for one in fields["help"]),
+    )
+    return rules.totals(sheet, form.terms)

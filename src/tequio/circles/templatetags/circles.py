@@ -1,0 +1,27 @@
+"""`{% load circles %}`: small filters of the meeting sheet."""
+
+from __future__ import annotations
+
+from django import template
+
+from tequio.kernel import Amount
+
+register = template.Library()
+
+
+@register.filter
+def less(value: int, other: int) -> int:
+    """`{{ booked|less:counted }}`: the difference of two sums in minor units."""
+    return value - other
+
+
+@register.filter
+def named_at(name: str, place: int | str) -> str:
+    """`{{ "wi"|named_at:0 }}` → wi-0; without a place the name alone."""
+    return name if place == "" else f"{name}-{place}"
+
+
+@register.filter
+def is_sum(value: object) -> bool:
+    """Whether a value is a sum of money."""
+    return isinstance(value, Amount)
