@@ -1,4 +1,4 @@
-"""The demonstration: two living groups after the seeds, told through acts only.
+"""The demonstration: three living groups after the seeds, told through acts only.
 
 Everything in it is invented and marked so.  It ends on the day on which it is built.
 """
@@ -9,15 +9,16 @@ from datetime import date
 
 from django.utils import timezone
 
-from tequio.site.demonstration import cooperative, this_week, township
+from tequio.site.demonstration import cooperative, savers, this_week, township
 from tequio.site.demonstration.stage import Stage
 from tequio.site.demonstration.witnessing import hold_each_others_heads
 
 
 def build(today: date | None = None) -> None:
-    """Tell both histories so that they end today."""
+    """Tell the three histories so that they end today."""
     day = today or timezone.localdate()
     riders = cooperative.tell(Stage(), day)
     mothers = township.tell(Stage(), day)
+    savers.tell(Stage(), day)
     this_week.begin(riders, mothers, day)
     hold_each_others_heads(Stage(day), riders, mothers)
