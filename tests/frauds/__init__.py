@@ -1,0 +1,1 @@
+"""Documented frauds of savings groups, acted out; and where each of them is seen."""
