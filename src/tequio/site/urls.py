@@ -14,6 +14,7 @@ from tequio.site import composing
 from tequio.site.api import api
 from tequio.site.pages import account as own
 from tequio.site.pages import chronicle, door, offline
+from tequio.site.pages import help as help_pages
 from tequio.site.pages.home import home
 
 
@@ -90,6 +91,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/token/end", own.revoke_token, name="revoke_token"),
     path("account/erase", own.erase, name="erase"),
     path("account/", include(SIGN_IN)),
+    path("help/", help_pages.topics, name="help"),
+    path("help/<slug:code>/", help_pages.topic, name="help_topic"),
     path("o/<slug:slug>/", home, name="home"),
     path("o/<slug:slug>/chronicle/", include((CHRONICLE, "chronicle"))),
 ]

@@ -24,6 +24,7 @@ from tequio.membership.rules import KINDS, OFFICES
 from tequio.membership.visits import Visit, fresh_key, keeper_of, said_by_pin
 from tequio.membership.visits.devices import marked
 from tequio.site import manner, sentences
+from tequio.site.helping import TOPICS
 from tequio.site.icons import ICONS
 from tequio.site.navigation import has_circle, places
 
@@ -215,6 +216,12 @@ def press(
         "value": value,
         "why": f"why-{fresh_key()}" if reasons else "",
     }
+
+
+@register.inclusion_tag("frame/help.html")
+def help_link(code: str) -> dict[str, Any]:
+    """`{% help_link "lend" %}`: a quiet way to the steps of a task (`site.helping.TOPICS`)."""
+    return {"topic": TOPICS[code]}
 
 
 @register.inclusion_tag("frame/bar.html")

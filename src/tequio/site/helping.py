@@ -1,0 +1,218 @@
+"""How do I …: short steps for each task of a savings group, each with what it is on paper.
+
+Everything here can also be done on paper first and be typed in later; a step says what is written
+where.  A page leads here with `{% help "lend" %}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tequio.kernel import gettext_noop as _
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is done, and what of it stands on paper (empty: nothing)."""
+
+    do: str
+    paper: str = ""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A task: its question and its steps."""
+
+    code: str
+    question: str
+    steps: tuple[Step, ...]
+
+
+TOPICS: Mapping[str, Topic] = {
+    topic.code: topic
+    for topic in (
+        Topic(
+            "hold-a-meeting",
+            _("How do we hold a meeting?"),
+            (
+                Step(
+                    _("Say who is here, who is excused, who is absent."),
+                    _("A tick, an E or a line beside each name."),
+                ),
+                Step(
+                    _("Read aloud what was in the box last time, and count it."),
+                    _("The last line of the sheet before."),
+                ),
+                Step(
+                    _("Take in savings, repayments, the social fund and fines, one after another."),
+                    _("One column for each, one line for each member."),
+                ),
+                Step(
+                    _("Let members ask for loans, and count the raised hands."),
+                    _("Name, sum, hands for and against, two witnesses."),
+                ),
+                Step(
+                    _("Hand out what was decided, and count the box again."),
+                    _("What the column says, and what lies there."),
+                ),
+                Step(
+                    _("Read the six words aloud. Everybody remembers them until next time."),
+                    _("Write them at the foot of the sheet."),
+                ),
+            ),
+        ),
+        Topic(
+            "save",
+            _("How does a member save?"),
+            (
+                Step(_("She says how many shares she buys, and lays the money on the table.")),
+                Step(
+                    _("Somebody else counts it. Write the number of shares in her line."),
+                    _("A stamp or a stroke for each share, in her passbook too."),
+                ),
+                Step(_("She looks at her passbook: the new stamp must be there before she goes.")),
+            ),
+        ),
+        Topic(
+            "lend",
+            _("How do we lend?"),
+            (
+                Step(
+                    _("The member says how much, what for, and in how many parts it comes back."),
+                    _("A line on the page of loans."),
+                ),
+                Step(_("Those who stand for her say so aloud, in the room.")),
+                Step(
+                    _("All raise their hands. Without the decision nothing can be paid out."),
+                    _("Hands for, hands against, two witnesses."),
+                ),
+                Step(
+                    _("Open the box with all its keys, and hand the money over before all eyes."),
+                    _("She signs or gives her thumbprint."),
+                ),
+                Step(
+                    _("A repayment pays interest first, then the oldest part of the loan."),
+                    _("Her card: day, sum, what is left."),
+                ),
+            ),
+        ),
+        Topic(
+            "count-the-box",
+            _("How do we count the box?"),
+            (
+                Step(_("Two members count, one after the other, without telling each other.")),
+                Step(
+                    _("Notes first, by kind, then coins. Say each heap aloud."),
+                    _("A table: kind, how many, sum."),
+                ),
+                Step(_("Write down what lies there, not what should lie there.")),
+                Step(_("Compare with the book only after the number is written.")),
+            ),
+        ),
+        Topic(
+            "count-differs",
+            _("What do we do when the count differs?"),
+            (
+                Step(_("Count once more, with two other members. Most differences end here.")),
+                Step(_("Go through today's sheet line by line, with everybody listening.")),
+                Step(
+                    _("Write the true count down all the same. The difference becomes a line."),
+                    _("The difference, and the name of who answers for it."),
+                ),
+                Step(
+                    _(
+                        "Whoever keeps the box answers for it until the money is found or the"
+                        " members accept it by a decision."
+                    )
+                ),
+                Step(_("Nobody pays it in secret from her own purse: then nothing is ever found.")),
+            ),
+        ),
+        Topic(
+            "share-out",
+            _("How do we share out?"),
+            (
+                Step(_("Stop lending in time, so that loans come back before the last day.")),
+                Step(
+                    _("Count box and bag, and settle every difference first."),
+                    _("The last sheet of the cycle."),
+                ),
+                Step(
+                    _("Propose the share-out; all see what each would get; raise hands."),
+                    _("All that there is, divided by all shares, is worth of a share."),
+                ),
+                Step(
+                    _("Pay each her shares, less what she still owes."),
+                    _("Shares, worth, debt, paid, left: one line each, signed."),
+                ),
+                Step(_("What is smaller than a coin goes to the social fund. Begin anew.")),
+            ),
+        ),
+        Topic(
+            "take-turns",
+            _("How do we take turns?"),
+            (
+                Step(
+                    _("Agree what each pays in a round, and how the order is found."),
+                    _("A list of names with the number of the round."),
+                ),
+                Step(
+                    _("For a lot, everybody first lays down a sealed word, then all open theirs."),
+                    _("Folded papers in a bowl."),
+                ),
+                Step(
+                    _("In each round all pay, and one receives the whole pot."),
+                    _("A tick for who paid, a cross for who did not."),
+                ),
+                Step(_("Who has received the pot still owes the rest of the rounds.")),
+            ),
+        ),
+        Topic(
+            "join-a-federation",
+            _("How do we join a federation?"),
+            (
+                Step(_("Talk about it in the meeting: what it gives, what it asks, what it sees.")),
+                Step(
+                    _("The secretary asks to be admitted; the federation's members decide."),
+                    _("A letter with the signatures of the committee."),
+                ),
+                Step(
+                    _(
+                        "Decide what the federation may see: nothing, figures without names, or"
+                        " your sheets. Until you decide it sees nothing."
+                    ),
+                    _("A resolution in the minutes."),
+                ),
+                Step(
+                    _("For a loan both decide: you to borrow, it to lend."),
+                    _("Two resolutions, one in each book."),
+                ),
+                Step(_("Confirm what arrived only after you have counted it yourselves.")),
+            ),
+        ),
+        Topic(
+            "phone-lost",
+            _("What do we do when the phone is lost?"),
+            (
+                Step(
+                    _("What was sent is safe. Only what was not sent yet is lost with the phone."),
+                    _("Your paper sheet of that meeting."),
+                ),
+                Step(_("Take the phone off the list of the group's phones, from any other one.")),
+                Step(_("Who signed in on it changes her password; who had a PIN chooses another.")),
+                Step(
+                    _("Type the sheet in again from paper, with the day of the meeting."),
+                    _("The sheet that all saw, or its photograph."),
+                ),
+                Step(
+                    _(
+                        "If the phone is found and sends the same meeting, it counts once: the"
+                        " second is shown beside the first."
+                    )
+                ),
+            ),
+        ),
+    )
+}
+"""Code → topic, in the order in which a group meets them."""
