@@ -98,7 +98,7 @@ def test_the_square_leads_to_the_proof_without_signing_in(place: Place) -> None:
     page = place.opens(f"passbook/{place.group.person['Asma']}/")
     address = page.get_attribute(".proof a", "href")
     place.context.clear_cookies()
-    page.goto(address)
+    page.goto(place.node.url + address)
     kept(page, "proof")
     assert "stands in the chronicle as it was written" in page.inner_text("main")
     assert looking.overflow(page) == 0

@@ -37,8 +37,7 @@ def passbook(request: HttpRequest, slug: str, person: int) -> HttpResponse:
     here, record, found = _look(request, slug, person)
     address = ""
     if found.line is not None:
-        token = token_of(here.organisation.id, found.line[0])
-        address = request.build_absolute_uri(reverse("notices:proof", args=[token]))
+        address = reverse("notices:proof", args=[token_of(here.organisation.id, found.line[0])])
     paper = request.GET.get("paper", "")
     given = {
         "visit": here,
@@ -47,7 +46,7 @@ def passbook(request: HttpRequest, slug: str, person: int) -> HttpResponse:
         "is_mine": here.person == person,
         "paper": paper if paper in PAPERS else PAPERS[0],
         "address": address,
-        "square": square(address) if address else None,
+        "square": square(request.build_absolute_uri(address)) if address else None,
         "proof": found.line[1][:10] if found.line else "",
     }
     return render(request, "notices/passbook.html", given)
