@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from tequio.circles import rules
 from tequio.circles import service as circles
-from tequio.circles.queries import cycles_of, held_in
+from tequio.circles.queries import check, cycles_of, held_in
+from tequio.lending import service as lending
 from tequio.lending.queries.loans import loans_of
 from tequio.site.demonstration.meeting import Asks, Savers, Told
 from tests.circles.groups import (
     WOMEN,
     agrees_to_share_out,
+    allows,
     everything_holds,
     holds,
     part_of,
@@ -167,3 +169,40 @@ def test_an_interest_of_tomorrow_is_another_payment(savers: Savers) -> None:
     savers.group.stage.later(7)
     with refused("over_the_ceiling"):
         shares_out(savers)
+
+
+def called_on_gifty(savers: Savers) -> None:
+    """Fati does not repay 10.00; the members decide that Gifty's shares pay 6.00 of it."""
+    saved(savers)
+    asks = [Asks("Fati", 1_000, (10, 0, 0), months=1, guarantors=("Gifty",))]
+    held = savers.meets(Told({}, asks=asks))
+    loan = next(int(s["facts"]["loan"]) for s in held["steps"] if s["kind"] == "lending.pay_out")
+    savers.group.stage.later(42)
+    allows(savers, "lending.call", subject=str(loan))
+    savers.group.does(
+        "Caro",
+        lending.call_guarantees,
+        loan=loan,
+        minor=600,
+        account=savers.group.account("cash"),
+        from_shares=savers.group.numbers(["Gifty"]),
+    )
+
+
+def test_what_her_shares_paid_for_another_is_not_paid_to_her_again(savers: Savers) -> None:
+    called_on_gifty(savers)
+    assert list(check(savers.group.organisation)) == []
+    shared = whole_share_out(savers, TWO_KEYS)
+    assert shared["pool"] == 15_050
+    assert part_of(savers, shared, "Gifty") == (3, 1_505, 600, 900, 5)
+    assert part_of(savers, shared, "Fati") == (3, 1_505, 450, 1_050, 5)
+    assert holds(savers, "member-shares") == savers.group.money_in("cash") == 0
+    assert list(check(savers.group.organisation)) == []
+
+
+def test_a_guarantor_whose_shares_paid_leaves_with_the_rest(savers: Savers) -> None:
+    called_on_gifty(savers)
+    gifty = savers.group.person["Gifty"]
+    left = savers.group.does("Caro", circles.leave, person=gifty)
+    assert (left["saved"], left["set_off"], left["paid"]) == (1_500, 600, 900)
+    assert list(check(savers.group.organisation)) == []

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import Max, Sum
 
 from tequio.circles import rules
 from tequio.circles.models import (
@@ -14,12 +14,13 @@ from tequio.circles.models import (
     CycleEndRow,
     CycleRow,
     LeaverRow,
+    ShareOutRow,
     SheetLineRow,
     SheetRow,
 )
 from tequio.ledger import queries as ledger
 
-SHARES = "circle.shares"
+SHARES, CALL = "circle.shares", "lending.call"
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,17 @@ def held_in(organisation: int, cycle: rules.Cycle) -> dict[int, Held]:
         for person in sorted(shares)
         if shares[person] and person not in left
     }
+
+
+def called_in(organisation: int, cycle: rules.Cycle) -> dict[int, int]:
+    """Member → what her shares paid on loans that she stands for, in this cycle.  Two queries."""
+    books = CycleRow.objects.filter(organisation_id=organisation, book=cycle.book).values("id")
+    shared = ShareOutRow.objects.filter(organisation_id=organisation, cycle_id__in=books)
+    after = shared.aggregate(last=Max("journal_id"))["last"] or 0
+    taken = ledger.debited(
+        organisation, book=cycle.book, code=CALL, kind="member-shares", after=after
+    )
+    return {int(ref.partition(":")[2]): minor for ref, minor in taken.items()}
 
 
 def who_left(organisation: int, cycle: int) -> frozenset[int]:

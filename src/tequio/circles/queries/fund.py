@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tequio.circles import rules
-from tequio.circles.queries.cycles import Held, held_in, running_cycle
+from tequio.circles.queries.cycles import Held, called_in, held_in, running_cycle
 from tequio.kernel import Amount, Refusal
 from tequio.ledger import queries as ledger
 from tequio.lending.queries.loans import Loan, loans_of
@@ -34,6 +34,7 @@ class Fund:
 
     income, costs  by account, the interest of running loans among the income
     loans          of each borrower; `fines`: what each member has not paid
+    called         what members' shares paid before on loans that they stand for
     unanswered     what is missing or was paid without a decision
     """
 
@@ -43,6 +44,7 @@ class Fund:
     costs: list[tuple[rules.Account, int]]
     loans: dict[int, list[Owed]]
     fines: dict[int, int]
+    called: dict[int, int]
     unanswered: Amount
 
     @property
@@ -64,9 +66,10 @@ class Fund:
         ]
 
     def debt_of(self, person: int) -> int:
-        """What a member owes the fund: her loans with their interest, and her fines."""
+        """What a member owes the fund: her loans with their interest, her fines, and what her
+        shares have paid for others."""
         loans = sum(one.minor for one in self.loans.get(person, ()))
-        return loans + self.fines.get(person, 0)
+        return loans + self.fines.get(person, 0) + self.called.get(person, 0)
 
 
 @dataclass(frozen=True)
@@ -99,13 +102,16 @@ def fund_of(organisation: int, book: str, *, on: date) -> Fund | None:
     if coming:
         income[INTEREST] = income.get(INTEREST, 0) + coming
     open_ = [one for kind in UNANSWERED for one in by_kind[kind]]
+    held = held_in(organisation, cycle)
+    called = called_in(organisation, cycle)
     return Fund(
         cycle=cycle,
-        held=held_in(organisation, cycle),
+        held=held,
         income=sorted(income.items()),
         costs=[((one.kind, one.ref), one.minor) for one in by_kind["expense"]],
         loans=loans,
         fines={one.person: one.minor for one in by_kind["fine-due"] if one.person},
+        called={person: minor for person, minor in called.items() if person in held},
         unanswered=Amount(sum(abs(one.minor) for one in open_), units(organisation)[cycle.unit]),
     )
 

@@ -48,7 +48,7 @@ from tequio.ledger.queries.prepared import (
     prepared_payments,
 )
 from tequio.ledger.queries.purposes import EntryOf, Listed, all_entries, entries_for
-from tequio.ledger.queries.reversing import reversed_entries
+from tequio.ledger.queries.reversing import debited, reversed_entries
 
 __all__ = [
     "Account",
@@ -79,6 +79,7 @@ __all__ = [
     "claims_by_number",
     "closed_through",
     "counts",
+    "debited",
     "decided",
     "decided_against_done",
     "entries_for",

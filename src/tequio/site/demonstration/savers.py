@@ -96,9 +96,7 @@ def _three_keys_are_turned(group: Group) -> None:
     payment = payment_of_share_out(group.organisation, "main", on=group.stage.today)
     assert payment is not None, "nothing stands against the share-out"
     for name in KEYHOLDERS:
-        group.does(
-            name, mandates.turn_key, mandate=payment.mandate, payment_hash=payment.payment
-        )
+        group.does(name, mandates.turn_key, mandate=payment.mandate, payment_hash=payment.payment)
 
 
 def _shares(week: int) -> dict[str, int]:

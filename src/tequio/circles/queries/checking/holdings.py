@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tequio.circles.queries.cycles import cycles_of, held_in
+from tequio.circles.queries.cycles import called_in, cycles_of, held_in
 from tequio.kernel import Finding
 from tequio.kernel import gettext_noop as _
 from tequio.ledger import queries as ledger
@@ -16,7 +16,8 @@ SHARES_DIFFER = _(
 
 
 def check_holdings(organisation: int) -> Iterator[Finding]:
-    """Every account of shares that holds something else than the running cycle's sheets say.
+    """Every account of shares that holds something else than the running cycle's sheets say, less
+    what was called for loans that she stands for.
 
     After a share-out that is nothing: whoever reverses an entry of a cycle that is over takes from
     the savings of the one that runs.
@@ -25,7 +26,8 @@ def check_holdings(organisation: int) -> Iterator[Finding]:
     running = {one.book: one for one in cycles if one.ended_on is None}
     for book in sorted({one.book for one in cycles}):
         held = held_in(organisation, running[book]) if book in running else {}
-        saved = {person: one.saved for person, one in held.items()}
+        called = called_in(organisation, running[book]) if book in running else {}
+        saved = {person: one.saved - called.get(person, 0) for person, one in held.items()}
         booked = {
             one.person: one.minor
             for one in ledger.accounts(organisation, book=book)

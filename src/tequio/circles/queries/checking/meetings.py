@@ -255,18 +255,26 @@ def _brought(organisation: int) -> Iterator[Finding]:
 
 
 def _left(organisation: int) -> Iterator[Finding]:
-    """What a leaver was paid and what was set off is what her shares gave in that journal."""
+    """What a leaver was paid and what was set off is what her shares gave in that journal, or had
+    given before for a loan that she stood for."""
     rows = list(LeaverRow.objects.filter(organisation_id=organisation))
     if not rows:
         return
     given: dict[tuple[int, int], int] = defaultdict(int)
-    for entry in ledger.entries_for(organisation, ["circle.leave"]).values():
+    before: dict[int, int] = defaultdict(int)
+    for entry in ledger.entries_for(organisation, ["circle.leave", "lending.call"]).values():
         kind, ref = entry.debit
-        if kind == "member-shares":
-            given[entry.journal, int(ref.partition(":")[2])] += entry.minor
+        if kind != "member-shares":
+            continue
+        person = int(ref.partition(":")[2])
+        if entry.code == "lending.call":
+            before[person] += entry.minor
+        else:
+            given[entry.journal, person] += entry.minor
     for row in rows:
         out = given[row.journal_id, row.person_id]
-        if not out == row.saved == row.set_off + row.paid:
+        is_there = out <= row.saved <= out + before[row.person_id]
+        if not is_there or row.saved != row.set_off + row.paid:
             fields = {"cycle": row.cycle_id, "person": row.person_id}
             yield Finding.of(ROOM, "leaver_differs", LEAVER_DIFFERS, **fields)
 
