@@ -10,6 +10,7 @@ from operator import or_
 
 from django.db.models import Q
 
+from tequio.chronicle.rules import Step, step
 from tequio.chronicle.rules.inputs import Id, Reference
 from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act, Refused, Unit, refuse
@@ -109,6 +110,37 @@ def standing_mandate(organisation: int, code: str, on: date) -> int:
     if found is None:
         raise Refused(rules.NO_MANDATE.because(purpose=code, subject=""))
     return found
+
+
+def turn_together(
+    act: Act, payments: Sequence[tuple[int, str]], people: Sequence[int]
+) -> tuple[Step, ...]:
+    """What `mandates.turn_key` does, in the name of key-holders who showed that they are there:
+    each turns her key on each of these payments.  The caller asked who may.
+
+    payments  (mandate, fingerprint)
+    """
+    turned = [(mandate, payment, one) for mandate, payment in payments for one in people]
+    if not turned:
+        return ()
+    organisation = act.of_organisation
+    first = take_ids(organisation, len(turned))
+    KeyTurnRow.objects.bulk_create(
+        KeyTurnRow(
+            organisation_id=organisation,
+            id=first + place,
+            mandate_id=mandate,
+            payment=payment,
+            person_id=person,
+            turned_at=act.at,
+            used_by="",
+        )
+        for place, (mandate, payment, person) in enumerate(turned)
+    )
+    return tuple(
+        step("mandates.turn_key", rules.KeyTurned(mandate, payment, person), act.at, by=person)
+        for mandate, payment, person in turned
+    )
 
 
 @act(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,8 +16,11 @@ from tequio.kernel import Act
 from tequio.ledger import rules as ledger_rules
 from tequio.ledger import service as ledger
 from tequio.lending import rules as lending_rules
+from tequio.lending.queries.moving import LOAN
 from tequio.lending.queries.objections import Wish
 from tequio.lending.service import sheet as lending
+from tequio.mandates import service as mandates
+from tequio.mandates.queries import mandates_about
 
 SAID_BEFORE = (DAY_IN_THE_PAST, ledger_rules.DATE_NOT_REACHED, NOT_A_MEMBER_NAMED)
 """A sheet is of no day to come and names no day until which it pays; whoever stands for a loan was
@@ -42,11 +46,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Meeting:
-    """In which sitting, on which day, and what the box takes in before anything goes out."""
+    """In which sitting, on which day, what the box takes in before anything goes out, and who
+    showed that she held a key."""
 
     number: int
     held_on: date
     coming: int
+    proved: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -70,11 +76,30 @@ def lend(act: Act, then: Act, meeting: Meeting, on_sheet: Asked, ground: Ground)
         steps += told
         if loan is not None and wish.is_handed_out:
             granted.append(loan)
+    steps += _turn_keys(act, granted, meeting, ground)
     prepared = lending.prepare_payouts(
         act, granted, account=ground.cycle.box, on=meeting.held_on, coming=meeting.coming
     )
     minor = sum(transfer.minor for transfer in prepared.transfers)
     return Lent(minor, prepared, tuple(steps))
+
+
+def _turn_keys(
+    act: Act, loans: Sequence[int], meeting: Meeting, ground: Ground
+) -> tuple[Step, ...]:
+    """Who showed that she held a key turned it on every payout that needs several."""
+    others = sorted(meeting.proved - {act.by})
+    if not loans or not others:
+        return ()
+    payments = lending.payments_of(act, loans, account=ground.cycle.box)
+    listed = mandates_about(act.of_organisation, LOAN, map(str, loans))
+    several = [
+        (mandate.id, payments[int(scope.subject)])
+        for mandate in listed
+        for scope in mandate.grant.scopes
+        if mandate.grant.keys > 1 and scope.code == LOAN
+    ]
+    return mandates.turn_together(act, several, others)
 
 
 def _decide(then: Act, meeting: int, wish: rules.LoanAsked) -> tuple[int | None, list[Step]]:

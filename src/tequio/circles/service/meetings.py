@@ -181,7 +181,9 @@ def _hold(act: Act, written: Written, ground: Ground, asked: Asked) -> rules.Mee
         then, present=here, is_regular=ground.is_regular(written.held_on), held_on=written.held_on
     )
     coming = rules.expected(written.sheet, ground.terms, ground.before)[0] - ground.before.box
-    sitting = Meeting(meeting, written.held_on, coming)
+    keys = tuple(sorted((key.person, is_proved(act, key)) for key in written.keys))
+    proved = frozenset(person for person, is_so in keys if is_so)
+    sitting = Meeting(meeting, written.held_on, coming, proved)
     given = lend(act, then, sitting, asked, ground)
     number = take_ids(act.of_organisation)
     sheet = replace(written.sheet, lent=given.minor)
@@ -189,9 +191,9 @@ def _hold(act: Act, written: Written, ground: Ground, asked: Asked) -> rules.Mee
     lines = prepare_lines(act, number, sheet, ground, on=written.held_on)
     posted, steps = _post(act, written, ground, _Parts(lines, given, booked))
     row = _write(act, number, written, ground, (meeting, booked, posted))
-    proved = _write_keys(act, number, written.keys)
+    _write_keys(act, number, keys)
     told = (opened, *given.steps, *steps, sittings.end_sitting(then, meeting))
-    return _told(row, lines.told, proved, posted, told)
+    return _told(row, lines.told, keys, posted, told)
 
 
 @dataclass(frozen=True)
@@ -258,22 +260,18 @@ def _write(
     )
 
 
-def _write_keys(
-    act: Act, number: int, keys: tuple[rules.KeyHeld, ...]
-) -> tuple[tuple[int, bool], ...]:
+def _write_keys(act: Act, number: int, keys: tuple[tuple[int, bool], ...]) -> None:
     """Who held which key.  Proved are the key of whoever enters the sheet signed in as herself,
     and those whose holder typed her PIN: all others are named by one person, and stand as one."""
-    told = tuple(sorted((key.person, is_proved(act, key)) for key in keys))
     SheetKeyRow.objects.bulk_create(
         SheetKeyRow(
             organisation_id=act.of_organisation,
             sheet_id=number,
             person_id=person,
-            is_proved=proved,
+            is_proved=is_so,
         )
-        for person, proved in told
+        for person, is_so in keys
     )
-    return told
 
 
 def is_proved(act: Act, key: rules.KeyHeld) -> bool:
