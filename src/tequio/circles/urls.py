@@ -7,6 +7,7 @@ from django.urls import include, path
 from tequio.circles.pages import (
     bulk,
     cycle,
+    files,
     five_rules,
     groups,
     held,
@@ -21,6 +22,7 @@ app_name = "circles"
 CIRCLE = [
     path("", cycle.cycle, name="cycle"),
     path("begin", cycle.begin, name="begin"),
+    path("bring", files.bring, name="bring"),
     path("cycles/<int:number>", cycle.ended, name="ended"),
     path("leave", cycle.leave, name="leave"),
     path("meeting", sheet.meeting, name="meeting"),

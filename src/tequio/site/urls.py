@@ -15,6 +15,7 @@ from tequio.site.api import api
 from tequio.site.pages import account as own
 from tequio.site.pages import chronicle, door, offline
 from tequio.site.pages import help as help_pages
+from tequio.site.pages.everything import everything_of
 from tequio.site.pages.home import home
 
 
@@ -94,6 +95,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("help/", help_pages.topics, name="help"),
     path("help/<slug:code>/", help_pages.topic, name="help_topic"),
     path("o/<slug:slug>/", home, name="home"),
+    path("o/<slug:slug>/everything.zip", everything_of, name="everything"),
     path("o/<slug:slug>/chronicle/", include((CHRONICLE, "chronicle"))),
 ]
 # A room writes its whole addresses: `o/<slug:slug>/…` for what belongs to a group.
