@@ -120,9 +120,11 @@ def _roll(savers: Savers) -> set[int]:
     return set(members.member_ids(group.organisation, group.stage.today))
 
 
-def decides(savers: Savers, effect: Effect, title: str = "As we agreed") -> Facts:
+def decides(
+    savers: Savers, effect: Effect, title: str = "As we agreed", *, by: str = "Dede"
+) -> Facts:
     """Somebody proposes it and everybody agrees."""
-    return adopts(savers, savers.group.proposes("Dede", title, effect))
+    return adopts(savers, savers.group.proposes(by, title, effect))
 
 
 def keyholders(savers: Savers) -> list[str]:
@@ -190,7 +192,7 @@ def closes_through(savers: Savers, day: date) -> None:
 def agrees_to_share_out(savers: Savers, **fields: Any) -> Facts:
     """Propose the share-out, and everybody raises a hand."""
     asked = {"book": savers.book, **fields}
-    proposed = savers.group.does("Dede", circles.propose_share_out, **asked)
+    proposed = savers.group.does(savers.witnesses[0], circles.propose_share_out, **asked)
     adopts(savers, proposed["proposal"])
     return proposed
 

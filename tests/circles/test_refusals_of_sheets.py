@@ -155,6 +155,17 @@ def given_up(savers: Savers, loan: int) -> Fields:
     return {"held_on": savers.group.stage.today, "repayments": (rules.Repaid(loan, 100),)}
 
 
+def her_guarantor_paid(savers: Savers, loan: int) -> Fields:
+    handed_out(savers, loan)
+    savers.group.stage.later(42)
+    allows(savers, "lending.call", subject=str(loan))
+    called = {"minor": 600, "account": savers.group.account("cash")}
+    from_shares = savers.group.numbers(["Gifty"])
+    savers.group.does("Caro", lending.call_guarantees, loan=loan, from_shares=from_shares, **called)
+    repaid = {"repayments": (rules.Repaid(loan, 100),)}
+    return {"held_on": savers.group.stage.today, "counted": 15_000, **repaid}
+
+
 def box_is_closed(savers: Savers, fields: Fields) -> Fields:
     changes_account(savers, account_of(savers, "cash"), ledger.close_account)
     savers.group.stage.later(7)
@@ -261,6 +272,7 @@ REFUSED: dict[str, Change] = {
     "own_loan": asked(guarantors=["Ama"]),
     "guarantor_twice": asked(guarantors=["Gifty", "Gifty"]),
     "written_off": paid_out_before(given_up),
+    "guarantors_first": paid_out_before(her_guarantor_paid, guarantors=("Gifty",)),
     "over_the_largest_loan": asked(minor=20_001),
     "over_own_savings": asked(minor=4_501),
     "no_such_loan": lambda *_: {"payouts": (NOBODY,)},
@@ -315,6 +327,7 @@ ON_A_GRANT_OF_NOBODY = {
     "account_closed",
     "not_a_place_for_money",
     "written_off",
+    "guarantors_first",
     "below_the_floor",
     "above_the_limit",
 }

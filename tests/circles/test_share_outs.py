@@ -206,3 +206,20 @@ def test_a_guarantor_whose_shares_paid_leaves_with_the_rest(savers: Savers) -> N
     left = savers.group.does("Caro", circles.leave, person=gifty)
     assert (left["saved"], left["set_off"], left["paid"]) == (1_500, 600, 900)
     assert list(check(savers.group.organisation)) == []
+
+
+def test_who_owes_more_than_she_saved_leaves_what_she_saved(savers: Savers) -> None:
+    """Fati owes 45.00, two months of interest and a fine; her 15.00 repay interest first."""
+    savers.starts()
+    savers.meets(Told(dict.fromkeys(WOMEN, 3), attendance={"Fati": "late"}, fines={"Fati": "late"}))
+    savers.group.stage.later(7)
+    lends(savers, "Fati", 4_500, months=3)
+    savers.group.stage.later(14)
+    fati = savers.group.person["Fati"]
+    with refused("debt_over_the_share"):
+        savers.group.does("Caro", circles.leave, person=fati)
+    left = savers.group.does("Caro", circles.leave, person=fati, in_part=True)
+    assert (left["saved"], left["set_off"], left["paid"]) == (1_500, 1_500, 0)
+    assert holds(savers, "member-loan") == 4_500 - (1_500 - 225)
+    assert holds(savers, "fine-due") == 100
+    assert everything_holds()

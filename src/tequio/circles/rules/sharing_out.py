@@ -111,10 +111,10 @@ def objections_to_share_out(fund: Fund, holdings: Sequence[Holding], coin: int) 
     """
     if coin < 1:
         return [COIN_NOT_POSITIVE.because(coin=coin)]
-    if fund.pool <= 0:
-        return [POOL_NEGATIVE.because(lost=-fund.pool)]
     if not any(holding.shares for holding in holdings):
         return [NOTHING_TO_SHARE_OUT.because()]
+    if fund.pool <= 0:
+        return [POOL_NEGATIVE.because(lost=-fund.pool)]
     worths = worth_of_each(fund, holdings)
     return [
         DEBT_OVER_THE_SHARE.because(person=holding.person, debt=holding.debt, worth=worth)

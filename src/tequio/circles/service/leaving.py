@@ -13,6 +13,7 @@ from tequio.circles.service.cycles import BY_BOOKKEEPERS, OF_THE_BOOK
 from tequio.kernel import Act, Refused, refuse
 from tequio.ledger import service as ledger
 from tequio.ledger.rules import Transfer
+from tequio.lending.queries.loans import Loan
 from tequio.lending.service import sheet as lending
 from tequio.mandates import service as mandates
 from tequio.membership import rules as membership
@@ -32,10 +33,14 @@ LEAVE = "circle.leave"
     ],
     has_steps=True,
 )
-def leave(act: Act, /, *, person: Id, book: Code = "main") -> rules.MemberLeft:
+def leave(
+    act: Act, /, *, person: Id, in_part: bool = False, book: Code = "main"
+) -> rules.MemberLeft:
     """Pay a member's savings of this cycle back, less her loans and fines.
 
-    person  who leaves; her heirs receive it if she died.  Her membership ends by its own decision
+    person   who leaves; her heirs receive it if she died.  Her membership ends by its own decision
+    in_part  although she owes more than she saved: her shares repay what they can, loans first,
+             and she goes on owing the rest
     """
     organisation, on = act.of_organisation, act.today
     refuse(objections_to_writing(act))
@@ -45,10 +50,11 @@ def leave(act: Act, /, *, person: Id, book: Code = "main") -> rules.MemberLeft:
     held, debt = fund.held.get(person), fund.debt_of(person)
     if held is None:
         raise Refused(rules.ALREADY_LEFT.because(person=person))
-    paid = rules.leaver_receives(held.shares, price=fund.cycle.price, debt=debt)
-    if paid < 0:
+    if debt > held.saved and not in_part:
         asked = {"debt": debt, "worth": held.saved}
         raise Refused(rules.DEBT_OVER_THE_SHARE.because(person=person, **asked))
+    debt = min(debt, held.saved)
+    paid = rules.leaver_receives(held.shares, price=fund.cycle.price, debt=debt)
     posted, steps = _post(act, fund, person, (held.saved, paid))
     row = LeaverRow.objects.create(
         organisation_id=organisation,
@@ -84,7 +90,7 @@ def _post(
         act, code=LEAVE, subject="", unit=cycle.unit, minor=saved, on=on
     ).mandate
     own, due = ("member-shares", f"person:{person}"), ("fine-due", f"person:{person}")
-    fine = fund.fines.get(person, 0)
+    loans, fine = repaid_by(fund, person)
     numbers = ledger.accounts_for(
         act.of_organisation, {own, due} if fine else {own}, book=cycle.book, unit=cycle.unit
     )
@@ -93,20 +99,21 @@ def _post(
         for credit, minor in ((numbers.get(due, 0), fine), (cycle.box, paid))
         if minor
     )
+    using = lending.Using(LEAVE, "", numbers[own], mandate)
     prepared = [
-        _set_off(act, fund, person, (numbers[own], mandate)),
+        lending.prepare_set_offs(act, loans, [using] * len(loans), on=on),
         ledger.Prepared(rest, lambda posted: ()),
     ]
     return ledger.post_together(act, value_date=on, prepared=prepared, book=cycle.book)
 
 
-def _set_off(act: Act, fund: Fund, person: int, using: tuple[int, int]) -> ledger.Prepared:
-    """Her loans, repaid out of her shares; using: the account of the shares, and the mandate."""
-    account, mandate = using
-    owed = fund.loans.get(person, [])
-    return lending.prepare_set_offs(
-        act,
-        [(one.loan, one.minor) for one in owed],
-        [lending.Using(LEAVE, "", account, mandate) for _one in owed],
-        on=act.today,
-    )
+def repaid_by(fund: Fund, person: int) -> tuple[list[tuple[Loan, int]], int]:
+    """What a leaver's savings repay: her loans, the oldest first, then her fines."""
+    left = fund.held[person].saved - fund.called.get(person, 0)
+    loans = []
+    for one in sorted(fund.loans.get(person, ()), key=lambda owed: owed.loan.id):
+        minor = min(one.minor, left)
+        left -= minor
+        if minor:
+            loans.append((one.loan, minor))
+    return loans, min(fund.fines.get(person, 0), left)

@@ -23,18 +23,22 @@ TOUCHED_BY = (
 )
 """Provisions whose amendment ends the standing mandates and grants them anew."""
 PROJECT = "budget.project"
+NOTHING_LEAVES = frozenset({"lending.write_off", "lending.provide", "lending.call"})
+"""Decisions about loans by which no money leaves the box: nobody turns a key for them."""
 
 
 def grant_of_payment(effect: AllowPayment, statutes: Statutes, on: date) -> Grant:
     """The mandate that was decided; the statutes' number of keys is the least: that for loans
-    among members, who decide on them in their meeting, or that for every other payment."""
+    among members, who decide on them in their meeting, or that for every other payment; where no
+    money leaves, one hand is enough."""
     least = "circle.keys" if effect.purpose == "lending.loan" else "keys.pay"
+    needed = 1 if effect.purpose in NOTHING_LEAVES else statutes.integer(least)
     return Grant(
         title="resolution",
         scopes=(Scope(effect.purpose, effect.subject),),
         ceilings=(Ceiling(effect.unit, effect.minor),),
         offices=paying_offices(statutes, effect.offices),
-        keys=max(effect.keys, statutes.integer(least)),
+        keys=max(effect.keys, needed),
         valid_from=effect.since or on,
         valid_until=effect.until,
         period=effect.period,
