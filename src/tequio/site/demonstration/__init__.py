@@ -9,16 +9,17 @@ from datetime import date
 
 from django.utils import timezone
 
-from tequio.site.demonstration import cooperative, savers, this_week, township
+from tequio.site.demonstration import cooperative, savers, this_week, township, village
 from tequio.site.demonstration.stage import Stage
 from tequio.site.demonstration.witnessing import hold_each_others_heads
 
 
 def build(today: date | None = None) -> None:
-    """Tell the three histories so that they end today."""
+    """Tell the four histories so that they end today."""
     day = today or timezone.localdate()
     riders = cooperative.tell(Stage(), day)
     mothers = township.tell(Stage(), day)
     savers.tell(Stage(), day)
+    village.tell(Stage(), day)
     this_week.begin(riders, mothers, day)
     hold_each_others_heads(Stage(day), riders, mothers)
