@@ -168,10 +168,12 @@ def test_a_press_on_a_rule_shows_its_rows_and_what_holds_it_down(federation) -> 
 def test_the_sheet_for_a_bank_names_the_resolution_and_is_a_table_too(federation) -> None:
     group = a_group(federation, "Adom", "nothing")
     met(group, 1, federation)
+    assert "have not decided to borrow" in text(look(group, "Ama", "bank_sheet")), "of a bank"
+    told.permits(group, "circle.borrow", 15_000_000)
     page = text(look(group, "Ama", "bank_sheet"))
     assert "₹1,50,000.00" in page, "the least sum of the first dose"
     assert "Nobody has compared these values with the official text yet" in page
-    assert "borrow up to ₹6,000.00" in page
+    assert "borrow up to ₹1,50,000.00" in page
     assert "6 months of books are asked" in page
     table = look(group, "Ama", "bank_csv")
     assert table.headers["Content-Type"] == "text/csv; charset=utf-8"

@@ -29,7 +29,8 @@ def lend(request: HttpRequest, slug: str, of: str) -> HttpResponse:
         service.lend_to_group(act, group=side.other.id, **said)
         return gettext("The loan is written down. The group confirms it when it has arrived.")
 
-    page = {"other": side.other, "mirror": _mirror(side)}
+    against = looking.against(side.visit, "circle.bulk_loan", side.other.id)
+    page = {"other": side.other, "against": against}
     return _answer(request, side.visit, ("lend", form, page), done)
 
 
@@ -52,7 +53,12 @@ def receive(request: HttpRequest, slug: str, of: str, correlation: str) -> HttpR
         service.take_repayment(act, correlation=correlation, **said)
         return gettext("The repayment is written down.")
 
-    page = {"other": side.other, "sent": Amount(paid.minor, side.unit), "day": paid.payment.day}
+    page = {
+        "other": side.other,
+        "sent": Amount(paid.minor, side.unit),
+        "day": paid.payment.day,
+        "against": looking.against(side.visit, "circle.bulk_repaid", side.other.id),
+    }
     return _answer(request, side.visit, ("receive", form, page), done)
 
 
@@ -66,7 +72,12 @@ def take(request: HttpRequest, slug: str, correlation: str) -> HttpResponse:
         service.take_bulk_loan(act, correlation=correlation, **said)
         return gettext("The loan is written down.")
 
-    page = {"loan": lent, "sent": lent.amount, "day": lent.lent_on, "other": _federation(lent)}
+    page = {
+        "other": _federation(lent),
+        "sent": lent.amount,
+        "day": lent.lent_on,
+        "against": looking.against(here, "circle.borrow", lent.federation),
+    }
     return _answer(request, here, ("take", form, page), done)
 
 
@@ -97,9 +108,8 @@ def pay_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         return gettext("It is written down. The federation confirms it when it has arrived.")
 
     page = {
-        "loan": loan,
         "other": _federation(loan),
-        "standing": standing,
+        "against": looking.against(here, "circle.pay_back", loan.federation),
         "due": Amount(standing.due_now, loan.unit),
         "owed": Amount(standing.owed, loan.unit),
     }

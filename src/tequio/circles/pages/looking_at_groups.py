@@ -7,14 +7,15 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
-from tequio.circles.queries.bulk import borrowed_by
+from tequio.circles.queries.bulk import borrowed_by, named
 from tequio.circles.queries.overseeing import Sight, sight_of
 from tequio.circles.rules.grading import FACTS
-from tequio.kernel import Unit
+from tequio.kernel import Refusal, Unit
 from tequio.ledger.rules.seeing import objections_to_see_books
 from tequio.lending.queries import places
 from tequio.lending.queries.words import place_told
-from tequio.mandates.queries import units
+from tequio.mandates.queries import choose, units
+from tequio.mandates.rules import Asked
 from tequio.membership import queries as members
 from tequio.membership.queries.federating import federations_of, groups_on
 from tequio.membership.rules import Organisation, is_officer
@@ -74,6 +75,12 @@ def accounts_of(here: Visit) -> list[tuple[str, str]]:
     """Cash boxes and bank accounts to choose from."""
     found = places(here.organisation.id, unit_of(here))
     return [(str(one.account), f"{place_told(one)}") for one in found]
+
+
+def against(here: Visit, purpose: str, other: int) -> list[Refusal]:
+    """Why whoever looks cannot move anything for this purpose with the other side."""
+    asked = Asked(purpose, named(other), unit_of(here), 1, here.today, here.today)
+    return list(choose(here.act("asking"), asked).objections)
 
 
 def words() -> dict[str, Any]:

@@ -9,11 +9,19 @@ from tequio.circles.queries.grading import Graded
 from tequio.circles.rules.linkage import Linkage, bank_linkage
 from tequio.kernel import Amount
 from tequio.mandates.queries import Kept, mandates_kept
-from tequio.mandates.rules import resolution_of
+from tequio.mandates.rules import Mandate, resolution_of
 from tequio.membership.rules import Organisation
 from tequio.statutes.queries import rulebook_for
 
 BORROW = "circle.borrow"
+
+
+def _is_for_a_bank(mandate: Mandate) -> bool:
+    """A decision to borrow from a federation names it; one for a bank does not."""
+    return any(
+        scope.code == BORROW and not scope.subject.startswith("organisation:")
+        for scope in mandate.grant.scopes
+    )
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,8 @@ def asked_of_the_bank(group: Organisation, found: Graded, dose: int, *, on: date
     book = rulebook_for(group.country, group.kind).values
     linkage = bank_linkage(book, found.corpus.minor, found.months, dose, on)
     kept = Kept(on, is_over=False, standing=False, purposes=(BORROW,))
-    mandate = next(iter(mandates_kept(group.id, kept, limit=1)), None)
+    listed = mandates_kept(group.id, kept, limit=None)
+    mandate = next((one for one in listed if _is_for_a_bank(one)), None)
     minor = None
     if mandate is not None:
         ceilings = [one for one in mandate.grant.ceilings if one.unit == found.unit.code]

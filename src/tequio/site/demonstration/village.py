@@ -41,10 +41,13 @@ def tell(stage: Stage, today: date) -> Group:
     jasmine = _a_group(stage, "Jasmine self-help group", JASMINE, "figures")
     lotus = _a_group(stage, "Lotus self-help group", LOTUS, "sheets")
     village = _the_village(stage, jasmine, lotus)
-    savers = [Savers(group, names[2], names[5:7]) for group, names in _both(jasmine, lotus)]
+    savers = [
+        Savers(group, names[2], (names[5], names[6])) for group, names in _both(jasmine, lotus)
+    ]
     for one in savers:
         one.starts()
-    taken = [_a_loan(village, group) for group in (jasmine, lotus)]
+    ten = 10_000 * RUPEES
+    taken = [_taken(group, _lent(village, group, ten)) for group in (jasmine, lotus)]
     for week in range(WEEKS):
         stage.later(7)
         for place, one in enumerate(savers):
@@ -52,6 +55,7 @@ def tell(stage: Stage, today: date) -> Group:
                 one.meets(_meeting(one, week))
         if week == 4:
             _one_pays_back(village, jasmine, taken[0])
+    _lent(village, jasmine, 2_000 * RUPEES)
     return village
 
 
@@ -108,17 +112,16 @@ def _decides(group: Group, title: str, effect: Effect) -> None:
     group.does(group.secretary, governance.close_meeting, meeting=meeting)
 
 
-def _a_loan(village: Group, group: Group) -> Facts:
-    """Both decide, one lends, the other counts and confirms."""
-    minor = 10_000 * RUPEES
+def _lent(village: Group, group: Group, minor: int) -> Facts:
+    """Both decide, and the village lends; what nobody has confirmed yet is on its way."""
     for owner, purpose, other in (
         (village, "circle.bulk_loan", group),
         (group, "circle.borrow", village),
     ):
         subject = f"organisation:{other.organisation}"
         allowed = AllowPayment("mandate", purpose, minor, "INR", ("treasurer",), subject=subject)
-        _decides(owner, "Ten thousand for goats and seed", allowed)
-    lent = village.does(
+        _decides(owner, "Goats and seed", allowed)
+    return village.does(
         list(village.person)[2],
         circles.lend_to_group,
         group=group.organisation,
@@ -126,11 +129,15 @@ def _a_loan(village: Group, group: Group) -> Facts:
         terms=BulkTerms(count=10, step="month", rate="1/100"),
         account=village.account("cash"),
     )
+
+
+def _taken(group: Group, lent: Facts) -> Facts:
+    """The group counts what arrived, and confirms it."""
     return group.does(
         list(group.person)[2],
         circles.take_bulk_loan,
         correlation=lent["correlation"],
-        minor=minor,
+        minor=lent["minor"],
         account=group.account("cash"),
     )
 
