@@ -14,12 +14,8 @@ from tequio.circles import service as circles
 from tequio.circles.queries import closing_of
 from tequio.governance.rules.effects import AllowPayment, Exclude
 from tequio.governance.rules.founding import Founder, NewGroup
-from tequio.kernel import Unit
 from tequio.lending import service as lending
 from tequio.lending.queries.loans import loans_of
-from tequio.mandates.queries import candidates
-from tequio.mandates.rules import Asked, payment_hash
-from tequio.mandates.service import turn_key
 from tequio.site.demonstration.meeting import Asks, Savers, Told
 from tequio.site.demonstration.stage import Stage
 from tests.circles.groups import (
