@@ -98,6 +98,24 @@ class Group:
                 source_hash=SOURCE_HASH,
             )
 
+    def allow_all(self, codes: Sequence[str]) -> int:
+        """One mandate for several purposes, without a ceiling."""
+        self.granted += 1
+        grant = Grant(
+            title="resolution",
+            scopes=tuple(Scope(code) for code in codes),
+            ceilings=(Ceiling("INR", None),),
+            offices=("treasurer",),
+            valid_from=FOUNDED,
+        )
+        with transaction.atomic():
+            return granting.grant(
+                self.organisation,
+                grant=grant,
+                source=f"resolution:{self.granted}",
+                source_hash=SOURCE_HASH,
+            )
+
     def revoke(self, mandate: int, on: date = DAY) -> None:
         """End a mandate as a resolution would."""
         granting.end(

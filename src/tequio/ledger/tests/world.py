@@ -20,6 +20,14 @@ from tequio.ledger.tests.founding import DAY, Group, found
 from tequio.mandates import service as mandates
 from tests.lanes.copies import Copy
 
+SAVING = (
+    "circle.shares",
+    "circle.social",
+    "circle.help",
+    "circle.fine",
+    "circle.fine_paid",
+    "circle.leave",
+)
 CLOSED_THROUGH = date(2026, 1, 10)
 
 
@@ -57,8 +65,14 @@ def build() -> dict[str, int]:
             ceiling=10_000,
         ),
         "gone": group.account("expense", "gone"),
+        "shares": group.account("member-shares", f"person:{devi}"),
+        "her_shares": group.account("member-shares", f"person:{group.people['Bela']}"),
+        "social": group.account("social-fund"),
+        "due": group.account("fine-due", f"person:{devi}"),
+        "fines": group.account("income", "fines"),
         **_mandates(group),
     }
+    _meeting(group, names)
     return names | _entries(group, names)
 
 
@@ -76,7 +90,24 @@ def _mandates(group: Group) -> dict[str, int]:
         "loan7": group.allow("lending.loan", 50_000, subject="7"),
         "loan8": group.allow("lending.loan", 50_000, subject="8"),
         "box": group.allow("ledger.pay", 50_000, subject="box", keys=2),
+        "shared": group.allow("circle.share_out", 1_500, subject="7"),
+        "saving": group.allow_all(SAVING),
     }
+
+
+def _meeting(group: Group, names: dict[str, int]) -> None:
+    """What a circle's meeting books: shares, a contribution, a fine."""
+    sums = (
+        ("circle.shares", "cash", "shares", 2_000),
+        ("circle.shares", "cash", "her_shares", 500),
+        ("circle.social", "cash", "social", 400),
+        ("circle.fine", "due", "fines", 200),
+    )
+    entries = [
+        Transfer(code, "", names[debit], names[credit], minor, "INR", names["saving"])
+        for code, debit, credit, minor in sums
+    ]
+    ledger.post(group.act(), value_date=DAY, transfers=entries)
 
 
 def _entries(group: Group, names: dict[str, int]) -> dict[str, int]:
