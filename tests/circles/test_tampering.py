@@ -196,3 +196,31 @@ def test_the_lawful_way_stays_open(cycle: Savers) -> None:
     cycle.starts()
     cycle.meets({"Ama": 2})
     assert everything_holds()
+
+
+def test_a_sheet_that_passes_for_a_called_meeting_is_found(cycle: Savers) -> None:
+    """The statutes are changed by hand afterwards: then Monday was never the group's day."""
+    organisation = cycle.group.organisation
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT code, value FROM statutes_provisionrow WHERE code LIKE 'circle.w%'")
+        (stated,) = {row[0]: row[1] for row in cursor.fetchall()}.items()
+    assert stated[0] == "circle.weekday"
+    guards_of_statutes_are_dropped()
+    changed = stated[1].replace("monday", "friday")
+    found = found_after(
+        organisation,
+        f"UPDATE statutes_provisionrow SET value = '{changed}' WHERE code = 'circle.weekday'",
+    )
+    assert found == {"not_the_groups_day"}
+
+
+def guards_of_statutes_are_dropped() -> None:
+    nothing_waits()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE statutes_provisionrow DISABLE TRIGGER USER")
+            return
+        where = "type = 'trigger' AND tbl_name = 'statutes_provisionrow'"
+        cursor.execute(f"SELECT name FROM sqlite_master WHERE {where}")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP TRIGGER {name}")

@@ -11,17 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tequio.circles import rules
-from tequio.circles.tests.test_share_outs import cases
+from tequio.circles.tests.test_share_outs import cases, minor
 
 WORDS = {1: "mango", 2: "river", 3: "drum", 4: "maize"}
 SEALS = {person: rules.sealed(word) for person, word in WORDS.items()}
 SEED = "a round"
 
 
-def test_what_is_still_owed_gets_less_with_every_round() -> None:
-    owed = [rules.still_owed(5, 1000, received_in=k) for k in range(1, 6)]
-    assert owed == [4000, 3000, 2000, 1000, 0]
-    assert rules.pot(5, 1000) == 5000
+@pytest.mark.parametrize("case", cases("turns"))
+def test_what_is_still_owed_gets_less_with_every_round(case: dict[str, Any]) -> None:
+    members, contribution = case["members"], minor(case["contribution"])
+    assert rules.pot(members, contribution) == minor(case["pot"])
+    owed = [rules.still_owed(members, contribution, received_in=k) for k in range(1, members + 1)]
+    assert owed == [minor(one) for one in case["owed_by_receiver"]]
 
 
 @pytest.mark.parametrize("number", [0, 6])

@@ -87,10 +87,13 @@ def test_a_loss_is_not_divided() -> None:
         rules.divide(-1, [])
 
 
-def test_refunds_go_by_use_and_a_part_becomes_capital() -> None:
-    given_back = rules.refunds(30000, [123450, 88000, 0, 45005], in_cash=Fraction(1, 5))
-    assert [refund.minor for refund in given_back] == [14441, 10294, 0, 5265]
-    assert [refund.cash for refund in given_back] == [2889, 2059, 0, 1053]
+@pytest.mark.parametrize("case", cases("refunds"))
+def test_refunds_go_by_use_and_a_part_becomes_capital(case: dict[str, Any]) -> None:
+    use = [minor(one) for one in case["use"]]
+    part = Fraction(case["cash_part"])
+    given_back = rules.refunds(minor(case["refund"]), use, in_cash=part)
+    assert [refund.minor for refund in given_back] == [minor(one) for one in case["refunds"]]
+    assert [refund.cash for refund in given_back] == [minor(one) for one in case["cash"]]
     assert all(refund.cash + refund.capital == refund.minor for refund in given_back)
 
 
