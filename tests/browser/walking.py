@@ -23,6 +23,8 @@ PASSWORD = "seven green mangoes"
 COME_IN = "come_in"
 EXAMPLES = 3
 """How many pages of one kind each walker opens: what one loan cannot show, another may."""
+ONE_OF = 6
+"""Of the two liveliest groups all officers walk, of the next ones up to this place one each."""
 OUTSIDE = ("api/",)
 """Prefixes of addresses that are no pages."""
 
@@ -192,8 +194,9 @@ class Walk:
         until  stop once an example of each of these is found; without it everybody walks
         """
         front = Reading(Visitor(self.home, self.language).get("/").page)
-        lively = [cast for cast in front.casts if cast][:2]
-        people = [person for cast in lively for person in cast[:-2]]
+        casts = [cast for cast in front.casts if cast]
+        people = [person for cast in casts[:2] for person in cast[:-2]]
+        people += [cast[0] for cast in casts[2:ONE_OF]]
         for role in (NOBODY, NEWCOMER, *people):
             if until and set(until) <= set(self.pages):
                 break
