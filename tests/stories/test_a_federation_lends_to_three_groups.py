@@ -110,6 +110,25 @@ def test_a_group_lets_its_federation_see_what_it_decided_and_no_more(federation,
     assert "Biakoye" not in reasons(federation)
 
 
+def test_a_box_that_lacks_money_and_sheets_that_come_late_are_seen_in_figures(
+    federation, groups
+) -> None:
+    weeks_pass(federation, groups, 1)
+    federation.stage.later(7)
+    for name, savers in groups.items():
+        short = -500 if name == "Nsoroma" else 0
+        if name != "Adom":
+            savers.meets(Told(dict.fromkeys(told.WOMEN, 2), too_much=short))
+        held_by(federation, savers.group)
+    monday = federation.stage.today
+    federation.stage.later(8)
+    groups["Adom"].meets(Told(dict.fromkeys(told.WOMEN, 2), held_on=monday))
+    listed = reasons(federation)
+    assert list(listed) == ["Nsoroma", "Adom", "Biakoye"]
+    assert listed == {"Nsoroma": ["box_unanswered"], "Adom": ["sheets_late"], "Biakoye": []}
+    assert everything_holds()
+
+
 def test_a_head_held_by_the_federation_lifts_the_grade_of_what_was_seen(federation, groups) -> None:
     weeks_pass(federation, groups, 3)
     adom = groups["Adom"].group

@@ -32,7 +32,7 @@ from tequio.statutes.rules import Statutes
 Sight = Literal["nothing", "figures", "sheets"]
 PROVISION = "privacy.federation"
 CODES = (PROVISION, "circle.every", "circle.sheet_days", "circle.weekday")
-UNANSWERED = ("claim", "cash-difference")
+UNANSWERED = ("cash-difference",)
 HERE = ("present", "late")
 LATELY = timedelta(days=366)
 SHEETS = 2 * needs.SEEN

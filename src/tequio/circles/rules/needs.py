@@ -49,7 +49,7 @@ class Seen:
 
     first_day    of the cycle that runs; None where none does
     sheets       the last six, the newest first; empty where the group shows nothing
-    unanswered   differences in the box and payments without a decision
+    unanswered   differences in the box that nobody has answered for
     at_risk      PAR(30); None where nothing is lent out or nothing is shown
     late_with_us days by which its loan from the federation is late
     is_shown     whether the group shows its figures
