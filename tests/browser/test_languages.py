@@ -14,6 +14,9 @@ ELSEWHERE = {"en", "hi"}
 """Languages whose pages are walked through on their own."""
 CODES = sorted({languages.code_of(folder) for folder in translations.sources()} - ELSEWHERE)
 
+ADDED = {"offline": "?in={code}"}
+"""What a route wants at its address to know the language: the worker keeps this page."""
+
 
 def cramped(context: Any, walk: Walk, code: str) -> list[str]:
     """Pages that are wider than a phone in this language, or have targets too small to touch."""
@@ -31,7 +34,7 @@ def cramped(context: Any, walk: Walk, code: str) -> list[str]:
         for route, example in walk.pages.items():
             if example.role != role or example.answer.kind != "text/html":
                 continue
-            page.goto(walk.home + example.path)
+            page.goto(walk.home + example.path + ADDED.get(route, "").format(code=code))
             over, small = looking.overflow(page), looking.small_targets(page)
             lang = page.locator("html").get_attribute("lang")
             if over > 0 or small or lang != code:
