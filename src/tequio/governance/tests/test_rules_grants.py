@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tequio.governance.rules.grants import last_day_for_winners
+from tequio.governance.rules.effects import AllowPayment
+from tequio.governance.rules.grants import grant_of_payment, last_day_for_winners
+from tequio.statutes.rules import in_force
 
 VOTED_UNTIL = date(2026, 3, 4)
 DAY = timedelta(days=1)
@@ -27,3 +30,21 @@ def test_winners_have_the_days_that_were_decided_however_late_the_vote_is_closed
 def test_a_budget_voted_elsewhere_has_no_last_day_unless_it_names_one():
     assert last_day_for_winners(None, on=VOTED_UNTIL, closes_on=VOTED_UNTIL) is None
     assert last_day_for_winners(VOTED_UNTIL, on=VOTED_UNTIL + DAY, closes_on=None) == VOTED_UNTIL
+
+
+@pytest.mark.parametrize(
+    ("purpose", "said", "keys"),
+    [
+        ("ledger.pay", 1, 3),
+        ("circle.share_out", 1, 3),
+        ("lending.loan", 1, 2),
+        ("lending.write_off", 1, 1),
+        ("lending.provide", 1, 1),
+        ("lending.call", 1, 1),
+        ("lending.write_off", 2, 2),
+    ],
+)
+def test_keys_are_turned_where_money_leaves_and_where_the_members_say_so(purpose, said, keys):
+    statutes = in_force({"keys.pay": 3, "circle.keys": 2}, VOTED_UNTIL)
+    effect = AllowPayment("mandate", purpose, 100, "GHS", ("treasurer",), keys=said)
+    assert grant_of_payment(effect, statutes, VOTED_UNTIL).keys == keys
