@@ -23,6 +23,8 @@ NO_PAGE = {
     "notices:clip": "a sound, once it is recorded: src/tequio/notices/tests",
     "notices:reply": "takes an answer: src/tequio/notices/tests",
     "notices:replies": "for gateways: src/tequio/notices/tests",
+    "circles:begin": "only where no cycle runs: tests/browser/test_meeting_sheet.py",
+    "circles:photo": "a picture: tests/circles",
     "governance:photo": "a picture: src/tequio/governance/tests",
     "mfa_authenticate": "the middle of a sign-in: src/tequio/site/tests/test_second_step.py",
     "mfa_reauthenticate": "only with a second step: src/tequio/site/tests/test_second_step.py",

@@ -196,7 +196,7 @@ class Walk:
         front = Reading(Visitor(self.home, self.language).get("/").page)
         casts = [cast for cast in front.casts if cast]
         people = [person for cast in casts[:2] for person in cast[:-2]]
-        people += [cast[0] for cast in casts[2:ONE_OF]]
+        people += [person for cast in casts[2:ONE_OF] for person in cast[:3:2]]
         for role in (NOBODY, NEWCOMER, *people):
             if until and set(until) <= set(self.pages):
                 break

@@ -245,6 +245,29 @@ def test_a_key_is_proved_by_her_pin_and_named_without_it(writer: Writer) -> None
     assert found == {person["Hawa"]: True, person["Ines"]: False}
 
 
+def test_a_loan_of_three_locks_is_handed_out_when_its_keys_were_proved(db: None) -> None:
+    today = timezone.localdate()
+    stage = Stage(today - timedelta(days=7))
+    savers = ten(stage, **{"circle.weekday": "any", "circle.keys": 3})
+    savers.starts()
+    savers.meets(dict.fromkeys(WOMEN, 2))
+    stage.on(today)
+    writer, person = Writer(savers), savers.group.person
+    asks = {"lw-0": person["Dede"], "lm-0": "20", "lc-0": "4", "ly-0": "9", "ln-0": "0"}
+    fields = writer.sheet(**in_the_box(savers, more=-2000)) | asks
+    keyless = writer.presses("check", fields)
+    assert codes(keyless) == ["keys_missing"]
+    for name in ("Hawa", "Ines", "Joy"):
+        chooses(savers, name, "4711")
+        fields[f"pin-{person[name]}"] = "4711"
+    looked = writer.presses("check", fields)
+    assert "3 keys named, 3 proved" in words(looked), codes(looked)
+    assert "As the book says" in words(looked)
+    assert writer.presses("write", Sent(looked.content.decode()).fields).status_code == 302
+    assert holds(savers, "member-loan") == 2_000
+    assert everything_holds()
+
+
 def test_a_wrong_pin_is_said_at_its_key_and_counted(writer: Writer) -> None:
     savers, person = writer.savers, writer.savers.group.person
     chooses(savers, "Hawa", "4711")

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from tequio.circles.queries.who import objections_to_writing
 from tequio.governance import queries as governance
 from tequio.governance.queries import looking
 from tequio.governance.queries import objections as governance_objections
@@ -30,6 +31,7 @@ from tequio.membership.visits import Visit
 from tequio.membership.visits import visit as visit_of
 from tequio.site.shared_phone import has_second_step
 from tequio.statutes.queries import statutes_on
+from tequio.statutes.rules import Statutes
 
 FIGURES = (
     ("cash", _("In the cash box")),
@@ -71,8 +73,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     statutes = statutes_on(organisation, visit.today)
     rule = statutes.choice("privacy.books")
     sees_books = not seeing.objections_to_see_books(visit.standing, rule=rule)
-    takes_turns = bool(statutes.integer("turn.contribution"))
-    may_do = [] if visit.by_pin else what_i_may_do(visit, takes_turns=takes_turns)
+    may_do = [] if visit.by_pin else what_i_may_do(visit, statutes)
     given = {
         "visit": visit,
         "members": members.number_of_members(organisation, visit.today),
@@ -224,11 +225,8 @@ def loans_that_wait(visit: Visit) -> dict[str, list[lending.LoanLine]]:
     }
 
 
-def what_i_may_do(visit: Visit, *, takes_turns: bool) -> list[Doing]:
-    """Everything that is done here, by the reader's offices; what she may not says why.
-
-    takes_turns  whether the statutes say what each pays in a round of turns
-    """
+def what_i_may_do(visit: Visit, statutes: Statutes) -> list[Doing]:
+    """Everything that is done here, by the reader's offices; what she may not says why."""
     slug, asking = visit.organisation.slug, visit.act("asking")
     belonging = tuple(objections_to_belong(visit.standing))
     calling = tuple(objections_to_calling(visit.standing))
@@ -240,7 +238,11 @@ def what_i_may_do(visit: Visit, *, takes_turns: bool) -> list[Doing]:
         _doing("governance:open_ad_hoc", slug, _("Hold a meeting now"), "meeting", calling),
         _doing("governance:hand_over", slug, _("Hand over an office"), "members", handing),
     ]
-    if takes_turns:
+    if statutes.integer("circle.share_price"):
+        writing = tuple(objections_to_writing(asking))
+        sheet = _doing("circles:meeting", slug, _("Write the meeting down"), "write", writing)
+        by_all.insert(len(by_all) if writing else 0, sheet)
+    if statutes.integer("turn.contribution"):
         by_all.append(_doing("circles:all_turns", slug, _("Taking turns"), "members", ()))
     if visit.organisation.kind == "network":
         by_all.append(_doing("circles:groups", slug, _("Groups and federations"), "members", ()))

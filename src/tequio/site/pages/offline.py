@@ -21,6 +21,9 @@ FRAME = (
     "outbox-core.js outbox.js pins.js"
 ).split()
 
+OF_ROOMS = ("circles/circle.css",)
+"""What the pages need that are kept for a day without network."""
+
 
 def _language(request: HttpRequest) -> str:
     asked = request.GET.get("in", "")
@@ -31,7 +34,7 @@ def _language(request: HttpRequest) -> str:
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker.  It changes, and browsers load it anew, when a file of the frame does."""
-    files = [static(f"site/{name}") for name in FRAME]
+    files = [static(name) for name in (*(f"site/{one}" for one in FRAME), *OF_ROOMS)]
     language = _language(request)
     version = hashlib.sha256(json.dumps([*files, language]).encode()).hexdigest()[:12]
     given = {"files": files, "language": language, "version": version}
