@@ -20,9 +20,11 @@ from tequio.ledger import queries as ledger
 from tequio.lending import queries as lending
 from tequio.mandates.queries import Kept
 from tequio.membership import queries as members
+from tequio.site.ordinary import an_ordinary_meeting
 
 RIDERS = "aarya-e-mobility-cooperative"
 MOTHERS = "masakhane-mothers"
+SAVERS = "nsoroma-savings-circle"
 T = TypeVar("T")
 
 
@@ -116,7 +118,7 @@ def _first(found: list[T]) -> T:
 
 @dataclass(frozen=True)
 class Scene:
-    """Both groups of the demonstration."""
+    """The groups of the demonstration."""
 
     today: date
 
@@ -127,6 +129,10 @@ class Scene:
     @cached_property
     def mothers(self) -> Group:
         return Group(MOTHERS, self.today)
+
+    @cached_property
+    def savers(self) -> Group:
+        return Group(SAVERS, self.today)
 
 
 def example_of(name: str, today: date) -> Example | None:
@@ -145,6 +151,10 @@ def _riders(by: str, fields: Callable[[Group], Mapping[str, Any]]) -> Callable[[
 
 def _mothers(by: str, fields: Callable[[Group], Mapping[str, Any]]) -> Callable[[Scene], Example]:
     return lambda scene: Example(scene.mothers.holder(by), MOTHERS, fields(scene.mothers))
+
+
+def _savers(by: str, fields: Callable[[Group], Mapping[str, Any]]) -> Callable[[Scene], Example]:
+    return lambda scene: Example(scene.savers.holder(by), SAVERS, fields(scene.savers))
 
 
 def _money(group: Group, kind: str, minor: int, unit: str) -> dict[str, Any]:
@@ -209,6 +219,12 @@ FOUNDERS = [
 ]
 
 EXAMPLES: Mapping[str, Callable[[Scene], Example]] = {
+    "circles.close_meeting": _savers(
+        "treasurer",
+        lambda g: an_ordinary_meeting(g.id, g.today, [g.without_office(0), g.without_office(1)]),
+    ),
+    "circles.leave": _savers("treasurer", lambda g: {"person": g.without_office(2)}),
+    "circles.propose_share_out": _savers("treasurer", lambda g: {"coin": 50}),
     "governance.approve_projects": _approve,
     "governance.call_meeting": _riders(
         "chair",

@@ -18,16 +18,13 @@ from tequio.site.examples import EXAMPLES, Example, example_of
 
 WITHOUT_EXAMPLE = {
     "circles.bid",
-    "circles.close_meeting",
     "circles.close_round",
     "circles.draw_order",
     "circles.end_cycle",
     "circles.end_turns",
     "circles.lay_down_word",
-    "circles.leave",
     "circles.make_good",
     "circles.open_word",
-    "circles.propose_share_out",
     "circles.share_out",
     "circles.start_cycle",
     "circles.start_turns",
