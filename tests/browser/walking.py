@@ -24,8 +24,8 @@ COME_IN = "come_in"
 EXAMPLES = 3
 """How many pages of one kind each walker opens: what one loan cannot show, another may."""
 ONE_OF = 6
-"""Of the two liveliest groups all officers walk, of the next ones up to this place the first and the
-third: who leads, and who keeps the money."""
+"""Of the two liveliest groups all officers walk, of the next ones up to this place the first and
+the third: who leads, and who keeps the money."""
 OUTSIDE = ("api/",)
 """Prefixes of addresses that are no pages."""
 
