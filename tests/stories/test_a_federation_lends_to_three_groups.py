@@ -110,6 +110,19 @@ def test_a_group_lets_its_federation_see_what_it_decided_and_no_more(federation,
     assert "Biakoye" not in reasons(federation)
 
 
+def test_a_group_that_left_with_a_debt_stays_on_the_list_and_shows_nothing(
+    federation, groups
+) -> None:
+    adom = groups["Adom"].group
+    told.takes(adom, told.lends(federation, adom, 600_000))
+    part = ExcludeOrganisation("exclusion_of_organisation", adom.organisation)
+    told.decides(federation, "Part from Adom", part)
+    weeks_pass(federation, groups, 6)
+    (line,) = (one for one in the_list(federation) if one.name == "Adom")
+    assert (line.sight, line.last) == ("nothing", None)
+    assert [one.code for one in line.needs] == ["late_with_us"]
+
+
 def test_a_box_that_lacks_money_and_sheets_that_come_late_are_seen_in_figures(
     federation, groups
 ) -> None:

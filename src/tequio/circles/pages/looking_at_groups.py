@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
-from tequio.circles.queries.bulk import borrowed_by, named
+from tequio.circles.queries.bulk import borrowed_by, lent_by, named
 from tequio.circles.queries.overseeing import Sight, sight_of
 from tequio.circles.rules.grading import FACTS
 from tequio.kernel import Refusal, Unit
@@ -56,13 +56,14 @@ def own_books(request: HttpRequest, slug: str) -> Visit:
 
 
 def of_a_group(request: HttpRequest, slug: str, of: str, *, least: Sight = "nothing") -> Side:
-    """An officer of a federation looks at one of its groups.  404 for everybody else, for a group
-    that is no member, and where the group lets her see less than `least`."""
+    """An officer of a federation looks at one of its groups, or at one that left and was lent to.
+    404 for everybody else, for strangers, and where the group lets her see less than `least`."""
     here = visit(request, slug)
     other = members.organisation(of)
     if other is None or not is_officer(here.standing):
         raise Http404
-    if other.id not in groups_on(here.organisation.id, here.today):
+    belongs = other.id in groups_on(here.organisation.id, here.today)
+    if not belongs and not lent_by(here.organisation.id, group=other.id):
         raise Http404
     sight = sight_of(here.organisation.id, other.id, here.standing, here.today)
     order = ("nothing", "figures", "sheets")

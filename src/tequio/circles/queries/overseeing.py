@@ -71,20 +71,25 @@ class Line:
 def groups_by_need(federation: int, unit: Unit, on: date) -> list[Line]:
     """The groups of a federation, whoever needs help first at the top; who looks is asked before.
 
-    At most thirty queries, however many groups there are.
+    A group that left and still owes something stands on it too, and shows nothing.  At most thirty
+    queries, however many groups there are.
     """
-    names = groups_on(federation, on)
+    belong, mirrors = groups_on(federation, on), mirrors_of(federation, unit)
+    owing = [one for one, mirror in mirrors.items() if mirror.owed.minor]
+    found = members.organisations({*belong, *owing})
+    names, slugs = {one.id: one.name for one in found}, {one.id: one.slug for one in found}
     statutes = statutes_of_each(names, on, codes=CODES)
-    shown = [one for one in names if _sight(statutes[one]) != "nothing"]
+    sights: dict[int, Sight] = {
+        one: _sight(statutes[one]) if one in belong else "nothing" for one in names
+    }
+    shown = [one for one, sight in sights.items() if sight != "nothing"]
     figures = _Figures(federation, shown, on)
-    mirrors = mirrors_of(federation, unit)
-    slugs = {one.id: one.slug for one in members.organisations(names)}
     lines = [
         Line(
             group=one,
             slug=slugs[one],
             name=names[one],
-            sight=_sight(statutes[one]),
+            sight=sights[one],
             needs=needs.needs_of(figures.seen(one, statutes[one], mirrors.get(one), unit)),
             last=figures.last(one),
             mirror=mirrors.get(one),
