@@ -12,6 +12,7 @@ from tequio.lending.queries.loans import Loan
 from tequio.lending.queries.moving import INTEREST, to_day
 from tequio.mandates import queries as mandates
 from tequio.mandates import rules as mandate_rules
+from tequio.mandates.rules import NO_MANDATE
 
 CALL, SAVE = "lending.call", "member.save"
 
@@ -71,7 +72,10 @@ def to_pay_back(act: Act, found: Loan, minor: int, account: int, on: date) -> li
         book=found.payout.book if found.payout else "",
         last_entry_on=found.last_entry_on,
     )
-    against = _to_draw(act, found, (SAVE, ""), minor, on)
+    against = [
+        rules.SAVINGS_NOT_TAKEN_IN.because() if one.code == NO_MANDATE.code else one
+        for one in _to_draw(act, found, (SAVE, ""), minor, on)
+    ]
     return rules.objections_to_pay_back(brought, [*against, *to_day(act, on)])
 
 

@@ -3,12 +3,22 @@ entry was reversed in the book."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from tequio.lending import rules
-from tequio.lending.models import InstalmentRow, PaymentRow, PayoutRow, RecoveryRow, WriteOffRow
+from tequio.lending.models import (
+    InstalmentRow,
+    NewInstalmentRow,
+    NewScheduleRow,
+    PaymentRow,
+    PayoutRow,
+    RecoveryRow,
+    ReschedulingRow,
+    WriteOffRow,
+)
 
 
 @dataclass(frozen=True)
@@ -197,3 +207,47 @@ def instalments_of(
         )
         begins, left = row.due_on, left - row.principal
     return tuple(lines)
+
+
+def asked_schedule_of(row: NewScheduleRow) -> AskedSchedule:
+    """A new schedule that was asked for, as its row says it."""
+    return AskedSchedule(row.id, row.count, cast("rules.Step", row.step), row.proposal_id)
+
+
+NEVER_ASKED = AskedSchedule(0, 1, "month", 0)
+
+
+def rescheduled_of(
+    row: ReschedulingRow, asked: AskedSchedule | None, lines: Iterable[NewInstalmentRow]
+) -> Rescheduled:
+    """A new schedule that holds, with its lines."""
+    said = asked or NEVER_ASKED
+    plan = rules.Plan(row.from_day, said.count, said.step, row.principal, row.carried)
+    told = [(line.number, line.due_on, line.principal, line.interest) for line in lines]
+    return Rescheduled(row.id, row.schedule_id, row.mandate_id, plan, rules.lines_of(plan, told))
+
+
+def holding(
+    terms: rules.Terms,
+    lines: tuple[rules.Instalment, ...],
+    rescheduled: Sequence[Rescheduled],
+    received: Iterable[Received],
+    *,
+    on: date,
+) -> tuple[rules.Terms, tuple[rules.Instalment, ...], list[rules.Payment]]:
+    """The terms and the schedule that hold on a day, and the repayments that count on it.
+
+    terms, lines  as they were at the payout
+    """
+    counted = [one for one in received if not one.is_reversed]
+    held = [one for one in rescheduled if one.plan.from_day <= on]
+    if not held:
+        return terms, lines, [one.payment for one in counted]
+    newest = held[-1]
+    before = sum(one.payment.parts.principal for one in counted if one.id < newest.id)
+    again = max(0, terms.minor - before - newest.plan.principal)
+    return (
+        newest.plan.terms(terms, again=again),
+        rules.with_what_is_owed_again(newest.instalments, newest.plan, again),
+        [one.payment for one in counted if one.id > newest.id],
+    )

@@ -39,10 +39,13 @@ from tequio.lending.queries.happened import (
     Recovered,
     Rescheduled,
     WrittenOff,
+    asked_schedule_of,
+    holding,
     instalments_of,
     payout_of,
     received_of,
     recovered_of,
+    rescheduled_of,
     written_off_of,
 )
 from tequio.mandates import queries as mandates
@@ -183,18 +186,7 @@ class Loan:
         self, on: date, received: Iterable[Received]
     ) -> tuple[rules.Terms, tuple[rules.Instalment, ...], list[rules.Payment]]:
         """The terms and the schedule that hold on a day, and the repayments that count on it."""
-        counted = [one for one in received if not one.is_reversed]
-        held = [one for one in self.rescheduled if one.plan.from_day <= on]
-        if not held:
-            return self.terms, self.instalments, [one.payment for one in counted]
-        newest = held[-1]
-        before = sum(one.payment.parts.principal for one in counted if one.id < newest.id)
-        again = max(0, self.minor - before - newest.plan.principal)
-        return (
-            newest.plan.terms(self.terms, again=again),
-            rules.with_what_is_owed_again(newest.instalments, newest.plan, again),
-            [one.payment for one in counted if one.id > newest.id],
-        )
+        return holding(self.terms, self.instalments, self.rescheduled, received, on=on)
 
     def still_to_come(self, on: date) -> list[tuple[rules.Instalment, rules.Parts]]:
         """Of each instalment what is still to be paid if from this day each is paid on its day."""
@@ -329,20 +321,13 @@ class _Around:
 
     def _schedules(self, number: int) -> Iterator[AskedSchedule]:
         for row in self.schedules[number]:
-            yield AskedSchedule(row.id, row.count, cast("rules.Step", row.step), row.proposal_id)
+            yield asked_schedule_of(row)
 
     def _rescheduled(self, number: int) -> Iterator[Rescheduled]:
         asked = {one.id: one for one in self._schedules(number)}
         for row in self.rescheduled[number]:
-            said = asked.get(row.schedule_id, AskedSchedule(0, 1, "month", 0))
-            plan = rules.Plan(row.from_day, said.count, said.step, row.principal, row.carried)
-            rows = [
-                (line.number, line.due_on, line.principal, line.interest)
-                for line in self.new_lines[number]
-                if line.rescheduling_id == row.id
-            ]
-            lines = rules.lines_of(plan, rows)
-            yield Rescheduled(row.id, row.schedule_id, row.mandate_id, plan, lines)
+            lines = [one for one in self.new_lines[number] if one.rescheduling_id == row.id]
+            yield rescheduled_of(row, asked.get(row.schedule_id), lines)
 
     def _paid_back(self, number: int) -> list[PaidBack]:
         persons = {call.id: call.person_id for call in self.calls[number]}

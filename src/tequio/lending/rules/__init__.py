@@ -89,6 +89,7 @@ from tequio.lending.rules.refusals import (
     OF_A_WRITE_OFF,
     OF_PAYOUTS,
     OF_REPAYMENTS,
+    SAVINGS_NOT_TAKEN_IN,
 )
 from tequio.lending.rules.replanning import (
     Plan,
@@ -144,6 +145,7 @@ __all__ = [
     "OF_PAYOUTS",
     "OF_REPAYMENTS",
     "ORDERS",
+    "SAVINGS_NOT_TAKEN_IN",
     "STATES",
     "Age",
     "Ageing",

@@ -200,6 +200,16 @@ ALREADY_RESCHEDULED = RefusalKind(
     _("Another one needs a decision of its own."),
 )
 
+SAVINGS_NOT_TAKEN_IN = RefusalKind(
+    "no_mandate",
+    _(
+        "What a borrower brings for those who paid becomes their savings; nothing allows savings"
+        " to be taken in here."
+    ),
+    _("Ask the members to add the taking in of savings to what the statutes allow without a vote."),
+)
+"""The state `no_mandate`, where the statutes know shares and no savings."""
+
 OF_A_REQUEST = (
     NOT_A_MEMBER,
     AMOUNT_NOT_POSITIVE,

@@ -37,7 +37,8 @@ def ask(act: Act, wish: Wish, *, person: int, purpose: str = "") -> tuple[LoanRo
 
 
 def stand_for(act: Act, loan: int, people: Iterable[int]) -> tuple[Step, ...]:
-    """What `lending.guarantee` does, in the name of members who say so in the meeting.
+    """What `lending.guarantee` does, in the name of members who say so in the meeting: each for an
+    equal part.
 
     Refused with `rules.OF_A_GUARANTEE`.
     """

@@ -18,6 +18,7 @@ from tequio.lending.queries import objections
 from tequio.lending.queries.loans import loan as find_loan
 from tequio.lending.tests import stage
 from tequio.lending.tests.reading import cases, minor
+from tequio.lending.tests.scenes_of_calls import pays_back
 from tequio.lending.tests.test_pages import look, on, press, text
 from tequio.lending.tests.test_tables import nothing_waits, without_guards
 
@@ -110,6 +111,18 @@ def test_what_she_brings_goes_to_them_first_and_then_to_the_group(group):
     assert find_loan(group.organisation, loan).claimed == 0
     group.repays(loan, 100)
     assert stage.everything_holds(group)
+
+
+def test_where_nothing_takes_in_savings_the_refusal_names_what_is_missing():
+    purposes = ["ledger.claim", "ledger.opening", "lending.interest"]
+    group = stage.found(
+        **{"standing.purposes": purposes, "lending.multiple_of_savings": "0"}
+    )
+    with pytest.raises(Refused) as refused:
+        pays_back(group)
+    (refusal,) = refused.value.refusals
+    assert str(refusal).startswith("What a borrower brings for those who paid becomes their")
+    assert "without a vote" in refusal.remedy
 
 
 def test_a_call_that_is_reversed_leaves_no_claim(group):

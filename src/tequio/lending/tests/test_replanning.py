@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tequio.ledger import service as ledger
 from tequio.lending import queries, rules
 from tequio.lending import service as lending
+from tequio.lending.queries.across import ageing_across
 from tequio.lending.queries.loans import loan as find_loan
 from tequio.lending.tests import stage
 from tequio.lending.tests.strategies import histories
@@ -107,6 +108,21 @@ def test_repayments_count_on_the_new_schedule(group):
     group.repays(loan, find_loan(group.organisation, loan).position(group.today).owed)
     assert find_loan(group.organisation, loan).position(group.today).owed == 0
     assert stage.everything_holds(group)
+
+
+def test_looking_across_groups_reads_the_schedule_that_holds(group):
+    loan = late_loan(group)
+    group.repays(loan, 10_000)
+    before = ageing_across([group.organisation], SPRING)[group.organisation]
+    assert before.at_risk[1] == 1
+    rescheduled(group, loan)
+    renewed = ageing_across([group.organisation], SPRING)[group.organisation]
+    assert (renewed.at_risk[1], renewed.minor) == (0, before.minor)
+    group.repays(loan, 5_000)
+    group.later(45)
+    found = queries.arrears(group.organisation, group.today).ageing
+    assert found.at_risk[1] == 1
+    assert ageing_across([group.organisation], group.today)[group.organisation] == found
 
 
 def test_a_loan_can_get_a_new_schedule_again(group):
