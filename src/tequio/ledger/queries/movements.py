@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -73,3 +73,21 @@ def latest_movements(
                     )
                 )
     return found[:limit]
+
+
+REFS = """
+    SELECT t.id, a.ref FROM ledger_transferrow t
+    JOIN ledger_accountrow a ON a.organisation_id = t.organisation_id
+        AND a.id IN (t.debit_id, t.credit_id)
+    WHERE t.organisation_id = %s AND t.id IN ({among}) ORDER BY t.id, a.id
+"""
+
+
+def refs_of(organisation: int, transfers: Collection[int]) -> dict[int, list[str]]:
+    """By entry the names of the accounts on its two sides; one query."""
+    found: dict[int, list[str]] = {}
+    if transfers:
+        statement = REFS.format(among=marks(transfers))
+        for transfer, ref in rows_of(statement, [organisation, *transfers]):
+            found.setdefault(transfer, []).append(ref)
+    return found

@@ -10,6 +10,7 @@ from typing import Any
 from tequio.governance import queries as governance
 from tequio.kernel import Amount
 from tequio.ledger import queries as ledger
+from tequio.ledger.queries.movements import refs_of
 from tequio.lending.queries.loans import loans_of
 from tequio.membership import queries as members
 from tequio.notices.rules import Sum
@@ -51,6 +52,22 @@ class Around:
         """The words on which is voted."""
         return self._titles.get(proposal, "")
 
+    def whose(self, transfer: int) -> Sequence[int]:
+        """Whose account or loan an entry of the book moved."""
+        return self._owners.get(transfer, ())
+
+    @cached_property
+    def _owners(self) -> dict[int, Sequence[int]]:
+        sides = refs_of(self.organisation, self._numbers("reverses"))
+        loans = {number for refs in sides.values() for number in _named("loan", refs)}
+        borrowers = {one.id: one.person for one in loans_of(self.organisation, ids=loans)}
+        return {
+            transfer: sorted(
+                {*_named("person", refs), *(borrowers[one] for one in _named("loan", refs))}
+            )
+            for transfer, refs in sides.items()
+        }
+
     @cached_property
     def _left(self) -> dict[int, Sum]:
         found = {}
@@ -81,3 +98,9 @@ class Around:
     def _numbers(self, name: str) -> list[int]:
         named = (facts.get(name) for facts in self.facts)
         return sorted({number for number in named if isinstance(number, int)})
+
+
+def _named(what: str, refs: Iterable[str]) -> list[int]:
+    """The numbers of the persons or loans after which accounts are named."""
+    said = (ref.partition(":") for ref in refs)
+    return [int(number) for kind, _colon, number in said if kind == what and number.isdigit()]

@@ -6,6 +6,7 @@ them (what is left of a loan, a title) is asked of the `World` in which it is wr
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -64,6 +65,9 @@ class World(Protocol):
     def title_of(self, proposal: int) -> str:
         """The words on which is voted."""
 
+    def whose(self, transfer: int) -> Sequence[int]:
+        """Whose account or loan an entry of the book moved."""
+
 
 @dataclass(frozen=True)
 class Telling:
@@ -97,6 +101,17 @@ HELPED = _(
 )
 SHARED_OUT = _(
     "{group}: share-out of {day}. Your part {worth}, set off {set_off}, paid to you {paid}. {wrong}"
+)
+IN_A_ROUND = _("{group}: round {round}, {day}: you paid {sum} in. {wrong}")
+FOR_ANOTHER = _("{group}: round {round}, {day}: you paid {sum} in, {other} for another. {wrong}")
+THE_POT = _("{group}: round {round}, {day}: you paid {sum} in and got the pot, {got}. {wrong}")
+MADE_GOOD = _("{group}: on {day} you paid {sum} of the turns that you had missed. {wrong}")
+REVERSED = _("{group}: an entry of {sum} about you was taken back in the book on {day}. {wrong}")
+PAID_FOR_HER = _(
+    "{group}: on {day} you paid {sum} for loan no. {loan}, for which you stand. {wrong}"
+)
+PAID_FOR_YOU = _(
+    "{group}: on {day} others paid {sum} for your loan no. {loan}; you owe it to them. {wrong}"
 )
 ANSWERED = _("{group}: what you called wrong was looked at: {how}.")
 WELCOME = _("{group}: from now on you are told here what is written down for you.")
@@ -185,6 +200,56 @@ def _left_the_circle(facts: Facts, world: World) -> Iterator[Note]:
     yield Note(int(facts["person"]), SHARED_OUT, fields)
 
 
+def _of_round(facts: Facts, world: World) -> Iterator[Note]:
+    """What each paid in a round of turns, for herself and for others, and who got the pot.
+
+    facts  `round`, `held_on`, `person` and `paid_out` of who received; `lines`: place, person, due,
+           aside, paid, put; `covers`: number, place, way, who covered, sum
+           (`circles.rules.turn_events`)
+    """
+    paid: dict[int, int] = defaultdict(int)
+    others: dict[int, int] = defaultdict(int)
+    for _seat, person, _due, _aside, given, put in facts["lines"]:
+        paid[person] += given + put
+    for _number, _seat, _way, person, minor in facts["covers"]:
+        if person is not None:
+            others[person] += minor
+    got = {int(facts["person"]): int(facts["paid_out"])}
+    for person in sorted({*paid, *others, *got}):
+        whole = paid[person] + others[person]
+        if whole or got.get(person):
+            fields: dict[str, Value] = {
+                "round": int(facts["round"]),
+                "day": _day(facts["held_on"]),
+                "sum": Sum(whole, world.unit),
+                "other": Sum(others[person], world.unit),
+                "got": Sum(got.get(person, 0), world.unit),
+            }
+            sentence = THE_POT if person in got else FOR_ANOTHER if others[person] else IN_A_ROUND
+            yield Note(int(person), sentence, fields)
+
+
+def _made_good(facts: Facts, world: World) -> Iterator[Note]:
+    """What a member brought of the turns that she had missed; `parts`: number of it, sum."""
+    brought = Sum(sum(int(minor) for _number, minor in facts["parts"]), world.unit)
+    yield Note(int(facts["person"]), MADE_GOOD, {"day": _day(facts["paid_on"]), "sum": brought})
+
+
+def _called_on(facts: Facts, world: World) -> Iterator[Note]:
+    """Who stands for a loan and paid of it, each her part, and the borrower."""
+    fields: dict[str, Value] = {"day": _day(facts["called_on"]), "loan": int(facts["loan"])}
+    unit = str(facts["unit"])
+    for one in facts["paid"]:
+        yield Note(int(one["person"]), PAID_FOR_HER, fields | {"sum": Sum(one["minor"], unit)})
+    yield Note(int(facts["borrower"]), PAID_FOR_YOU, fields | {"sum": _sum(facts)})
+
+
+def _reversed(facts: Facts, world: World) -> Iterator[Note]:
+    """Whose entry was turned around; the facts name the entry, the book says whose it is."""
+    fields: dict[str, Value] = {"sum": _sum(facts), "day": _day(facts["value_date"])}
+    yield from (Note(person, REVERSED, fields) for person in world.whose(int(facts["reverses"])))
+
+
 def _answered(facts: Facts, world: World) -> Iterator[Note]:
     yield Note(int(facts["person"]), ANSWERED, {"how": Told(HOW_ANSWERED[facts["how"]])})
 
@@ -202,6 +267,10 @@ TELLINGS: Mapping[str, Telling] = {
     "circles.close_meeting": Telling(_of_sheet, is_receipt=True),
     "circles.share_out": Telling(_shared_out, is_receipt=True),
     "circles.leave": Telling(_left_the_circle, is_receipt=True),
+    "circles.close_round": Telling(_of_round, is_receipt=True),
+    "circles.make_good": Telling(_made_good, is_receipt=True),
+    "lending.call_guarantees": Telling(_called_on, is_receipt=True),
+    "ledger.reverse": Telling(_reversed, is_receipt=True, is_personal=False),
     "governance.call_meeting": Telling(_called, is_personal=False),
     "governance.open_ballot": Telling(_ballot, is_personal=False),
     "notices.answer_dispute": Telling(_answered),
@@ -240,6 +309,9 @@ class _Nowhere:
 
     def title_of(self, proposal: int) -> str:
         return ""
+
+    def whose(self, transfer: int) -> Sequence[int]:
+        return ()
 
 
 NOWHERE: World = _Nowhere()

@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from tequio.notices.rules import TELLINGS, Sum, persons_concerned
-from tequio.notices.rules.telling import AT_THE_MEETING, HELPED, NOWHERE, SHARED_OUT
+from tequio.notices.rules.telling import (
+    AT_THE_MEETING,
+    FOR_ANOTHER,
+    HELPED,
+    IN_A_ROUND,
+    MADE_GOOD,
+    NOWHERE,
+    PAID_FOR_HER,
+    PAID_FOR_YOU,
+    SHARED_OUT,
+    THE_POT,
+)
 
 SHEET = {
     "held_on": "2026-02-14",
@@ -51,3 +62,59 @@ def test_who_leaves_a_circle_is_told_what_she_took_along():
     facts = {"left_on": "2026-11-30", "person": 7, "saved": 900, "set_off": 100, "paid": 800}
     (note,) = TELLINGS["circles.leave"].notes(facts, NOWHERE)
     assert (note.person, note.fields["worth"]) == (7, Sum(900, ""))
+
+
+ROUND = {
+    "round": 2,
+    "held_on": "2026-02-14",
+    "person": 1,
+    "paid_out": 4_000,
+    "lines": [
+        [1, 1, 1_000, 100, 1_000, 100],
+        [2, 2, 1_000, 100, 1_000, 100],
+        [3, 3, 1_000, 100, 0, 0],
+    ],
+    "covers": [[9, 3, "guarantor", 2, 400], [10, 3, "reserve", None, 600]],
+}
+
+
+def test_a_round_is_told_to_who_paid_to_who_paid_for_another_and_to_who_got_the_pot():
+    facts = ROUND | {"lines": [*ROUND["lines"], [4, 4, 1_000, 100, 1_000, 100]]}
+    notes = list(TELLINGS["circles.close_round"].notes(facts, NOWHERE))
+    assert [(note.person, note.sentence) for note in notes] == [
+        (1, THE_POT),
+        (2, FOR_ANOTHER),
+        (4, IN_A_ROUND),
+    ]
+    assert notes[0].fields["got"] == Sum(4_000, "")
+    assert (notes[1].fields["sum"], notes[1].fields["other"]) == (Sum(1_500, ""), Sum(400, ""))
+    assert persons_concerned("circles.close_round", facts) == {1, 2, 4}
+
+
+def test_who_makes_a_missed_turn_good_is_told_the_whole_of_it():
+    facts = {"person": 3, "paid_on": "2026-03-01", "parts": [[9, 400], [10, 100]]}
+    (note,) = TELLINGS["circles.make_good"].notes(facts, NOWHERE)
+    assert (note.person, note.sentence, note.fields["sum"]) == (3, MADE_GOOD, Sum(500, ""))
+
+
+def test_who_is_called_on_for_a_loan_and_its_borrower_are_told():
+    facts = {
+        "called_on": "2026-03-01",
+        "loan": 5,
+        "borrower": 1,
+        "minor": 500,
+        "unit": "INR",
+        "paid": [{"person": 2, "minor": 200}, {"person": 3, "minor": 300}],
+    }
+    notes = list(TELLINGS["lending.call_guarantees"].notes(facts, NOWHERE))
+    assert [(note.person, note.sentence, note.fields["sum"].minor) for note in notes] == [
+        (2, PAID_FOR_HER, 200),
+        (3, PAID_FOR_HER, 300),
+        (1, PAID_FOR_YOU, 500),
+    ]
+
+
+def test_the_facts_of_a_reversal_name_nobody_the_book_does():
+    facts = {"reverses": 44, "minor": 500, "unit": "INR", "value_date": "2026-03-01"}
+    assert persons_concerned("ledger.reverse", facts) == frozenset()
+    assert not list(TELLINGS["ledger.reverse"].notes(facts, NOWHERE))

@@ -18,6 +18,7 @@ from tequio.membership.service import erase_person
 from tequio.notices import queries, rules
 from tequio.notices import service as notices
 from tequio.notices.models import CursorRow
+from tequio.notices.queries.checking import check
 from tequio.notices.tests import stage
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,24 @@ def test_a_loan_is_told_with_what_is_left_of_it(group):
         " Wrong? Answer NO.",
         "Ujala: you took out Rs 100 on 14 Mar. Saved in all: Rs 300. Wrong? Answer NO.",
     ]
+
+
+def test_whose_entry_was_reversed_is_told_whether_saved_or_repaid(group):
+    loan = group.a_loan(minor=60_000)
+    group.later(28).repays(loan, 10_711)
+    given = {"account": group.account(), "minor": 5_000, "unit": "INR"}
+    saved = group.does("Bina", ledger.save, person=group.person["Esha"], **given)
+    for who in ("Asma", "Esha", "Gita"):
+        stage.wants(group, who)
+    entry = loan_of(group.organisation, loan).received[0].transfer
+    group.does("Bina", ledger.reverse, transfer=entry)
+    group.does("Bina", ledger.reverse, transfer=saved["transfer"])
+    stage.reads(group)
+    told = {who: stage.messages(group, who)[1:] for who in ("Asma", "Esha", "Gita")}
+    assert [len(texts) for texts in told.values()] == [1, 1, 0]
+    assert "an entry of Rs 107.11 about you was taken back" in told["Asma"][0]
+    assert "an entry of Rs 50 about you was taken back" in told["Esha"][0]
+    assert list(check(group.organisation)) == []
 
 
 def test_others_are_not_told_of_a_loan(group):
