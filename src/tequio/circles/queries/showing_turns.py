@@ -16,6 +16,7 @@ from tequio.circles.queries.turns import (
 from tequio.circles.rules.turns import still_owed
 from tequio.circles.rules.wheel import AT_THE_START, Lot, Seat, Wheel, Words, lot_now, receiver
 from tequio.kernel import Unit
+from tequio.ledger import queries as ledger
 from tequio.mandates.queries import units
 from tequio.membership import queries as members
 
@@ -53,7 +54,10 @@ class WordLine:
 
 @dataclass(frozen=True)
 class TurnsView:
-    """These turns with everything that their page says."""
+    """These turns with everything that their page says.
+
+    aside  what lies in the reserve of the book, in minor units
+    """
 
     wheel: Wheel
     unit: Unit
@@ -64,10 +68,15 @@ class TurnsView:
     words: tuple[WordLine, ...]
     rounds: tuple[HeldRound, ...]
     names: dict[int, str]
+    aside: int
 
     @property
     def all_laid(self) -> bool:
         return all(word.is_laid for word in self.words)
+
+    @property
+    def has_reversed(self) -> bool:
+        return any(one.reversed for one in self.rounds)
 
     @property
     def pot(self) -> int:
@@ -84,7 +93,7 @@ class TurnsLine:
 
 
 def turns_view(organisation: int, number: int) -> TurnsView | None:
-    """One taking of turns; None where it is not there.  Sixteen queries."""
+    """One taking of turns; None where it is not there.  Eighteen queries."""
     wheel = wheel_by_number(organisation, number)
     if wheel is None:
         return None
@@ -107,6 +116,7 @@ def turns_view(organisation: int, number: int) -> TurnsView | None:
         _words(wheel, lot),
         rounds,
         members.person_names(people),
+        ledger.balance(organisation, wheel.reserve).minor,
     )
 
 

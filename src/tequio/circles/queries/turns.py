@@ -27,6 +27,7 @@ from tequio.circles.rules.reckoning import OWED_TO_THE_CIRCLE, Around, CoverWay,
 from tequio.circles.rules.wheel import Seat, Terms, Way, Wheel, Words
 from tequio.kernel import add_months
 from tequio.ledger import queries as ledger
+from tequio.ledger.queries.entries import taken_back_of
 
 PARTS: tuple[Any, ...] = (
     PlaceRow,
@@ -197,7 +198,10 @@ class PaidTurn:
 
 @dataclass(frozen=True)
 class HeldRound:
-    """A round that was held, with who paid.  Sums in minor units."""
+    """A round that was held, with who paid.  Sums in minor units.
+
+    entries, reversed  entries of its journal, and how many of them were turned around in the book
+    """
 
     number: int
     held_on: date
@@ -208,6 +212,13 @@ class HeldRound:
     prize: int
     paid_out: int
     lines: tuple[PaidTurn, ...]
+    entries: int
+    reversed: int
+
+    @property
+    def is_reversed(self) -> bool:
+        """The book has taken back all of it; the turns still count it."""
+        return bool(self.entries) and self.reversed == self.entries
 
     @property
     def is_short(self) -> bool:
@@ -215,12 +226,14 @@ class HeldRound:
 
 
 def rounds_of(organisation: int, wheel: int) -> list[HeldRound]:
-    """The rounds of these turns, newest first.  Two queries."""
+    """The rounds of these turns, newest first.  Three queries."""
     own = {"organisation_id": organisation, "wheel_id": wheel}
     lines: dict[int, list[PaidTurn]] = defaultdict(list)
     for line in TurnRow.objects.filter(**own).order_by("round", "seat"):
         missing = line.due + line.aside - line.paid - line.put
         lines[line.round].append(PaidTurn(line.seat, line.person_id, missing))
+    rows = list(RoundRow.objects.filter(**own).order_by("-number"))
+    back = taken_back_of(organisation, [row.journal_id for row in rows])
     return [
         HeldRound(
             row.number,
@@ -232,8 +245,9 @@ def rounds_of(organisation: int, wheel: int) -> list[HeldRound]:
             row.prize,
             row.paid_out,
             tuple(lines[row.number]),
+            *back.get(row.journal_id, (0, 0)),
         )
-        for row in RoundRow.objects.filter(**own).order_by("-number")
+        for row in rows
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -12,11 +13,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tequio.circles.queries import check
 from tequio.circles.tests import turning
 from tequio.circles.tests.turning import FIVE, Turning
+from tequio.ledger import queries as ledger
+from tequio.ledger.queries.entries import entry as find_entry
+from tequio.ledger.service import reverse as reverse_entry
 from tequio.membership.tests.groups import browser_of
 
 pytestmark = pytest.mark.django_db
+FIRST = date(2026, 1, 1)
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +95,33 @@ def test_a_round_with_a_missed_turn_is_written_down_and_made_good_on_pages():
     sent = {"minor": "4.00", "paid_on": "2026-02-14"}
     press(turns, "Bina", "make_good", turns.turns, esha, **sent)
     assert turns.owes("Esha") == 600
+
+
+def test_a_round_that_was_reversed_in_the_book_says_so_and_verify_finds_nothing_hidden():
+    turns = turning.found().starts(FIVE[:2], aside=100)
+    turns.closes()
+    organisation, wheel = turns.group.organisation, turns.wheel
+    entries = ledger.statement(organisation, wheel.box, since=FIRST, until=date.max).lines
+    given = [line.transfer for line in entries]
+    turns.group.does("Bina", reverse_entry, transfer=given[0])
+    page = text(look(turns, "Asma", "turns", turns.turns))
+    assert "partly reversed in the book" in page
+    for entry in given[1:]:
+        if not find_entry(organisation, entry).reversed_by:
+            turns.group.does("Bina", reverse_entry, transfer=entry)
+    page = text(look(turns, "Asma", "turns", turns.turns))
+    assert "partly reversed" not in page
+    assert "reversed in the book" in page
+    assert [str(one) for one in check(organisation)] == []
+
+
+def test_what_was_put_aside_is_named_when_all_have_received_and_when_the_turns_ended():
+    turns = turning.found().starts(FIVE[:2], aside=150)
+    turns.closes()
+    turns.closes()
+    left = "₹6.00 put aside for missed turns stay in the reserve of the book"
+    assert left in text(look(turns, "Asma", "turns", turns.turns))
+    assert left in text(press(turns, "Bina", "turns", turns.turns, do="end"))
 
 
 def test_a_button_is_grey_for_who_does_not_write_the_book():

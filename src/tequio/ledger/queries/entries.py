@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -141,3 +141,14 @@ def rows_of_book(organisation: int, *, book: str) -> Iterator[tuple[str, ...]]:
             str(mandate),
             document,
         )
+
+
+def taken_back_of(organisation: int, journals: Collection[int]) -> dict[int, tuple[int, int]]:
+    """By journal how many entries it has and how many of them were turned around.  One query."""
+    rows = TransferRow.objects.filter(organisation_id=organisation, journal_id__in=journals)
+    counted = rows.annotate(gone=Exists(reversal_of("id"))).values_list("journal_id", "gone")
+    found: dict[int, tuple[int, int]] = {}
+    for journal, is_gone in counted:
+        entries, gone = found.get(journal, (0, 0))
+        found[journal] = (entries + 1, gone + is_gone)
+    return found
