@@ -15,13 +15,16 @@ from tequio.governance.queries.proposals import titles_of_resolutions
 from tequio.ledger.queries.naming import TITLES_OF, TITLES_OF_DECISIONS
 from tequio.lending.queries.loans import amounts_of
 from tequio.mandates.rules import PURPOSES
+from tequio.membership.visits.about import ABOUT
 from tequio.notices.queries.at_meetings import disputed_entries
 from tequio.site import manner
+from tequio.site.about_members import pages_about
 
 
 def compose() -> None:
     """Lay the threads.  Doing it again changes nothing."""
     TITLES_OF["budget.project"] = project_titles
+    ABOUT["site"] = pages_about
     BESIDE["notices"] = disputed_entries
     TITLES_OF_DECISIONS["resolution"] = titles_of_resolutions
     TITLES_OF.update({code: loan_titles for code in PURPOSES if code.startswith("lending.")})

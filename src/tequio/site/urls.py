@@ -17,6 +17,7 @@ from tequio.site.pages import chronicle, door, offline
 from tequio.site.pages import help as help_pages
 from tequio.site.pages.everything import everything_of
 from tequio.site.pages.home import home
+from tequio.site.pages.mine import mine
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -95,6 +96,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("help/", help_pages.topics, name="help"),
     path("help/<slug:code>/", help_pages.topic, name="help_topic"),
     path("o/<slug:slug>/", home, name="home"),
+    path("o/<slug:slug>/mine/", mine, name="mine"),
     path("o/<slug:slug>/everything.zip", everything_of, name="everything"),
     path("o/<slug:slug>/chronicle/", include((CHRONICLE, "chronicle"))),
 ]

@@ -8,13 +8,14 @@ from datetime import date
 from tequio.circles.queries.turns import (
     HeldRound,
     day_of_round,
+    known_order,
     owed_in,
     rounds_of,
     wheel_by_number,
     wheels_of,
 )
 from tequio.circles.rules.turns import still_owed
-from tequio.circles.rules.wheel import AT_THE_START, Lot, Seat, Wheel, Words, lot_now, receiver
+from tequio.circles.rules.wheel import Lot, Seat, Wheel, Words, lot_now, receiver
 from tequio.kernel import Unit
 from tequio.ledger import queries as ledger
 from tequio.mandates.queries import units
@@ -124,7 +125,7 @@ def _places(organisation: int, wheel: Wheel, coming: int | None) -> tuple[PlaceL
     owed: dict[int, int] = {}
     for one in owed_in(organisation, [wheel]):
         owed[one.seat] = owed.get(one.seat, 0) + one.left
-    order = _order(wheel)
+    order = known_order(wheel)
     count, each = len(wheel.seats), wheel.terms.contribution
     held = len(wheel.held)
     left = still_owed(count, each, received_in=held) if held else wheel.value
@@ -143,14 +144,6 @@ def _places(organisation: int, wheel: Wheel, coming: int | None) -> tuple[PlaceL
             )
         )
     return tuple(sorted(lines, key=lambda line: (line.round or len(lines) + 1, line.seat.number)))
-
-
-def _order(wheel: Wheel) -> dict[int, int]:
-    """Place → the round in which it receives, where the order is known from the start."""
-    if wheel.terms.way == "fixed":
-        return {seat.number: seat.number for seat in wheel.seats}
-    drawn = wheel.drawn.get(AT_THE_START, ())
-    return {place: number for number, place in enumerate(drawn, 1)}
 
 
 def _words(wheel: Wheel, lot: Lot | None) -> tuple[WordLine, ...]:

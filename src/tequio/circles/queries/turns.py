@@ -24,7 +24,7 @@ from tequio.circles.models import (
     WordRow,
 )
 from tequio.circles.rules.reckoning import OWED_TO_THE_CIRCLE, Around, CoverWay, Owed
-from tequio.circles.rules.wheel import Seat, Terms, Way, Wheel, Words
+from tequio.circles.rules.wheel import AT_THE_START, Seat, Terms, Way, Wheel, Words
 from tequio.kernel import add_months
 from tequio.ledger import queries as ledger
 from tequio.ledger.queries.entries import taken_back_of
@@ -133,6 +133,12 @@ def _words(seals: Iterable[SealRow], words: Iterable[WordRow]) -> dict[int, Word
 
 def owed_in(organisation: int, wheels: Iterable[Wheel]) -> list[Owed]:
     """Everything that was missed in these turns and is not made good.  Two queries."""
+    found = owed_by_turns(organisation, wheels)
+    return [one for number in sorted(found) for one in found[number]]
+
+
+def owed_by_turns(organisation: int, wheels: Iterable[Wheel]) -> dict[int, list[Owed]]:
+    """The same, by number of the turns.  Two queries."""
     known = {wheel.id: wheel for wheel in wheels}
     own = {"organisation_id": organisation, "wheel_id__in": list(known)}
     good: dict[int, int] = defaultdict(int)
@@ -143,19 +149,21 @@ def owed_in(organisation: int, wheels: Iterable[Wheel]) -> list[Owed]:
         for wheel in known.values()
         for seat in wheel.seats
     }
-    return [
-        Owed(
-            row.id,
-            row.round,
-            row.seat,
-            cast("CoverWay", row.way),
-            row.person_id,
-            row.minor - good[row.id],
-            receivers[row.wheel_id, row.round],
-        )
-        for row in MissedRow.objects.filter(**own).order_by("wheel_id", "round", "id")
-        if row.minor > good[row.id]
-    ]
+    found: dict[int, list[Owed]] = defaultdict(list)
+    for row in MissedRow.objects.filter(**own).order_by("round", "id"):
+        if row.minor > good[row.id]:
+            found[row.wheel_id].append(
+                Owed(
+                    row.id,
+                    row.round,
+                    row.seat,
+                    cast("CoverWay", row.way),
+                    row.person_id,
+                    row.minor - good[row.id],
+                    receivers[row.wheel_id, row.round],
+                )
+            )
+    return found
 
 
 def around(organisation: int, wheel: Wheel, *, all_cover: bool, unable: Iterable[int]) -> Around:
@@ -249,6 +257,14 @@ def rounds_of(organisation: int, wheel: int) -> list[HeldRound]:
         )
         for row in rows
     ]
+
+
+def known_order(wheel: Wheel) -> dict[int, int]:
+    """Place → the round in which it receives, where the order is known from the start."""
+    if wheel.terms.way == "fixed":
+        return {seat.number: seat.number for seat in wheel.seats}
+    drawn = wheel.drawn.get(AT_THE_START, ())
+    return {place: number for number, place in enumerate(drawn, 1)}
 
 
 def day_of_round(wheel: Wheel, number: int) -> date:

@@ -177,7 +177,7 @@ def test_what_is_not_there_is_not_found():
     assert press(turns, "Bina", "turns", turns.turns, do="else").status_code == 404
 
 
-def test_the_wheel_asks_as_many_questions_after_five_rounds_as_after_none():
+def test_the_wheel_asks_as_many_questions_after_five_rounds_as_after_one():
     turns = turning.found().starts()
 
     def asked() -> int:
@@ -185,8 +185,9 @@ def test_the_wheel_asks_as_many_questions_after_five_rounds_as_after_none():
             look(turns, "Bina", "turns", turns.turns)
         return len(captured)
 
+    turns.closes()
     asked()
     before = asked()
-    for _round in FIVE:
+    for _round in FIVE[1:]:
         turns.closes()
     assert asked() <= before

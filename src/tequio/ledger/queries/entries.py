@@ -152,3 +152,9 @@ def taken_back_of(organisation: int, journals: Collection[int]) -> dict[int, tup
         entries, gone = found.get(journal, (0, 0))
         found[journal] = (entries + 1, gone + is_gone)
     return found
+
+
+def reversed_among(organisation: int, transfers: Collection[int]) -> frozenset[int]:
+    """Those of these entries that were turned around.  One query."""
+    rows = TransferRow.objects.filter(organisation_id=organisation, reverses_id__in=transfers)
+    return frozenset(one for one in rows.values_list("reverses_id", flat=True) if one is not None)

@@ -68,8 +68,8 @@ def _standings(organisations: Collection[int], on: date) -> dict[Place, rules.Po
             terms = terms_of(row)
             lines = instalments_of(terms, payouts[place][0], instalments[place])
             received = [received_of(one, is_reversed=one.gone) for one in payments[place]]
-            held = holding(terms, lines, renewed.get(place, ()), received, on=on)
-            found[place] = rules.position(*held, on)
+            current = holding(terms, lines, renewed.get(place, ()), received, on=on)
+            found[place] = rules.position(*current, on)
     return found
 
 

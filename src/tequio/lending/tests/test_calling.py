@@ -115,9 +115,7 @@ def test_what_she_brings_goes_to_them_first_and_then_to_the_group(group):
 
 def test_where_nothing_takes_in_savings_the_refusal_names_what_is_missing():
     purposes = ["ledger.claim", "ledger.opening", "lending.interest"]
-    group = stage.found(
-        **{"standing.purposes": purposes, "lending.multiple_of_savings": "0"}
-    )
+    group = stage.found(**{"standing.purposes": purposes, "lending.multiple_of_savings": "0"})
     with pytest.raises(Refused) as refused:
         pays_back(group)
     (refusal,) = refused.value.refusals

@@ -36,6 +36,7 @@ from tequio.membership.visits import (
     status_of,
     visit,
 )
+from tequio.membership.visits.about import kept_about
 
 SHOWN = 100
 """Members on one page of the list."""
@@ -150,7 +151,7 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
 def person(request: HttpRequest, slug: str, person: int) -> HttpResponse:
     """A person as this group knows her; her contacts only for officers and for herself."""
     here = visit(request, slug)
-    given = of_person(here, person)
+    given = of_person(here, person) | {"kept": kept_about(here, person)}
     return render(request, "membership/person.html", given)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tequio.chronicle import queries as chronicle
+from tequio.circles.queries.of_member import InCycle, InTurns, in_cycles, in_turns
 from tequio.kernel import Amount, Refusal
 from tequio.kernel import gettext_noop as _
 from tequio.ledger import queries as ledger
@@ -31,23 +32,33 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     "member-savings": Kind(_("My savings"), "box", "savings"),
     "member-shares": Kind(_("My shares"), "coins", "shares"),
-    "social-fund": Kind(_("My social fund"), "hand", "social-fund"),
+    "social-fund": Kind(_("Paid into the social fund"), "hand", "social-fund"),
     "loan": Kind(_("Left of my loan"), "loan", "loan-left", is_owed=True),
     "next": Kind(_("Next payment"), "calendar", "next-payment", is_owed=True),
     "fine-due": Kind(_("Fines to pay"), "warning", "fines-due", is_owed=True),
     "turn-due": Kind(_("Turns to pay"), "warning", "turns-due", is_owed=True),
+    "turn-awaits": Kind(_("Others owe me from turns"), "hand", "turns-awaited"),
+    "turn-pot": Kind(_("The pot, when it is my turn"), "members", "turns-pot"),
 }
 """In the order of the page."""
+OF_CIRCLES = ("social-fund", "turn-due")
+"""Kinds of account whose figures are read from the sheets and rounds: the account does not know
+whose it is, or not what is owed to others."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One large figure; `on` the day of the next payment, `is_late` if it has passed."""
+    """One large figure; `on` the day of the next payment or of the pot, `is_late` if it has passed.
+
+    shares  how many she bought since `since`, in the cycle that runs
+    """
 
     kind: str
     amount: Amount
     on: date | None = None
     is_late: bool = False
+    shares: int = 0
+    since: date | None = None
 
     @property
     def words(self) -> Kind:
@@ -93,12 +104,16 @@ def passbook(organisation: int, person: int, on: date) -> Passbook:
     """A member's passbook of today.  A fixed number of queries."""
     accounts = ledger.accounts_of_person(organisation, person)
     loans = lending.my_loans(organisation, person, on)
+    cycles = in_cycles(organisation, person)
     figures = [
-        Figure(one.kind, one.balance)
+        _of_account(one, cycles)
         for one in accounts
-        if one.kind in KINDS and (one.minor or not KINDS[one.kind].is_owed)
+        if one.kind in KINDS
+        and one.kind not in OF_CIRCLES
+        and (one.minor or not KINDS[one.kind].is_owed)
     ]
-    figures += _of_loans(loans, on)
+    figures += [Figure("social-fund", Amount(one.social, one.unit)) for one in cycles if one.social]
+    figures += [*_of_loans(loans, on), *_of_turns(in_turns(organisation, person))]
     sides = {one.id: (one.kind, one.unit) for one in accounts}
     sides |= {
         line.loan.payout.loan_account: ("member-loan", line.loan.unit)
@@ -113,6 +128,26 @@ def passbook(organisation: int, person: int, on: date) -> Passbook:
         tuple(_moved(one) for one in latest),
         _line(organisation, latest),
     )
+
+
+def _of_account(one: ledger.Account, cycles: Sequence[InCycle]) -> Figure:
+    """What an account of hers holds; of shares how many she bought in the cycle that runs."""
+    if one.kind == "member-shares":
+        for cycle in cycles:
+            if (cycle.book, cycle.unit) == (one.book, one.unit) and cycle.shares:
+                return Figure(one.kind, one.balance, shares=cycle.shares, since=cycle.first_day)
+    return Figure(one.kind, one.balance)
+
+
+def _of_turns(places: Iterable[InTurns]) -> Iterator[Figure]:
+    """What she owes and waits for in turns, and the pot that is still to be hers."""
+    for one in places:
+        if one.owes:
+            yield Figure("turn-due", Amount(one.owes, one.unit))
+        if one.awaits:
+            yield Figure("turn-awaits", Amount(one.awaits, one.unit))
+        if not one.is_over and one.received_on is None:
+            yield Figure("turn-pot", Amount(one.pot, one.unit), one.due_on)
 
 
 def _of_loans(loans: list[lending.LoanLine], on: date) -> list[Figure]:
