@@ -19,6 +19,8 @@ OF_A_GROUP = [
     path("<int:number>/pay-back", pages.pay_back, name="pay_back"),
     path("<int:number>/recover", pages.recover, name="recover"),
     path("<int:number>/write-off", pages.write_off, name="write_off"),
+    path("<int:number>/bring/<slug:what>", pages.bring_loan, name="bring_loan"),
+    path("bring/<slug:table>", pages.bring_provision, name="bring_provision"),
     path("<int:number>/sheet", pages.sheet, name="sheet"),
 ]
 urlpatterns = [path("o/<slug:slug>/loans/", include(OF_A_GROUP))]

@@ -40,7 +40,7 @@ Place = tuple[int, int]
 def ageing_across(organisations: Collection[int], on: date) -> dict[int, rules.Ageing]:
     """By organisation how late its running loans are on a day, where it lends anything.
 
-    Eight queries, however many organisations and loans.
+    Six queries, eight where a loan got a new schedule, however many organisations and loans.
     """
     running: dict[int, list[rules.Running]] = defaultdict(list)
     for (organisation, _loan), standing in _standings(organisations, on).items():
