@@ -129,13 +129,17 @@ class MakeGoodForm(forms.Form):
 
 
 class SubstituteForm(forms.Form):
-    """Who takes a place over, and who saw that she agrees."""
+    """Who takes a place over, and who saw that both agree.
+
+    seats  who has a place; people  who could take one; everybody  who could have seen it
+    """
 
     def __init__(
         self,
         *args: Any,
         seats: Mapping[int, str],
         people: Mapping[int, str],
+        everybody: Mapping[int, str],
         witnesses: int,
         **options: Any,
     ) -> None:
@@ -144,8 +148,8 @@ class SubstituteForm(forms.Form):
         self.fields["takes_over"] = PersonField.among(people, label=_("Who takes her place?"))
         self.named = [f"witness_{place}" for place in range(1, witnesses + 1)]
         for place, name in enumerate(self.named, 1):
-            label = gettext("Who saw that she agrees? Witness %(place)s") % {"place": place}
-            self.fields[name] = PersonField.among(people, label=label, required=False)
+            label = gettext("Who saw that both agree? Witness %(place)s") % {"place": place}
+            self.fields[name] = PersonField.among(everybody, label=label, required=False)
 
     def witnesses(self) -> tuple[int, ...]:
         """Those who were named; ask after `is_valid`."""

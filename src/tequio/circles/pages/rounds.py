@@ -99,9 +99,13 @@ def substitute(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Let another take a member's place."""
     found = seen(request, slug, number)
     taking = {seat.person: found.view.names.get(seat.person, "") for seat in found.view.wheel.seats}
-    others = {one: name for one, name in _members(found.visit).items() if one not in taking}
+    everybody = _members(found.visit)
     form = SubstituteForm(
-        request.POST or None, seats=taking, people=others, witnesses=_witnesses(found)
+        request.POST or None,
+        seats=taking,
+        people={one: name for one, name in everybody.items() if one not in taking},
+        everybody={one: name for one, name in everybody.items() if one != found.visit.person},
+        witnesses=_witnesses(found),
     )
 
     def done(act: Act, said: dict[str, Any]) -> tuple[int, str]:

@@ -160,8 +160,11 @@ MORE_THAN_MISSED = RefusalKind(
 )
 CONSENT_NOT_SHOWN = RefusalKind(
     "consent_not_shown",
-    _("That person {person} takes over is seen by {count} witnesses; {needed} are needed."),
-    _("Let her do it herself, or name members who saw that she agrees."),
+    _(
+        "That member {before} leaves her place and person {person} takes it was seen by {count}"
+        " witnesses; {needed} are needed."
+    ),
+    _("Name members who saw that both agree, and who are not those two nor write it down."),
 )
 WITNESS_IS_CONCERNED = RefusalKind(
     "witness_is_concerned",

@@ -310,20 +310,16 @@ def objections_to_substitute(
 
 
 def objections_to_consent(
-    person: int,
-    *,
-    by: int | None,
-    concerned: Collection[int],
-    witnesses: Sequence[int],
-    needed: int,
+    leaves: int, takes_over: int, *, by: int | None, witnesses: Sequence[int], needed: int
 ) -> Iterator[Refusal]:
-    """That she agrees is shown by her own act, or by members who saw it and are not concerned."""
-    for witness in witnesses:
-        if witness in concerned:
-            yield no.WITNESS_IS_CONCERNED.because(person=witness)
-    count = len({*witnesses})
-    if by != person and count < needed:
-        yield no.CONSENT_NOT_SHOWN.because(person=person, count=count, needed=needed)
+    """That both agree is shown by members who saw it, neither of the two nor who writes it down:
+    nobody's own writing proves that somebody gave her a place and its pot."""
+    seen = {*witnesses}
+    for witness in sorted(seen & {leaves, takes_over, by}):
+        yield no.WITNESS_IS_CONCERNED.because(person=witness)
+    if len(seen) < needed:
+        asked = {"before": leaves, "person": takes_over, "count": len(seen), "needed": needed}
+        yield no.CONSENT_NOT_SHOWN.because(**asked)
 
 
 def objections_to_end(wheel: Wheel) -> Iterator[Refusal]:

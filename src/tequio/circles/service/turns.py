@@ -193,9 +193,9 @@ def substitute(
     """Let another take a member's place, with its right to the pot and its debts.
 
     leaves      who has the place now
-    takes_over  who has it from today; that she agrees is shown by her doing this herself (where
-                she writes the book), or by witnesses
-    witnesses   members who saw that she agrees; as many as the statutes ask for raised hands
+    takes_over  who has it from today
+    witnesses   members who saw that both agree, neither those two nor who writes it down; as many
+                as the statutes ask for raised hands
     """
     need_bookkeeper(act)
     wheel = running(act, turns)
@@ -234,19 +234,12 @@ def substitute(
 
 
 def _need_consent(
-    act: Act, concerned: tuple[int, int], witnesses: tuple[int, ...], present: frozenset[int]
+    act: Act, both: tuple[int, int], witnesses: tuple[int, ...], present: frozenset[int]
 ) -> None:
     for person in sorted({*witnesses} - present):
         raise Refused(no.TAKER_NOT_A_MEMBER.because(person=person))
     needed = statutes_on(act.of_organisation, act.today).integer("hands.witnesses")
-    objections = rules.objections_to_consent(
-        concerned[1],
-        by=act.by,
-        concerned={*concerned, act.by or 0},
-        witnesses=witnesses,
-        needed=needed,
-    )
-    refuse(objections)
+    refuse(rules.objections_to_consent(*both, by=act.by, witnesses=witnesses, needed=needed))
 
 
 @act(

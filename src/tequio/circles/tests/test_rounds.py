@@ -12,6 +12,7 @@ from tequio.circles import service as circles
 from tequio.circles.models import SealRow
 from tequio.circles.tests import turning
 from tequio.circles.tests.turning import FIVE
+from tequio.kernel import Refused
 from tequio.ledger import queries as books
 from tequio.lending.tests.stage import everything_holds
 from tequio.mandates import queries as mandates
@@ -125,10 +126,28 @@ def test_another_takes_the_place_with_its_right_and_its_debt():
     assert agrees(turns)
 
 
-def test_who_writes_the_book_takes_a_place_herself_by_her_own_act():
-    turns = turning.found().starts()
-    assert turns.replaces("Hema", "Bina")["witnesses"] == []
+@pytest.mark.parametrize("both", [("Hema", "Bina"), ("Bina", "Jaya")])
+def test_who_writes_the_book_takes_or_leaves_no_place_by_her_own_word(both: tuple[str, str]):
+    turns = turning.found().starts(("Asma", "Bina", "Hema") if both[0] == "Bina" else FIVE)
+    with pytest.raises(Refused) as raised:
+        turns.replaces(*both)
+    assert [one.code for one in raised.value.refusals] == ["consent_not_shown"]
+    with pytest.raises(Refused) as raised:
+        turns.replaces(*both, "Chand", "Bina")
+    assert [one.code for one in raised.value.refusals] == ["witness_is_concerned"]
+    with pytest.raises(Refused) as raised:
+        turns.replaces(*both, "Chand", "Chand")
+    assert [one.code for one in raised.value.refusals] == ["consent_not_shown"]
+    told = turns.replaces(*both, "Chand", "Deepa")
+    assert told["witnesses"] == sorted([turns.number("Chand"), turns.number("Deepa")])
     assert agrees(turns)
+
+
+def test_who_writes_the_book_does_not_witness_that_others_agree():
+    turns = turning.found().starts()
+    with pytest.raises(Refused) as raised:
+        turns.replaces("Hema", "Jaya", "Chand", "Bina")
+    assert raised.value.refusals[0].code == "witness_is_concerned"
 
 
 WORDS = {"Asma": "mango", "Esha": "river", "Fatima": "drum", "Gita": "maize", "Hema": "moon"}

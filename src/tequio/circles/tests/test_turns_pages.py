@@ -166,6 +166,11 @@ def test_a_place_is_passed_on_before_witnesses_and_the_turns_are_called_off():
         "witness_1": turns.number("Chand"),
         "witness_2": turns.number("Deepa"),
     }
+    page = text(look(turns, "Bina", "substitute", turns.turns))
+    assert "Who saw that both agree? Witness 2" in page
+    alone = press(turns, "Bina", "substitute", turns.turns, **sent | {"witness_2": ""})
+    assert alone.status_code == 409
+    assert "witnesses; 2 are needed" in text(alone)
     assert "Jaya" in text(press(turns, "Bina", "substitute", turns.turns, **sent))
     assert "These turns ended on" in text(press(turns, "Bina", "turns", turns.turns, do="end"))
 
