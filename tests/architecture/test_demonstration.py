@@ -89,3 +89,28 @@ def test_two_groups_live_and_everything_is_marked_as_invented(told):
     assert kinds == {"claim", "cash-difference"}, "one undecided payment, one difference in the box"
     assert len([slug for slug in living if slug.startswith("aarya-group")]) == 12
     assert len(ledger.claims(living["masakhane-mothers"])) == 1
+
+
+def test_hledger_finds_the_same_balances_in_every_book_of_every_group(told):
+    from tequio.ledger import queries as ledger
+    from tequio.ledger import rules
+    from tequio.ledger.tests.test_reading import hledger
+    from tequio.membership import queries as members
+
+    books = 0
+    for group in members.organisations():
+        accounts = ledger.accounts(group.id)
+        for book in sorted({one.book for one in accounts}):
+            text = ledger.hledger_text(group.id, book=book)
+            asked = ("bal", "--flat", "-N", "-E", "-O", "csv")
+            said = {row[0]: row[1] for row in hledger(text, *asked)[1:]}
+            for one in accounts:
+                if one.book != book or one.unit.code != group.unit:
+                    continue
+                side = 1 if rules.KINDS[one.kind].side == "debit" else -1
+                written = rules.decimal(side * one.minor, one.unit) if one.minor else "0"
+                name = rules.account_name(one.kind, one.ref)
+                assert said.get(name, "0") == written, (group.slug, book, name)
+            assert hledger(text, "check") == []
+            books += 1
+    assert books >= 5
