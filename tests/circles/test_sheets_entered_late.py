@@ -7,13 +7,24 @@ from datetime import timedelta
 import pytest
 
 from tequio.circles import service as circles
-from tequio.circles.queries import check, cycles_of, held_in
+from tequio.circles.queries import check, cycles_of, fund_of, held_in
 from tequio.governance import service as governance
 from tequio.governance.rules.meetings import Hands
+from tequio.kernel import Unit
 from tequio.ledger import queries as ledger
 from tequio.ledger import service as book
+from tequio.mandates import service as mandates
 from tequio.site.demonstration.meeting import Asks, Savers, Told
-from tests.circles.groups import MONDAY, WOMEN, everything_holds, holds, refused, whole_share_out
+from tests.circles.groups import (
+    MONDAY,
+    WOMEN,
+    allows,
+    everything_holds,
+    holds,
+    refused,
+    whole_share_out,
+    worth_now,
+)
 
 TUESDAY = MONDAY + timedelta(days=8)
 
@@ -61,6 +72,34 @@ def test_the_sheet_of_week_one_is_found_after_that_of_week_two(savers: Savers) -
     (cycle,) = cycles_of(savers.group.organisation)
     assert {one.shares for one in held_in(savers.group.organisation, cycle).values()} == {4}
     assert everything_holds()
+    shared = whole_share_out(savers, ("Hawa", "Ines"))
+    assert (shared["pool"], savers.group.money_in("cash")) == (20_000, 0)
+    assert everything_holds()
+
+
+def test_what_is_still_too_much_at_one_count_holds_the_share_out(savers: Savers) -> None:
+    savers.starts()
+    savers.meets(Told(dict.fromkeys(WOMEN, 2), too_much=300))
+    savers.group.stage.later(7)
+    savers.meets(Told({}, too_much=-200))
+    on = savers.group.stage.today
+    fund = fund_of(savers.group.organisation, "main", on=on)
+    assert fund is not None
+    assert fund.unanswered.minor == 100
+    with refused("claims_are_open"):
+        whole_share_out(savers, ("Hawa", "Ines"))
+
+
+def test_another_unit_in_the_book_is_not_of_the_fund(savers: Savers) -> None:
+    """Ten dollars that somebody gave are no cedis to share out."""
+    savers.starts()
+    savers.meets(dict.fromkeys(WOMEN, 2))
+    mandates.open_unit(savers.group.organisation, Unit("USD", 2, "money"))
+    allows(savers, "ledger.receive", unit="USD")
+    box = book.account_for(savers.group.organisation, unit="USD", kind="cash", ref="dollars")
+    gift = {"account": box, "minor": 1_000, "unit": "USD", "payer_text": "a guest"}
+    savers.group.does("Caro", book.receive, **gift)
+    assert worth_now(savers) == 10_000
 
 
 def test_the_same_sheet_sent_twice_is_one_meeting(savers: Savers) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,6 @@ from tequio.lending.queries.unsettled import unsettled
 from tequio.mandates.queries import units
 from tequio.statutes.queries import statutes_on
 
-UNANSWERED = ("claim", "cash-difference")
 INTEREST: rules.Account = ("income", "interest")
 
 
@@ -35,7 +35,8 @@ class Fund:
     income, costs  by account, the interest of running loans among the income
     loans          of each borrower; `fines`: what each member has not paid
     called         what members' shares paid before on loans that they stand for
-    unanswered     what is missing or was paid without a decision
+    unanswered     what is missing or was paid without a decision; too much at one count and missing
+                   at another, of the same box and the same person, answer each other
     """
 
     cycle: rules.Cycle
@@ -92,16 +93,20 @@ def fund_of(organisation: int, book: str, *, on: date) -> Fund | None:
     cycle = running_cycle(organisation, book)
     if cycle is None:
         return None
-    listed = [one for one in ledger.accounts(organisation, book=book) if one.minor]
+    listed = [
+        one
+        for one in ledger.accounts(organisation, book=book)
+        if one.minor and one.unit.code == cycle.unit
+    ]
     by_kind: dict[str, list[ledger.Account]] = defaultdict(list)
     for one in listed:
         by_kind[one.kind].append(one)
-    loans = _loans(organisation, book, on)
+    loans = _loans(organisation, cycle, on)
     income = {(one.kind, one.ref): one.minor for one in by_kind["income"]}
     coming = sum(owed.interest for own in loans.values() for owed in own)
     if coming:
         income[INTEREST] = income.get(INTEREST, 0) + coming
-    open_ = [one for kind in UNANSWERED for one in by_kind[kind]]
+    open_ = _unanswered(organisation, {one.id for one in listed})
     held = held_in(organisation, cycle)
     called = called_in(organisation, cycle)
     return Fund(
@@ -112,16 +117,28 @@ def fund_of(organisation: int, book: str, *, on: date) -> Fund | None:
         loans=loans,
         fines={one.person: one.minor for one in by_kind["fine-due"] if one.person},
         called={person: minor for person, minor in called.items() if person in held},
-        unanswered=Amount(sum(abs(one.minor) for one in open_), units(organisation)[cycle.unit]),
+        unanswered=Amount(open_, units(organisation)[cycle.unit]),
     )
 
 
-def _loans(organisation: int, book: str, on: date) -> dict[int, list[Owed]]:
+def _unanswered(organisation: int, accounts: Collection[int]) -> int:
+    """What nobody answered for on these accounts; payments without a decision never net."""
+    net: dict[tuple[int, ...], int] = defaultdict(int)
+    for one in ledger.claims(organisation):
+        if one.account in accounts:
+            which = (one.transfer,) if one.kind == "claim" else (one.box, one.person)
+            net[which] += one.signed
+    return sum(abs(minor) for minor in net.values())
+
+
+def _loans(organisation: int, cycle: rules.Cycle, on: date) -> dict[int, list[Owed]]:
     owed: dict[int, list[Owed]] = defaultdict(list)
     numbers = unsettled(organisation, on)
     for one in loans_of(organisation, ids=numbers) if numbers else []:
         standing = one.position(on)
-        if standing is None or one.payout is None or one.payout.book != book:
+        if standing is None or one.payout is None:
+            continue
+        if (one.payout.book, one.unit.code) != (cycle.book, cycle.unit):
             continue
         if standing.owed:
             interest = standing.owed - standing.principal_left

@@ -118,7 +118,8 @@ class _Figures:
 
     def seen(self, group: int, statutes: Statutes, mirror: Mirror | None, unit: Unit) -> needs.Seen:
         cycle, ageing = self.cycles.get(group), self.ageing.get(group)
-        missing = sum(abs(minor) for minor in self.unanswered.get(group, {}).values())
+        counted = self.unanswered.get(group, {}).items()
+        missing = abs(sum(minor for (_kind, _ref, code), minor in counted if code == unit.code))
         days = statutes.integer("circle.sheet_days")
         since = cycle.first_day if cycle else None
         return needs.Seen(

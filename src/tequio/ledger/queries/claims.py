@@ -22,6 +22,7 @@ class Claim:
     person      who answers for it, `office` as what
     minor       what it was, `left` what of it is still open, both positive, in `unit`
     is_surplus  the cash box held more than the book said: nobody owes it
+    box         the account of the money that went out, or was counted
     text        number of the text (membership) that says who received it
     """
 
@@ -37,6 +38,7 @@ class Claim:
     minor: int
     left: int
     is_surplus: bool
+    box: int
     paid_on: date
     payee: int | None
     text: int | None
@@ -44,6 +46,11 @@ class Claim:
     @property
     def amount(self) -> Amount:
         return self._amount(self.minor)
+
+    @property
+    def signed(self) -> int:
+        """What is missing, in minor units; negative where there was too much."""
+        return -self.left if self.is_surplus else self.left
 
     @property
     def left_amount(self) -> Amount:
@@ -55,7 +62,8 @@ class Claim:
 
 CLAIMS = """
     SELECT c.id, c.account_id, a.kind, c.person_id, c.office, c.subject, a.unit, u.exponent, u.kind,
-        t.minor, a.debits - a.credits, t.value_date, j.payee_id, j.text_id
+        t.minor, a.debits - a.credits, t.value_date, j.payee_id, j.text_id,
+        CASE WHEN t.debit_id = c.account_id THEN t.credit_id ELSE t.debit_id END
     FROM ledger_claimrow c
     JOIN ledger_accountrow a ON a.organisation_id = c.organisation_id AND a.book = c.book
         AND a.id = c.account_id
@@ -111,6 +119,7 @@ def _claims(which: str, values: list[int]) -> list[Claim]:
             paid_on=cast("date", day(row[11])),
             payee=row[12],
             text=row[13],
+            box=row[14],
         )
         for row in rows_of(CLAIMS.format(which=which), values)
     ]
