@@ -5,134 +5,17 @@ The numbers are looked up when the example is shown, so that it can be copied an
 
 from __future__ import annotations
 
-import json
-import shlex
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
-from tequio.governance.queries import looking
-from tequio.governance.queries.ballots import BallotView, projects_of_budget
-from tequio.governance.queries.meetings import meetings
+from tequio.governance.queries.ballots import projects_of_budget
 from tequio.ledger import queries as ledger
 from tequio.lending import queries as lending
 from tequio.mandates.queries import Kept
-from tequio.membership import queries as members
+from tequio.site.examples_of_practices import OF_PRACTICES
 from tequio.site.ordinary import an_ordinary_meeting
-
-RIDERS = "aarya-e-mobility-cooperative"
-MOTHERS = "masakhane-mothers"
-SAVERS = "nsoroma-savings-circle"
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Example:
-    """Who does it, for which organisation (its short name; empty: for nobody's book), with what."""
-
-    by: int | None
-    organisation: str
-    fields: Mapping[str, Any]
-
-    def command(self, name: str) -> str:
-        """The line for a shell, without the launcher's own name."""
-        words = ["act", name, "--demo"]
-        if self.by is not None:
-            words += ["--by", str(self.by)]
-        if self.organisation:
-            words += ["--for", self.organisation]
-        for field, value in self.fields.items():
-            words += ["--with", f"{field}={_text(value)}"]
-        return shlex.join(words)
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-@dataclass(frozen=True)
-class Group:
-    """A group of the demonstration as it stands today; LookupError for what is not there."""
-
-    slug: str
-    today: date
-
-    @cached_property
-    def id(self) -> int:
-        found = members.organisation(self.slug)
-        if found is None:
-            raise LookupError(self.slug)
-        return found.id
-
-    def holder(self, office: str) -> int:
-        """Who holds an office."""
-        return _first([t.person for t in members.terms(self.id, self.today) if t.office == office])
-
-    @cached_property
-    def people(self) -> list[int]:
-        """Members, by number."""
-        return sorted(members.member_ids(self.id, self.today))
-
-    def without_office(self, place: int = 0) -> int:
-        """A member who holds no office."""
-        held = {term.person for term in members.terms(self.id, self.today)}
-        return _first([person for person in self.people if person not in held][place:])
-
-    def account(self, kind: str) -> int:
-        """The first open account of a kind."""
-        return _first([one.id for one in ledger.accounts(self.id) if one.kind == kind])
-
-    def matter(self, *, voting: str = "") -> looking.Matter:
-        """An open proposal: one on which nobody votes yet, or one that is voted on in this way
-        (`phone`, `hands`), or on a `budget` by phone."""
-        found = looking.open_matters(self.id, None, on=self.today)
-        if not voting:
-            return _first([one for one in found if one.state == "open"])
-        return _first([one for one in found if one.ballot and _way(one.ballot) == voting])
-
-    def meeting(self, state: str) -> int:
-        """A meeting that is `called` or `open`."""
-        listed = meetings(self.id, only_open=True, limit=20)
-        return _first([one.id for one in listed if one.state == state])
-
-    def loan(self, state: str) -> lending.LoanLine:
-        """A loan in this state, as the treasurer sees it."""
-        standing = members.standing(self.holder("treasurer"), self.id, self.today)
-        listed = lending.loans(self.id, standing, self.today)
-        return _first([one for one in listed if one.state == state])
-
-
-def _way(ballot: BallotView) -> str:
-    return "budget" if ballot.kind == "budget" else ballot.way
-
-
-def _first(found: list[T]) -> T:
-    if not found:
-        raise LookupError("the demonstration holds none of these now")
-    return found[0]
-
-
-@dataclass(frozen=True)
-class Scene:
-    """The groups of the demonstration."""
-
-    today: date
-
-    @cached_property
-    def riders(self) -> Group:
-        return Group(RIDERS, self.today)
-
-    @cached_property
-    def mothers(self) -> Group:
-        return Group(MOTHERS, self.today)
-
-    @cached_property
-    def savers(self) -> Group:
-        return Group(SAVERS, self.today)
+from tequio.site.scenes import MOTHERS, RIDERS, SAVERS, Example, Group, Scene, first_of
 
 
 def example_of(name: str, today: date) -> Example | None:
@@ -195,7 +78,7 @@ def _project_to_pay(group: Group) -> dict[str, str]:
         for scope in one.scopes
         if scope.code == "budget.project" and one.is_in_force and is_left(one)
     ]
-    return {"purpose": "budget.project", "subject": _first(found)}
+    return {"purpose": "budget.project", "subject": first_of(found)}
 
 
 def is_left(one: ledger.Decided) -> bool:
@@ -219,6 +102,7 @@ FOUNDERS = [
 ]
 
 EXAMPLES: Mapping[str, Callable[[Scene], Example]] = {
+    **OF_PRACTICES,
     "circles.close_meeting": _savers(
         "treasurer",
         lambda g: an_ordinary_meeting(g.id, g.today, [g.without_office(0), g.without_office(1)]),
@@ -318,7 +202,7 @@ EXAMPLES: Mapping[str, Callable[[Scene], Example]] = {
     "ledger.recover_claim": _riders(
         "treasurer",
         lambda g: {
-            "claim": _first([c.transfer for c in ledger.claims(g.id) if c.kind == "claim"]),
+            "claim": first_of([c.transfer for c in ledger.claims(g.id) if c.kind == "claim"]),
             "minor": 5_000,
             "account": g.account("cash"),
         },
@@ -326,7 +210,7 @@ EXAMPLES: Mapping[str, Callable[[Scene], Example]] = {
     "ledger.reverse": _riders(
         "treasurer",
         lambda g: {
-            "transfer": _first(
+            "transfer": first_of(
                 [p.transfer for p in ledger.latest_payments(g.id) if p.code == "ledger.pay"]
             ),
             "reason": "booked twice",
@@ -337,7 +221,7 @@ EXAMPLES: Mapping[str, Callable[[Scene], Example]] = {
         lambda g: {"person": g.without_office(), **_money(g, "cash", 5_000, "ZAR")},
     ),
     "lending.guarantee": lambda s: Example(
-        _first([p for p in _asked(s).named if p not in _asked(s).guaranteed]),
+        first_of([p for p in _asked(s).named if p not in _asked(s).guaranteed]),
         RIDERS,
         {"loan": _asked(s).id},
     ),
