@@ -12,6 +12,7 @@ import io
 import json
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -21,12 +22,12 @@ import xlsxwriter
 
 from tequio.kernel import RefusalKind, Refused
 from tequio.kernel import gettext_noop as _
+from tequio.membership.visits.measured_workbooks import MOST_CELLS, TooLarge, measured
 
 Table = list[list[str]]
 Tables = dict[str, Table]
 
 LARGEST_FILE = 10_000_000
-MOST_CELLS = 500_000
 NOT_A_SPREADSHEET = RefusalKind(
     "not_a_spreadsheet",
     _("{file} is neither a workbook (XLSX) nor a CSV in UTF-8."),
@@ -39,6 +40,17 @@ FILE_TOO_LARGE = RefusalKind(
     _("Divide it into several files, such as one for each year."),
     about="input",
 )
+UNREADABLE = (
+    ValueError,
+    csv.Error,
+    python_calamine.CalamineError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    RuntimeError,
+)
+"""What readers raise over a file that is none of theirs; a part that is locked by a password or
+packed in an unknown way, and JSON without an end of brackets, are RuntimeErrors."""
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -51,7 +63,9 @@ def read_tables(data: bytes, file: str) -> Tables:
         raise Refused(FILE_TOO_LARGE.because(file=file, most=MOST_CELLS))
     try:
         found = _read(data, file)
-    except (ValueError, csv.Error, python_calamine.CalamineError, zipfile.BadZipFile):
+    except TooLarge:
+        raise Refused(FILE_TOO_LARGE.because(file=file, most=MOST_CELLS)) from None
+    except UNREADABLE:
         raise Refused(NOT_A_SPREADSHEET.because(file=file)) from None
     if sum(len(row) for table in found.values() for row in table) > MOST_CELLS:
         raise Refused(FILE_TOO_LARGE.because(file=file, most=MOST_CELLS))
@@ -84,18 +98,21 @@ def _zipped(data: bytes) -> Tables:
             return _workbook(data)
         wanted = [one for one in archive.infolist() if one.filename.endswith(".csv")]
         if sum(one.file_size for one in wanted) > 5 * LARGEST_FILE:
-            raise zipfile.BadZipFile
+            raise TooLarge
         return {_name(one.filename): _rows(archive.read(one).decode("utf-8-sig")) for one in wanted}
 
 
 def _workbook(data: bytes) -> Tables:
-    book = python_calamine.load_workbook(io.BytesIO(data))
-    return {
-        name.strip().lower(): [
-            [_text(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python()
-        ]
-        for name in book.sheet_names
-    }
+    """Sheet by sheet, as several names may stand for one and the same sheet."""
+    book = python_calamine.load_workbook(io.BytesIO(measured(data)))
+    found, cells = {}, 0
+    for name in book.sheet_names:
+        table = [[_text(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python()]
+        cells += sum(map(len, table))
+        if cells > MOST_CELLS:
+            raise TooLarge
+        found[name.strip().lower()] = table
+    return found
 
 
 def _csv(data: bytes, file: str) -> Tables:
