@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +16,7 @@ from tequio.circles.rules.grading import FACTS, GRADES
 from tequio.membership import queries as members
 from tequio.membership.rules import OFFICES, Organisation
 from tequio.membership.visits import Visit, number_in
+from tequio.membership.visits.spreadsheets import written_csv
 
 MOST_ROWS = 200
 
@@ -68,9 +67,7 @@ def bank_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as a table."""
     here = looking.own_books(request, slug)
     given = _for_a_bank(request, here)
-    written = io.StringIO()
-    csv.writer(written).writerows(_table(given))
-    answer = HttpResponse(written.getvalue(), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(written_csv(_table(given)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{slug}-bank.csv"'
     return answer
 
