@@ -15,7 +15,7 @@ from tequio.circles import queries, rules, service
 from tequio.circles.forms.cycle import BeginForm, LeaveForm
 from tequio.circles.pages.said import named
 from tequio.circles.queries.who import objections_to_writing
-from tequio.kernel import Refusal, Refused, Unit
+from tequio.kernel import Refusal, Refused, Unit, refuse
 from tequio.ledger.rules import seeing
 from tequio.mandates.queries import units
 from tequio.membership import queries as members
@@ -162,6 +162,7 @@ class Leaver:
 def leave(request: HttpRequest, slug: str) -> HttpResponse:
     """A member leaves before the end: her savings less what she owes, no profit."""
     here = visit(request, slug)
+    refuse(objections_to_writing(here.act("asking")))
     book = running_book(request, here)
     fund = queries.fund_of(here.organisation.id, book, on=here.today)
     if fund is None:
@@ -193,7 +194,6 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
         "names": names,
         "unit": unit,
         "book": book,
-        "objections": objections_to_writing(here.act("asking")),
     }
     status = status_of(refused, is_wrong=form.is_bound and not form.is_valid())
     return render(request, "circles/leave.html", given, status=status)

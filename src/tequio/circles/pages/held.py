@@ -104,8 +104,9 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def photo(request: HttpRequest, slug: str, digest: str) -> HttpResponseBase:
-    """The photograph of a paper sheet; 404 for whoever does not belong to the group."""
+    """The photograph of a paper sheet, on which every line stands; 404 for whoever does not
+    belong to the group or does not see its sums."""
     here: Visit = visit(request, slug)
-    if not queries.has_photo(here.organisation.id, digest):
+    if not sees_books(here) or not queries.has_photo(here.organisation.id, digest):
         raise Http404
-    return show_photo(digest)
+    return show_photo(here.organisation.id, digest)

@@ -125,7 +125,7 @@ def _check(desk: Desk) -> HttpResponse:
     """What the sheet adds up to, in large figures, before anything is written."""
     form = desk.form
     receipt = service.rehearse(desk.here.act(desk.key), form.fields())
-    with photo_kept(form.photo) as digest:
+    with photo_kept(desk.here.organisation.id, form.photo) as digest:
         photo = signing.dumps(digest, salt=PHOTO) if digest else desk.request.POST.get("kept", "")
     given = {
         "visit": desk.here,
@@ -167,7 +167,7 @@ def _carried(desk: Desk) -> Iterator[tuple[str, str]]:
 
 def _write(desk: Desk) -> HttpResponse:
     """The act."""
-    with photo_kept(desk.form.photo) as digest:
+    with photo_kept(desk.here.organisation.id, desk.form.photo) as digest:
         photo = digest or _photo_before(desk.request.POST.get("kept", ""))
         receipt = service.close_meeting(desk.here.act(desk.key), **desk.form.fields(photo))
     slug = desk.here.organisation.slug

@@ -178,7 +178,7 @@ def hands(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _record(request: HttpRequest, visit: Visit, number: int, form: HandsForm) -> Receipt:
-    with photo_kept(form.cleaned_data["photo"]) as digest:
+    with photo_kept(visit.organisation.id, form.cleaned_data["photo"]) as digest:
         act = visit.act(key_of(request))
         return service.record_hands(act, ballot=number, hands=form.hands(digest))
 

@@ -52,5 +52,5 @@ def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _hand_over(request: HttpRequest, visit: Visit, form: HandOverForm) -> Receipt:
-    with photo_kept(form.cleaned_data["photo"]) as digest:
+    with photo_kept(visit.organisation.id, form.cleaned_data["photo"]) as digest:
         return service.hand_over(visit.act(key_of(request)), **form.arguments(digest))

@@ -14,4 +14,4 @@ def photo(request: HttpRequest, slug: str, digest: str) -> HttpResponseBase:
     visit = visit_of(request, slug)
     if not queries.has_photo(visit.organisation.id, digest):
         raise Http404
-    return show_photo(digest)
+    return show_photo(visit.organisation.id, digest)

@@ -191,11 +191,12 @@ def test_a_photograph_is_kept_by_its_digest_and_shown_to_members_only(
     ballot = group.votes(group.proposes(), group.opens())
     count(group, asha, ballot, photo=SimpleUploadedFile("a.png", JPEG))
     digest = hashlib.sha256(JPEG).hexdigest()
-    assert (kept / digest).read_bytes() == JPEG
+    assert (kept / f"{group.organisation}-{digest}").read_bytes() == JPEG
     place = address(group, "photo", digest)
     answer = group.enters("Lata").get(place)
     assert answer.status_code == 200
     assert answer["Content-Type"] == "image/jpeg"
+    assert answer["Cache-Control"] == "no-store"
     assert b"".join(answer.streaming_content) == JPEG
     _number, stranger = hall.person()
     assert stranger.get(place).status_code == 404

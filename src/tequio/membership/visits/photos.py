@@ -1,5 +1,5 @@
 """Photographs of paper sheets: what one is, is read from its bytes, not from its name; each is
-kept under its digest.  Whose it is, says the room that names the digest."""
+kept for its group under its digest: a group that names the digest of another's has no picture."""
 
 from __future__ import annotations
 
@@ -58,22 +58,23 @@ class PhotoField(forms.FileField):
         return upload
 
 
-def show_photo(digest: str) -> HttpResponseBase:
-    """The photograph with this digest; 404 if it is not kept here.  Ask before who may see it."""
-    place = _place(digest)
+def show_photo(organisation: int, digest: str) -> HttpResponseBase:
+    """The photograph that this group keeps; 404 if it keeps none with this digest.
+    Ask before who may see it."""
+    place = _place(organisation, digest)
     if not place.is_file():
         raise Http404
     with place.open("rb") as file:
         kind = type_of_image(file.read(16))
     answer = FileResponse(place.open("rb"), content_type=kind or "application/octet-stream")
-    answer["Cache-Control"] = "private, max-age=86400"
+    answer["Cache-Control"] = "no-store"
     answer["Content-Security-Policy"] = "default-src 'none'"
     return answer
 
 
 @contextmanager
-def photo_kept(upload: Any) -> Iterator[str]:
-    """Keep an uploaded photograph while an act names it: gives its digest, empty for no upload.
+def photo_kept(organisation: int, upload: Any) -> Iterator[str]:
+    """Keep what a group uploaded while an act names it: gives its digest, empty for no upload.
 
     If the act is refused, what was not there before is taken away again.
     """
@@ -83,7 +84,7 @@ def photo_kept(upload: Any) -> Iterator[str]:
     sha = hashlib.sha256()
     for part in upload.chunks():
         sha.update(part)
-    place = _place(sha.hexdigest())
+    place = _place(organisation, sha.hexdigest())
     is_new = not place.exists()
     if is_new:
         _write(place, upload)
@@ -108,5 +109,5 @@ def _write(place: Path, upload: Any) -> None:
     unfinished.rename(place)
 
 
-def _place(digest: str) -> Path:
-    return Path(settings.MEDIA_ROOT) / digest
+def _place(organisation: int, digest: str) -> Path:
+    return Path(settings.MEDIA_ROOT) / f"{organisation}-{digest}"
