@@ -16,9 +16,14 @@ DIRECT = {
 }
 """Route → address: pages that a mail, allauth itself, or the phone leads to."""
 
+FULLEST = {"circles:meeting"}
+"""Pages of which the fullest example is looked at: where no cycle runs there is no sheet."""
+
 NO_PAGE = {
     "alive": "a word for machines",
     "account_set_password": "leads those who have a password to the page that changes it",
+    "lending:pay_back": "only once others paid for a loan: src/tequio/lending/tests",
+    "lending:recover": "only once a loan was written off: src/tequio/lending/tests",
     "notices:dispute": "only once somebody answered NO: src/tequio/notices/tests",
     "notices:clip": "a sound, once it is recorded: src/tequio/notices/tests",
     "notices:reply": "takes an answer: src/tequio/notices/tests",

@@ -23,16 +23,17 @@ def plain(browser: Any) -> Iterator[Any]:
     context.close()
 
 
-WITH_OUTBOX = {"ledger:save", "offline"}
-"""Pages that a phone keeps, or whose form it keeps: the script only adds to them."""
+WITH_SCRIPT = {"ledger:save", "offline", "circles:meeting", "notices:aloud"}
+"""Pages that a phone keeps or whose form it keeps, and one that speaks: a script only adds."""
 
 
 def test_no_page_carries_a_script_but_files_of_its_own_where_a_phone_keeps_it(walk: Walk) -> None:
     found = {
         name: re.findall(r"<script[^>]*>", one.answer.page) for name, one in walk.pages.items()
     }
-    assert {name for name, scripts in found.items() if scripts} == WITH_OUTBOX
-    own = r'<script src="/static/site/outbox[-a-z]*\.[0-9a-f]{12}\.js" defer>'
+    assert {name for name, scripts in found.items() if scripts} == WITH_SCRIPT
+    named = "site/outbox[-a-z]*|site/pins|notices/aloud"
+    own = rf'<script src="/static/(?:{named})\.[0-9a-f]{{12}}\.js" defer>'
     assert all(re.fullmatch(own, one) for scripts in found.values() for one in scripts)
 
 

@@ -12,7 +12,12 @@ from django.views.decorators.http import require_POST
 
 from tequio.kernel import Refusal, Refused, refuse
 from tequio.membership import queries as members
-from tequio.membership.rules import OFFICE_NOT_HELD, OFFICES, is_officer
+from tequio.membership.rules import (
+    OFFICE_NOT_HELD,
+    OFFICES,
+    is_officer,
+    objections_to_correct,
+)
 from tequio.membership.visits import Visit, key_of, number_in, status_of, visit
 from tequio.notices import queries, service
 from tequio.notices.forms import ChannelForm
@@ -54,6 +59,7 @@ def messages(request: HttpRequest, slug: str, person: int) -> HttpResponse:
         "refused": refused,
         "chosen": chosen,
         "contacts": contacts_of(person),
+        "may_correct": not objections_to_correct(here.standing, person=person, name="-"),
         "sent": _told(here.organisation.id, person),
     }
     status = status_of(refused, is_wrong=form.is_bound)

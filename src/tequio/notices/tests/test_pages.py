@@ -95,6 +95,12 @@ def test_who_sees_what_of_her(group, who):
             assert "520.50" not in answer.content.decode()
 
 
+@pytest.mark.parametrize(("who", "offered"), [("Asma", True), ("Chand", True), ("Bina", False)])
+def test_her_number_is_corrected_by_herself_and_who_keeps_the_roll(group, who, offered):
+    page = see(group, who, "messages", group.person["Asma"]).content.decode()
+    assert ("/correct" in page) is offered
+
+
 def test_another_groups_officer_and_a_stranger_read_nothing(group):
     other = stage.found(slug="elsewhere")
     asma = group.person["Asma"]
