@@ -10,9 +10,12 @@ from tequio.chronicle import queries as chronicle
 from tequio.circles.queries.bulk import mirrors_of
 from tequio.circles.queries.grading import graded
 from tequio.circles.queries.overseeing import Line, groups_by_need
+from tequio.circles.rules import KeyHeld
+from tequio.circles.service import close_meeting
 from tequio.governance.rules.effects import AmendStatutes, ExcludeOrganisation
 from tequio.kernel import Unit
-from tequio.membership.service import witness_head
+from tequio.membership.rules.pins import proof_of
+from tequio.membership.service import set_pin, witness_head
 from tequio.site.demonstration.meeting import Savers, Told
 from tequio.site.demonstration.stage import Group, Stage
 from tests.circles import federated as told
@@ -142,8 +145,32 @@ def test_a_box_that_lacks_money_and_sheets_that_come_late_are_seen_in_figures(
     assert everything_holds()
 
 
-def test_a_head_held_by_the_federation_lifts_the_grade_of_what_was_seen(federation, groups) -> None:
-    weeks_pass(federation, groups, 3)
+def confirmed_weeks(federation: Group, savers: Savers, weeks: int) -> None:
+    """So many Mondays on whose sheets the chair opens her lock with her own PIN."""
+    group, chair = savers.group, savers.group.person["Ama"]
+    group.does("Ama", set_pin, salt="5a" * 32, verifier="c3" * 32)
+    for week in range(weeks):
+        federation.stage.later(7)
+        key = f"sheet-{week}"
+        opened = KeyHeld(chair, proof_of("c3" * 32, key))
+        fields = savers.fields(Told(dict.fromkeys(told.WOMEN, 2))) | {"keys": (opened,)}
+        group.does("Caro", close_meeting, key=key, **fields)
+
+
+def test_witnesses_whom_the_writer_names_lift_no_sheet_held_outside_or_not(
+    federation, groups
+) -> None:
+    weeks_pass(federation, groups, 2)
+    adom = groups["Adom"].group
+    held_by(federation, adom)
+    found = graded(adom.organisation, on=federation.stage.today)
+    assert {one.grade for one in found.facts} == {0, None}
+
+
+def test_a_head_held_by_the_federation_lifts_the_grade_of_what_was_confirmed(
+    federation, groups
+) -> None:
+    confirmed_weeks(federation, groups["Adom"], 3)
     adom = groups["Adom"].group
     today = federation.stage.today
     before = graded(adom.organisation, on=today)

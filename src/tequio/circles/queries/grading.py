@@ -11,7 +11,7 @@ from django.db.models import Count, Q, Sum
 
 from tequio.chronicle import queries as chronicle
 from tequio.circles import rules
-from tequio.circles.models import CycleRow, SheetLineRow, SheetRow
+from tequio.circles.models import CycleRow, SheetKeyRow, SheetLineRow, SheetRow
 from tequio.circles.rules import grading
 from tequio.circles.rules.grading import Row
 from tequio.kernel import Amount, Unit, add_months
@@ -85,9 +85,10 @@ class _Group:
         self.sheets = _sheets(group, book, self.since, self.until)
         outside = _held_outside(group)
         told = chronicle.lines_told(group, KEPT_AS)
+        proved = _proved(group, self.sheets)
         self.grades = {
             row.id: grading.grade_of_sheet(
-                len(set(row.witnesses) - {row.entered_by_id, row.bookkeeper_id}),
+                len(proved[row.id] - {row.entered_by_id, row.bookkeeper_id}),
                 is_held_outside=told.get(row.entered_at, outside + 1) <= outside,
             )
             for row in self.sheets
@@ -207,6 +208,17 @@ def _sheets(group: int, book: str, since: date, until: date) -> list[SheetRow]:
         organisation_id=group, cycle_id__in=cycles, held_on__gte=since, held_on__lte=until
     )
     return list(rows.order_by("held_on", "id"))
+
+
+def _proved(group: int, sheets: list[SheetRow]) -> Mapping[int, set[int]]:
+    """Who proved by her PIN that she was there, for each sheet."""
+    found: dict[int, set[int]] = {row.id: set() for row in sheets}
+    keys = SheetKeyRow.objects.filter(
+        organisation_id=group, is_proved=True, sheet_id__in=list(found)
+    )
+    for sheet, person in keys.values_list("sheet_id", "person"):
+        found[sheet].add(person)
+    return found
 
 
 def _held_outside(group: int) -> int:

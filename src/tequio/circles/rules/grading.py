@@ -1,11 +1,11 @@
 """The five rules of self-help groups, each with the rows behind it and the grade of its weakest
 input.  Pure.
 
-Grade of a sheet: 0 typed alone; 2 confirmed by two witnesses who neither wrote nor entered it; 3
-where besides its line was held from outside (a federation or a sister group has a head of the
-chronicle at or after it).  Of an entry of the book: that of its sheet; 3 matched with a line of the
-bank; else 0.  A head held from outside says that nothing was changed since, not that it was true:
-therefore it lifts no sheet that nobody saw.
+Grade of a sheet: 0 typed alone, however many witnesses and key-holders the writer names; 2 where
+somebody who neither wrote nor entered it proved by her PIN that she was there; 3 where besides its
+line was held from outside (a federation or a sister group has a head of the chronicle at or after
+it).  Of an entry of the book: that of its sheet; 3 matched with a line of the bank; else 0.  A head
+held from outside says that nothing was changed since, not that it was true: therefore it lifts no sheet that nobody else confirmed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ CONFIRMED: Grade = 2
 FROM_OUTSIDE: Grade = 3
 GRADES = {
     TYPED_ALONE: _("typed alone"),
-    CONFIRMED: _("confirmed by witnesses"),
+    CONFIRMED: _("confirmed by another member with her PIN"),
     FROM_OUTSIDE: _("matched with a bank, or witnessed from outside"),
 }
 FACTS = {
@@ -37,7 +37,7 @@ FACTS = {
     "repayment": _("Timely repayment"),
     "books": _("Books up to date"),
 }
-LEAST_WITNESSES = 2
+LEAST_PROVED = 1
 
 
 @dataclass(frozen=True)
@@ -86,9 +86,12 @@ class Fact:
         return tuple(one for one in self.inputs if one.grade == self.grade)
 
 
-def grade_of_sheet(witnesses: int, *, is_held_outside: bool) -> Grade:
-    """The grade of a sheet; witnesses: how many saw it, without those who wrote it."""
-    if witnesses < LEAST_WITNESSES:
+def grade_of_sheet(proved: int, *, is_held_outside: bool) -> Grade:
+    """The grade of a sheet; proved: how many proved themselves on it, without those who wrote it.
+
+    Witnesses whom the writer only names are her word alone.
+    """
+    if proved < LEAST_PROVED:
         return TYPED_ALONE
     return FROM_OUTSIDE if is_held_outside else CONFIRMED
 

@@ -60,10 +60,10 @@ def test_what_rests_on_nothing_has_no_grade() -> None:
 
 
 @pytest.mark.parametrize(
-    ("witnesses", "held", "grade"), [(0, True, 0), (1, True, 0), (2, False, 2), (2, True, 3)]
+    ("proved", "held", "grade"), [(0, False, 0), (0, True, 0), (1, False, 2), (2, True, 3)]
 )
-def test_a_head_held_outside_lifts_only_a_sheet_that_somebody_saw(witnesses, held, grade) -> None:
-    assert grading.grade_of_sheet(witnesses, is_held_outside=held) == grade
+def test_a_head_held_outside_lifts_only_a_sheet_that_another_confirmed(proved, held, grade) -> None:
+    assert grading.grade_of_sheet(proved, is_held_outside=held) == grade
 
 
 @pytest.mark.parametrize(
