@@ -120,7 +120,7 @@ def picture(page: Any, name: str) -> None:
 
 
 def outbox(page: Any) -> Any:
-    return page.locator("#outbox li")
+    return page.locator("#outbox .kept")
 
 
 def test_what_is_sent_without_network_is_kept_over_a_closed_browser_and_sent_once(

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from tequio.kernel import Refusal, Refused
 from tequio.membership import queries
-from tequio.membership.visits import STATUS, by_outbox, person_of
+from tequio.membership.visits import STATUS, by_outbox, person_of, told_beside
 from tequio.site import sentences
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -54,7 +54,8 @@ def refused(request: HttpRequest, refusals: Sequence[Refusal]) -> HttpResponse:
     if by_outbox(request):
         said = [sentences.say(one) for one in refusals]
         told = [{"code": s.code, "sentence": s.sentence, "remedy": s.remedy} for s in said]
-        return JsonResponse({"outcome": "refused", "refusals": told}, status=status)
+        answer = {"outcome": "refused", "refusals": told, **told_beside(request)}
+        return JsonResponse(answer, status=status)
     given = {"refusals": refusals, "back": request.get_full_path()}
     return render(request, "frame/refused.html", given, status=status)
 

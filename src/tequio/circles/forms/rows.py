@@ -29,7 +29,12 @@ class Row:
 
 @dataclass
 class Seat(Row):
-    """A member's row; `owed`: fines from before, in minor units."""
+    """A member's row.
+
+    owed     fines from before, as the page that was filled said it, in minor units
+    is_said  whether the sheet says anything of her: a page that a phone kept may be older than her
+             membership
+    """
 
     person: int
     name: str
@@ -42,6 +47,7 @@ class Seat(Row):
     paid_minor: int | None
     owed: int
     shares_error: str = ""
+    is_said: bool = True
 
     @property
     def gives(self) -> bool:
@@ -81,7 +87,8 @@ class Seat(Row):
 
 def seat(typed: Typed, person: int, name: str, terms: rules.Terms, before: tuple[int, int]) -> Seat:
     """A member's row; before: how many shares she bought last, and what fines she owes."""
-    bought, owed = before
+    bought, owed_now = before
+    is_said = not typed.is_sent or bool(typed.text(f"at-{person}"))
     paid = typed.minor(f"fp-{person}")
     shares = typed.count(f"sh-{person}", default=0) if typed.is_sent else min(bought, terms.most)
     return Seat(
@@ -96,19 +103,24 @@ def seat(typed: Typed, person: int, name: str, terms: rules.Terms, before: tuple
         is_paying=typed.tick(f"pd-{person}"),
         paid=typed.cell(f"fp-{person}"),
         paid_minor=paid,
-        owed=owed,
+        owed=typed.told(f"pd-{person}", owed_now),
         shares_error=typed.errors.get(f"sh-{person}", ""),
+        is_said=is_said,
     )
 
 
 @dataclass
 class Repaying(Row):
-    """A running loan: what is due on the day, what would end it, what was handed over."""
+    """A running loan: what is due on the day, what would end it, what was handed over.
+
+    due_text  what is due, as it would be typed
+    """
 
     loan: LoanLine
     is_as_due: bool
     sum: Cell
-    typed_minor: int | None
+    minor: int
+    due_text: str = ""
 
     @property
     def due(self) -> int:
@@ -120,19 +132,25 @@ class Repaying(Row):
         """What would end it, in minor units."""
         return self.loan.standing.owed if self.loan.standing else 0
 
-    @property
-    def minor(self) -> int:
-        """What is repaid: the sum that was typed, else what is due if that was ticked."""
-        if self.typed_minor is not None:
-            return self.typed_minor
-        return self.due if self.is_as_due else 0
-
 
 def repaying(typed: Typed, loan: LoanLine) -> Repaying:
-    """The row of a running loan."""
+    """The row of a running loan; what was due on the page that she saw is what she handed over,
+    though on another day another sum is due."""
     number = loan.loan.id
+    row = Repaying(loan, False, typed.cell(f"rp-{number}"), repaid(typed, number))
+    row.due_text = typed.of_sum(f"rd-{number}", row.due).text
+    if row.minor and not row.sum.text:
+        row.is_as_due = row.minor == row.due
+        if not row.is_as_due:
+            row.sum = typed.of_sum(f"rp-{number}", row.minor)
+    return row
+
+
+def repaid(typed: Typed, number: int) -> int:
+    """What the sheet says was handed over for a loan, in minor units: the sum that was typed, else
+    what the page said was due, if that was ticked."""
     minor = typed.minor(f"rp-{number}")
-    return Repaying(loan, typed.tick(f"rd-{number}"), typed.cell(f"rp-{number}"), minor)
+    return (typed.minor(f"rd-{number}") or 0) if minor is None else minor
 
 
 @dataclass

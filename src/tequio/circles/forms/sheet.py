@@ -20,6 +20,7 @@ from tequio.circles.forms.rows import (
     asking,
     helping,
     key,
+    repaid,
     repaying,
     seat,
 )
@@ -77,6 +78,8 @@ class SheetForm:
             asking(typed, place, self.members, guarantors) for place in range(self._many("loans"))
         ]
         self.payouts = [Payout(one, typed.tick(f"po-{one.loan.id}")) for one in desk.to_hand]
+        self.repaid = self._repaid()
+        self.strangers = self._strangers()
         self.heard = cast("rules.Heard", typed.among("heard", ("same", "different"), ""))
         self.keys = [key(typed, one, desk.names.get(one, "")) for one in desk.holders]
         self._counts()
@@ -89,6 +92,20 @@ class SheetForm:
         owed = self.desk.ground.before.fines_due.get(person, 0)
         bought = self.desk.bought.get(person, 1)
         return seat(self.typed, person, self.members[person], self.terms, (bought, owed))
+
+    def _repaid(self) -> tuple[rules.Repaid, ...]:
+        """All that was repaid by the sheet, also for a loan that has ended since the page was
+        made: the act says what it thinks of it, and nothing typed is passed over."""
+        typed = self.typed
+        loans = sorted({*typed.numbers("rp"), *typed.numbers("rd")})
+        sums = ((loan, repaid(typed, loan)) for loan in loans)
+        return tuple(rules.Repaid(loan, minor) for loan, minor in sums if minor)
+
+    def _strangers(self) -> list[Seat]:
+        """Rows of persons who are not on the roll of the day and yet give something."""
+        listed = [one for one in self.typed.numbers("at") if one not in self.members]
+        rows = [seat(self.typed, one, "", self.terms, (0, 0)) for one in listed]
+        return [one for one in rows if one.gives]
 
     def _many(self, what: str) -> int:
         first = LOANS if what == "loans" else HELP
@@ -116,6 +133,11 @@ class SheetForm:
         self.wrote: Cell = typed.cell("wrote", str(self.writes or ""))
 
     # What is drawn ------------------------------------------------------------------------------
+
+    @property
+    def most(self) -> int:
+        """How many rows for loans, and for help, at most."""
+        return MORE
 
     @property
     def price(self) -> int:
@@ -159,22 +181,27 @@ class SheetForm:
         return self.typed.is_sent and not self.errors
 
     def fields(self, photo: str = "") -> dict[str, Any]:
-        """The fields of `circles.close_meeting`; ask after `is_valid`."""
-        paid = [(one.loan.loan.id, one.minor) for one in self.repayments if one.minor]
+        """The fields of `circles.close_meeting`; ask after `is_valid`.
+
+        Out of what was sent alone, in an order of its own: a sheet that comes a second time, after
+        it was taken, is still the same.
+        """
+        said = [one for one in (*self.seats, *self.strangers) if one.is_said]
+        said.sort(key=lambda one: one.person)
         return {
             "held_on": self.held_on,
-            "lines": tuple(one.line(self.terms) for one in self.seats),
+            "lines": tuple(one.line(self.terms) for one in said),
             "counted": self.counted_minor or 0,
             "social_counted": self.social_minor,
             "opening_counted": self.opening_minor,
-            "repayments": tuple(rules.Repaid(*one) for one in paid),
+            "repayments": self.repaid,
             "help": tuple(
                 rules.Helped(one.person, one.minor)
                 for one in self.help
                 if one.person is not None and one.minor
             ),
             "loans": tuple(one.asked(self.named) for one in self.loans if one.is_filled),
-            "payouts": tuple(one.loan.loan.id for one in self.payouts if one.is_ticked),
+            "payouts": tuple(self.typed.numbers("po")),
             "keys": tuple(rules.KeyHeld(one.person, one.proof) for one in self.keys if one.is_here),
             "kept": rules.Kept(
                 facilitator=self.typed.person("led", self.members),

@@ -77,6 +77,18 @@ class Typed:
             self.errors[name] = str(_("Write a number."))
         return found if typed and found is not None and found <= most else default
 
+    def told(self, name: str, otherwise: int) -> int:
+        """The sum that the page told beside a tick, in minor units; `otherwise` without one."""
+        found = number_in(self.text(name))
+        return otherwise if found is None else found
+
+    def numbers(self, code: str) -> list[int]:
+        """What stands in names like `rp-12` that are filled: 12, in order."""
+        begun = f"{code}-"
+        names = (name for name, value in (self.data or {}).items() if value)
+        found = (number_in(name.removeprefix(begun)) for name in names if name.startswith(begun))
+        return sorted({one for one in found if one is not None})
+
     def person(self, name: str, among: Mapping[int, str]) -> int | None:
         """One of these persons, or None."""
         found = number_in(self.text(name))
@@ -100,6 +112,10 @@ class Typed:
         except ValidationError as wrong:
             self.errors[name] = " ".join(wrong.messages)
             return None
+
+    def of_sum(self, name: str, minor: int) -> Cell:
+        """The field with a sum that the page said itself, as it would be typed."""
+        return Cell(name, str(AmountField(self.unit).prepare_value(minor)))
 
     def cell(self, name: str, default: str = "") -> Cell:
         """The field as it is drawn."""

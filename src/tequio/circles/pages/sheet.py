@@ -11,9 +11,9 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext
 
 from tequio.chronicle.service import Receipt
 from tequio.circles import queries, rules, service
@@ -36,6 +36,7 @@ from tequio.membership.visits import (
     photo_kept,
     status_of,
     taken,
+    tell_beside,
     visit,
 )
 from tequio.membership.visits.devices import device_of
@@ -114,11 +115,26 @@ def not_read_here(desk: Desk) -> HttpResponse:
 
 def _refused(desk: Desk, refusals: tuple[Refusal, ...]) -> HttpResponse:
     """Every refusal at its row; a day that has a sheet is shown beside it."""
-    if by_outbox(desk.request):
-        raise Refused(*refusals)
     spoken = named(refusals, desk.form.unit)
+    if by_outbox(desk.request):
+        _tell_the_other_sheet(desk, refusals)
+        raise Refused(*spoken)
     desk.form.refuse(zip(refusals, spoken, strict=True))
     return desk.show(status_of(refusals))
+
+
+def _tell_the_other_sheet(desk: Desk, refusals: tuple[Refusal, ...]) -> None:
+    """To the outbox: what a sheet says otherwise than the one that is there, line by line."""
+    here, form = desk.here, desk.form
+    there = queries.sheet_of_day(here.organisation.id, form.desk.ground.cycle.id, form.held_on)
+    if there is None or all(one.code != "sheet_already_there" for one in refusals):
+        return
+    differs = compared(here.organisation.id, there, form)
+    said = render_to_string("circles/beside.txt", {"differs": differs})
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    tell_beside(
+        desk.request, lines, reverse("circles:held", args=[here.organisation.slug, there.id])
+    )
 
 
 def _check(desk: Desk) -> HttpResponse:
@@ -170,9 +186,12 @@ def _write(desk: Desk) -> HttpResponse:
     with photo_kept(desk.here.organisation.id, desk.form.photo) as digest:
         photo = digest or _photo_before(desk.request.POST.get("kept", ""))
         receipt = service.close_meeting(desk.here.act(desk.key), **desk.form.fields(photo))
-    slug = desk.here.organisation.slug
-    onward = reverse("circles:held", args=[slug, receipt.facts["sheet"]])
-    return taken(desk.request, receipt, gettext("The meeting is written down."), onward)
+    slug, told = desk.here.organisation.slug, receipt.facts
+    onward = reverse("circles:held", args=[slug, told["sheet"]])
+    who = _answers(told, desk.here.person)
+    given = {"told": told, "unit": desk.form.unit, "answers": who, "names": desk.form.desk.names}
+    said = " ".join(render_to_string("circles/taken.txt", given).split("\n")).strip()
+    return taken(desk.request, receipt, said, onward)
 
 
 def _photo_before(mark: str) -> str:

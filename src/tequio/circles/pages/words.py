@@ -32,6 +32,8 @@ COLUMNS = {
     "social": _("Social fund"),
     "fine_paid": _("Fines paid"),
     "helped": _("Help"),
+    "repaid": _("Repaid"),
+    "lent": _("Loan asked for or handed out"),
     "counted": _("Counted in the box"),
     "social_counted": _("Counted in the bag"),
 }

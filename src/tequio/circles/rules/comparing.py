@@ -7,10 +7,26 @@ from dataclasses import dataclass
 from typing import Literal
 
 Column = Literal[
-    "attendance", "shares", "social", "fine_paid", "helped", "counted", "social_counted"
+    "attendance",
+    "shares",
+    "social",
+    "fine_paid",
+    "helped",
+    "repaid",
+    "lent",
+    "counted",
+    "social_counted",
 ]
 Value = str | int
-COLUMNS: Sequence[Column] = ("attendance", "shares", "social", "fine_paid", "helped")
+COLUMNS: Sequence[Column] = (
+    "attendance",
+    "shares",
+    "social",
+    "fine_paid",
+    "helped",
+    "repaid",
+    "lent",
+)
 
 
 @dataclass(frozen=True)

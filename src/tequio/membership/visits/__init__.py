@@ -30,7 +30,15 @@ from tequio.membership.visits.looking import (
 )
 from tequio.membership.visits.members import member_field
 from tequio.membership.visits.photos import PhotoField, photo_kept, show_photo
-from tequio.membership.visits.sending import by_outbox, keeper_of, kept_offline, not_read, taken
+from tequio.membership.visits.sending import (
+    by_outbox,
+    keeper_of,
+    kept_offline,
+    not_read,
+    taken,
+    tell_beside,
+    told_beside,
+)
 from tequio.membership.visits.speaking import spoken
 
 __all__ = [
@@ -64,6 +72,8 @@ __all__ = [
     "spoken",
     "status_of",
     "taken",
+    "tell_beside",
+    "told_beside",
     "visit",
     "with_her_key",
 ]

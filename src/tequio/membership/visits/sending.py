@@ -74,6 +74,20 @@ def taken(request: HttpRequest, receipt: Receipt, said: str, onward: str) -> Htt
     return JsonResponse(told)
 
 
+def tell_beside(request: HttpRequest, said: list[str], onward: str) -> None:
+    """Where an act is refused, tell the outbox more than the refusals.
+
+    said    sentences in the reader's language
+    onward  the address of what stands in the way
+    """
+    request.told_beside = {"beside": said, "onward": onward}  # type: ignore[attr-defined]
+
+
+def told_beside(request: HttpRequest) -> dict[str, Any]:
+    """What was told with `tell_beside`."""
+    return dict(getattr(request, "told_beside", {}))
+
+
 def not_read(form: BaseForm) -> HttpResponse:
     """Tell the outbox what in a form could not be read, field by field."""
     told = [

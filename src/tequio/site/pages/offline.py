@@ -21,7 +21,7 @@ FRAME = (
     "outbox-core.js outbox.js pins.js"
 ).split()
 
-OF_ROOMS = ("circles/circle.css",)
+OF_ROOMS = ("circles/circle.css", "circles/sheet.js")
 """What the pages need that are kept for a day without network."""
 
 

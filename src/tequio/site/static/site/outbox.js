@@ -6,6 +6,7 @@
   const outbox = self.TequioOutbox;
   if (!box || !outbox || !self.indexedDB || !self.fetch) return;
   const { keeper, ticket, worker, sheet } = box.dataset;
+  const NETWORK = 8000;
   const list = box.querySelector("[data-list]");
   const others = box.querySelector("[data-others]");
   const channel = self.BroadcastChannel ? new BroadcastChannel("tequio-outbox") : null;
@@ -29,6 +30,15 @@
     return new Date(at).toLocaleString(lang === "en" ? "en-GB" : lang, manner);
   }
 
+  function listed(sentences) {
+    const list = document.createElement("ul");
+    for (const sentence of sentences) {
+      list.append(document.createElement("li"));
+      list.lastChild.textContent = sentence;
+    }
+    return list;
+  }
+
   function shown(entry) {
     const item = piece(entry.state);
     const answer = entry.answer || {};
@@ -43,8 +53,10 @@
       line.textContent = [reason.sentence, reason.remedy].filter(Boolean).join(" ");
       reasons.append(line);
     }
+    if (reasons && answer.beside) reasons.append(listed(answer.beside));
     if (reasons && !reasons.children.length) put(item, "unsaid", reasons.dataset.unsaid);
     const onward = item.querySelector("a[data-onward]");
+    if (onward) onward.hidden = !answer.onward;
     if (onward && answer.onward) onward.href = answer.onward;
     for (const button of item.querySelectorAll("button[data-press]")) {
       button.addEventListener("click", () => pressed(button, entry));
@@ -79,9 +91,10 @@
   let sending = null;
   function sendNow() {
     if (!sending) {
-      sending = outbox.sendAll(ticket).catch(() => false).then(async () => {
+      sending = outbox.sendAll(ticket).catch(() => false).then(async (isSent) => {
         sending = null;
         await changed();
+        if (isSent) keepPage();
       });
     }
     return sending;
@@ -89,10 +102,12 @@
 
   /* The form -------------------------------------------------------------------------------- */
 
+  const pinsOf = (form) => Array.from(form.querySelectorAll("input[type=password]"));
+
   function fieldsOf(form, submitter, before) {
-    const fields = [];
+    const fields = [], pins = pinsOf(form).map((pin) => pin.name);
     for (const [name, value] of new FormData(form).entries()) {
-      if (name === "csrfmiddlewaretoken" || name === "key") continue;
+      if (name === "csrfmiddlewaretoken" || name === "key" || pins.includes(name)) continue;
       const isEmptyFile = value instanceof File && !value.name && !value.size;
       const old = isEmptyFile && before ? before.fields.find(([n, v]) => n === name && v instanceof Blob) : null;
       if (old) fields.push(old);
@@ -102,22 +117,33 @@
     return fields;
   }
 
-  /* A PIN is not kept: what is kept proves that it was typed for this key (pins.js). */
-  async function proved(form, fields, key) {
-    let kept = fields;
-    for (const pin of form.querySelectorAll("input[data-salt]")) {
-      if (!pin.value || !self.TequioPins) continue;
+  /* A PIN is never kept: what is kept proves that it was typed for this key (pins.js).  A sheet
+     that was opened again keeps its proofs, as it keeps its key. */
+  async function proved(form, fields, key, before) {
+    const kept = fields.slice();
+    for (const pin of pinsOf(form).filter((one) => one.dataset.salt)) {
       const { salt, rounds, proof } = pin.dataset;
-      const made = await self.TequioPins.proof(pin.value, salt, Number(rounds), key);
-      kept = kept.filter(([name]) => name !== pin.name && name !== proof);
-      kept.push([proof, made]);
+      const old = before && before.fields.find(([name]) => name === proof);
+      if (pin.value) kept.push([proof, await self.TequioPins.proof(pin.value, salt, Number(rounds), key)]);
+      else if (old) kept.push(old);
+      pin.value = "";
     }
     return kept;
   }
 
+  /* A page that is kept is filled more than once, so that each time has a key of its own; any other
+     has the key that came with it, and what was proved for that. */
+  function keyOf(form, before) {
+    if (before) return before.key;
+    const { key } = form.elements;
+    return !isKept(form) && key && key.value ? key.value : outbox.freshKey();
+  }
+
+  const isKept = (form) => "offline" in form.dataset;
+
   async function keepForm(form, submitter) {
     const before = form.dataset.kept ? await outbox.find(form.dataset.kept) : null;
-    const key = before ? before.key : outbox.freshKey();
+    const key = keyOf(form, before);
     const heading = document.querySelector("h1");
     await outbox.keep({
       key, keeper, state: "waiting", answer: null,
@@ -125,18 +151,45 @@
       action: new URL(form.action, location.href).pathname,
       page: location.pathname,
       title: form.dataset.outbox || (heading ? heading.textContent.trim() : document.title),
-      fields: await proved(form, fieldsOf(form, submitter, before), key),
+      fields: await proved(form, fieldsOf(form, submitter, before), key, before),
     });
     form.dataset.kept = key;
     return key;
   }
 
+  /* A press that asks for the next page would lose all that was typed where there is no network. */
+  async function goOn(form, submitter) {
+    const isThere = await reached();
+    delete form.dataset.busy;
+    if (isThere) {
+      form.dataset.reached = "1";
+      form.requestSubmit(submitter);
+      delete form.dataset.reached;
+    } else withoutNetwork(form);
+  }
+
+  async function reached() {
+    if (navigator.onLine === false) return false;
+    const late = new Promise((done) => setTimeout(() => done(false), NETWORK));
+    return Promise.race([outbox.ticket(ticket).then(() => true, () => false), late]);
+  }
+
+  function withoutNetwork(form) {
+    const says = form.querySelector("[data-no-network]");
+    if (!says) return;
+    says.hidden = false;
+    says.scrollIntoView({ block: "center" });
+    says.focus({ preventScroll: true });
+  }
+
   async function sent(event) {
     const form = event.target;
-    if (event.submitter && "online" in event.submitter.dataset) return;  // asks for the next page
+    const isOnline = event.submitter && "online" in event.submitter.dataset;
+    if (isOnline && form.dataset.reached) return;  // asks for the next page
     event.preventDefault();
     if (form.dataset.busy) return;
     form.dataset.busy = "1";
+    if (isOnline) return goOn(form, event.submitter);
     let key;
     try {
       key = await keepForm(form, event.submitter);
@@ -150,19 +203,27 @@
     await sendNow();
     const entry = await outbox.find(key);
     delete form.dataset.busy;
+    if (entry && entry.state === "accepted" && "onward" in form.dataset) return goTo(entry);
     if (!entry || entry.state !== "refused") {
       delete form.dataset.kept;
       form.reset();
+      for (const says of form.querySelectorAll("[data-no-network]")) says.hidden = true;
       form.dispatchEvent(new CustomEvent("outbox:kept", { detail: { key } }));
     }
     box.scrollIntoView();
     box.focus();
   }
 
+  /* The page to which it leads says all that the outbox would. */
+  async function goTo(entry) {
+    await outbox.drop(entry.key);
+    location.assign(entry.answer.onward);
+  }
+
   function reopen(entry) {
-    const form = document.querySelector("form[data-outbox]");
+    const form = document.querySelector("form[data-outbox][data-offline]");
     const isHere = form && entry.page === location.pathname;
-    if (!isHere) location.assign(`${entry.page}#kept-${entry.key}`);
+    if (!isHere) location.assign(`${entry.page}?again#kept-${entry.key}`);
     else fill(form, entry);
   }
 
@@ -174,7 +235,11 @@
     for (const element of Array.from(form.elements)) {
       if (!element.name || ["csrfmiddlewaretoken", "key"].includes(element.name)) continue;
       if (["submit", "button", "file"].includes(element.type)) continue;
-      if (element.type === "checkbox" || element.type === "radio") {
+      if (element.type === "checkbox" && form.elements[element.name] === element) {
+        const found = entry.fields.find(([n]) => n === element.name);
+        element.checked = Boolean(found);
+        if (found) element.value = found[1];
+      } else if (element.type === "checkbox" || element.type === "radio") {
         element.checked = entry.fields.some(([n, v]) => n === element.name && v === element.value);
       } else if (element.multiple) {
         const values = entry.fields.filter(([n]) => n === element.name).map(([, v]) => v);
@@ -185,6 +250,7 @@
       }
     }
     form.dataset.kept = entry.key;
+    form.dispatchEvent(new CustomEvent("outbox:filled"));
     form.scrollIntoView();
   }
 
@@ -201,8 +267,14 @@
     if (!navigator.serviceWorker) return;
     await outbox.note("ticket", ticket);
     await navigator.serviceWorker.register(worker, { scope: "/" });
+    await keepPage();
+  }
+
+  /* As the node shows it now: what was sent from here has changed what the next one begins with. */
+  async function keepPage() {
+    if (!sheet || !navigator.serviceWorker) return;
     const ready = await navigator.serviceWorker.ready;
-    if (sheet) ready.active.postMessage({ keep: location.href });
+    ready.active.postMessage({ keep: location.origin + location.pathname });
   }
 
   function askForBackgroundSync() {
