@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html.parser import HTMLParser
 from itertools import count
 from typing import Any
@@ -10,9 +11,12 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tequio.membership.tests.groups import browser_of
-from tequio.site.demonstration.meeting import Savers
+from tequio.site.demonstration.meeting import Asks, Savers, Told
+from tequio.site.demonstration.stage import Stage
+from tests.circles.groups import WOMEN, holds, ten
 
 PRESSES = count(1)
 
@@ -87,3 +91,27 @@ def words(answer: HttpResponse | str) -> str:
 def codes(answer: HttpResponse) -> list[str]:
     """Codes of the refusals that a page shows."""
     return re.findall(r'<code lang="en">([a-z_]+)</code>', answer.content.decode())
+
+
+def met_twice() -> Savers:
+    """Ten women who met a week ago: everybody bought two shares, Ama came late, Fati borrowed."""
+    savers = ten(Stage(timezone.localdate() - timedelta(days=14)), **{"circle.weekday": "any"})
+    savers.starts()
+    savers.meets(dict.fromkeys(WOMEN, 2))
+    savers.group.stage.later(7)
+    told = Told(
+        dict.fromkeys(WOMEN, 2),
+        attendance={"Ama": "late"},
+        fines={"Ama": "late"},
+        asks=(Asks("Fati", 1_500, (9, 0, 0), weeks=2, purpose="Seeds"),),
+    )
+    savers.meets(told)
+    savers.group.stage.later(7)
+    return savers
+
+
+def in_the_box(savers: Savers, more: int = 0) -> dict[str, str]:
+    """What an ordinary meeting leaves in box and bag."""
+    cash = holds(savers, "cash", "social")
+    box = holds(savers, "cash") - cash
+    return {"counted": f"{(box + 10 * 1000 + more) / 100}", "social": f"{(cash + 500) / 100}"}

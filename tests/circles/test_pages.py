@@ -19,9 +19,9 @@ from tequio.governance.rules.founding import Founder, NewGroup
 from tequio.membership.queries import pins
 from tequio.membership.rules.pins import verifier_of
 from tequio.membership.service import set_pin
-from tequio.site.demonstration.meeting import Asks, Savers, Told
+from tequio.site.demonstration.meeting import Savers
 from tequio.site.demonstration.stage import Stage
-from tests.circles.filling import Sent, Writer, codes, words
+from tests.circles.filling import Sent, Writer, codes, in_the_box, met_twice, words
 from tests.circles.groups import (
     WOMEN,
     agrees_to_share_out,
@@ -36,32 +36,12 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"a photograph"
 
 @pytest.fixture
 def met(db: None) -> Savers:
-    """Ten women who met a week ago: everybody bought two shares, Ama came late, Fati borrowed."""
-    savers = ten(Stage(timezone.localdate() - timedelta(days=14)), **{"circle.weekday": "any"})
-    savers.starts()
-    savers.meets(dict.fromkeys(WOMEN, 2))
-    savers.group.stage.later(7)
-    told = Told(
-        dict.fromkeys(WOMEN, 2),
-        attendance={"Ama": "late"},
-        fines={"Ama": "late"},
-        asks=(Asks("Fati", 1_500, (9, 0, 0), weeks=2, purpose="Seeds"),),
-    )
-    savers.meets(told)
-    savers.group.stage.later(7)
-    return savers
+    return met_twice()
 
 
 @pytest.fixture
 def writer(met: Savers) -> Writer:
     return Writer(met)
-
-
-def in_the_box(savers: Savers, more: int = 0) -> dict[str, str]:
-    """What an ordinary meeting leaves in box and bag."""
-    cash = holds(savers, "cash", "social")
-    box = holds(savers, "cash") - cash
-    return {"counted": f"{(box + 10 * 1000 + more) / 100}", "social": f"{(cash + 500) / 100}"}
 
 
 def written(savers: Savers) -> list[int]:
@@ -387,52 +367,3 @@ def test_the_sheet_is_read_in_a_fixed_number_of_queries_and_is_light(db: None) -
     assert counted[0] == counted[1]
     assert counted[1] <= 60
     assert len(gzip.compress(page.encode())) <= 15_000
-
-
-def test_a_sheet_whose_answer_was_lost_is_the_same_when_it_comes_again(writer: Writer) -> None:
-    """What was due, owed and running changes when a sheet is taken; what was sent does not."""
-    fields = writer.sheet(**in_the_box(writer.savers, 1_617))
-    loan = next(name for name in fields if name.startswith("rp-"))
-    fields |= {loan: "15.17", writer.hers("pd", "Ama"): "100"}
-    head = {"Tequio-Outbox": "1"}
-    told = [json.loads(writer.presses("write", fields, **head).content) for _time in range(2)]
-    assert [one["outcome"] for one in told] == ["accepted", "replayed"], told
-    assert told[0]["number"] == told[1]["number"]
-
-
-def test_the_outbox_hears_line_by_line_what_two_sheets_say(writer: Writer) -> None:
-    fields = writer.sheet(**in_the_box(writer.savers))
-    loan = next(name for name in fields if name.startswith("rp-"))
-    head = {"Tequio-Outbox": "1"}
-    short = fields | {loan: "7.50"}
-    first = json.loads(writer.presses("write", short, **head).content)
-    box = float(fields["counted"])
-    assert first["said"] == (
-        f"The meeting is written down. In the box GH₵{box:.2f}; by the book GH₵{box + 7.5:.2f}. "
-        "Caro answers for the difference until the members decide."
-    )
-    other = fields | {"key": "other", writer.hers("at", "Joy"): "absent"}
-    told = json.loads(writer.presses("write", other, **head).content)
-    assert [one["code"] for one in told["refusals"]] == ["sheet_already_there"]
-    assert told["onward"] == first["onward"]
-    assert told["beside"] == [
-        "Fati, Repaid: The sheet that is there GH₵7.50 · What you typed GH₵0.00",
-        "Joy, Attendance: The sheet that is there Here · What you typed Absent",
-        "Joy, Shares: The sheet that is there 2 · What you typed 0",
-        "Joy, Social fund: The sheet that is there GH₵0.50 · What you typed GH₵0.00",
-    ]
-    same = json.loads(writer.presses("write", short | {"key": "third"}, **head).content)
-    assert same["beside"] == ["What you typed says the same. Nothing more is to do."]
-
-
-def test_a_page_older_than_the_roll_and_the_loans_passes_nothing_over(writer: Writer) -> None:
-    fields = writer.sheet(**in_the_box(writer.savers))
-    del fields[writer.hers("at", "Joy")]
-    fields |= {"at-999": "present", "sh-999": "2", "rp-999": "3"}
-    answer = writer.presses("write", fields, **{"Tequio-Outbox": "1"})
-    told = {one["code"]: one["sentence"] for one in json.loads(answer.content)["refusals"]}
-    assert told["member_not_on_the_sheet"] == "The sheet says nothing of member Joy."
-    assert "not_on_the_sheets_roll" in told
-    del fields["at-999"]
-    fields[writer.hers("at", "Joy")] = "present"
-    assert codes(writer.presses("check", fields)) == ["no_such_loan"]
