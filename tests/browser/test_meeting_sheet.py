@@ -185,6 +185,7 @@ def test_the_pages_stand_on_a_phone_and_a_screen_without_a_barrier(phone: Desk) 
     counts_and_names(page)
     page.locator("[name=lm-0]").fill("much")
     page.get_by_role("button", name="Add it up").click()
+    page.locator(".errorlist").first.wait_for()
     assert page.locator(".errorlist").count() >= 1
     looks_well(page)
     page.locator("[name=lm-0]").fill("")
