@@ -57,6 +57,35 @@ def test_a_fine_is_due_paid_in_part_and_the_rest_set_off(savers: Savers) -> None
     assert everything_holds()
 
 
+def test_a_fine_of_somebody_without_shares_stays_owed_and_holds_nobody_up(savers: Savers) -> None:
+    """It is no part of the pool until it is paid; then it is income of the cycle that runs."""
+    savers.starts()
+    savers.meets(
+        Told(
+            dict.fromkeys([name for name in WOMEN if name != "Gifty"], 3),
+            attendance={"Gifty": "absent", "Fati": "late"},
+            fines={"Gifty": "absent", "Fati": "late"},
+        )
+    )
+    assert (holds(savers, "fine-due"), holds(savers, "income")) == (300, 300)
+    assert worth_now(savers) == 13_600
+    shared = whole_share_out(savers, TWO_KEYS)
+    assert (shared["pool"], shared["income"]) == (13_600, 100)
+    assert part_of(savers, shared, "Fati")[2] == 100
+    assert savers.group.person["Gifty"] not in {part[0] for part in shared["parts"]}
+    assert (holds(savers, "fine-due"), holds(savers, "income")) == (200, 200)
+    assert savers.group.money_in("cash") == 0
+    assert everything_holds()
+    savers.group.stage.later(7)
+    savers.starts()
+    savers.meets(dict.fromkeys(WOMEN, 1))
+    shared = whole_share_out(savers, TWO_KEYS)
+    assert (shared["pool"], shared["income"]) == (5_200, 200)
+    assert part_of(savers, shared, "Gifty") == (1, 520, 200, 300, 20)
+    assert holds(savers, "fine-due") == holds(savers, "income") == 0
+    assert everything_holds()
+
+
 def test_a_loan_is_set_off_with_the_interest_of_the_day(savers: Savers) -> None:
     loan = lends(saved(savers), "Ama", 1_000)
     savers.group.stage.later(14)
@@ -223,3 +252,20 @@ def test_who_owes_more_than_she_saved_leaves_what_she_saved(savers: Savers) -> N
     assert holds(savers, "member-loan") == 4_500 - (1_500 - 225)
     assert holds(savers, "fine-due") == 100
     assert everything_holds()
+
+
+def test_what_shares_paid_in_a_cycle_that_ended_takes_nothing_from_the_next(
+    savers: Savers,
+) -> None:
+    """Everybody left, so that it ended without a share-out; who stood for Fati saves anew."""
+    called_on_gifty(savers)
+    for name in WOMEN:
+        savers.group.does("Caro", circles.leave, person=savers.group.person[name])
+    savers.group.does("Caro", circles.end_cycle)
+    savers.group.stage.later(7)
+    savers.starts()
+    savers.meets(dict.fromkeys(WOMEN, 2))
+    assert list(check(savers.group.organisation)) == []
+    gifty = savers.group.person["Gifty"]
+    left = savers.group.does("Caro", circles.leave, person=gifty)
+    assert (left["saved"], left["set_off"], left["paid"]) == (1_000, 0, 1_000)

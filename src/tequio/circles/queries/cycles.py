@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max, Sum
+from django.db.models import Sum
 
 from tequio.circles import rules
 from tequio.circles.models import (
@@ -14,7 +14,6 @@ from tequio.circles.models import (
     CycleEndRow,
     CycleRow,
     LeaverRow,
-    ShareOutRow,
     SheetLineRow,
     SheetRow,
 )
@@ -95,12 +94,10 @@ def held_in(organisation: int, cycle: rules.Cycle) -> dict[int, Held]:
 
 
 def called_in(organisation: int, cycle: rules.Cycle) -> dict[int, int]:
-    """Member → what her shares paid on loans that she stands for, in this cycle.  Two queries."""
-    books = CycleRow.objects.filter(organisation_id=organisation, book=cycle.book).values("id")
-    shared = ShareOutRow.objects.filter(organisation_id=organisation, cycle_id__in=books)
-    after = shared.aggregate(last=Max("journal_id"))["last"] or 0
+    """Member → what her shares paid on loans that she stands for, in this cycle: entries that
+    were written after it began.  One query."""
     taken = ledger.debited(
-        organisation, book=cycle.book, code=CALL, kind="member-shares", after=after
+        organisation, book=cycle.book, code=CALL, kind="member-shares", after=cycle.id
     )
     return {int(ref.partition(":")[2]): minor for ref, minor in taken.items()}
 

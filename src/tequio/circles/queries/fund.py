@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tequio.circles import rules
@@ -16,6 +16,7 @@ from tequio.lending.queries.unsettled import unsettled
 from tequio.mandates.queries import units
 from tequio.statutes.queries import statutes_on
 
+FINES: rules.Account = ("income", "fines")
 INTEREST: rules.Account = ("income", "interest")
 
 
@@ -34,6 +35,8 @@ class Fund:
 
     income, costs  by account, the interest of running loans among the income
     loans          of each borrower; `fines`: what each member has not paid
+    stays          of the fines what their members' parts do not cover: it stays owed, and is no
+                   income until it is paid
     called         what members' shares paid before on loans that they stand for
     unanswered     what is missing or was paid without a decision; too much at one count and missing
                    at another, of the same box and the same person, answer each other
@@ -45,6 +48,7 @@ class Fund:
     costs: list[tuple[rules.Account, int]]
     loans: dict[int, list[Owed]]
     fines: dict[int, int]
+    stays: dict[int, int]
     called: dict[int, int]
     unanswered: Amount
 
@@ -59,12 +63,27 @@ class Fund:
     @property
     def holdings(self) -> list[rules.Holding]:
         """Everybody who holds shares or owes something, in order of number."""
-        people = sorted({*self.held, *self.loans, *self.fines})
+        people = sorted({*self.held, *self.loans, *self.set_off})
         nothing = Held(0, 0)
         return [
-            rules.Holding(person, self.held.get(person, nothing).shares, self.debt_of(person))
+            rules.Holding(
+                person,
+                self.held.get(person, nothing).shares,
+                self.debt_of(person) - self.stays.get(person, 0),
+            )
             for person in people
         ]
+
+    @property
+    def set_off(self) -> dict[int, int]:
+        """Of each member's fines what her part pays."""
+        each = {person: fine - self.stays.get(person, 0) for person, fine in self.fines.items()}
+        return {person: minor for person, minor in each.items() if minor}
+
+    @property
+    def still_owed(self) -> int:
+        """The fines that are not shared out, together."""
+        return sum(self.stays.values())
 
     def debt_of(self, person: int) -> int:
         """What a member owes the fund: her loans with their interest, her fines, and what her
@@ -109,16 +128,28 @@ def fund_of(organisation: int, book: str, *, on: date) -> Fund | None:
     open_ = _unanswered(organisation, {one.id for one in listed})
     held = held_in(organisation, cycle)
     called = called_in(organisation, cycle)
-    return Fund(
+    fines = {one.person: one.minor for one in by_kind["fine-due"] if one.person}
+    found = Fund(
         cycle=cycle,
         held=held,
         income=sorted(income.items()),
         costs=[((one.kind, one.ref), one.minor) for one in by_kind["expense"]],
         loans=loans,
-        fines={one.person: one.minor for one in by_kind["fine-due"] if one.person},
+        fines=fines,
+        stays=fines,
         called={person: minor for person, minor in called.items() if person in held},
         unanswered=Amount(open_, units(organisation)[cycle.unit]),
     )
+    return _without_unpaid(found)
+
+
+def _without_unpaid(found: Fund) -> Fund:
+    """The fund without the fines that nobody's part pays."""
+    stays = rules.fines_that_stay(found.value, found.holdings, found.fines)
+    income = dict(found.income)
+    if stays:
+        income[FINES] = income.get(FINES, 0) - sum(stays.values())
+    return replace(found, stays=stays, income=sorted(income.items()))
 
 
 def _unanswered(organisation: int, accounts: Collection[int]) -> int:

@@ -9,8 +9,8 @@ is set off against her payout.  Source: ledger reference, section 9.1 (VSLA).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from tequio.circles.rules.refusals import (
     COIN_NOT_POSITIVE,
@@ -28,7 +28,8 @@ class Holding:
 
     person  her number
     shares  how many shares she bought in the cycle
-    debt    what she still owes on loans of the fund, in minor units
+    debt    what her part pays of what she still owes the fund, in minor units: all of her loans,
+            and of her fines what it can
     """
 
     person: int
@@ -124,8 +125,40 @@ def objections_to_share_out(fund: Fund, holdings: Sequence[Holding], coin: int) 
 
 
 def worth_of_each(fund: Fund, holdings: Sequence[Holding]) -> tuple[int, ...]:
-    """Each member's part of the pool, in the order given; the sum is the pool."""
-    return allocate(fund.pool, [holding.shares for holding in holdings])
+    """Each member's part of the pool, in the order given; the sum is the pool, or nothing where
+    everything was lost."""
+    return allocate(max(0, fund.pool), [holding.shares for holding in holdings])
+
+
+def fines_that_stay(
+    fund: Fund, holdings: Sequence[Holding], fines: Mapping[int, int]
+) -> dict[int, int]:
+    """Who goes on owing a fine, and how much of it: what her part does not cover.
+
+    fund      with every fine among its income
+    holdings  debts without the fines
+
+    A fine that is not paid is nothing to share out, so it is taken from the pool; smaller parts
+    may leave more of the fines unpaid, and so on until nothing changes.
+    """
+    if fund.pool <= 0 or not any(holding.shares for holding in holdings):
+        return dict(fines)
+    stay: dict[int, int] = {}
+    while True:
+        paid = replace(fund, income=fund.income - sum(stay.values()))
+        worths = worth_of_each(paid, holdings)
+        free = {
+            holding.person: max(0, worth - holding.debt)
+            for holding, worth in zip(holdings, worths, strict=True)
+        }
+        found = {
+            person: max(stay.get(person, 0), fine - free.get(person, 0))
+            for person, fine in fines.items()
+        }
+        found = {person: minor for person, minor in found.items() if minor > 0}
+        if found == stay:
+            return stay
+        stay = found
 
 
 def share_out(fund: Fund, holdings: Sequence[Holding], *, price: int, coin: int = 1) -> ShareOut:

@@ -90,7 +90,8 @@ def share_out(
 ) -> rules.FundSharedOut:
     """Share the fund out as the members decided, and end the cycle.
 
-    Open loans and unpaid fines are set off; what is smaller than the coin goes to the social fund.
+    Open loans are set off, and of unpaid fines what a member's part covers; what is smaller than
+    the coin goes to the social fund.
     Keys are turned on exactly these parts (`queries.payment_of_share_out`).
 
     coin  smallest coin at hand, in minor units; what the statutes say unless given
@@ -151,7 +152,7 @@ def _post(act: Act, closing: Closing, mandate: int) -> tuple[ledger.Posted, tupl
     )
     named = {side for one in flows for side in (one.debit, one.credit)}
     named |= {("member-shares", f"person:{part.person}") for part in closing.done.parts}
-    named |= {("fine-due", f"person:{person}") for person in closing.fund.fines}
+    named |= {("fine-due", f"person:{person}") for person in closing.fund.set_off}
     numbers = ledger.accounts_for(
         act.of_organisation, named | {("social-fund", "")}, book=cycle.book, unit=cycle.unit
     )
@@ -205,7 +206,7 @@ def _leaving(closing: Closing, booked: Booked) -> Iterator[Transfer]:
 
     for part in closing.done.parts:
         shares = booked.shares_of(part.person)
-        fine = closing.fund.fines.get(part.person, 0)
+        fine = closing.fund.set_off.get(part.person, 0)
         due = booked.numbers.get(("fine-due", f"person:{part.person}"), 0)
         yield from move(shares, due, fine)
         yield from move(shares, cycle.box, part.paid)

@@ -39,6 +39,35 @@ def test_sides_of_different_sums_are_a_mistake_of_the_caller() -> None:
         list(matched([(("income", ""), 3)], [(("expense", ""), 2)]))
 
 
+def test_a_sum_below_zero_is_never_matched() -> None:
+    with pytest.raises(ValueError, match="below zero"):
+        list(matched([(("income", ""), -2)], [(("expense", ""), -2)]))
+
+
+SUMS = st.lists(st.integers(-(10**9), 10**9), max_size=6)
+
+
+@given(SUMS, SUMS, st.integers(1, 5))
+def test_sums_below_zero_stand_on_the_other_side(
+    income: list[int], costs: list[int], members: int
+) -> None:
+    gain = sum(income) - sum(costs)
+    each = [gain // members + (n < gain % members) for n in range(members)]
+    flows = of_the_gain(
+        [part(n, minor) for n, minor in enumerate(each)],
+        income=[(("income", str(n)), minor) for n, minor in enumerate(income)],
+        costs=[(("expense", str(n)), minor) for n, minor in enumerate(costs)],
+    )
+    moved: dict[tuple[str, str], int] = defaultdict(int)
+    for one in flows:
+        assert one.minor > 0
+        moved[one.debit] += one.minor
+        moved[one.credit] -= one.minor
+    assert [moved["income", str(n)] for n in range(len(income))] == income
+    assert [-moved["expense", str(n)] for n in range(len(costs))] == costs
+    assert [-moved["member-shares", f"person:{n}"] for n in range(members)] == each
+
+
 @given(st.lists(st.integers(0, 10**9), min_size=1, max_size=12), st.data())
 def test_every_account_gives_and_gets_exactly_what_it_should(
     sums: list[int], data: st.DataObject

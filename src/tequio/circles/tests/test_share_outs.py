@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,40 @@ def test_whoever_has_as_many_shares_gets_the_same_to_one_unit(given_fund: Any) -
     for part in rules.share_out(fund, holdings, price=price, coin=coin).parts:
         by_shares.setdefault(part.shares, set()).add(part.worth)
     assert all(max(worths) - min(worths) <= 1 for worths in by_shares.values())
+
+
+def test_a_fine_that_no_share_covers_is_not_shared_out() -> None:
+    """10.00 saved and two fines of 3.00: Ama's part pays hers, Bea has none and goes on owing."""
+    holdings = [rules.Holding(1, 2), rules.Holding(2, 0)]
+    fund = rules.Fund(1_000, 600)
+    assert rules.fines_that_stay(fund, holdings, {1: 300, 2: 300}) == {2: 300}
+
+
+def test_a_fine_that_is_not_paid_makes_parts_smaller_and_leaves_more_unpaid() -> None:
+    """Ama's half of 2.00 and of a fine of 10.00 is 6.00; if that is paid, half is less."""
+    holdings = [rules.Holding(2, 1), rules.Holding(1, 1)]
+    stay = rules.fines_that_stay(rules.Fund(200, 1_000), holdings, {1: 1_000})
+    assert stay == {1: 800}
+
+
+@given(funds(), st.data())
+def test_what_is_shared_out_is_there_whoever_owes_a_fine(
+    given_fund: Any, data: st.DataObject
+) -> None:
+    """Each fine is set off or stays; no part pays more than it is worth, and what is handed out is
+    the money of the fund without any fine."""
+    fund, holdings, price, coin = given_fund
+    fines = {one.person: data.draw(st.integers(1, 10**6)) for one in holdings[::2]}
+    bare = [rules.Holding(one.person, one.shares) for one in holdings]
+    whole = replace(fund, income=fund.income + sum(fines.values()))
+    stay = rules.fines_that_stay(whole, bare, fines)
+    assert all(0 < minor <= fines[person] for person, minor in stay.items())
+    paid = {person: fine - stay.get(person, 0) for person, fine in fines.items()}
+    left = replace(whole, income=whole.income - sum(stay.values()))
+    owing = [replace(one, debt=paid.get(one.person, 0)) for one in bare]
+    assert rules.objections_to_share_out(left, owing, coin) == []
+    done = rules.share_out(left, owing, price=price, coin=coin)
+    assert done.cash_needed == fund.pool
 
 
 REFUSED = [
