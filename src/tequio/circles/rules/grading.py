@@ -5,7 +5,8 @@ Grade of a sheet: 0 typed alone, however many witnesses and key-holders the writ
 somebody who neither wrote nor entered it proved by her PIN that she was there; 3 where besides its
 line was held from outside (a federation or a sister group has a head of the chronicle at or after
 it).  Of an entry of the book: that of its sheet; 3 matched with a line of the bank; else 0.  A head
-held from outside says that nothing was changed since, not that it was true: therefore it lifts no sheet that nobody else confirmed.
+held from outside says that nothing was changed since, not that it was true: therefore it lifts no
+sheet that nobody else confirmed.
 """
 
 from __future__ import annotations
