@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tequio.circles import queries
-from tequio.circles import service as circles
 from tequio.circles.models import SheetLineRow, SheetRow
 from tequio.kernel import Refused
 from tequio.ledger import queries as ledger
@@ -63,7 +62,7 @@ def helping(who: str, minor: int) -> Move:
 
 
 def leaving(who: str) -> Move:
-    return lambda savers: savers.group.does("Caro", circles.leave, person=savers.group.person[who])
+    return lambda savers: savers.leaves(who)
 
 
 def reversing(place: int) -> Move:

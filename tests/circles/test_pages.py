@@ -317,8 +317,11 @@ def test_a_member_who_leaves_sees_what_she_gets_before_she_is_paid(writer: Write
     place, gifty = writer.address("leave"), writer.savers.group.person["Gifty"]
     asked = writer.client.post(place, {"person": gifty, "do": "see", "key": "see"})
     assert "She is paid GH₵20.00" in words(asked)
-    paid = writer.client.post(place, {"person": gifty, "do": "pay", "key": "pay"})
-    assert paid.status_code == 302
+    pay = {"person": gifty, "do": "pay", "key": "pay"}
+    assert "Who saw that she agrees and is paid? Witness 2" in words(asked)
+    assert codes(writer.client.post(place, pay)) == ["too_few_witnesses"]
+    seen = zip(("witness_1", "witness_2"), writer.savers.group.numbers(["Ama", "Bea"]), strict=True)
+    assert writer.client.post(place, pay | dict(seen)).status_code == 302
     fati = {"person": writer.savers.group.person["Fati"], "do": "see", "key": "see 2"}
     assert "What she owes GH₵15." in words(writer.client.post(place, fati))
     again = writer.client.post(place, {"person": gifty, "do": "pay", "key": "pay 2"})

@@ -90,7 +90,17 @@ def all_three(savers: Savers) -> object:
 
 
 def leaving(who: str = "Joy", by: str = "Caro") -> Scene:
-    return lambda savers: savers.group.does(by, circles.leave, person=savers.group.person[who])
+    return lambda savers: savers.leaves(who, by=by)
+
+
+def seen_by(*names: str, who: str = "Joy") -> Scene:
+    """Paid out by Caro before those who are named."""
+
+    def scene(savers: Savers) -> None:
+        a_guest(savers)
+        savers.leaves(who, witnesses=savers.group.numbers(names))
+
+    return scene
 
 
 def one_borrows(minor: int = 4_500, who: str = "Ama", months: int = 3) -> Scene:
@@ -162,6 +172,9 @@ LEAVE: dict[str, Scene] = {
     "account_closed": after(all_three, spending(15_000), closed("cash"), leaving()),
     "period_closed": after(all_three, clock_goes_back, leaving()),
     "below_the_floor": after(all_three, of_one("member-shares", "Joy", floor=1_500), leaving()),
+    "too_few_witnesses": after(all_three, seen_by("Ama", "Ama")),
+    "witness_is_concerned": after(all_three, seen_by("Ama", "Bea", "Caro")),
+    "taker_not_a_member": after(all_three, seen_by("Ama", "Bea", "Zuri")),
     "above_the_limit": after(all_three, limited("cash", ceiling=-15_000), leaving()),
 }
 

@@ -191,7 +191,7 @@ def lately(savers: Savers, fields: Fields) -> Fields:
 
 
 def she_takes_her_savings(savers: Savers, fields: Fields) -> Fields:
-    savers.group.does("Caro", circles.leave, person=savers.group.person["Joy"])
+    savers.leaves("Joy")
     return line("Joy", shares=1)(savers, fields)
 
 
@@ -199,7 +199,7 @@ def over(savers: Savers, fields: Fields) -> Fields:
     """Everybody takes her savings out, and the cycle is over before the sheet is there."""
     group = savers.group
     for name in WOMEN:
-        group.does("Caro", circles.leave, person=group.person[name])
+        savers.leaves(name)
     group.does("Caro", circles.end_cycle)
     return {}
 

@@ -141,7 +141,7 @@ def test_a_member_who_leaves_takes_her_savings_less_loan_interest_and_fine(
     lends(savers, "Joy", 1_000)
     savers.group.stage.later(14)
     joy = savers.group.person["Joy"]
-    left = savers.group.does("Caro", circles.leave, person=joy)
+    left = savers.leaves("Joy")
     assert (left["saved"], left["set_off"], left["paid"]) == (1_500, 1_150, 350)
     assert holds(savers, "member-shares", f"person:{joy}") == 0
     assert holds(savers, "member-loan") + holds(savers, "fine-due") == 0
@@ -151,7 +151,7 @@ def test_a_member_who_leaves_takes_her_savings_less_loan_interest_and_fine(
 
 def test_a_member_who_left_buys_no_share_until_the_next_cycle(savers: Savers) -> None:
     saved(savers)
-    savers.group.does("Caro", circles.leave, person=savers.group.person["Joy"])
+    savers.leaves("Joy")
     with refused("left_the_cycle"):
         savers.meets({"Joy": 1})
     savers.meets({"Ama": 1})
@@ -231,8 +231,7 @@ def test_what_her_shares_paid_for_another_is_not_paid_to_her_again(savers: Saver
 
 def test_a_guarantor_whose_shares_paid_leaves_with_the_rest(savers: Savers) -> None:
     called_on_gifty(savers)
-    gifty = savers.group.person["Gifty"]
-    left = savers.group.does("Caro", circles.leave, person=gifty)
+    left = savers.leaves("Gifty")
     assert (left["saved"], left["set_off"], left["paid"]) == (1_500, 600, 900)
     assert list(check(savers.group.organisation)) == []
 
@@ -244,10 +243,9 @@ def test_who_owes_more_than_she_saved_leaves_what_she_saved(savers: Savers) -> N
     savers.group.stage.later(7)
     lends(savers, "Fati", 4_500, months=3)
     savers.group.stage.later(14)
-    fati = savers.group.person["Fati"]
     with refused("debt_over_the_share"):
-        savers.group.does("Caro", circles.leave, person=fati)
-    left = savers.group.does("Caro", circles.leave, person=fati, in_part=True)
+        savers.leaves("Fati")
+    left = savers.leaves("Fati", in_part=True)
     assert (left["saved"], left["set_off"], left["paid"]) == (1_500, 1_500, 0)
     assert holds(savers, "member-loan") == 4_500 - (1_500 - 225)
     assert holds(savers, "fine-due") == 100
@@ -260,12 +258,11 @@ def test_what_shares_paid_in_a_cycle_that_ended_takes_nothing_from_the_next(
     """Everybody left, so that it ended without a share-out; who stood for Fati saves anew."""
     called_on_gifty(savers)
     for name in WOMEN:
-        savers.group.does("Caro", circles.leave, person=savers.group.person[name])
+        savers.leaves(name)
     savers.group.does("Caro", circles.end_cycle)
     savers.group.stage.later(7)
     savers.starts()
     savers.meets(dict.fromkeys(WOMEN, 2))
     assert list(check(savers.group.organisation)) == []
-    gifty = savers.group.person["Gifty"]
-    left = savers.group.does("Caro", circles.leave, person=gifty)
+    left = savers.leaves("Gifty")
     assert (left["saved"], left["set_off"], left["paid"]) == (1_000, 0, 1_000)

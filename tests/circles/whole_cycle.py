@@ -32,7 +32,7 @@ def tell() -> Savers:
     )
     meets(savers, told)
     group.stage.later(7)
-    group.does("Caro", circles.leave, person=group.person["Joy"])
+    savers.leaves("Joy")
     whole_share_out(savers, ("Hawa", "Ines"))
     savers.starts(first_day=group.stage.today)
     group.does("Caro", circles.end_cycle)

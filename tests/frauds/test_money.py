@@ -122,11 +122,24 @@ def test_early_payout_to_insiders(savers: Savers) -> None:
     savers.meets(Told({}, attendance={"Ama": "late"}, fines={"Ama": "late"}))
     with refused("no_mandate"):
         shares_out(savers)
-    joy = savers.group.person["Joy"]
-    left = savers.group.does("Caro", circles.leave, person=joy)
+    left = savers.leaves("Joy")
     assert left["paid"] == 1_500, "her savings and no gain"
     with refused("already_left"):
-        savers.group.does("Caro", circles.leave, person=joy)
+        savers.leaves("Joy")
+
+
+def test_leaver_who_never_left(savers: Savers) -> None:
+    ask = {"person": savers.group.person["Fati"]}
+    witnesses = savers.group.numbers(["Caro", "Ama"])
+    for seen, code in (((), "too_few_witnesses"), (witnesses, "witness_is_concerned")):
+        with refused(code):
+            savers.group.does("Caro", circles.leave, **ask, witnesses=seen)
+    has_a_phone(savers, "Fati")
+    savers.leaves("Fati")
+    assert "you left the cycle" in next(
+        one.text for one in is_told(savers, "Fati") if one.is_receipt
+    )
+    assert says_no(savers, "Fati")
 
 
 def test_old_entry_reversed(savers: Savers) -> None:

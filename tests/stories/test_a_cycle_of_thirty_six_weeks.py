@@ -117,7 +117,7 @@ def year(savers: Savers) -> Savers:
 def she_died(savers: Savers) -> None:
     """Her savings go to her heirs; the week after, the members end her membership."""
     hannah = savers.group.person[DIED]
-    left = savers.group.does("Afia", circles.leave, person=hannah)
+    left = savers.leaves(DIED)
     assert (left["shares"], left["paid"]) == (46, 92_00), "23 weeks, two shares, 2.00 each"
     effect = Exclude("exclusion", hannah)
     proposal = savers.group.proposes("Araba", "Hannah has died", effect, about=DIED)
@@ -129,7 +129,7 @@ def never_repays(savers: Savers) -> int:
     group = savers.group
     with refused("debt_over_the_share"):
         group.does("Araba", circles.propose_share_out)
-    left = group.does("Afia", circles.leave, person=group.person[LOST], in_part=True)
+    left = savers.leaves(LOST, in_part=True)
     assert (left["shares"], left["set_off"], left["paid"]) == (36, 72_00, 0)
     loan = group.person["the cloth"]
     (owed,) = loans_of(group.organisation, ids=[loan])

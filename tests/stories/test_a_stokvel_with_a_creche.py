@@ -123,7 +123,7 @@ def test_a_mother_who_stops_saving_is_still_a_mother_of_the_creche(
     mothers.starts()
     mothers.meets(dict.fromkeys(MOTHERS, 2))
     group, zodwa = mothers.group, mothers.group.person["Zodwa"]
-    left = group.does("Dineo", circles.leave, person=zodwa, book="savings")
+    left = mothers.leaves("Zodwa")
     assert left["paid"] == 100_00
     assert members.standing(zodwa, group.organisation, group.stage.today).is_member
     cycle = running_cycle(group.organisation, "savings")

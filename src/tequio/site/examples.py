@@ -40,6 +40,11 @@ def _savers(by: str, fields: Callable[[Group], Mapping[str, Any]]) -> Callable[[
     return lambda scene: Example(scene.savers.holder(by), SAVERS, fields(scene.savers))
 
 
+def _a_leaver(group: Group) -> dict[str, Any]:
+    seen = (group.without_office(0), group.without_office(1))
+    return {"person": group.without_office(2), "witnesses": seen}
+
+
 def _money(group: Group, kind: str, minor: int, unit: str) -> dict[str, Any]:
     return {"account": group.account(kind), "minor": minor, "unit": unit}
 
@@ -107,7 +112,7 @@ EXAMPLES: Mapping[str, Callable[[Scene], Example]] = {
         "treasurer",
         lambda g: an_ordinary_meeting(g.id, g.today, [g.without_office(0), g.without_office(1)]),
     ),
-    "circles.leave": _savers("treasurer", lambda g: {"person": g.without_office(2)}),
+    "circles.leave": _savers("treasurer", _a_leaver),
     "circles.propose_share_out": _savers("treasurer", lambda g: {"coin": 50}),
     "governance.approve_projects": _approve,
     "governance.call_meeting": _riders(

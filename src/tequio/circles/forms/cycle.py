@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.circles import rules
@@ -65,11 +66,36 @@ class BeginForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
-    """Who leaves the cycle."""
+    """Who leaves the cycle, and who sees her paid.
 
-    def __init__(self, *args: Any, people: Mapping[int, str], **more: Any) -> None:
+    people  who holds shares; everybody  who could see it; witnesses  how many the statutes ask for
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        people: Mapping[int, str],
+        everybody: Mapping[int, str],
+        witnesses: int,
+        **more: Any,
+    ) -> None:
         super().__init__(*args, **more)
         self.fields["person"] = PersonField.among(people, label=_("Who leaves?"))
+        self.names = [f"witness_{place}" for place in range(1, witnesses + 1)]
+        for place, name in enumerate(self.names, 1):
+            label = gettext("Who saw that she agrees and is paid? Witness %(place)s")
+            self.fields[name] = PersonField.among(
+                everybody, label=label % {"place": place}, required=False
+            )
+
+    @property
+    def seeing(self) -> list[Any]:
+        """The fields for those who see her paid."""
+        return [self[name] for name in self.names]
+
+    def witnesses(self) -> tuple[int, ...]:
+        """Those who were named; ask after `is_valid`."""
+        return tuple(self.cleaned_data[name] for name in self.names if self.cleaned_data[name])
 
 
 class CoinForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -168,9 +169,9 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
     if fund is None:
         return no_cycle(request, here)
     unit = unit_of(here, fund.cycle)
-    names = members.person_names(fund.held)
-    people = dict(sorted(names.items(), key=lambda pair: pair[1].casefold()))
-    form = LeaveForm(request.POST if request.method == "POST" else None, people=people)
+    roll = members.member_ids(here.organisation.id, here.today)
+    names = members.person_names({*fund.held, *roll})
+    form = _leave_form(request, here, names, held=fund.held)
     refused: list[Refusal] = []
     leaver = None
     if form.is_bound and form.is_valid():
@@ -180,7 +181,12 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
         )
         if request.POST.get("do") == "pay":
             try:
-                service.leave(here.act(key_of(request)), person=person, book=book)
+                service.leave(
+                    here.act(key_of(request)),
+                    person=person,
+                    witnesses=form.witnesses(),
+                    book=book,
+                )
             except Refused as raised:
                 refused = named(raised.refusals, unit)
             else:
@@ -197,6 +203,19 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
     }
     status = status_of(refused, is_wrong=form.is_bound and not form.is_valid())
     return render(request, "circles/leave.html", given, status=status)
+
+
+def _leave_form(
+    request: HttpRequest, here: Visit, names: Mapping[int, str], *, held: Collection[int]
+) -> LeaveForm:
+    """Whoever holds shares may leave; everybody else on the roll may see it, but not the writer."""
+    ranked = dict(sorted(names.items(), key=lambda pair: pair[1].casefold()))
+    return LeaveForm(
+        request.POST if request.method == "POST" else None,
+        people={one: name for one, name in ranked.items() if one in held},
+        everybody={one: name for one, name in ranked.items() if one != here.person},
+        witnesses=statutes_on(here.organisation.id, here.today).integer("hands.witnesses"),
+    )
 
 
 @require_safe

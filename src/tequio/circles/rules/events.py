@@ -66,6 +66,7 @@ class MemberLeft:
     saved: int
     set_off: int
     paid: int
+    witnesses: tuple[int, ...]
     journal: int
     root: str
     steps: tuple[Step, ...]

@@ -9,7 +9,7 @@ is set off against her payout.  Source: ledger reference, section 9.1 (VSLA).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tequio.circles.rules.refusals import (
@@ -17,7 +17,9 @@ from tequio.circles.rules.refusals import (
     DEBT_OVER_THE_SHARE,
     NOTHING_TO_SHARE_OUT,
     POOL_NEGATIVE,
+    TOO_FEW_WITNESSES,
 )
+from tequio.circles.rules.turn_refusals import TAKER_NOT_A_MEMBER, WITNESS_IS_CONCERNED
 from tequio.kernel import Refusal
 from tequio.kernel.amounts import allocate
 
@@ -196,3 +198,27 @@ def leaver_receives(shares: int, *, price: int, debt: int) -> int:
     In minor units; negative is what she still owes.  A constitution may say otherwise.
     """
     return shares * price - debt
+
+
+def objections_to_owing(person: int, *, debt: int, worth: int) -> Iterator[Refusal]:
+    """Nobody leaves with more debts than her shares are worth."""
+    if debt > worth:
+        yield DEBT_OVER_THE_SHARE.because(person=person, debt=debt, worth=worth)
+
+
+def objections_to_seeing_her_paid(
+    person: int,
+    *,
+    by: int | None,
+    witnesses: Sequence[int],
+    members: Collection[int],
+    needed: int,
+) -> Iterator[Refusal]:
+    """That a leaver agrees and is paid is seen by members, neither her nor who writes it down."""
+    seen = {*witnesses}
+    for witness in sorted(seen - {*members}):
+        yield TAKER_NOT_A_MEMBER.because(person=witness)
+    for witness in sorted(seen & {person, by}):
+        yield WITNESS_IS_CONCERNED.because(person=witness)
+    if len(seen) < needed:
+        yield TOO_FEW_WITNESSES.because(named=len(seen), needed=needed)

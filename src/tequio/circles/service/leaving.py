@@ -9,6 +9,7 @@ from tequio.circles import rules
 from tequio.circles.models import LeaverRow
 from tequio.circles.queries.fund import Fund, fund_of
 from tequio.circles.queries.who import objections_to_writing
+from tequio.circles.rules import turn_refusals
 from tequio.circles.service.cycles import BY_BOOKKEEPERS, OF_THE_BOOK
 from tequio.kernel import Act, Refused, refuse
 from tequio.ledger import service as ledger
@@ -16,7 +17,9 @@ from tequio.ledger.rules import Transfer
 from tequio.lending.queries.loans import Loan
 from tequio.lending.service import sheet as lending
 from tequio.mandates import service as mandates
+from tequio.membership import queries as members
 from tequio.membership import rules as membership
+from tequio.statutes.queries import statutes_on
 
 LEAVE = "circle.leave"
 
@@ -29,56 +32,85 @@ LEAVE = "circle.leave"
         rules.NO_OPEN_CYCLE,
         rules.ALREADY_LEFT,
         rules.DEBT_OVER_THE_SHARE,
+        turn_refusals.TAKER_NOT_A_MEMBER,
+        turn_refusals.WITNESS_IS_CONCERNED,
+        rules.TOO_FEW_WITNESSES,
         *OF_THE_BOOK,
     ],
     has_steps=True,
 )
 def leave(
-    act: Act, /, *, person: Id, in_part: bool = False, book: Code = "main"
+    act: Act,
+    /,
+    *,
+    person: Id,
+    witnesses: tuple[Id, ...] = (),
+    in_part: bool = False,
+    book: Code = "main",
 ) -> rules.MemberLeft:
     """Pay a member's savings of this cycle back, less her loans and fines.
 
     person   who leaves; her heirs receive it if she died.  Her membership ends by its own decision
+    witnesses  members who saw that she agrees and gets it, neither she nor who writes it down; as
+               many as the statutes ask for raised hands
     in_part  although she owes more than she saved: her shares repay what they can, loans first,
              and she goes on owing the rest
     """
-    organisation, on = act.of_organisation, act.today
     refuse(objections_to_writing(act))
-    fund = fund_of(organisation, book, on=on)
+    fund = fund_of(act.of_organisation, book, on=act.today)
     if fund is None:
-        raise Refused(rules.NO_OPEN_CYCLE.because(held_on=on))
+        raise Refused(rules.NO_OPEN_CYCLE.because(held_on=act.today))
     held, debt = fund.held.get(person), fund.debt_of(person)
     if held is None:
         raise Refused(rules.ALREADY_LEFT.because(person=person))
-    if debt > held.saved and not in_part:
-        asked = {"debt": debt, "worth": held.saved}
-        raise Refused(rules.DEBT_OVER_THE_SHARE.because(person=person, **asked))
+    if not in_part:
+        refuse(rules.objections_to_owing(person, debt=debt, worth=held.saved))
+    seen = _witnessed(act, person, witnesses)
     debt = min(debt, held.saved)
     paid = rules.leaver_receives(held.shares, price=fund.cycle.price, debt=debt)
     posted, steps = _post(act, fund, person, (held.saved, paid))
-    row = LeaverRow.objects.create(
-        organisation_id=organisation,
-        cycle_id=fund.cycle.id,
-        person_id=person,
-        left_on=on,
+    left = rules.MemberLeft(
+        cycle=fund.cycle.id,
+        person=person,
+        left_on=act.today,
         shares=held.shares,
         saved=held.saved,
         set_off=debt,
         paid=paid,
-        journal_id=posted.journal,
-    )
-    return rules.MemberLeft(
-        cycle=row.cycle_id,
-        person=person,
-        left_on=on,
-        shares=row.shares,
-        saved=row.saved,
-        set_off=row.set_off,
-        paid=row.paid,
-        journal=row.journal_id,
+        witnesses=seen,
+        journal=posted.journal,
         root=posted.root,
         steps=steps,
     )
+    _keep(act.of_organisation, left)
+    return left
+
+
+def _keep(organisation: int, left: rules.MemberLeft) -> None:
+    LeaverRow.objects.create(
+        organisation_id=organisation,
+        cycle_id=left.cycle,
+        person_id=left.person,
+        left_on=left.left_on,
+        shares=left.shares,
+        saved=left.saved,
+        set_off=left.set_off,
+        paid=left.paid,
+        journal_id=left.journal,
+    )
+
+
+def _witnessed(act: Act, person: int, witnesses: tuple[int, ...]) -> tuple[int, ...]:
+    """Who saw it, in order: money goes out, and nobody's own writing proves that it arrived."""
+    organisation, seen = act.of_organisation, tuple(sorted({*witnesses}))
+    present = members.member_ids(organisation, act.today)
+    needed = statutes_on(organisation, act.today).integer("hands.witnesses")
+    refuse(
+        rules.objections_to_seeing_her_paid(
+            person, by=act.by, witnesses=seen, members=present, needed=needed
+        )
+    )
+    return seen
 
 
 def _post(

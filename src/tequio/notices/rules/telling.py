@@ -113,6 +113,10 @@ PAID_FOR_HER = _(
 PAID_FOR_YOU = _(
     "{group}: on {day} others paid {sum} for your loan no. {loan}; you owe it to them. {wrong}"
 )
+LEFT = _(
+    "{group}: you left the cycle on {day}. Your savings {worth}, set off {set_off},"
+    " paid to you {paid}. {wrong}"
+)
 ANSWERED = _("{group}: what you called wrong was looked at: {how}.")
 WELCOME = _("{group}: from now on you are told here what is written down for you.")
 
@@ -197,7 +201,7 @@ def _left_the_circle(facts: Facts, world: World) -> Iterator[Note]:
         "set_off": Sum(int(facts["set_off"]), world.unit),
         "paid": Sum(int(facts["paid"]), world.unit),
     }
-    yield Note(int(facts["person"]), SHARED_OUT, fields)
+    yield Note(int(facts["person"]), LEFT, fields)
 
 
 def _of_round(facts: Facts, world: World) -> Iterator[Note]:

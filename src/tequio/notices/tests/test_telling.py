@@ -10,6 +10,7 @@ from tequio.notices.rules.telling import (
     FOR_ANOTHER,
     HELPED,
     IN_A_ROUND,
+    LEFT,
     MADE_GOOD,
     NOWHERE,
     PAID_FOR_HER,
@@ -61,7 +62,7 @@ def test_a_share_out_is_told_to_each_who_had_a_part():
 def test_who_leaves_a_circle_is_told_what_she_took_along():
     facts = {"left_on": "2026-11-30", "person": 7, "saved": 900, "set_off": 100, "paid": 800}
     (note,) = TELLINGS["circles.leave"].notes(facts, NOWHERE)
-    assert (note.person, note.fields["worth"]) == (7, Sum(900, ""))
+    assert (note.person, note.sentence, note.fields["worth"]) == (7, LEFT, Sum(900, ""))
 
 
 ROUND = {

@@ -11,6 +11,7 @@ from tequio.circles import rules
 from tequio.circles import service as circles
 from tequio.circles.queries import ground_of
 from tequio.governance.rules.meetings import Hands
+from tequio.membership.queries import member_ids
 from tequio.site.demonstration.stage import Facts, Group
 
 
@@ -32,6 +33,22 @@ class Savers:
         """Hold a meeting today; a mapping says how many shares each member buys."""
         told = sheet if isinstance(sheet, Told) else Told(sheet)
         return self.group.does(self.writes, circles.close_meeting, key=key, **self.fields(told))
+
+    def leaves(self, who: str, *, by: str = "", **fields: Any) -> Facts:
+        """A member leaves the cycle and is paid before others, neither she nor the writer."""
+        group, writes = self.group, by or self.writes
+        given: dict[str, Any] = {
+            "person": group.person[who],
+            "witnesses": self.who_see(who, writes),
+            "book": self.book,
+        }
+        return group.does(writes, circles.leave, **given | fields)
+
+    def who_see(self, *concerned: str) -> tuple[int, ...]:
+        """Two of the roll whom it does not concern."""
+        group = self.group
+        roll = member_ids(group.organisation, group.stage.today)
+        return tuple(sorted({*roll} - {*group.numbers(concerned)})[:2])
 
     def fields(self, told: Told) -> dict[str, Any]:
         """A sheet as the act takes it; what lies in box and bag is counted as the book expects it
