@@ -5,6 +5,7 @@ from __future__ import annotations
 from tequio.circles import rules
 from tequio.circles import service as circles
 from tequio.circles.queries import check, cycles_of, held_in
+from tequio.lending import queries as lending_queries
 from tequio.lending import service as lending
 from tequio.lending.queries.loans import loans_of
 from tequio.site.demonstration.meeting import Asks, Savers, Told
@@ -176,6 +177,51 @@ def test_what_was_brought_counts_as_bought(savers: Savers) -> None:
     assert part_of(savers, shared, "Ama") == (11, 5_500, 0, 5_500, 0)
     assert savers.group.money_in("cash") == 0
     assert everything_holds()
+
+
+def brings(savers: Savers, money: int) -> None:
+    """Ama brought ten shares of 5.00, and the box was counted."""
+    ama = rules.SharesBrought(savers.group.person["Ama"], 10)
+    savers.starts(brought=rules.Brought((ama,), money=money))
+
+
+def test_what_was_earned_before_the_book_began_is_shared_too(savers: Savers) -> None:
+    brings(savers, 6_000)
+    assert (holds(savers, "income", "brought"), holds(savers, "opening")) == (1_000, 0)
+    savers.meets({"Ama": 1, "Bea": 1})
+    shared = whole_share_out(savers, TWO_KEYS)
+    assert (shared["savings"], shared["income"], shared["pool"]) == (6_000, 1_000, 7_000)
+    assert sum(part_of(savers, shared, name)[1] for name in ("Ama", "Bea")) == 7_000
+    assert savers.group.money_in("cash") == 0
+    assert everything_holds()
+
+
+def test_what_was_lost_before_the_book_began_is_everybodys_loss(savers: Savers) -> None:
+    brings(savers, 4_000)
+    assert (holds(savers, "expense", "brought"), holds(savers, "opening")) == (1_000, 0)
+    shared = whole_share_out(savers, TWO_KEYS)
+    assert part_of(savers, shared, "Ama") == (10, 4_000, 0, 4_000, 0)
+    assert savers.group.money_in("cash") == 0
+    assert everything_holds()
+
+
+def test_what_was_set_aside_for_a_loan_that_came_back_is_shared_out(savers: Savers) -> None:
+    loan = lends(saved(savers), "Ama", 1_000)
+    savers.group.stage.later(119)
+    allows(savers, "lending.provide")
+    savers.group.does("Caro", lending.provide, table="arkansas")
+    aside = holds(savers, "loan-provision")
+    assert aside == holds(savers, "expense") > 0
+    (found,) = loans_of(savers.group.organisation, ids=[loan])
+    standing = found.position(savers.group.stage.today)
+    assert standing is not None
+    savers.meets(Told({}, repays={loan: standing.owed}))
+    shared = whole_share_out(savers, TWO_KEYS)
+    assert shared["pool"] == 15_000 + standing.owed - 1_000
+    assert holds(savers, "loan-provision") == holds(savers, "expense") == 0
+    assert savers.group.money_in("cash") == 0
+    organisation = savers.group.organisation
+    assert [*check(organisation), *lending_queries.check(organisation)] == []
 
 
 def test_a_fund_that_grew_after_the_decision_needs_another_one(savers: Savers) -> None:

@@ -33,7 +33,8 @@ class Owed:
 class Fund:
     """The fund as the book and the loans stand on a day; sums in minor units.
 
-    income, costs  by account, the interest of running loans among the income
+    income, costs  by account, the interest of running loans among the income, and what was set
+                   aside for loans, for all of them are repaid or set off
     loans          of each borrower; `fines`: what each member has not paid
     stays          of the fines what their members' parts do not cover: it stays owed, and is no
                    income until it is paid
@@ -121,7 +122,8 @@ def fund_of(organisation: int, book: str, *, on: date) -> Fund | None:
     for one in listed:
         by_kind[one.kind].append(one)
     loans = _loans(organisation, cycle, on)
-    income = {(one.kind, one.ref): one.minor for one in by_kind["income"]}
+    earned = [*by_kind["income"], *by_kind["loan-provision"]]
+    income = {(one.kind, one.ref): one.minor for one in earned}
     coming = sum(owed.interest for own in loans.values() for owed in own)
     if coming:
         income[INTEREST] = income.get(INTEREST, 0) + coming

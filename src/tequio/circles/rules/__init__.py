@@ -122,8 +122,10 @@ from tequio.circles.rules.sheet import (
 from tequio.circles.rules.starting import (
     Brought,
     Earlier,
+    Here,
     Plan,
     SharesBrought,
+    earned_before,
     objections_to_start,
 )
 from tequio.circles.rules.turns import (
@@ -201,6 +203,7 @@ __all__ = [
     "FundSharedOut",
     "Heard",
     "Helped",
+    "Here",
     "Holding",
     "Kept",
     "KeyHeld",
@@ -226,6 +229,7 @@ __all__ = [
     "differences",
     "differs",
     "draw_lots",
+    "earned_before",
     "expected",
     "fine_of",
     "fines_that_stay",

@@ -38,6 +38,33 @@ class Brought:
 
 
 @dataclass(frozen=True)
+class Here:
+    """What the book holds when a cycle begins, before anything is brought, in minor units.
+
+    opening  what it began with and what is nobody's
+    box      money of the cycle's box; `loans`: what is lent to members
+    """
+
+    opening: int = 0
+    box: int = 0
+    loans: int = 0
+
+
+def earned_before(brought: Brought, price: int, here: Here) -> int:
+    """What the fund had earned before its book began, in minor units; negative: what it had lost.
+
+    Money that was brought, or with which the book began, less the shares that were bought for it.
+    Of money that lies elsewhere than in the box it is not known whose it is; and shares without
+    any money were perhaps paid for later.
+    """
+    saved = sum(one.shares for one in brought.shares) * price
+    nobodys = here.opening + brought.money - saved
+    if not saved or (nobodys < 0 and not brought.money):
+        return 0
+    return min(nobodys, max(0, here.box + brought.money + here.loans - saved))
+
+
+@dataclass(frozen=True)
 class Plan:
     """A cycle that shall begin; `price` in minor units."""
 

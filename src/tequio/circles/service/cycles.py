@@ -29,6 +29,8 @@ OF_THE_BOOK = (
 )
 """What the book answers to sums whose accounts and signs a circle itself sees to."""
 OPENING = "ledger.opening"
+BROUGHT = "brought"
+"""What the account of what was earned or lost before is called."""
 SOCIAL = "social"
 """How the cash box of the social fund is called."""
 
@@ -135,6 +137,7 @@ def _box(organisation: int, book: str, unit: str, asked: int | None) -> int:
 def _bring(act: Act, cycle: CycleRow, brought: rules.Brought) -> ledger.Posted:
     """Book what there was before, and write down who held how many shares."""
     sums = [
+        *_earned(act, cycle, brought),
         (("cash", _name(act, cycle.box_id)), ("opening", ""), brought.money),
         (("cash", SOCIAL), ("opening", ""), brought.social),
         (("opening", ""), ("social-fund", ""), brought.social),
@@ -165,6 +168,24 @@ def _bring(act: Act, cycle: CycleRow, brought: rules.Brought) -> ledger.Posted:
         for one, number in zip(held, numbers, strict=True)
     )
     return posted
+
+
+def _earned(act: Act, cycle: CycleRow, brought: rules.Brought) -> list[Entry]:
+    """What the fund had earned or lost before its book began: it belongs to nobody else."""
+    listed = [
+        one
+        for one in ledger_queries.accounts(act.of_organisation, book=cycle.book)
+        if one.unit.code == cycle.unit
+    ]
+    here = rules.Here(
+        opening=sum(one.minor for one in listed if one.kind == "opening"),
+        box=sum(one.minor for one in listed if one.id == cycle.box_id),
+        loans=sum(one.minor for one in listed if one.kind == "member-loan"),
+    )
+    minor = rules.earned_before(brought, cycle.price, here)
+    if minor < 0:
+        return [(("expense", BROUGHT), ("opening", ""), -minor)]
+    return [(("opening", ""), ("income", BROUGHT), minor)]
 
 
 Entry = tuple[tuple[str, str], tuple[str, str], int]

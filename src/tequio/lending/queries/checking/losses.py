@@ -19,6 +19,8 @@ Entry = tuple[int, str, int]
 """Journal, purpose, and what it adds to the account."""
 
 FIRST_DAY = date(1900, 1, 1)
+SHARED = "circle.gain"
+"""What a share-out takes to the members' shares: of that the share-out itself answers."""
 LOSS_DIFFERS = _("Entry {transfer} of account {account} is not what lending knows of it.")
 TOLD = "table needed held unit book mandate journal".split()
 
@@ -51,7 +53,7 @@ def _held(organisation: int, known: dict[int, Entry]) -> Iterator[Finding]:
         found |= {
             line.transfer: ((line.journal, line.code, line.moved.minor), account.id)
             for line in lines
-            if line.reverses is None
+            if line.reverses is None and line.code != SHARED
         }
     for number in sorted(known.keys() | found.keys()):
         entry, account_id = found.get(number, (None, 0))
