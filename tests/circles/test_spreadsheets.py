@@ -133,16 +133,61 @@ Caro;40,00;;
 """
 
 
-def test_a_cut_off_statement_gives_shares_and_running_loans(db: None) -> None:
+def cut_off(yes: str = "10", owes: str = "30.00", day: str = "2026-03-02") -> dict:
+    """A statement with a loan that runs, and the meeting of the same day that agreed to it."""
+    lines = [["day", "member", "attendance"], *[[day, name, "present"] for name in WOMEN]]
+    return {
+        "cut_off": [line.replace(",", ".").split(";") for line in CUT_OFF.splitlines()],
+        "meetings": [["day", "counted", "witnesses"], [day, "140.00", "Dede; Efua"]],
+        "lines": lines,
+        "loans": [
+            ["day", "loan", "member", "amount", "months", "yes", "no"],
+            [day, "old", "Bea", owes, "3", yes, str(10 - int(yes))],
+        ],
+    }
+
+
+def test_a_cut_off_statement_gives_shares_and_the_loans_that_hands_agreed_to(db: None) -> None:
     savers = group_called("Sakhi")
-    text = CUT_OFF.replace(",00", ".00")
-    outcomes = brought(savers, read_tables(text.encode(), "cut-off.csv"), cash=140_00)
+    outcomes = brought(savers, cut_off(), cash=140_00)
     assert not any(one.is_refused for one in outcomes)
     held = balances(savers)
     assert held["member-shares", "Bea"] == 75_00
     assert held["member-loan", "loan"] == 30_00
     assert held["cash", ""] == 140_00
     assert list(findings()) == []
+    savers.group.stage.later(1)
+    again = brought(savers, cut_off(), cash=140_00)
+    assert [one.what for one in again] == ["already there"] * 2
+    assert balances(savers) == held
+
+
+def test_a_cut_off_statement_without_loans_needs_no_hands_and_comes_in_once(db: None) -> None:
+    savers = group_called("Sakhi")
+    text = CUT_OFF.replace("30,00;3", ";").replace(",00", ".00").encode()
+    assert not any(one.is_refused for one in brought(savers, read_tables(text, "cut-off.csv")))
+    assert balances(savers)["cash", ""] == 165_00
+    savers.group.stage.later(1)
+    again = brought(savers, read_tables(text, "cut-off.csv"))
+    assert [one.what for one in again] == ["already there"]
+
+
+def only_the_statement() -> dict:
+    return {"cut_off": cut_off()["cut_off"]}
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [only_the_statement(), cut_off(owes="20.00"), cut_off(day="2026-03-01"), cut_off(yes="0")],
+    ids=["no meeting", "another sum", "another day", "voted down"],
+)
+def test_nobody_votes_for_the_members_on_loans_that_run(db: None, tables: dict) -> None:
+    savers = group_called("Sakhi")
+    with pytest.raises(Refused) as caught:
+        brought(savers, tables, cash=140_00)
+    (only,) = caught.value.refusals
+    assert (only.code, dict(only.fields)["row"]) == ("loans_need_hands", 3)
+    assert balances(savers) == {}
 
 
 def test_savings_between_two_shares_are_refused_and_not_rounded(db: None) -> None:

@@ -11,14 +11,14 @@ from django.utils.translation import gettext_noop as _
 from tequio.circles.forms.files import FileForm
 from tequio.circles.pages.cycle import BOOK, unit_of
 from tequio.circles.queries.who import objections_to_writing
-from tequio.circles.service.bringing import Outcome, bring_in
+from tequio.circles.service.bringing import bring_in
+from tequio.circles.service.file_brought import Outcome
 from tequio.kernel import Act, Refusal, Refused, refuse
 from tequio.membership.visits import Visit, key_of, notation, status_of, visit
 
 WORDS = {
     "cycle begun": _("a cycle begins"),
     "shares": _("shares that she holds"),
-    "loans agreed to": _("the members agree to the loans that run"),
     "meeting written down": _("the meeting is written down"),
     "already there": _("is there already; nothing changes"),
 }

@@ -146,6 +146,16 @@ SAVINGS_BETWEEN_SHARES = RefusalKind(
     _("Let the statutes name a price of a share that divides what every member has saved."),
     about="input",
 )
+LOANS_NEED_HANDS = RefusalKind(
+    "loans_need_hands",
+    _("{table}, row {row}: {member} owes {sum}, and no hands in the file agree to it."),
+    _(
+        "Let the members agree to each loan that runs in a meeting today. Send the statement in one"
+        " workbook with the sheets meetings, lines and loans of that meeting: who came, how many"
+        " hands were raised, who saw it."
+    ),
+    about="input",
+)
 OF_A_WORKBOOK = (
     TABLE_UNKNOWN,
     HEADING_MISSING,
@@ -155,6 +165,7 @@ OF_A_WORKBOOK = (
     DAY_WITHOUT_MEETING,
     LOAN_UNKNOWN_HERE,
     SAVINGS_BETWEEN_SHARES,
+    LOANS_NEED_HANDS,
 )
 
 

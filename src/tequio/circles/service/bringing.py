@@ -5,10 +5,8 @@ A dry run does the same and takes it back, so that what it says is what would ha
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, get_args
 
@@ -19,92 +17,13 @@ from tequio.circles.queries.cycles import running_cycle
 from tequio.circles.queries.ground import sheet_days
 from tequio.circles.rules import workbook
 from tequio.circles.rules.workbook import Row
-from tequio.circles.service.cycles import start_cycle
+from tequio.circles.service.balances_brought import begin, not_among
+from tequio.circles.service.file_brought import Bringing, Outcome, attempt, key_of_rows
 from tequio.circles.service.meetings import close_meeting
 from tequio.governance.rules.meetings import Hands
-from tequio.kernel import Act, Refusal, Refused, Unit, refuse
+from tequio.kernel import Act, refuse
 from tequio.mandates.queries import units
 from tequio.membership import queries as members
-from tequio.membership.visits.typed_amounts import minor_from_text
-from tequio.statutes.queries import statutes_on
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What happened, or would happen, with a row: written, already there, or refused and why."""
-
-    table: str
-    row: int
-    what: str
-    subject: str = ""
-    refusals: tuple[Refusal, ...] = ()
-
-    @property
-    def is_refused(self) -> bool:
-        return bool(self.refusals)
-
-
-@dataclass
-class Bringing:
-    """A file that is being brought in.
-
-    act    makes the act with a key of its own
-    loans  name in the file → number of the loan
-    """
-
-    act: Callable[[str], Act]
-    book: str
-    unit: Unit
-    people: Mapping[str, list[int]]
-    cash: int | None = None
-    reading: workbook.Reading[Any] = field(default_factory=workbook.Reading)
-    loans: dict[str, int] = field(default_factory=dict)
-    outcomes: list[Outcome] = field(default_factory=list)
-
-    # Cells --------------------------------------------------------------------------------
-
-    def minor(self, row: Row, column: str) -> int:
-        """A sum in the unit of the book; nothing for an empty cell."""
-        exponent = self.unit.exponent
-        read = self.reading.cell(row, column, lambda text: minor_from_text(text, exponent), 0)
-        return int(read)
-
-    def word(self, row: Row, column: str, words: tuple[str, ...]) -> Any:
-        """One of these words, or nothing."""
-
-        def read(text: str) -> str:
-            if text not in words:
-                raise ValueError(text)
-            return text
-
-        return self.reading.cell(row, column, read, default="")
-
-    def whole(self, row: Row, column: str) -> int:
-        """A whole number; 0 for an empty cell."""
-        return int(self.reading.cell(row, column, int, default=0))
-
-    def day(self, row: Row) -> date | None:
-        """The day of a row."""
-        found: date | None = self.reading.cell(row, "day", workbook.day_of)
-        return found
-
-    def person(self, row: Row, text: str) -> int | None:
-        """The member of this name, or `name #number`; noted as wrong where there is none or
-        several."""
-        name, _hash, number = text.rpartition("#")
-        listed = self.people.get((name or text).strip().casefold(), [])
-        if name and number.strip().isdigit():
-            listed = [one for one in listed if one == int(number)]
-        if len(listed) == 1:
-            return listed[0]
-        kind = workbook.SEVERAL_OF_THAT_NAME if listed else workbook.NOBODY_OF_THAT_NAME
-        self.reading.wrong.append(kind.because(table=row.table, row=row.number, text=text))
-        return None
-
-    def several(self, row: Row, column: str) -> tuple[int, ...]:
-        """The members named in a cell."""
-        found = (self.person(row, name) for name in workbook.names_of(row[column]))
-        return tuple(one for one in found if one is not None)
 
 
 def bring_in(
@@ -136,120 +55,11 @@ def bring_in(
     assert identity is not None, "an act of no organisation"
     bringing = Bringing(act, book, units(organisation)[identity.unit], people, cash)
     with transaction.atomic():
-        _begin(bringing, rows)
+        begin(bringing, rows)
         _meetings(bringing, rows)
         if is_dry_run or any(one.is_refused for one in bringing.outcomes):
             transaction.set_rollback(True)
     return bringing.outcomes
-
-
-def _key(*parts: object) -> str:
-    """The same rows give the same key, whoever sends the file and how often."""
-    return "brought-" + hashlib.sha256(repr(parts).encode()).hexdigest()[:40]
-
-
-def _try(bringing: Bringing, row: Row, what: str, do: Callable[[], Any]) -> Any:
-    """Do it in a savepoint of its own; a refusal is the outcome of this row."""
-    try:
-        with transaction.atomic():
-            done = do()
-    except Refused as refused:
-        bringing.outcomes.append(Outcome(row.table, row.number, what, refusals=refused.refusals))
-        return None
-    already = getattr(done, "replayed", False)
-    said = "already there" if already else what
-    bringing.outcomes.append(Outcome(row.table, row.number, said))
-    return done
-
-
-# What was there before ------------------------------------------------------------------------
-
-
-def _begin(bringing: Bringing, rows: Mapping[str, list[Row]]) -> None:
-    """Begin a cycle with what members held; loans of a cut-off are agreed to again by all."""
-    listed = rows.get("shares") or rows.get("cut_off")
-    if not listed:
-        return
-    act = bringing.act("")
-    price = statutes_on(act.of_organisation, act.today).integer("circle.share_price")
-    held = [(row, _shares(bringing, row, price)) for row in listed]
-    loans = [row for row in rows.get("cut_off", []) if row["loan"]]
-    lent = sum(bringing.minor(row, "loan") for row in loans)
-    brought = tuple(
-        rules.SharesBrought(person, shares)
-        for row, shares in held
-        if (person := bringing.person(row, row["member"])) is not None
-    )
-    refuse(bringing.reading.wrong)
-    saved = sum(one.shares for one in brought) * price
-    cash = saved - lent if bringing.cash is None else bringing.cash
-    key = _key("cycle", bringing.book, [(one.person, one.shares) for one in brought])
-    begun = _try(
-        bringing,
-        listed[0],
-        "cycle begun",
-        lambda: start_cycle(
-            bringing.act(key),
-            book=bringing.book,
-            brought=rules.Brought(brought, money=cash + lent if rows.get("cut_off") else 0),
-        ),
-    )
-    bringing.outcomes += [
-        Outcome(row.table, row.number, "shares", str(shares)) for row, shares in held
-    ]
-    if begun is not None and loans:
-        _confirm(bringing, loans, cash)
-
-
-def _shares(bringing: Bringing, row: Row, price: int) -> int:
-    """How many shares a member holds; a cut-off states what she saved."""
-    if row.table == "shares":
-        return bringing.whole(row, "shares")
-    savings = bringing.minor(row, "savings")
-    if price and savings % price == 0:
-        return savings // price
-    shown = {"savings": row["savings"], "price": str(price)}
-    bringing.reading.wrong.append(
-        workbook.SAVINGS_BETWEEN_SHARES.because(table=row.table, row=row.number, **shown)
-    )
-    return 0
-
-
-def _confirm(bringing: Bringing, loans: list[Row], counted: int) -> None:
-    """The loans that run are handed out again on paper: all agree, and the box ends as it is."""
-    act = bringing.act(_key("cut-off", bringing.book, [row.cells for row in loans]))
-    roll = members.member_ids(act.of_organisation, act.today)
-    needed = statutes_on(act.of_organisation, act.today).integer("hands.witnesses")
-    witnesses = tuple(person for person in roll if person != act.by)[:needed]
-    hands = Hands(len(roll), 0, 0, witnesses)
-    asked = tuple(
-        rules.LoanAsked(
-            person,
-            bringing.minor(row, "loan"),
-            hands,
-            months=bringing.whole(row, "months") or 12,
-        )
-        for row in loans
-        if (person := bringing.person(row, row["member"])) is not None
-    )
-    refuse(bringing.reading.wrong)
-    _try(
-        bringing,
-        loans[0],
-        "loans agreed to",
-        lambda: close_meeting(
-            act,
-            held_on=act.today,
-            lines=tuple(rules.Line(person, "present") for person in roll),
-            counted=counted,
-            loans=asked,
-            kept=rules.Kept(witnesses=witnesses),
-            book=bringing.book,
-        ),
-    )
-
-
-# Meetings -------------------------------------------------------------------------------------
 
 
 def _meetings(bringing: Bringing, rows: Mapping[str, list[Row]]) -> None:
@@ -292,8 +102,10 @@ def _meeting(bringing: Bringing, day: date, row: Row, parts: Mapping[str, list[R
     """One meeting with its lines, loans and repayments."""
     fields = _fields(bringing, day, row, parts)
     refuse(bringing.reading.wrong)
-    key = _key("meeting", bringing.book, day, row.cells, [one.cells for one in parts["lines"]])
-    done = _try(
+    key = key_of_rows(
+        "meeting", bringing.book, day, row.cells, [one.cells for one in parts["lines"]]
+    )
+    done = attempt(
         bringing,
         row,
         "meeting written down",
@@ -301,9 +113,14 @@ def _meeting(bringing: Bringing, day: date, row: Row, parts: Mapping[str, list[R
     )
     if done is None:
         return
-    asked = [step for step in done.facts["steps"] if step["kind"] == "lending.request"]
-    for loan, step in zip(parts["loans"], asked, strict=True):
-        bringing.loans[loan["loan"]] = int(step["facts"]["loan"])
+    steps = done.facts["steps"]
+    told = [one["facts"] for one in steps if one["kind"] == "lending.request"]
+    for loan, asked in zip(parts["loans"], told, strict=True):
+        bringing.loans[loan["loan"]] = int(asked["loan"])
+    if day == bringing.act("").today:
+        paid = {one["facts"]["loan"] for one in steps if one["kind"] == "lending.pay_out"}
+        agreed = [(int(one["person"]), int(one["minor"])) for one in told if one["loan"] in paid]
+        refuse(not_among(bringing.owed, agreed))
 
 
 def _fields(

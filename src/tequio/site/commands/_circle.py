@@ -11,7 +11,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from tequio.circles.service.bringing import Outcome, bring_in
+from tequio.circles.service.bringing import bring_in
+from tequio.circles.service.file_brought import Outcome
 from tequio.kernel import Act, Refused
 from tequio.mandates import queries as mandates
 from tequio.membership import queries as members
