@@ -126,6 +126,44 @@ def test_a_cell_that_cannot_be_read_is_named(met: Savers, table, column, text, c
     assert balances(again) == {}
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "text", "there"),
+    [("meetings", "counted", "149.00", "150.00"), ("lines", "shares", "2", "3")],
+)
+def test_a_meeting_that_differs_from_the_sheet_that_is_there_is_refused(
+    met: Savers, table, column, text, there
+) -> None:
+    tables = tables_of(met.group.organisation, met.group.stage.today)
+    tables[table][1][tables[table][0].index(column)] = text
+    refused = [one for one in brought(met, tables) if one.is_refused]
+    (only,) = [refusal for one in refused for refusal in one.refusals]
+    shown = dict(only.fields)
+    assert only.code == "differs_from_the_sheet"
+    assert (shown["what"], shown["there"], shown["text"]) == (column, there, text)
+
+
+def test_a_number_that_names_a_loan_of_the_file_is_no_loan_of_the_book(met: Savers) -> None:
+    number, today = str(the_loan(met)), met.group.stage.today
+    met.group.stage.later(7)
+    day = met.group.stage.today.isoformat()
+    tables = tables_of(met.group.organisation, today)
+    head = ["day", "loan", "member", "amount", "months", "yes", "no", "witnesses"]
+    lines = [["day", "member", "attendance"], *[[day, name, "present"] for name in WOMEN]]
+    repaid = [["day", "loan", "amount"], [day, number, "5.00"]]
+    file = {
+        "meetings": [["day", "counted", "witnesses"], [day, "0.00", "Dede; Efua"]],
+        "lines": lines,
+        "loans": [head, [day, number, "Ama", "1.00", "1", "10", "0", "Dede; Efua"]],
+        "repayments": repaid,
+    }
+    with pytest.raises(Refused) as caught:
+        brought(met, file)
+    assert [one.code for one in caught.value.refusals] == ["loan_unknown_here"]
+    assert [row[1] for row in tables["loans"][1:]] == [number]
+    repaid[1][1] = f"#{number}"
+    assert not any(one.is_refused for one in brought(met, file, is_dry_run=True))
+
+
 CUT_OFF = """Name of Member;Total Savings;Loan Outstanding;Months left
 Ama;50,00;;
 Bea;75,00;30,00;3

@@ -146,6 +146,15 @@ SAVINGS_BETWEEN_SHARES = RefusalKind(
     _("Let the statutes name a price of a share that divides what every member has saved."),
     about="input",
 )
+DIFFERS_FROM_THE_SHEET = RefusalKind(
+    "differs_from_the_sheet",
+    _("{table}, row {row}: the sheet of {day} is there, and {what} differs: {there}, not {text}."),
+    _(
+        "A sheet that is written down is not changed by a file. Correct the row, or correct the"
+        " book by an entry of its own."
+    ),
+    about="input",
+)
 LOANS_NEED_HANDS = RefusalKind(
     "loans_need_hands",
     _("{table}, row {row}: {member} owes {sum}, and no hands in the file agree to it."),
@@ -166,6 +175,7 @@ OF_A_WORKBOOK = (
     LOAN_UNKNOWN_HERE,
     SAVINGS_BETWEEN_SHARES,
     LOANS_NEED_HANDS,
+    DIFFERS_FROM_THE_SHEET,
 )
 
 

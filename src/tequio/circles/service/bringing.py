@@ -14,12 +14,13 @@ from django.db import transaction
 
 from tequio.circles import rules
 from tequio.circles.queries.cycles import running_cycle
-from tequio.circles.queries.ground import sheet_days
+from tequio.circles.queries.sheets_there import sheets_there
 from tequio.circles.rules import workbook
 from tequio.circles.rules.workbook import Row
 from tequio.circles.service.balances_brought import begin, not_among
 from tequio.circles.service.file_brought import Bringing, Outcome, attempt, key_of_rows
 from tequio.circles.service.meetings import close_meeting
+from tequio.circles.service.sheets_again import hold_against
 from tequio.governance.rules.meetings import Hands
 from tequio.kernel import Act, refuse
 from tequio.mandates.queries import units
@@ -68,15 +69,19 @@ def _meetings(bringing: Bringing, rows: Mapping[str, list[Row]]) -> None:
     for row in rows.get("meetings", []):
         if day := bringing.day(row):
             by_day[day] = row
+    bringing.named = frozenset(row["loan"] for row in rows.get("loans", []))
     parts = {name: _by_day(bringing, rows.get(name, []), by_day) for name in OF_A_MEETING}
     refuse(bringing.reading.wrong)
     cycle = running_cycle(bringing.act("").of_organisation, bringing.book)
-    there = sheet_days(bringing.act("").of_organisation, cycle.id) if cycle else frozenset()
+    there = sheets_there(bringing.act("").of_organisation, cycle.id) if cycle else {}
     for day, row in sorted(by_day.items()):
+        found = {name: parts[name].get(day, []) for name in OF_A_MEETING}
         if day in there:
-            bringing.outcomes.append(Outcome(row.table, row.number, "already there"))
-            continue
-        _meeting(bringing, day, row, {name: parts[name].get(day, []) for name in OF_A_MEETING})
+            written = _fields(bringing, day, row, found)
+            refuse(bringing.reading.wrong)
+            hold_against(bringing, (day, row, found), written, there[day])
+        else:
+            _meeting(bringing, day, row, found)
 
 
 OF_A_MEETING = ("lines", "loans", "repayments")
@@ -112,6 +117,7 @@ def _meeting(bringing: Bringing, day: date, row: Row, parts: Mapping[str, list[R
         lambda: close_meeting(bringing.act(key), held_on=day, book=bringing.book, **fields),
     )
     if done is None:
+        bringing.loans |= {loan["loan"]: None for loan in parts["loans"]}
         return
     steps = done.facts["steps"]
     told = [one["facts"] for one in steps if one["kind"] == "lending.request"]
@@ -188,12 +194,16 @@ def _asked(bringing: Bringing, row: Row, meeting: Row) -> rules.LoanAsked:
 
 
 def _loan(bringing: Bringing, row: Row) -> int | None:
-    """The loan of this name in the file, or of this number in the book."""
+    """The loan of this name in the file; else the one of this number in the book, `12` or `#12`.
+
+    A name that the file gives to a loan of its own is never a number of the book.
+    """
     name = row["loan"]
     if name in bringing.loans:
         return bringing.loans[name]
-    if name.isdigit():
-        return int(name)
+    number = name.removeprefix("#")
+    if name not in bringing.named and number.isascii() and number.isdigit():
+        return int(number)
     bringing.reading.wrong.append(
         workbook.LOAN_UNKNOWN_HERE.because(table=row.table, row=row.number, text=name)
     )

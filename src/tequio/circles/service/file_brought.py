@@ -40,7 +40,8 @@ class Bringing:
     """A file that is being brought in.
 
     act    makes the act with a key of its own
-    loans  name in the file → number of the loan
+    loans  name in the file → number of the loan; none where its meeting was refused
+    named  the names that the file gives to its loans
     owed   the loans that run by a cut-off statement
     """
 
@@ -50,7 +51,8 @@ class Bringing:
     people: Mapping[str, list[int]]
     cash: int | None = None
     reading: workbook.Reading[Any] = field(default_factory=workbook.Reading)
-    loans: dict[str, int] = field(default_factory=dict)
+    loans: dict[str, int | None] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()
     owed: list[Owed] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
 
