@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from tequio.circles import rules
 from tequio.circles import service as circles
+from tequio.circles.models import BroughtRow
 from tequio.circles.queries import check, cycles_of, held_in
+from tequio.ledger import queries as books
+from tequio.ledger import service as book
 from tequio.lending import queries as lending_queries
 from tequio.lending import service as lending
 from tequio.lending.queries.loans import loans_of
@@ -312,3 +315,30 @@ def test_what_shares_paid_in_a_cycle_that_ended_takes_nothing_from_the_next(
     assert list(check(savers.group.organisation)) == []
     left = savers.leaves("Gifty")
     assert (left["saved"], left["set_off"], left["paid"]) == (1_000, 0, 1_000)
+
+
+def test_what_a_leaver_took_and_what_was_shared_out_is_not_turned_around_by_hand(
+    savers: Savers,
+) -> None:
+    saved(savers)
+    savers.leaves("Joy")
+    whole_share_out(savers, TWO_KEYS)
+    for purpose in ("circle.leave", "circle.share_out"):
+        entry = min(books.entries_for(savers.group.organisation, [purpose]))
+        with refused("settled_elsewhere"):
+            savers.group.does("Caro", book.reverse, transfer=entry)
+    assert everything_holds()
+
+
+def test_shares_that_were_brought_along_count_no_more_once_their_entry_is_reversed(
+    savers: Savers,
+) -> None:
+    joy, ama = savers.group.numbers(["Joy", "Ama"])
+    both = (rules.SharesBrought(joy, 4), rules.SharesBrought(ama, 2))
+    savers.starts(brought=rules.Brought(both, money=3_000))
+    row = BroughtRow.objects.get(organisation_id=savers.group.organisation, person_id=joy)
+    savers.group.does("Caro", book.reverse, transfer=row.entry)
+    (cycle,) = cycles_of(savers.group.organisation)
+    held = held_in(savers.group.organisation, cycle)
+    assert {person: one.saved for person, one in held.items()} == {ama: 1_000}
+    assert everything_holds()

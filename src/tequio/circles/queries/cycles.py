@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from tequio.circles import rules
 from tequio.circles.models import (
@@ -19,7 +19,7 @@ from tequio.circles.models import (
 )
 from tequio.ledger import queries as ledger
 
-SHARES, CALL = "circle.shares", "lending.call"
+SHARES, CALL, OPENING = "circle.shares", "lending.call", "ledger.opening"
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,13 @@ def cycle_by_number(organisation: int, number: int) -> rules.Cycle | None:
 def held_in(organisation: int, cycle: rules.Cycle) -> dict[int, Held]:
     """Member → what she holds; who left has nothing, and a reversed entry counts no more.
 
-    Five queries, however many sheets there were.
+    Five queries, six where shares were brought along, however many sheets there were.
     """
     shares: dict[int, int] = defaultdict(int)
     saved: dict[int, int] = defaultdict(int)
     own = {"organisation_id": organisation}
     brought = BroughtRow.objects.filter(**own, cycle_id=cycle.id)
-    for person, number, entry in brought.values_list("person_id", "shares", "entry"):
-        del entry  # opening entries are not reversed one by one: the whole journal is
+    for person, number in _standing(organisation, cycle.book, brought):
         shares[person] += number
         saved[person] += number * cycle.price
     sheets = SheetRow.objects.filter(**own, cycle_id=cycle.id).values("id")
@@ -106,6 +105,15 @@ def who_left(organisation: int, cycle: int) -> frozenset[int]:
     """Members who took their savings of this cycle out.  One query."""
     gone = LeaverRow.objects.filter(organisation_id=organisation, cycle_id=cycle)
     return frozenset(gone.values_list("person_id", flat=True))
+
+
+def _standing(
+    organisation: int, book: str, brought: QuerySet[BroughtRow]
+) -> Iterator[tuple[int, int]]:
+    """Person and shares that she brought along, but for those whose entry was reversed."""
+    rows = list(brought.values_list("person_id", "shares", "entry"))
+    gone = ledger.reversed_entries(organisation, book=book, code=OPENING) if rows else frozenset()
+    yield from ((person, shares) for person, shares, entry in rows if entry not in gone)
 
 
 def _reversed(organisation: int, book: str, lines: Iterable[SheetLineRow]) -> list[SheetLineRow]:

@@ -58,7 +58,7 @@ def objections_to_turn_around(
         objection
         for row in rows
         for objection in rules.objections_to_reverse(
-            found[row.id], number=row.id, left=left if row.id == number else None
+            found[row.id], number=row.id, code=row.code, left=left if row.id == number else None
         )
     ]
 

@@ -144,6 +144,7 @@ from tequio.ledger.rules.refusals import (
     POSTING_NOT_ALLOWED,
     REVERSAL_DIFFERS,
     SAME_ACCOUNT,
+    SETTLED_ELSEWHERE,
     TRANSFER_MATCHED,
     UNITS_DIFFER,
 )
@@ -201,6 +202,7 @@ __all__ = [
     "REVERSAL_DIFFERS",
     "ROOTS",
     "SAME_ACCOUNT",
+    "SETTLED_ELSEWHERE",
     "TRANSFER_MATCHED",
     "UNITS_DIFFER",
     "WITHOUT_REVERSALS",

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from tequio.kernel import Amount, Refusal
 from tequio.kernel.amounts import LARGEST_MINOR
 from tequio.ledger.rules import refusals as no
-from tequio.ledger.rules.grammar import KINDS, MONEY
+from tequio.ledger.rules.grammar import KINDS, MONEY, SETTLED
 from tequio.ledger.rules.posting import (
     Account,
     Original,
@@ -205,12 +205,15 @@ def objections_to_close_period(
 
 
 def objections_to_reverse(
-    original: Original, *, number: int, left: int | None
+    original: Original, *, number: int, code: str, left: int | None
 ) -> Iterator[Refusal]:
-    """An entry is reversed once; a reversal not at all; a claim only while it is whole.
+    """An entry is reversed once; a reversal not at all; a claim only while it is whole; what was
+    settled in a share-out or a round of turns not by itself.
 
-    left  what of it is still open, where the entry recorded a claim
+    code  its purpose; left  what of it is still open, where the entry recorded a claim
     """
+    if code in SETTLED:
+        yield no.SETTLED_ELSEWHERE.because(transfer=number)
     if original.is_reversed:
         yield no.ALREADY_REVERSED.because(transfer=number)
     if original.is_reversal:

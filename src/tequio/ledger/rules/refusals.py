@@ -84,6 +84,11 @@ IS_A_REVERSAL = RefusalKind(
     _("Entry {transfer} is itself a reversal."),
     _("Write the entry anew instead of reversing its reversal."),
 )
+SETTLED_ELSEWHERE = RefusalKind(
+    "settled_elsewhere",
+    _("Entry {transfer} is part of a share-out, of what a leaver took or of a round of turns."),
+    _("It stands as it is. Write what comes back or goes out now as an entry of its own."),
+)
 BELOW_THE_FLOOR = RefusalKind(
     "below_the_floor",
     _("Only {available} are available in this account ({kind}) and {asked} are asked."),

@@ -29,6 +29,7 @@ OF_REVERSING = (
     rules.NO_SUCH_TRANSFER,
     rules.ALREADY_REVERSED,
     rules.IS_A_REVERSAL,
+    rules.SETTLED_ELSEWHERE,
     rules.CLAIM_SETTLED_IN_PART,
     *rules.OF_A_SEARCHED_DRAW,
     rules.ACCOUNT_CLOSED,

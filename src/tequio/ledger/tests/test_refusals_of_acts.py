@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.db import transaction
 
 from tequio.chronicle.rules import OF_THE_DOOR
 from tequio.chronicle.service import ACTS
@@ -12,6 +13,7 @@ from tequio.kernel.amounts import LARGEST_MINOR
 from tequio.ledger import service as ledger
 from tequio.ledger.queries.claims import open_claim
 from tequio.ledger.queries.facts import account_by_number
+from tequio.ledger.rules import Transfer
 from tequio.ledger.tests.founding import DAY, Group, refused
 from tequio.ledger.tests.lawful import (
     JANUARY,
@@ -133,6 +135,15 @@ def a_reversal(group: Group, lawful: Fields) -> Fields:
     return {"transfer": turned.facts["transfer"]}
 
 
+def a_part_of_a_share_out(group: Group, lawful: Fields) -> Fields:
+    sides = group.account("income", "interest"), group.account("expense", "interest")
+    mandate = group.allow("circle.gain", None)
+    gain = Transfer("circle.gain", "", *sides, 100, "INR", mandate)
+    with transaction.atomic():
+        posted = ledger.post(group.act(), value_date=DAY, transfers=[gain])
+    return {"transfer": posted.transfers[0]}
+
+
 def a_claim_settled_in_part(group: Group, lawful: Fields) -> Fields:
     claim = recorded(group)
     ledger.recover_claim(group.act(), claim=claim, account=group.cash, minor=1)
@@ -250,6 +261,7 @@ ROWS: dict[str, Table] = {
         "no_such_transfer": other(transfer=NOTHING),
         "already_reversed": a_reversed_entry,
         "is_a_reversal": a_reversal,
+        "settled_elsewhere": a_part_of_a_share_out,
         "claim_settled_in_part": a_claim_settled_in_part,
         "account_closed": a_payment_for_what_is_closed,
     },
