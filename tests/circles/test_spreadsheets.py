@@ -164,6 +164,18 @@ def test_a_number_that_names_a_loan_of_the_file_is_no_loan_of_the_book(met: Save
     assert not any(one.is_refused for one in brought(met, file, is_dry_run=True))
 
 
+def test_meetings_of_another_book_are_left_out_and_said_to_be(met: Savers) -> None:
+    tables = tables_of(met.group.organisation, met.group.stage.today)
+    assert {row[-1] for name in tables for row in tables[name][1:]} == {"main"}
+    for name in tables:
+        other = [[*row[:-1], "widows"] for row in tables[name][1:]]
+        tables[name] += other
+    again = like(met)
+    whats = [one.what for one in brought(again, tables)]
+    assert whats == ["of another book"] * 4 + ["meeting written down"] * 4
+    assert balances(again) == balances(met)
+
+
 CUT_OFF = """Name of Member;Total Savings;Loan Outstanding;Months left
 Ama;50,00;;
 Bea;75,00;30,00;3

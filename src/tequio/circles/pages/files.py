@@ -20,6 +20,7 @@ WORDS = {
     "cycle begun": _("a cycle begins"),
     "shares": _("shares that she holds"),
     "meeting written down": _("the meeting is written down"),
+    "of another book": _("is of another book and is left out"),
     "already there": _("is there already; nothing changes"),
 }
 """What happens with a row, as `bring_in` tells it → in words."""

@@ -63,8 +63,12 @@ def tables_of(organisation: int, on: date) -> dict[str, Table]:
     names = names_for(organisation, on)
     steps = _steps(organisation)
     for line in lines_of_kind(organisation, "circles.close_meeting"):
-        unit = listed[found[line.facts["cycle"]].unit]
-        _meeting(tables, line, steps.get(line.number, []), names, _sums(unit))
+        cycle = found[line.facts["cycle"]]
+        before = {name: len(table) for name, table in tables.items()}
+        _meeting(tables, line, steps.get(line.number, []), names, _sums(listed[cycle.unit]))
+        for name, table in tables.items():
+            for row in table[before[name] :]:
+                row.append(cycle.book)
     return tables
 
 

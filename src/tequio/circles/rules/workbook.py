@@ -31,8 +31,19 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "bookkeeper",
         "witnesses",
         "photo",
+        "book",
     ),
-    "lines": ("day", "member", "attendance", "shares", "social", "fine", "fine_paid", "helped"),
+    "lines": (
+        "day",
+        "member",
+        "attendance",
+        "shares",
+        "social",
+        "fine",
+        "fine_paid",
+        "helped",
+        "book",
+    ),
     "loans": (
         "day",
         "loan",
@@ -47,10 +58,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "abstained",
         "witnesses",
         "handed_out",
+        "book",
     ),
-    "repayments": ("day", "loan", "amount"),
+    "repayments": ("day", "loan", "amount", "book"),
 }
-"""Table → its columns.  Several names in one cell are divided by semicolons."""
+"""Table → its columns.  A row without a book is of the one that it comes in to.  Several
+names in one cell are divided by semicolons."""
 NEEDED: Mapping[str, frozenset[str]] = {
     "shares": frozenset({"member", "shares"}),
     "cut_off": frozenset({"member", "savings"}),

@@ -45,7 +45,7 @@ def bring_in(
     All or nothing: if a row is refused nothing of the file stays.  Raises Refused for a file that
     cannot be read row by row (`workbook.OF_A_WORKBOOK`); refusals of acts stand in the outcomes.
     """
-    rows = workbook.rows_of(tables)
+    rows, others = _of_book(workbook.rows_of(tables), book)
     first = act("")
     organisation, today = first.of_organisation, first.today
     people: dict[str, list[int]] = defaultdict(list)
@@ -55,12 +55,21 @@ def bring_in(
     identity = members.organisation(organisation)
     assert identity is not None, "an act of no organisation"
     bringing = Bringing(act, book, units(organisation)[identity.unit], people, cash)
+    bringing.outcomes += [Outcome(row.table, row.number, "of another book") for row in others]
     with transaction.atomic():
         begin(bringing, rows)
         _meetings(bringing, rows)
         if is_dry_run or any(one.is_refused for one in bringing.outcomes):
             transaction.set_rollback(True)
     return bringing.outcomes
+
+
+def _of_book(rows: Mapping[str, list[Row]], book: str) -> tuple[dict[str, list[Row]], list[Row]]:
+    """The rows of this book, and the meetings of others, which are left out."""
+    own = {
+        name: [row for row in listed if row["book"] in ("", book)] for name, listed in rows.items()
+    }
+    return own, [row for row in rows.get("meetings", []) if row["book"] not in ("", book)]
 
 
 def _meetings(bringing: Bringing, rows: Mapping[str, list[Row]]) -> None:
