@@ -156,6 +156,8 @@ def set_up(*, is_written: bool = True) -> None:
         here.data.mkdir(parents=True, exist_ok=True)
     compile_catalogues()
     django.setup()
+    # Whoever reads the chronicle must know which acts have steps: the acts say so themselves.
+    import_module("tequio.site.acts").all_acts()
 
 
 def has_tables() -> bool:
