@@ -186,11 +186,10 @@ def test_the_pages_stand_on_a_phone_and_a_screen_without_a_barrier(phone: Desk) 
     page.locator("[name=lm-0]").fill("much")
     page.get_by_role("button", name="Add it up").click()
     page.locator(".errorlist").first.wait_for()
-    assert page.locator(".errorlist").count() >= 1
     looks_well(page)
     page.locator("[name=lm-0]").fill("")
     page.get_by_role("button", name="Add it up").click()
-    assert page.locator("h1").inner_text() == "Look at it together"
+    page.get_by_role("heading", name="Look at it together").wait_for()
     looks_well(page)
     looks_well(phone.opens("circle/share-out"))
 
