@@ -273,9 +273,13 @@ def test_what_her_shares_paid_for_another_is_not_paid_to_her_again(savers: Saver
     shared = whole_share_out(savers, TWO_KEYS)
     assert shared["pool"] == 15_050
     assert part_of(savers, shared, "Gifty") == (3, 1_505, 600, 900, 5)
-    assert part_of(savers, shared, "Fati") == (3, 1_505, 450, 1_050, 5)
-    assert holds(savers, "member-shares") == savers.group.money_in("cash") == 0
-    assert list(check(savers.group.organisation)) == []
+    assert part_of(savers, shared, "Fati") == (3, 1_505, 1_050, 450, 5), "450 of the loan"
+    assert holds(savers, "member-shares") == 0
+    gifty = f"person:{savers.group.person['Gifty']}"
+    assert holds(savers, "member-savings", gifty) == savers.group.money_in("cash") == 600
+    assert [one.claimed for one in loans_of(savers.group.organisation)] == [0]
+    organisation = savers.group.organisation
+    assert [*check(organisation), *lending_queries.check(organisation)] == []
 
 
 def test_a_guarantor_whose_shares_paid_leaves_with_the_rest(savers: Savers) -> None:
@@ -283,6 +287,17 @@ def test_a_guarantor_whose_shares_paid_leaves_with_the_rest(savers: Savers) -> N
     left = savers.leaves("Gifty")
     assert (left["saved"], left["set_off"], left["paid"]) == (1_500, 600, 900)
     assert list(check(savers.group.organisation)) == []
+
+
+def test_who_leaves_gives_back_what_another_paid_for_her(savers: Savers) -> None:
+    """Of Fati's 15.00 the loan takes 4.50 and Gifty gets her 6.00."""
+    called_on_gifty(savers)
+    left = savers.leaves("Fati")
+    assert (left["saved"], left["set_off"], left["paid"]) == (1_500, 1_050, 450)
+    gifty = f"person:{savers.group.person['Gifty']}"
+    assert holds(savers, "member-savings", gifty) == 600
+    organisation = savers.group.organisation
+    assert [*check(organisation), *lending_queries.check(organisation)] == []
 
 
 def test_who_owes_more_than_she_saved_leaves_what_she_saved(savers: Savers) -> None:

@@ -176,9 +176,8 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
     leaver = None
     if form.is_bound and form.is_valid():
         person = form.cleaned_data["person"]
-        leaver = Leaver(
-            person, fund.held[person].shares, fund.held[person].saved, fund.debt_of(person)
-        )
+        held = fund.held[person]
+        leaver = Leaver(person, held.shares, held.saved, fund.owed_by_leaver(person))
         if request.POST.get("do") == "pay":
             try:
                 service.leave(

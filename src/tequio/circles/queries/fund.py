@@ -12,7 +12,7 @@ from tequio.circles.queries.cycles import Held, called_in, held_in, running_cycl
 from tequio.kernel import Amount, Refusal
 from tequio.ledger import queries as ledger
 from tequio.lending.queries.loans import Loan, loans_of
-from tequio.lending.queries.unsettled import unsettled
+from tequio.lending.queries.unsettled import ever_called, unsettled
 from tequio.mandates.queries import units
 from tequio.statutes.queries import statutes_on
 
@@ -38,6 +38,7 @@ class Fund:
     loans          of each borrower; `fines`: what each member has not paid
     stays          of the fines what their members' parts do not cover: it stays owed, and is no
                    income until it is paid
+    claims         of each borrower, what others paid for her and she did not give back
     called         what members' shares paid before on loans that they stand for
     unanswered     what is missing or was paid without a decision; too much at one count and missing
                    at another, of the same box and the same person, answer each other
@@ -50,6 +51,7 @@ class Fund:
     loans: dict[int, list[Owed]]
     fines: dict[int, int]
     stays: dict[int, int]
+    claims: dict[int, list[tuple[Loan, int]]]
     called: dict[int, int]
     unanswered: Amount
 
@@ -63,7 +65,41 @@ class Fund:
 
     @property
     def holdings(self) -> list[rules.Holding]:
-        """Everybody who holds shares or owes something, in order of number."""
+        """Everybody who holds shares or owes something, in order of number; what a part gives back
+        to guarantors is a debt that it pays."""
+        each = self.owing
+        return [
+            replace(one, debt=one.debt + sum(minor for _loan, minor in returned))
+            for one in each
+            for returned in [self.returns.get(one.person, [])]
+        ]
+
+    @property
+    def returns(self) -> dict[int, list[tuple[Loan, int]]]:
+        """Of each borrower what her part gives back to those who paid for her."""
+        if not self.held:
+            return {}
+        worths = rules.worth_of_each(self.value, self.owing)
+        each = zip(self.owing, worths, strict=True)
+        return {
+            one.person: self.returned_by(one.person, worth - one.debt)
+            for one, worth in each
+            if one.person in self.claims
+        }
+
+    def returned_by(self, person: int, left: int) -> list[tuple[Loan, int]]:
+        """What so much, left of what she holds, gives back to those who paid for her."""
+        given = []
+        for loan, minor in self.claims.get(person, ()):
+            part = min(minor, max(0, left))
+            left -= part
+            if part:
+                given.append((loan, part))
+        return given
+
+    @property
+    def owing(self) -> list[rules.Holding]:
+        """The same without what others claim who paid for her."""
         people = sorted({*self.held, *self.loans, *self.set_off})
         nothing = Held(0, 0)
         return [
@@ -86,6 +122,12 @@ class Fund:
         """The fines that are not shared out, together."""
         return sum(self.stays.values())
 
+    def owed_by_leaver(self, person: int) -> int:
+        """What a member owes who leaves, with what her savings give back to guarantors."""
+        debt = self.debt_of(person)
+        back = self.returned_by(person, self.held[person].saved - debt)
+        return debt + sum(minor for _loan, minor in back)
+
     def debt_of(self, person: int) -> int:
         """What a member owes the fund: her loans with their interest, her fines, and what her
         shares have paid for others."""
@@ -101,6 +143,11 @@ class Closing:
     fund: Fund
     coin: int
     done: rules.ShareOut
+
+    @property
+    def returned(self) -> list[tuple[Loan, int]]:
+        """What borrowers' parts give back to those who paid for them."""
+        return [one for _person, given in sorted(self.fund.returns.items()) for one in given]
 
     @property
     def moving(self) -> int:
@@ -121,7 +168,7 @@ def fund_of(organisation: int, book: str, *, on: date) -> Fund | None:
     by_kind: dict[str, list[ledger.Account]] = defaultdict(list)
     for one in listed:
         by_kind[one.kind].append(one)
-    loans = _loans(organisation, cycle, on)
+    loans, claims = _loans(organisation, cycle, on)
     earned = [*by_kind["income"], *by_kind["loan-provision"]]
     income = {(one.kind, one.ref): one.minor for one in earned}
     coming = sum(owed.interest for own in loans.values() for owed in own)
@@ -139,6 +186,7 @@ def fund_of(organisation: int, book: str, *, on: date) -> Fund | None:
         loans=loans,
         fines=fines,
         stays=fines,
+        claims=claims,
         called={person: minor for person, minor in called.items() if person in held},
         unanswered=Amount(open_, units(organisation)[cycle.unit]),
     )
@@ -147,7 +195,7 @@ def fund_of(organisation: int, book: str, *, on: date) -> Fund | None:
 
 def _without_unpaid(found: Fund) -> Fund:
     """The fund without the fines that nobody's part pays."""
-    stays = rules.fines_that_stay(found.value, found.holdings, found.fines)
+    stays = rules.fines_that_stay(found.value, found.owing, found.fines)
     income = dict(found.income)
     if stays:
         income[FINES] = income.get(FINES, 0) - sum(stays.values())
@@ -164,9 +212,13 @@ def _unanswered(organisation: int, accounts: Collection[int]) -> int:
     return sum(abs(minor) for minor in net.values())
 
 
-def _loans(organisation: int, cycle: rules.Cycle, on: date) -> dict[int, list[Owed]]:
+def _loans(
+    organisation: int, cycle: rules.Cycle, on: date
+) -> tuple[dict[int, list[Owed]], dict[int, list[tuple[Loan, int]]]]:
+    """Of each borrower her loans of this fund, and what others paid on them and claim."""
     owed: dict[int, list[Owed]] = defaultdict(list)
-    numbers = unsettled(organisation, on)
+    claims: dict[int, list[tuple[Loan, int]]] = defaultdict(list)
+    numbers = unsettled(organisation, on) | ever_called(organisation)
     for one in loans_of(organisation, ids=numbers) if numbers else []:
         standing = one.position(on)
         if standing is None or one.payout is None:
@@ -176,7 +228,9 @@ def _loans(organisation: int, cycle: rules.Cycle, on: date) -> dict[int, list[Ow
         if standing.owed:
             interest = standing.owed - standing.principal_left
             owed[one.person].append(Owed(one, standing.owed, interest))
-    return dict(owed)
+        if one.claimed:
+            claims[one.person].append((one, one.claimed))
+    return dict(owed), dict(claims)
 
 
 def coin_of(organisation: int, on: date, coin: int | None) -> int:

@@ -16,6 +16,7 @@ from tequio.ledger import service as ledger
 from tequio.ledger.rules import Transfer
 from tequio.lending.queries.loans import Loan
 from tequio.lending.service import sheet as lending
+from tequio.lending.service.calling import prepare_returns
 from tequio.mandates import service as mandates
 from tequio.membership import queries as members
 from tequio.membership import rules as membership
@@ -48,7 +49,8 @@ def leave(
     in_part: bool = False,
     book: Code = "main",
 ) -> rules.MemberLeft:
-    """Pay a member's savings of this cycle back, less her loans and fines.
+    """Pay a member's savings of this cycle back, less her loans, her fines and what others
+    paid for her.
 
     person   who leaves; her heirs receive it if she died.  Her membership ends by its own decision
     witnesses  members who saw that she agrees and gets it, neither she nor who writes it down; as
@@ -66,7 +68,7 @@ def leave(
     if not in_part:
         refuse(rules.objections_to_owing(person, debt=debt, worth=held.saved))
     seen = _witnessed(act, person, witnesses)
-    debt = min(debt, held.saved)
+    debt = min(fund.owed_by_leaver(person), held.saved)
     paid = rules.leaver_receives(held.shares, price=fund.cycle.price, debt=debt)
     posted, steps = _post(act, fund, person, (held.saved, paid))
     left = rules.MemberLeft(
@@ -123,18 +125,24 @@ def _post(
     ).mandate
     own, due = ("member-shares", f"person:{person}"), ("fine-due", f"person:{person}")
     loans, fine = repaid_by(fund, person)
+    back = fund.returned_by(person, saved - fund.debt_of(person))
     numbers = ledger.accounts_for(
         act.of_organisation, {own, due} if fine else {own}, book=cycle.book, unit=cycle.unit
     )
     rest = tuple(
         Transfer(LEAVE, "", numbers[own], credit, minor, cycle.unit, mandate)
-        for credit, minor in ((numbers.get(due, 0), fine), (cycle.box, paid))
+        for credit, minor in (
+            (numbers.get(due, 0), fine),
+            (cycle.box, paid),
+            *((cycle.box, given) for _loan, given in back),
+        )
         if minor
     )
     using = lending.Using(LEAVE, "", numbers[own], mandate)
     prepared = [
         lending.prepare_set_offs(act, loans, [using] * len(loans), on=on),
         ledger.Prepared(rest, lambda posted: ()),
+        prepare_returns(act, back, account=cycle.box, on=on),
     ]
     return ledger.post_together(act, value_date=on, prepared=prepared, book=cycle.book)
 

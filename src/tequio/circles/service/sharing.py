@@ -20,6 +20,7 @@ from tequio.kernel import Act, refuse
 from tequio.ledger import service as ledger
 from tequio.ledger.rules import Transfer
 from tequio.lending.service import sheet as lending
+from tequio.lending.service.calling import prepare_returns
 from tequio.mandates import service as mandates
 from tequio.membership import queries as members
 from tequio.membership import rules as membership
@@ -92,6 +93,7 @@ def share_out(
 
     Open loans are set off, and of unpaid fines what a member's part covers; what is smaller than
     the coin goes to the social fund.
+    What others paid for a borrower her part gives back to them, into their savings.
     Keys are turned on exactly these parts (`queries.payment_of_share_out`).
 
     coin  smallest coin at hand, in minor units; what the statutes say unless given
@@ -171,6 +173,7 @@ def _post(act: Act, closing: Closing, mandate: int) -> tuple[ledger.Posted, tupl
         _without_rows(gained),
         _set_off(act, closing, booked),
         _without_rows(list(_leaving(closing, booked))),
+        prepare_returns(act, closing.returned, account=cycle.box, on=on),
     ]
     return ledger.post_together(act, value_date=on, prepared=prepared, book=cycle.book)
 
@@ -204,12 +207,15 @@ def _leaving(closing: Closing, booked: Booked) -> Iterator[Transfer]:
             subject = str(cycle.id)
             yield Transfer(SHARE_OUT, subject, debit, credit, minor, cycle.unit, booked.leaving)
 
+    returns = closing.fund.returns
     for part in closing.done.parts:
         shares = booked.shares_of(part.person)
         fine = closing.fund.set_off.get(part.person, 0)
         due = booked.numbers.get(("fine-due", f"person:{part.person}"), 0)
         yield from move(shares, due, fine)
+        back = sum(minor for _loan, minor in returns.get(part.person, ()))
         yield from move(shares, cycle.box, part.paid)
+        yield from move(shares, cycle.box, back)
         yield from move(shares, booked.numbers["social-fund", ""], part.left)
     yield from move(cycle.social_box, cycle.box, closing.done.left)
 

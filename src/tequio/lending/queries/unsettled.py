@@ -15,6 +15,7 @@ from tequio.governance import queries as governance
 from tequio.ledger.queries import accounts_where
 from tequio.ledger.queries.entries import reversal_of
 from tequio.lending.models import (
+    CallRow,
     GuaranteeRow,
     InstalmentRow,
     LoanRow,
@@ -36,6 +37,12 @@ def unsettled(organisation: int, on: date) -> set[int]:
         | _with_interest_left(organisation)
         | _waiting(organisation, on)
     )
+
+
+def ever_called(organisation: int) -> set[int]:
+    """Numbers of the loans for which somebody who stands for them paid.  One query."""
+    rows = CallRow.objects.filter(organisation_id=organisation)
+    return set(rows.values_list("loan_id", flat=True))
 
 
 def _with_a_balance(organisation: int) -> set[int]:

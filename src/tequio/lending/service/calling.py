@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tequio.chronicle.rules import Step, step
 from tequio.chronicle.rules.inputs import Id, Minor
 from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act, refuse
@@ -150,22 +151,53 @@ def pay_back_guarantors(
     """
     on, found = value_date or act.today, there(act, [loan])[loan]
     refuse(calling.to_pay_back(act, found, minor, account, on))
-    claims = {one.id: one.left for one in found.called if one.left}
-    brought = Brought(rules.given_back(minor, claims), account, on)
+    brought = _brought(found, minor, account, on)
     posted = ledger.post(
         act,
         value_date=on,
         transfers=_savings(act, found, brought),
         book=found.payout.book if found.payout else "main",
     )
+    return _given_back(act, found, brought, posted)
+
+
+def prepare_returns(
+    act: Act, given: Sequence[tuple[Loan, int]], *, account: int, on: date
+) -> ledger.Prepared:
+    """What borrowers give to those who paid for them, in a journal of the caller's, who knows what
+    is owed: out of an account into their savings, as `lending.pay_back_guarantors` does."""
+    each = [(found, _brought(found, minor, account, on)) for found, minor in given]
+    transfers = [_savings(act, found, brought) for found, brought in each]
+
+    def keep(posted: ledger.Posted) -> list[Step]:
+        steps, begin = [], 0
+        for (found, brought), own in zip(each, transfers, strict=True):
+            numbers = posted.transfers[begin : begin + len(own)]
+            begin += len(own)
+            whole = ledger.Posted(posted.journal, numbers, posted.root)
+            event = _given_back(act, found, brought, whole)
+            steps.append(step("lending.pay_back_guarantors", event, act.at))
+        return steps
+
+    return ledger.Prepared(tuple(one for own in transfers for one in own), keep)
+
+
+def _brought(found: Loan, minor: int, account: int, on: date) -> Brought:
+    claims = {one.id: one.left for one in found.called if one.left}
+    return Brought(rules.given_back(minor, claims), account, on)
+
+
+def _given_back(
+    act: Act, found: Loan, brought: Brought, posted: ledger.Posted
+) -> rules.GuarantorsPaidBack:
     rows = _write_returns(act, found, brought, posted)
     return rules.GuarantorsPaidBack(
-        loan=loan,
+        loan=found.id,
         borrower=found.person,
-        minor=minor,
+        minor=sum(row.minor for row in rows),
         unit=found.unit.code,
-        account=account,
-        paid_on=on,
+        account=brought.account,
+        paid_on=brought.on,
         parts=tuple(rules.Returned(row.id, row.call_id, row.minor) for row in rows),
         journal=posted.journal,
         root=posted.root,
