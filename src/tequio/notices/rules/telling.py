@@ -99,6 +99,15 @@ HELPED = _(
     "{group} {day}: shares {shares} ({sum}), social fund {social}, fines paid {fines},"
     " help for you {helped}. {wrong}"
 )
+FINED = _(
+    "{group} {day}: shares {shares} ({sum}), social fund {social}, new fine {fined},"
+    " fines paid {fines}. {wrong}"
+)
+HELPED_AND_FINED = _(
+    "{group} {day}: shares {shares} ({sum}), social fund {social}, new fine {fined},"
+    " fines paid {fines}, help for you {helped}. {wrong}"
+)
+NOTHING = _("{group} {day}: no shares, no social fund and no fine written down for you. {wrong}")
 SHARED_OUT = _(
     "{group}: share-out of {day}. Your part {worth}, set off {set_off}, paid to you {paid}. {wrong}"
 )
@@ -117,6 +126,13 @@ LEFT = _(
     "{group}: you left the cycle on {day}. Your savings {worth}, set off {set_off},"
     " paid to you {paid}. {wrong}"
 )
+OF_A_LINE = {
+    (False, False): AT_THE_MEETING,
+    (False, True): FINED,
+    (True, False): HELPED,
+    (True, True): HELPED_AND_FINED,
+}
+"""Whether she was helped, whether she was fined → how her line is told."""
 ANSWERED = _("{group}: what you called wrong was looked at: {how}.")
 WELCOME = _("{group}: from now on you are told here what is written down for you.")
 
@@ -158,23 +174,26 @@ def _ballot(facts: Facts, world: World) -> Iterator[Note]:
 
 
 def _of_sheet(facts: Facts, world: World) -> Iterator[Note]:
-    """What each member gave and got in a circle's meeting; repayments and payouts are steps.
+    """What each member gave and got in a circle's meeting, and who has nothing written down: what
+    she gave and nobody wrote is not seen otherwise.  Repayments and payouts are steps.
 
     facts  `held_on`, and `lines`: person, attendance, shares, saved, social, fine, fined, fine
            paid, helped, as on the sheet (`circles.rules.sheet.LineTold`)
     """
     on, unit = _day(facts["held_on"]), world.unit
-    for person, _here, shares, saved, social, _fine, _fined, fines, helped in facts["lines"]:
-        if shares or social or fines or helped:
-            fields: dict[str, Value] = {
-                "day": on,
-                "shares": int(shares),
-                "sum": Sum(saved, unit),
-                "social": Sum(social, unit),
-                "fines": Sum(fines, unit),
-                "helped": Sum(helped, unit),
-            }
-            yield Note(int(person), HELPED if helped else AT_THE_MEETING, fields)
+    for person, _here, shares, saved, social, _fine, fined, fines, helped in facts["lines"]:
+        fields: dict[str, Value] = {
+            "day": on,
+            "shares": int(shares),
+            "sum": Sum(saved, unit),
+            "social": Sum(social, unit),
+            "fined": Sum(fined, unit),
+            "fines": Sum(fines, unit),
+            "helped": Sum(helped, unit),
+        }
+        is_empty = not (shares or social or fined or fines or helped)
+        said = OF_A_LINE[bool(helped), bool(fined)]
+        yield Note(int(person), NOTHING if is_empty else said, fields)
 
 
 def _shared_out(facts: Facts, world: World) -> Iterator[Note]:

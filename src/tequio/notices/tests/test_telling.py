@@ -7,11 +7,14 @@ from datetime import date
 from tequio.notices.rules import TELLINGS, Sum, persons_concerned
 from tequio.notices.rules.telling import (
     AT_THE_MEETING,
+    FINED,
     FOR_ANOTHER,
     HELPED,
+    HELPED_AND_FINED,
     IN_A_ROUND,
     LEFT,
     MADE_GOOD,
+    NOTHING,
     NOWHERE,
     PAID_FOR_HER,
     PAID_FOR_YOU,
@@ -25,22 +28,26 @@ SHEET = {
         [1, "present", 3, 1_500, 200, "", 0, 100, 0],
         [2, "absent", 0, 0, 0, "absent", 500, 0, 0],
         [3, "late", 0, 0, 0, "late", 100, 0, 7_000],
+        [4, "absent", 0, 0, 0, "", 0, 0, 0],
+        [5, "present", 0, 0, 0, "", 0, 0, 7_000],
     ],
 }
 
 
-def test_a_circles_sheet_is_told_to_each_member_who_gave_or_got_something():
+def test_a_circles_sheet_is_told_to_everybody_on_it():
     notes = list(TELLINGS["circles.close_meeting"].notes(SHEET, NOWHERE))
-    assert [(note.person, note.sentence) for note in notes] == [(1, AT_THE_MEETING), (3, HELPED)]
+    said = (AT_THE_MEETING, FINED, HELPED_AND_FINED, NOTHING, HELPED)
+    assert [(note.person, note.sentence) for note in notes] == list(enumerate(said, 1))
     assert notes[0].fields == {
         "day": date(2026, 2, 14),
         "shares": 3,
         "sum": Sum(1_500, ""),
         "social": Sum(200, ""),
+        "fined": Sum(0, ""),
         "fines": Sum(100, ""),
         "helped": Sum(0, ""),
     }
-    assert persons_concerned("circles.close_meeting", SHEET) == {1, 3}
+    assert persons_concerned("circles.close_meeting", SHEET) == {1, 2, 3, 4, 5}
 
 
 def test_a_kind_that_is_not_told_concerns_nobody():

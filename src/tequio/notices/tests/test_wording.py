@@ -60,6 +60,17 @@ def test_every_text_is_one_line_and_one_message(name, title):
         assert text.endswith(" " + PROOF)
 
 
+SHEET = dict.fromkeys(("social", "fined", "fines", "helped"), Sum(1_234_50, "INR")) | {"shares": 5}
+
+
+@pytest.mark.parametrize("sentence", [*telling.OF_A_LINE.values(), telling.NOTHING])
+def test_what_a_sheet_says_of_a_member_is_one_message(sentence):
+    text = receipt("Mahila Bachat Samooh", sentence=sentence, **SHEET)
+    assert len(text) <= rules.measure(text).places <= 160
+    assert rules.measure(text).parts == 1
+    assert text.endswith("Wrong? Answer NO. " + PROOF)
+
+
 HINDI = "{group}: {day} को आपने {sum} जमा किए। कुल बचत {held}। ग़लत है? NO लिखें।"
 
 
