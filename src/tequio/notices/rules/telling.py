@@ -122,6 +122,8 @@ PAID_FOR_HER = _(
 PAID_FOR_YOU = _(
     "{group}: on {day} others paid {sum} for your loan no. {loan}; you owe it to them. {wrong}"
 )
+GIVEN_UP = _("{group}: on {day} the members gave up {sum} of your loan no. {loan}. {wrong}")
+NEW_PLAN = _("{group}: your loan no. {loan} has new days of payment from {day}. See them with us.")
 LEFT = _(
     "{group}: you left the cycle on {day}. Your savings {worth}, set off {set_off},"
     " paid to you {paid}. {wrong}"
@@ -267,6 +269,22 @@ def _called_on(facts: Facts, world: World) -> Iterator[Note]:
     yield Note(int(facts["borrower"]), PAID_FOR_YOU, fields | {"sum": _sum(facts)})
 
 
+def _given_up(facts: Facts, world: World) -> Iterator[Note]:
+    """The borrower is told that her loan, or what was left of it, was written off."""
+    fields: dict[str, Value] = {
+        "day": _day(facts["written_off_on"]),
+        "sum": _sum(facts),
+        "loan": int(facts["loan"]),
+    }
+    yield Note(int(facts["person"]), GIVEN_UP, fields)
+
+
+def _planned_anew(facts: Facts, world: World) -> Iterator[Note]:
+    """The borrower is told that another schedule holds."""
+    fields: dict[str, Value] = {"day": _day(facts["from_day"]), "loan": int(facts["loan"])}
+    yield Note(int(facts["person"]), NEW_PLAN, fields)
+
+
 def _reversed(facts: Facts, world: World) -> Iterator[Note]:
     """Whose entry was turned around; the facts name the entry, the book says whose it is."""
     fields: dict[str, Value] = {"sum": _sum(facts), "day": _day(facts["value_date"])}
@@ -293,6 +311,8 @@ TELLINGS: Mapping[str, Telling] = {
     "circles.close_round": Telling(_of_round, is_receipt=True),
     "circles.make_good": Telling(_made_good, is_receipt=True),
     "lending.call_guarantees": Telling(_called_on, is_receipt=True),
+    "lending.write_off": Telling(_given_up, is_receipt=True),
+    "lending.reschedule": Telling(_planned_anew),
     "ledger.reverse": Telling(_reversed, is_receipt=True, is_personal=False),
     "governance.call_meeting": Telling(_called, is_personal=False),
     "governance.open_ballot": Telling(_ballot, is_personal=False),

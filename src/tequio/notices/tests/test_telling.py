@@ -9,11 +9,13 @@ from tequio.notices.rules.telling import (
     AT_THE_MEETING,
     FINED,
     FOR_ANOTHER,
+    GIVEN_UP,
     HELPED,
     HELPED_AND_FINED,
     IN_A_ROUND,
     LEFT,
     MADE_GOOD,
+    NEW_PLAN,
     NOTHING,
     NOWHERE,
     PAID_FOR_HER,
@@ -48,6 +50,16 @@ def test_a_circles_sheet_is_told_to_everybody_on_it():
         "helped": Sum(0, ""),
     }
     assert persons_concerned("circles.close_meeting", SHEET) == {1, 2, 3, 4, 5}
+
+
+def test_the_borrower_is_told_of_a_loan_that_was_given_up_and_of_new_days():
+    lost = {"loan": 4, "person": 7, "minor": 900, "unit": "INR", "written_off_on": "2026-02-14"}
+    (note,) = TELLINGS["lending.write_off"].notes(lost, NOWHERE)
+    assert (note.person, note.sentence, note.fields["sum"]) == (7, GIVEN_UP, Sum(900, "INR"))
+    later = {"loan": 4, "person": 7, "from_day": "2026-02-14"}
+    (note,) = TELLINGS["lending.reschedule"].notes(later, NOWHERE)
+    assert (note.person, note.sentence) == (7, NEW_PLAN)
+    assert note.fields == {"loan": 4, "day": date(2026, 2, 14)}
 
 
 def test_a_kind_that_is_not_told_concerns_nobody():
