@@ -243,7 +243,9 @@ def test_the_next_person_by_pin_sees_nothing_of_the_sheet(phone: Phone) -> None:
     assert {one.entered_by for one in phone.written()} == {phone.person("Caro")}
 
 
-def test_a_sheet_opened_again_brings_its_rows_loans_and_proofs(phone: Phone) -> None:
+def test_a_sheet_opened_again_brings_its_rows_and_loans_and_asks_for_pins_of_other_sums(
+    phone: Phone,
+) -> None:
     phone.is_shared(["Hawa"])
     phone.signs_in("Caro")
     page = phone.opens()
@@ -268,6 +270,7 @@ def test_a_sheet_opened_again_brings_its_rows_loans_and_proofs(phone: Phone) -> 
     assert page.input_value("[name=hm-2]") == "1"
     box, _bag = phone.box()
     page.fill("[name=counted]", f"{box / 100:.2f}")
+    page.fill(f"[name=pin-{phone.person('Hawa')}]", "4821")
     page.get_by_role("button", name="Add it up").focus()
     page.locator("summary", has_text="Without network").click()
     page.get_by_role("button", name="Write it down at once").click()

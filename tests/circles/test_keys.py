@@ -8,27 +8,32 @@ from dataclasses import replace
 from tequio.circles import rules
 from tequio.circles import service as circles
 from tequio.membership import service as membership
+from tequio.membership.models import PinGuessRow
 from tequio.membership.queries import pins
-from tequio.membership.rules.pins import proof_of
+from tequio.membership.rules.pins import NO_SHARED_PHONE, proof_of
 from tequio.site.demonstration.meeting import Asks, Told
 from tequio.site.verification import findings
 from tests.circles.groups import WOMEN, holds, refused, ten
 
 LOAN = Asks("Fati", 4_000, (9, 0, 1), months=2, purpose="Seeds")
+TOLD = Told({}, asks=[LOAN])
 
 
-def ask_with(savers, keys, key: str):
+def ask_with(savers, keys, key: str, told: Told = TOLD):
     """A meeting in which Fati asks for a loan, with these keys on the sheet."""
-    fields = savers.fields(Told({}, asks=[LOAN]))
+    fields = savers.fields(told)
     fields["keys"] = tuple(keys)
     return savers.group.does("Caro", circles.close_meeting, key=key, **fields)
 
 
-def proved(savers, name: str, key: str) -> rules.KeyHeld:
+def proved(savers, name: str, key: str, told: Told = TOLD) -> rules.KeyHeld:
+    """What she typed her PIN for: this sheet, under this key."""
     person = savers.group.person[name]
     row = pins.latest(savers.group.organisation, person)
     assert row is not None
-    return rules.KeyHeld(person, proof_of(row.verifier, key))
+    return rules.KeyHeld(
+        person, proof_of(row.verifier, rules.said_by_keys(key, savers.fields(told)))
+    )
 
 
 def with_pins(savers, *names: str) -> None:
@@ -72,3 +77,47 @@ def test_a_proof_for_another_sheet_proves_nothing_and_refuses_nothing(db) -> Non
     told = ask_with(savers, [stale, replace(stale, person=savers.group.person["Ines"])], "sheet-1")
     assert [key[1] for key in told["keys"]] == [False, False]
     assert holds(savers, "member-loan") == 4_000
+
+
+def test_a_proof_for_a_smaller_loan_opens_no_larger_one(db) -> None:
+    savers = met_once()
+    smaller = Told({}, asks=[replace(LOAN, minor=400)])
+    keys = [proved(savers, name, "sheet-1", smaller) for name in ("Hawa", "Ines")]
+    with refused("keys_missing"):
+        ask_with(savers, keys, "sheet-1")
+    told = ask_with(savers, keys, "sheet-1", smaller)
+    assert [key[1] for key in told["keys"]] == [True, True]
+
+
+def test_the_key_of_who_was_not_there_is_named_though_her_pin_was_typed(db) -> None:
+    savers = met_once(**{"circle.keys": 1})
+    away = Told({}, {"Hawa": "absent"}, asks=[replace(LOAN, hands=(9, 0, 0))])
+    told = ask_with(savers, [proved(savers, "Hawa", "sheet-1", away)], "sheet-1", away)
+    assert [key[1] for key in told["keys"]] == [False]
+
+
+def test_a_wrong_proof_is_a_wrong_guess_of_her_also_where_the_sheet_is_refused(db) -> None:
+    savers = met_once()
+    hawa = savers.group.person["Hawa"]
+    wrong = rules.KeyHeld(hawa, "0" * 64)
+    for guess in range(5):
+        with refused("keys_missing"):
+            ask_with(savers, [wrong], f"guess-{guess}")
+    assert PinGuessRow.objects.get(person_id=hawa, device=NO_SHARED_PHONE).wrong == 5
+    keys = [proved(savers, name, "sheet-1") for name in ("Hawa", "Ines")]
+    with refused("keys_missing"):
+        ask_with(savers, keys, "sheet-1")
+    assert PinGuessRow.objects.get(person_id=hawa, device=NO_SHARED_PHONE).wrong == 5
+    savers.group.stage.later(1)
+    again = [proved(savers, name, "sheet-2") for name in ("Hawa", "Ines")]
+    told = ask_with(savers, again, "sheet-2")
+    assert [key[1] for key in told["keys"]] == [True, True]
+
+
+def test_who_may_not_write_the_book_counts_no_guesses_against_others(db) -> None:
+    savers = met_once()
+    fields = savers.fields(TOLD)
+    fields["keys"] = (rules.KeyHeld(savers.group.person["Hawa"], "0" * 64),)
+    with refused("office_not_held"):
+        savers.group.does("Gifty", circles.close_meeting, **fields)
+    assert not PinGuessRow.objects.exists()

@@ -126,6 +126,19 @@ def act(
     return through_the_door
 
 
+def _nothing(this: Act, arguments: Mapping[str, Any]) -> None:
+    """What most acts leave behind when they are refused."""
+
+
+_STAYING: dict[str, Callable[[Act, Mapping[str, Any]], None]] = {}
+
+
+def stays(name: str, counted: Callable[[Act, Mapping[str, Any]], None]) -> None:
+    """Have something done before each act of this name, that stays though the act is refused: that
+    a secret was guessed, say.  It opens a transaction of its own."""
+    _STAYING[name] = counted
+
+
 def _list(spec: ActSpec) -> None:
     known = ACTS.get(spec.name)
     assert known is None or known.function.__module__ == spec.function.__module__, spec.name
@@ -150,6 +163,7 @@ def _happen(
 ) -> Receipt:
     """Lock, answer a known key, else run the function and append its lines."""
     refuse(rules.objections_to_key(this.key))
+    _STAYING.get(name, _nothing)(this, arguments)
     own = rules.NODE if this.organisation is None else this.organisation
     content = digest(
         {"act": name, "by": this.by, "organisation": own, "with": plain(dict(arguments))}

@@ -244,11 +244,15 @@ class PinCodeRow(models.Model):
 
 
 class PinGuessRow(models.Model):
-    """How many wrong PINs in a row were typed for one person on one phone."""
+    """How many wrong PINs in a row were typed for one person on one phone.
+
+    The row of device -1 counts those of all phones since a moment.
+    """
 
     pk = models.CompositePrimaryKey("organisation_id", "device", "person")
     organisation_id = models.BigIntegerField()
     device = models.BigIntegerField()
     person = models.ForeignKey(PersonRow, models.PROTECT, related_name="+")
     wrong = models.IntegerField(default=0)
+    since = models.DateTimeField(null=True)
     blocked_until = models.DateTimeField(null=True)

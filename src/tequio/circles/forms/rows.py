@@ -261,20 +261,26 @@ def _missing(typed: Typed, row: Asking) -> str:
 class Key(Row):
     """A key of the box: whether its holder was there with it, and by what she showed it.
 
+    sent          what was sent in place of a PIN
+    proof, mark   made here: what shows that she typed it, and what the page carries on for it
     salt, rounds  of her PIN, for a phone that the group shares
+    over          fields of the sheet for which a PIN is typed there
     """
 
     person: int
     name: str
     is_here: bool
-    proof: str
+    sent: str
     pin: str
+    proof: str = ""
+    mark: str = ""
     error: str = ""
     salt: str = ""
     rounds: int = 0
+    over: str = "held_on book counted lw- lm- lc- ls- lo- po-"
 
 
 def key(typed: Typed, person: int, name: str) -> Key:
     """The row of somebody who holds a key."""
-    proof, pin = typed.text(f"proof-{person}"), typed.text(f"pin-{person}")
-    return Key(person, name, typed.tick(f"ky-{person}") or bool(proof or pin), proof, pin)
+    sent, pin = typed.text(f"proof-{person}"), typed.text(f"pin-{person}")
+    return Key(person, name, typed.tick(f"ky-{person}") or bool(sent or pin), sent, pin)

@@ -170,15 +170,16 @@ def _answers(told: Mapping[str, Any], writes: int | None) -> int | None:
 
 
 def _carried(desk: Desk) -> Iterator[tuple[str, str]]:
-    """Everything that was typed, for the press that writes it; proofs in the place of PINs."""
+    """Everything that was typed, for the press that writes it; marks of the page itself in the
+    place of PINs, and of nothing else."""
     left_out = {"csrfmiddlewaretoken", "key", "do", "kept"}
     sent: MultiValueDict[str, str] = desk.request.POST
     for name, value in sent.items():
         if name not in left_out and not name.startswith(("pin-", "proof-")) and value:
             yield name, str(value)
     for one in desk.form.keys:
-        if one.proof:
-            yield f"proof-{one.person}", one.proof
+        if one.mark:
+            yield f"proof-{one.person}", one.mark
 
 
 def _write(desk: Desk) -> HttpResponse:

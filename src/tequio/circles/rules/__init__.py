@@ -43,6 +43,7 @@ from tequio.circles.rules.meeting import (
     objections_to_asking,
     objections_to_day,
     objections_to_keeping,
+    said_by_keys,
 )
 from tequio.circles.rules.refusals import (
     ABSENT_AND_GIVES,
@@ -253,6 +254,7 @@ __all__ = [
     "of_the_gain",
     "pot",
     "prize_for",
+    "said_by_keys",
     "sealed",
     "share_out",
     "still_owed",

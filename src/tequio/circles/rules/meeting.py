@@ -6,10 +6,10 @@ A sheet is one act; a day has one sheet in each book.  Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from tequio.chronicle.rules.inputs import Id, Minor, Reference, Small, Words
 from tequio.circles.rules.refusals import (
@@ -73,12 +73,26 @@ class LoanAsked:
 class KeyHeld:
     """Who opened a lock of the box.
 
-    proof  HMAC-SHA256 of this act's key under the verifier of her PIN, in hexadecimal: that she
-           typed it for this sheet; empty: she is named by whoever wrote it, which proves nothing
+    proof  HMAC-SHA256 of `said_by_keys` under the verifier of her PIN, in hexadecimal: that she was
+           there and typed it for this; empty: named by whoever wrote it, which proves nothing
     """
 
     person: Id
     proof: Reference = ""
+
+
+def said_by_keys(key: str, sheet: Mapping[str, Any]) -> str:
+    """To what a holder of a key says yes with her PIN: this sheet's key, its day and book, what is
+    counted in the box, and each loan that is asked for or handed out.
+
+    sheet  fields of `circles.close_meeting`; in the text a line for each part, sums in minor units
+    """
+    lines = [key, sheet["held_on"].isoformat(), sheet.get("book", "main"), str(sheet["counted"])]
+    lines += [
+        f"loan {one.person} {one.minor} {int(one.is_handed_out)}" for one in sheet.get("loans", ())
+    ]
+    lines += [f"payout {number}" for number in sheet.get("payouts", ())]
+    return "\n".join(lines)
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,14 @@ witness of it; every sum stands in the book under the mandate that allows it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from tequio.chronicle.rules import Step
 from tequio.chronicle.rules.inputs import Code, Id, Minor
-from tequio.chronicle.service import act, take_ids
+from tequio.chronicle.service import act, stays, take_ids
 from tequio.circles import rules
 from tequio.circles.models import SheetKeyRow, SheetRow
 from tequio.circles.queries.ground import Ground, ground_of
@@ -28,6 +30,8 @@ from tequio.lending.service import sheet as lending
 from tequio.membership import queries as members
 from tequio.membership import rules as membership
 from tequio.membership.queries import pins
+from tequio.membership.rules.pins import NO_SHARED_PHONE
+from tequio.membership.service.pins import try_proof
 
 KEEPING = (
     rules.NO_OPEN_CYCLE,
@@ -181,7 +185,7 @@ def _hold(act: Act, written: Written, ground: Ground, asked: Asked) -> rules.Mee
         then, present=here, is_regular=ground.is_regular(written.held_on), held_on=written.held_on
     )
     coming = rules.expected(written.sheet, ground.terms, ground.before)[0] - ground.before.box
-    keys = tuple(sorted((key.person, is_proved(act, key)) for key in written.keys))
+    keys = _proved(act, written, asked, ground.cycle.book)
     proved = frozenset(person for person, is_so in keys if is_so)
     sitting = Meeting(meeting, written.held_on, coming, proved)
     given = lend(act, then, sitting, asked, ground)
@@ -274,12 +278,46 @@ def _write_keys(act: Act, number: int, keys: tuple[tuple[int, bool], ...]) -> No
     )
 
 
-def is_proved(act: Act, key: rules.KeyHeld) -> bool:
-    """Whether the holder of a key showed that it was she: she enters the sheet herself, or typed
-    her PIN for this very sheet.  A proof that does not hold refuses nothing: the key is named."""
+def _proved(act: Act, written: Written, asked: Asked, book: str) -> tuple[tuple[int, bool], ...]:
+    """Each holder, and whether she showed that it was she, and there: she enters the sheet herself,
+    or typed her PIN for this very sheet.  A proof that does not hold refuses nothing: the key is
+    named; so it is where the sheet says that she was not there."""
+    here, counted = rules.here_on(written.sheet), written.sheet.counted
+    said = rules.said_by_keys(
+        act.key,
+        {
+            "held_on": written.held_on,
+            "book": book,
+            "counted": counted,
+            "loans": asked.loans,
+            "payouts": asked.payouts,
+        },
+    )
+    return tuple(
+        sorted((key.person, key.person in here and _holds(act, key, said)) for key in written.keys)
+    )
+
+
+def _holds(act: Act, key: rules.KeyHeld, said: str) -> bool:
     if key.person == act.by or not key.proof:
         return key.person == act.by
-    return pins.proves(key.person, key.proof, act.key, organisation=act.of_organisation)
+    organisation = act.of_organisation
+    if pins.is_blocked(organisation, key.person, NO_SHARED_PHONE, act.at):
+        return False
+    return pins.proves(key.person, key.proof, said, organisation=organisation)
+
+
+def _count_proofs(act: Act, sheet: Mapping[str, Any]) -> None:
+    """A proof is a guess of a PIN, also where the sheet is refused."""
+    if objections_to_writing(act):
+        return
+    said = rules.said_by_keys(act.key, sheet)
+    for key in sheet["keys"]:
+        if key.proof and key.person != act.by:
+            try_proof(act.of_organisation, person=key.person, proof=key.proof, said=said, at=act.at)
+
+
+stays("circles.close_meeting", _count_proofs)
 
 
 def _told(

@@ -13,7 +13,7 @@ from tequio.chronicle import queries as chronicle
 from tequio.kernel import Finding, Refusal
 from tequio.kernel import gettext_noop as _
 from tequio.membership import queries, rules
-from tequio.membership.models import AccountRow, PersonRow, PinCodeRow, PinRow
+from tequio.membership.models import AccountRow, PersonRow, PinCodeRow, PinGuessRow, PinRow
 from tequio.membership.rules import pins as no
 
 PIN_NOT_TOLD = _("A PIN of person {person} stands here that the chronicle does not tell of.")
@@ -31,18 +31,24 @@ def number_of(organisation: int, person: int) -> int | None:
     return row.id if row else None
 
 
-def proves(person: int, proof: str, key: str, *, organisation: int) -> bool:
-    """Whether a phone without a network was given her PIN for what goes under this key.
+def proves(person: int, proof: str, said: str, *, organisation: int) -> bool:
+    """Whether her PIN was typed for what is said here.
 
-    proof  HMAC-SHA256 of the key under her verifier, in hexadecimal (`rules.pins.proof_of`)
+    proof  HMAC-SHA256 of it under her verifier, in hexadecimal (`rules.pins.proof_of`)
 
-    The answer to a wrong proof must not be had for nothing: an act that takes proofs writes down
-    which of them hold, and does not refuse because one does not.
+    The answer to a wrong proof must not be had for nothing: it is a guess, and is counted before
+    (`service.pins.try_proof`).
     """
     row = latest(organisation, person)
     verifier = row.verifier if row else _nobodys(organisation, person)
-    is_right = no.is_same(no.proof_of(verifier, key), proof)
+    is_right = no.is_same(no.proof_of(verifier, said), proof)
     return is_right and row is not None
+
+
+def is_blocked(organisation: int, person: int, device: int, at: datetime) -> bool:
+    """Whether no PIN of hers is tried now, on this phone or on any."""
+    rows = PinGuessRow.objects.filter(organisation_id=organisation, person_id=person)
+    return rows.filter(device__in=(device, no.EVERY_PHONE), blocked_until__gt=at).exists()
 
 
 def is_pin_of(person: int, typed: str, *, organisation: int) -> bool:

@@ -27,6 +27,12 @@ CODE_HOURS = 24
 FREE_GUESSES = 5
 FIRST_WAIT = timedelta(minutes=15)
 LONGEST_WAIT = timedelta(days=30)
+MOST_IN_A_DAY = 20
+"""So many wrong PINs of a person over all phones of the group, then none is tried that day."""
+A_DAY = timedelta(hours=24)
+NO_SHARED_PHONE, EVERY_PHONE = 0, -1
+"""Guesses are counted for each phone: all that the group does not share count as one; and once
+more over every phone."""
 IDLE = timedelta(minutes=10)
 """After so long without a touch nobody is she any more."""
 
@@ -158,10 +164,10 @@ def is_same(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode(), other.encode())
 
 
-def proof_of(verifier: str, key: str) -> str:
-    """What a phone without a network sends instead of the PIN: HMAC-SHA256 of the key of the
-    sheet under the verifier, in hexadecimal.  It proves that the PIN was typed for this sheet."""
-    return hmac.digest(bytes.fromhex(verifier), key.encode(), "sha256").hex()
+def proof_of(verifier: str, said: str) -> str:
+    """What stands for a PIN that was typed: HMAC-SHA256 under its verifier, in hexadecimal, of what
+    she said yes to with it: the key of what is sent, and what of it must not be changed."""
+    return hmac.digest(bytes.fromhex(verifier), said.encode(), "sha256").hex()
 
 
 def wait_after(wrong: int) -> timedelta:
@@ -171,6 +177,13 @@ def wait_after(wrong: int) -> timedelta:
         return timedelta(0)
     doubled = min(wrong - FREE_GUESSES, 20)
     return min(FIRST_WAIT * (1 << doubled), LONGEST_WAIT)
+
+
+def counted_on_all(wrong: int, since: datetime | None, at: datetime) -> tuple[int, datetime]:
+    """Wrong PINs over all phones with this one, and since when they are counted."""
+    if since is None or at - since >= A_DAY:
+        return 1, at
+    return wrong + 1, since
 
 
 def objections_to_guess(blocked_until: datetime | None, at: datetime) -> list[Refusal]:

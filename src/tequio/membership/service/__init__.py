@@ -23,7 +23,7 @@ from tequio.membership.service.persons import (
     leave,
     register_person,
 )
-from tequio.membership.service.pins import hand_pin_code, set_pin, try_pin
+from tequio.membership.service.pins import hand_pin_code, set_pin, try_pin, try_proof
 from tequio.membership.service.signing_in import (
     accept_invitation,
     invite,
@@ -64,6 +64,7 @@ __all__ = [
     "seat",
     "set_pin",
     "try_pin",
+    "try_proof",
     "unseat",
     "withdraw_application",
     "witness_head",

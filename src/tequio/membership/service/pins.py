@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from django.db import transaction
+from django.db.models import F
 
 from tequio.chronicle.rules.inputs import Digest, Id, Text
 from tequio.chronicle.service import act, take_ids
@@ -101,17 +102,53 @@ def try_pin(organisation: int, *, device: int, person: int, typed: str, at: date
     No act: who is there is not what the group does.  Raises Refused `too_many_guesses` with the
     time until which nobody may try, or `pin_not_right`, which is the same for who has no PIN.
     """
-    hers: dict[str, Any] = {"organisation_id": organisation, "device": device}
-    hers["person_id"] = person
-    with transaction.atomic():
-        PinGuessRow.objects.get_or_create(**hers)
-        row = PinGuessRow.objects.select_for_update().get(**hers)
-        refuse(no.objections_to_guess(row.blocked_until, at))
-        wrong = row.wrong + 1
-        wait = no.wait_after(wrong)
-        PinGuessRow.objects.filter(**hers).update(
-            wrong=wrong, blocked_until=at + wait if wait else None
-        )
+    hers = {"organisation_id": organisation, "person_id": person}
+    _count(hers, device, at)
     if not pins.is_pin_of(person, typed, organisation=organisation):
         raise Refused(no.PIN_NOT_RIGHT.because())
-    PinGuessRow.objects.filter(**hers).delete()
+    _take_back(hers, device)
+
+
+def try_proof(organisation: int, *, person: int, proof: str, said: str, at: datetime) -> bool:
+    """Whether a proof that came from outside holds: a wrong one is a wrong guess of hers, and none
+    is tried while she may not be guessed."""
+    hers = {"organisation_id": organisation, "person_id": person}
+    try:
+        _count(hers, no.NO_SHARED_PHONE, at)
+    except Refused:
+        return False
+    if not pins.proves(person, proof, said, organisation=organisation):
+        return False
+    _take_back(hers, no.NO_SHARED_PHONE)
+    return True
+
+
+def _count(hers: dict[str, Any], device: int, at: datetime) -> None:
+    """A wrong guess, until it is known to be right: on this phone, and over all."""
+    with transaction.atomic():
+        here, all_over = (_locked(hers, one) for one in (device, no.EVERY_PHONE))
+        refuse(no.objections_to_guess(all_over.blocked_until, at))
+        refuse(no.objections_to_guess(here.blocked_until, at))
+        wrong = here.wrong + 1
+        wait = no.wait_after(wrong)
+        PinGuessRow.objects.filter(**hers, device=device).update(
+            wrong=wrong, blocked_until=at + wait if wait else None
+        )
+        wrong, since = no.counted_on_all(all_over.wrong, all_over.since, at)
+        until = since + no.A_DAY if wrong >= no.MOST_IN_A_DAY else None
+        PinGuessRow.objects.filter(**hers, device=no.EVERY_PHONE).update(
+            wrong=wrong, since=since, blocked_until=until
+        )
+
+
+def _locked(hers: dict[str, Any], device: int) -> PinGuessRow:
+    PinGuessRow.objects.get_or_create(**hers, device=device)
+    return PinGuessRow.objects.select_for_update().get(**hers, device=device)
+
+
+def _take_back(hers: dict[str, Any], device: int) -> None:
+    """It was right: this phone begins anew, and over all it was no wrong guess."""
+    PinGuessRow.objects.filter(**hers, device=device).delete()
+    PinGuessRow.objects.filter(**hers, device=no.EVERY_PHONE, wrong__gt=0).update(
+        wrong=F("wrong") - 1, blocked_until=None
+    )

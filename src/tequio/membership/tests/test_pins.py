@@ -305,3 +305,30 @@ def test_a_new_pin_ends_the_wait(village: Village) -> None:
         refused(village, "chand", "0001")
     set_pin(village, "chand")
     guess(village, "chand", "4821")
+
+
+def test_twenty_wrong_pins_on_any_phones_close_her_pin_for_a_day(village: Village) -> None:
+    set_pin(village, "chand")
+    for device in range(1, 6):
+        guess(village, "chand", "4821", device=device)
+        for _ in range(4):
+            assert refused(village, "chand", "0001", device=device) == "pin_not_right"
+    assert refused(village, "chand", "4821", device=6) == "too_many_guesses"
+    assert refused(village, "chand", "4821", device=6, after=24 * 60 - 1) == "too_many_guesses"
+    guess(village, "chand", "4821", device=6, after=24 * 60)
+    assert refused(village, "chand", "0001", device=6, after=24 * 60) == "pin_not_right"
+    all_over = PinGuessRow.objects.get(device=no.EVERY_PHONE)
+    assert (all_over.wrong, all_over.blocked_until) == (1, None), "counted anew"
+
+
+def test_a_wrong_proof_is_a_wrong_guess_and_none_is_tried_while_nobody_may_guess(
+    village: Village,
+) -> None:
+    set_pin(village, "chand")
+    hers = {"person": village.people["chand"], "said": "sheet", "at": village.at}
+    right = no.proof_of(PinRow.objects.get().verifier, "sheet")
+    here = village.group.id
+    assert service.try_proof(here, proof=right, **hers)
+    for _ in range(5):
+        assert not service.try_proof(here, proof="0" * 64, **hers)
+    assert not service.try_proof(here, proof=right, **hers)

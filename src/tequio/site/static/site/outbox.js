@@ -117,15 +117,16 @@
     return fields;
   }
 
-  /* A PIN is never kept: what is kept proves that it was typed for this key (pins.js).  A sheet
-     that was opened again keeps its proofs, as it keeps its key. */
+  /* A PIN is never kept: what is kept proves that it was typed for this (pins.js).  A sheet that
+     was opened again keeps its proofs while what they were given for is the same. */
   async function proved(form, fields, key, before) {
     const kept = fields.slice();
     for (const pin of pinsOf(form).filter((one) => one.dataset.salt)) {
-      const { salt, rounds, proof } = pin.dataset;
+      const { salt, rounds, proof, over } = pin.dataset;
+      const { said } = self.TequioPins, about = said(key, fields, over);
       const old = before && before.fields.find(([name]) => name === proof);
-      if (pin.value) kept.push([proof, await self.TequioPins.proof(pin.value, salt, Number(rounds), key)]);
-      else if (old) kept.push(old);
+      if (pin.value) kept.push([proof, await self.TequioPins.proof(pin.value, salt, Number(rounds), about)]);
+      else if (old && said(key, before.fields, over) === about) kept.push(old);
       pin.value = "";
     }
     return kept;
