@@ -13,6 +13,7 @@ from tequio.circles import queries, service
 from tequio.circles.forms.cycle import CoinForm
 from tequio.circles.pages.cycle import no_cycle, running_book, sees_books, unit_of
 from tequio.circles.pages.said import named
+from tequio.circles.rules import DEBT_OVER_THE_SHARE
 from tequio.kernel import Act, Refusal, Refused
 from tequio.mandates import queries as mandates
 from tequio.mandates import service as mandate_service
@@ -52,8 +53,8 @@ def share_out(request: HttpRequest, slug: str) -> HttpResponse:
         "sees": sees_books(here),
         **_keys(here, book, coin),
     }
-    if not objections:
-        given |= _preview(here, book, coin)
+    if all(one.code == DEBT_OVER_THE_SHARE.code for one in objections):
+        given |= _preview(here, book, coin)  # whoever owes more sees what she brings
     return render(request, "circles/share_out.html", given, status=status_of(refused))
 
 

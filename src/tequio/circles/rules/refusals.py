@@ -180,7 +180,7 @@ NOT_A_BOOKKEEPER = RefusalKind(
 )
 TOO_FEW_WITNESSES = RefusalKind(
     "too_few_witnesses",
-    _("{named} members are named who saw it; your statutes ask for {needed}."),
+    _("Named who saw it: {named}. Your statutes ask for {needed}."),
     _("Name members who were there and saw the money counted."),
     about="input",
 )

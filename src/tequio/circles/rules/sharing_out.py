@@ -79,6 +79,11 @@ class Part:
     paid: int
     left: int
 
+    @property
+    def brings(self) -> int:
+        """What she still owes once her shares have paid what they can; 0 for whoever is paid."""
+        return max(0, -self.paid - self.left)
+
 
 @dataclass(frozen=True)
 class ShareOut:

@@ -40,6 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with arguments.file.open("xb") as file:
             file.write(data)
+    except FileExistsError:
+        print(f"{arguments.file} is there already; choose another name.", file=sys.stderr)
+        return 2
     except OSError as error:
         print(f"{arguments.file}: {error.strerror}", file=sys.stderr)
         return 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import time
 from collections import Counter
 
@@ -33,6 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """0; without `--once` only when it is stopped."""
     only = organisation_named(arguments.organisation)
+    if not arguments.once:
+        print("Reading on and sending, again and again; Ctrl-C ends it.", file=sys.stderr)
     while True:
         done = one_round([only] if only is not None else [o.id for o in members.organisations()])
         if arguments.once:
