@@ -66,15 +66,24 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     here = visit(request, slug)
     refuse(objections_to_writing(here.act("asking")))
     sent = request.POST if request.method == "POST" else None
-    day = _day(request, here)
-    found = queries.desk_of(
-        here.organisation.id, running_book(request, here), day, today=here.today
-    )
+    found = _desk_of(request, here)
     if found is None:
         return no_cycle(request, here)
     form = SheetForm(found, sent, request.FILES or None, writes=here.person)
     desk = Desk(request, here, form, key_of(request) or fresh_key())
     return desk.show() if sent is None else _pressed(desk)
+
+
+def _desk_of(request: HttpRequest, here: Visit) -> queries.Desk | None:
+    """The desk of the sheet's day; of today where no meeting can have been on that day, so that
+    the day alone is refused and every row that was typed stays."""
+    organisation, book = here.organisation.id, running_book(request, here)
+    found = queries.desk_of(
+        organisation, book, min(_day(request, here), here.today), today=here.today
+    )
+    if found is not None and found.held_on < found.ground.cycle.first_day:
+        return queries.desk_of(organisation, book, here.today, today=here.today)
+    return found
 
 
 def _day(request: HttpRequest, here: Visit) -> date:
@@ -207,7 +216,7 @@ def _given(desk: Desk) -> dict[str, Any]:
     form, here = desk.form, desk.here
     _salt_keys(desk)
     organisation = here.organisation.id
-    there = queries.sheet_of_day(organisation, form.desk.ground.cycle.id, form.desk.held_on)
+    there = queries.sheet_of_day(organisation, form.desk.ground.cycle.id, form.held_on)
     return {
         "visit": here,
         "form": form,
