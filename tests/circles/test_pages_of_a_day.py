@@ -7,7 +7,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from tests.circles.filling import Sent, Writer, codes, in_the_box, met_twice
+from tequio.circles.queries import closing_of_sheet, desk_of, running_cycle, sheets_of
+from tequio.membership.visits.speaking import spoken
+from tequio.site.demonstration.meeting import Asks, Told
+from tests.circles.filling import Sent, Writer, codes, in_the_box, met_twice, words
 from tests.circles.groups import WOMEN
 
 
@@ -47,3 +50,32 @@ def test_a_day_that_is_none_is_said_at_its_place(writer: Writer) -> None:
     assert answer.status_code == 422
     page = answer.content.decode()
     assert "errorlist" in page[page.index('id="held_on"') :][:200]
+
+
+def test_the_paper_of_the_next_meeting_begins_with_the_last_sheet_and_asks_what_is_due_then(
+    db: None,
+) -> None:
+    """Today has its sheet: the paper is of a week later, when the loan of today falls due."""
+    savers = met_twice()
+    asks = (Asks("Gifty", 1_200, (9, 0, 0), weeks=1, purpose="Cloth"),)
+    savers.meets(Told(dict.fromkeys(WOMEN, 1), asks=asks))
+    organisation, today = savers.group.organisation, timezone.localdate()
+    cycle = running_cycle(organisation, "main")
+    assert cycle is not None
+    last, before, *_first = sheets_of(organisation, cycle.id)
+    assert last.held_on == today
+    day = today + timedelta(days=7)
+    then = desk_of(organisation, "main", day, today=today)
+    assert then is not None
+    gifty = savers.group.person["Gifty"]
+    (due,) = [one.standing for one in then.running if one.loan.person == gifty]
+    assert due is not None
+    assert due.due_now >= 1_200
+    page = words(Writer(savers).opens("paper"))
+    assert f"({day.strftime('%-d %B %Y')})" in page
+    assert f"In the box GH₵{last.counted / 100:,.2f}" in page
+    assert last.counted != before.counted
+    closing = closing_of_sheet(organisation, last.id)
+    assert closing is not None
+    assert all(word in page for word in spoken(closing.digest))
+    assert f"Gifty GH₵{due.due_now / 100:,.2f}" in page

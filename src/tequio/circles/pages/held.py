@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -76,14 +77,15 @@ def _sums(lines: list[queries.SheetLine], given: dict[str, Any]) -> dict[str, An
 
 @require_safe
 def paper(request: HttpRequest, slug: str) -> HttpResponse:
-    """An empty sheet to print: the same columns in the same order."""
+    """An empty sheet to print for the next meeting: the same columns in the same order, with what
+    was read aloud at the end of the last one and what is due on its day."""
     here = visit(request, slug)
-    found = queries.desk_of(
-        here.organisation.id, running_book(request, here), here.today, today=here.today
-    )
+    organisation, book = here.organisation.id, running_book(request, here)
+    cycle = queries.running_cycle(organisation, book)
+    day = _next_day(here, cycle.id) if cycle else here.today
+    found = queries.desk_of(organisation, book, day, today=here.today)
     if found is None:
         return no_cycle(request, here)
-    statutes = statutes_on(here.organisation.id, here.today)
     given = {
         "visit": here,
         "desk": found,
@@ -91,16 +93,21 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
         "terms": found.ground.terms,
         "attendances": ATTENDANCE,
         "sees": sees_books(here),
-        "witnesses": range(max(2, statutes.integer("hands.witnesses"))),
+        "witnesses": range(max(2, found.ground.statutes.integer("hands.witnesses"))),
         "empty": range(EMPTY_LOANS),
-        "next": queries.next_day(
-            found.ground.sheets,
-            cast("rules.Every", statutes.choice("circle.every")),
-            statutes.choice("circle.weekday"),
-            here.today,
-        ),
+        "next": day,
     }
     return render(request, "circles/paper.html", given)
+
+
+def _next_day(here: Visit, cycle: int) -> date:
+    statutes = statutes_on(here.organisation.id, here.today)
+    return queries.next_day(
+        queries.sheet_days(here.organisation.id, cycle),
+        cast("rules.Every", statutes.choice("circle.every")),
+        statutes.choice("circle.weekday"),
+        here.today,
+    )
 
 
 def photo(request: HttpRequest, slug: str, digest: str) -> HttpResponseBase:
