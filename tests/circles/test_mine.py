@@ -75,6 +75,15 @@ def test_her_passbook_says_how_many_shares_and_what_she_paid_into_the_fund(met: 
     assert "Paid into the social fund GH₵1.00" in page
 
 
+def test_every_entry_of_her_shares_stands_in_the_passbook_of_the_book(met: Savers) -> None:
+    group = met.group
+    fati = group.person["Fati"]
+    page = words(enters(met, "Fati").get(reverse("ledger:passbook", args=[group.slug, fati])))
+    assert "Nothing is saved yet" not in page
+    assert "Shares GH₵25.00" in page
+    assert "GH₵15.00 GH₵25.00" in page, "what she bought last, and what she has since"
+
+
 def test_what_was_reversed_in_the_book_counts_no_more(met: Savers) -> None:
     from tequio.circles.models import SheetLineRow
 

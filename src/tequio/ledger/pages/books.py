@@ -31,6 +31,8 @@ WAITING = 10
 LINES = 1_000
 """Entries on one statement; a longer one goes on from the next day."""
 ONE_DAY = timedelta(days=1)
+SAVED = ("member-savings", "member-shares")
+"""Kinds of account in which a member saves: each is a part of her passbook."""
 
 SUMS = (
     *("cash", "bank", "member-savings", "member-shares", "social-fund", "member-loan"),
@@ -174,6 +176,7 @@ class Sheet:
     statement: Statement
     name: str
     kind: str
+    is_shares: bool
     rows: tuple[StatementRow, ...]
     came: Amount
     went: Amount
@@ -196,6 +199,7 @@ def sheet_of(here: Look, account: Account, *, since: date, until: date) -> Sheet
         found,
         names.account(account.kind, account.ref, account.text),
         rules.KINDS[account.kind].title,
+        account.kind == "member-shares",
         rows,
         sum((row.came for row in rows if row.came), nothing),
         sum((row.went for row in rows if row.went), nothing),
@@ -262,16 +266,15 @@ def statement(request: HttpRequest, slug: str, account: int) -> HttpResponse:
 
 @require_safe
 def passbook(request: HttpRequest, slug: str, person: int) -> HttpResponse:
-    """A member's own savings, each entry with the balance after it; to be printed and signed."""
+    """A member's own savings and shares, each entry with the balance after it; to be printed and
+    signed."""
     here = look(request, slug)
     if person != here.visit.person:
         refuse(here.objections)
     record = there(members.record(here.organisation, person))
     form, since, until = period_of(request, here, months_before=11)
     own = [
-        one
-        for one in queries.accounts_of_person(here.organisation, person)
-        if one.kind == "member-savings"
+        one for one in queries.accounts_of_person(here.organisation, person) if one.kind in SAVED
     ]
     given = {
         "visit": here.visit,
