@@ -112,12 +112,9 @@ CIRCLES: frozenset[PostingRule] = frozenset().union(
 )
 """What the groups post that save, lend and take turns at their meetings."""
 
-SETTLED = frozenset(
-    f"circle.{name}"
-    for name in ("leave", "share_out", "gain", "turn", "turn_due", "pot", "reserve")
-)
-"""Purposes whose entries are never turned around by hand: who left, what was shared out and whose
-turn it was stands beside the book, and would go on saying what the book says no more."""
+SETTLED = frozenset({"circle.leave", "circle.share_out", "circle.gain"})
+"""Purposes whose entries are never turned around by hand: who left and what was shared out stands
+beside the book, and would go on saying what the book says no more."""
 
 WITHOUT_REVERSALS: frozenset[PostingRule] = frozenset().union(
     _rules("ledger.pay", ("expense",), MONEY),
