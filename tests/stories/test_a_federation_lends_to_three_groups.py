@@ -10,7 +10,7 @@ from tequio.chronicle import queries as chronicle
 from tequio.circles.queries.bulk import mirrors_of
 from tequio.circles.queries.grading import graded
 from tequio.circles.queries.overseeing import Line, groups_by_need
-from tequio.circles.rules import KeyHeld
+from tequio.circles.rules import KeyHeld, said_by_keys
 from tequio.circles.service import close_meeting
 from tequio.governance.rules.effects import AmendStatutes, ExcludeOrganisation
 from tequio.kernel import Unit
@@ -152,9 +152,9 @@ def confirmed_weeks(federation: Group, savers: Savers, weeks: int) -> None:
     for week in range(weeks):
         federation.stage.later(7)
         key = f"sheet-{week}"
-        opened = KeyHeld(chair, proof_of("c3" * 32, key))
-        fields = savers.fields(Told(dict.fromkeys(told.WOMEN, 2))) | {"keys": (opened,)}
-        group.does("Caro", close_meeting, key=key, **fields)
+        fields = savers.fields(Told(dict.fromkeys(told.WOMEN, 2)))
+        opened = KeyHeld(chair, proof_of("c3" * 32, said_by_keys(key, fields)))
+        group.does("Caro", close_meeting, key=key, **(fields | {"keys": (opened,)}))
 
 
 def test_witnesses_whom_the_writer_names_lift_no_sheet_held_outside_or_not(

@@ -12,7 +12,7 @@ from tequio.governance.rules.founding import Founder, NewGroup
 from tequio.site.__main__ import main
 from tequio.site.demonstration.stage import Stage
 
-CUT_OFF = "Name,Total savings,Loan outstanding\nAsha,500,\nBina,300,100\n"
+CUT_OFF = "Name,Total savings,Loan outstanding\nAsha,500,\nBina,300,0\n"
 
 
 @pytest.fixture
@@ -48,7 +48,6 @@ def test_a_cut_off_is_tried_then_taken_then_goes_out(group, tmp_path: Path, caps
         "cycle begun",
         "shares",
         "shares",
-        "loans agreed to",
     ]
     target = tmp_path / "all.zip"
     assert run("export", "sakhi", target) == 0
@@ -56,6 +55,13 @@ def test_a_cut_off_is_tried_then_taken_then_goes_out(group, tmp_path: Path, caps
         accounts = archive.read("csv/accounts.csv").decode()
     assert "main,member-shares,Asha,500.00,INR" in accounts
     assert run("export", "sakhi", target) == 2, "it does not overwrite"
+
+
+def test_a_loan_in_a_cut_off_needs_hands(group, tmp_path: Path, capsys) -> None:
+    file = tmp_path / "cut-off.csv"
+    file.write_text(CUT_OFF.replace("300,0", "300,100"), encoding="utf-8")
+    assert run("import", "circle", file, "--for", "sakhi", "--by", group.person["Asha"]) == 1
+    assert "hand" in capsys.readouterr().err
 
 
 def test_what_is_wrong_is_said_row_by_row(group, tmp_path: Path, capsys) -> None:
