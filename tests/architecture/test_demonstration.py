@@ -53,13 +53,13 @@ def told(db):
     build()
 
 
-def test_the_book_of_the_demonstration_holds(told):
+def the_book_holds():
     from tequio.site.verification import findings
 
     assert [str(finding) for _, finding in findings()] == []
 
 
-def test_every_first_page_of_every_group_answers_for_every_office(told):
+def every_first_page_answers_for_every_office():
     from tequio.membership import queries, service
 
     seen = 0
@@ -76,7 +76,7 @@ def test_every_first_page_of_every_group_answers_for_every_office(told):
     assert seen > 40
 
 
-def test_two_groups_live_and_everything_is_marked_as_invented(told):
+def everything_is_marked_as_invented():
     from tequio.ledger import queries as ledger
     from tequio.membership import queries
 
@@ -91,7 +91,7 @@ def test_two_groups_live_and_everything_is_marked_as_invented(told):
     assert len(ledger.claims(living["masakhane-mothers"])) == 1
 
 
-def test_hledger_finds_the_same_balances_in_every_book_of_every_group(told):
+def hledger_finds_the_same_balances_in_every_book():
     from tequio.ledger import queries as ledger
     from tequio.ledger import rules
     from tequio.ledger.tests.test_reading import hledger
@@ -114,3 +114,11 @@ def test_hledger_finds_the_same_balances_in_every_book_of_every_group(told):
             assert hledger(text, "check") == []
             books += 1
     assert books >= 5
+
+
+def test_everything_of_the_demonstration_holds_answers_and_is_invented(told):
+    """In one test, since telling it takes longest."""
+    the_book_holds()
+    everything_is_marked_as_invented()
+    every_first_page_answers_for_every_office()
+    hledger_finds_the_same_balances_in_every_book()
