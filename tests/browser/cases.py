@@ -12,9 +12,10 @@ DIRECT = {
     "mfa_activate_totp": "/account/second-step/app",
     "account_reauthenticate": "/account/confirm",
     "membership:who": "/phone/",
-    "offline": "/offline",
+    "offline": "/offline?in={language}",
 }
-"""Route → address: pages that a mail, allauth itself, or the phone leads to."""
+"""Route → address: pages that a mail, allauth itself, or the phone leads to.  The worker keeps the
+page for a phone without network, and asks for it in its language."""
 
 FULLEST = {"circles:meeting"}
 """Pages of which the fullest example is looked at: where no cycle runs there is no sheet."""

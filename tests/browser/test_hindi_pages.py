@@ -36,9 +36,6 @@ ALLOWED = {
 }
 """The name, units, formats, and what the newcomer of the walks wrote."""
 
-WITH_SOURCES = {"lending:arrears", "circles:bank_sheet", "offline"}
-"""Pages that name texts of law in their own language, and the page that the phone itself keeps."""
-
 OWN_WORDS = {"name", "title", "body", "slug", "email"}
 
 
@@ -64,7 +61,7 @@ def words_of(database: Path) -> set[str]:
 @pytest.mark.parametrize("route", [name for name in routes() if name not in NO_PAGE])
 def test_a_page_in_hindi_is_in_hindi(route: str, hindi_walk: Walk, data: set[str]) -> None:
     example = hindi_walk.pages.get(route)
-    if example is None or example.answer.kind != "text/html" or route in WITH_SOURCES:
+    if example is None or example.answer.kind != "text/html":
         return
     said = " ".join(Reading(example.answer.page).said)
     assert '<html lang="hi">' in example.answer.page

@@ -15,9 +15,6 @@ ELSEWHERE = {"en", "hi"}
 """Languages whose pages are walked through on their own."""
 CODES = sorted({languages.code_of(folder) for folder in translations.sources()} - ELSEWHERE)
 
-ADDED = {"offline": "?in={code}"}
-"""What a route wants at its address to know the language: the worker keeps this page."""
-
 
 def cramped(context: Any, walk: Walk, code: str) -> list[str]:
     """Of the pages that fall to this language, those that are wider than a phone in it, or have
@@ -42,7 +39,7 @@ def cramped(context: Any, walk: Walk, code: str) -> list[str]:
             example = walk.pages[route]
             if example.role != role or example.answer.kind != "text/html":
                 continue
-            page.goto(walk.home + example.path + ADDED.get(route, "").format(code=code))
+            page.goto(walk.home + example.path.replace("in=en", f"in={code}"))
             over, small = looking.overflow(page), looking.small_targets(page)
             lang = page.locator("html").get_attribute("lang")
             if over > 0 or small or lang != code:

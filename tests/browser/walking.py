@@ -211,7 +211,9 @@ class Walk:
         visitor.come_in(role)
         seen: set[str] = set()
         opened: Counter[str] = Counter()
-        waiting = ["/", *(path for path in direct.values() if role in {NOBODY, NEWCOMER})]
+        waiting = ["/"]
+        if role in {NOBODY, NEWCOMER}:
+            waiting += [path.format(language=self.language) for path in direct.values()]
         while waiting:
             path = waiting.pop(0)
             name = route_of(path)
