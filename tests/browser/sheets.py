@@ -172,6 +172,7 @@ class Phone:
         """Press "Add it up"; there is no network, so keep it on the phone."""
         page.get_by_role("button", name="Add it up").click()
         page.get_by_role("button", name="Keep it on this phone").click()
+        page.wait_for_function("() => !document.querySelector('form[data-outbox]').inert")
 
 
 def phone_of(node: Node, browser: Any, savers: Savers) -> Phone:

@@ -2,92 +2,44 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
 
-from tequio.chronicle.models import LineRow
-from tequio.ledger.tests.founding import Group, found
 from tequio.membership.models import PinRow
 from tequio.membership.queries import pins
-from tequio.membership.tests.groups import browser_of, on_the_shared_phone
 from tests.browser import looking
+from tests.browser.places import (
+    ACCEPTED,
+    NETWORK,
+    WAITING,
+    Place,
+    fills,
+    founded,
+    outbox,
+    picture,
+    shared_session,
+    writes,
+)
 from tests.lanes.nodes import FLAGS, Node, chromium
 
-WAITING, ACCEPTED = "Waiting, kept on this phone", "Accepted"
-NETWORK = 15_000
-IS_KEPT = """async () => {
-    for (const name of await caches.keys()) {
-        if (!name.startsWith('tequio-pages-')) continue;
-        if ((await (await caches.open(name)).keys()).length) return true;
-    }
-    return false;
-}"""
 KEYS = "() => TequioOutbox.all().then((all) => all.map((one) => one.key))"
-
-
-@dataclass
-class Place:
-    """A node with a group whose treasurer is Asha, and the browser of a phone."""
-
-    node: Node
-    group: Group
-    context: Any
-
-    @property
-    def save(self) -> str:
-        return f"{self.node.url}/o/asha-group/books/save"
-
-    def signs_in(self, name: str) -> None:
-        """Take the place of whoever was signed in."""
-        self.context.clear_cookies()
-        self.takes(self.node.copy.aside(session_of, self.group.people[name]))
-
-    def takes(self, cookies: dict[str, str]) -> None:
-        self.context.add_cookies(
-            [{"name": n, "value": v, "url": self.node.url} for n, v in cookies.items()]
-        )
-
-    def opens(self) -> Any:
-        """The page of savings, with the worker at work and the page kept."""
-        page = self.context.new_page()
-        page.goto(self.save)
-        page.wait_for_function("() => navigator.serviceWorker.controller", timeout=2 * NETWORK)
-        for _moment in range(200):
-            if page.evaluate(IS_KEPT):
-                return page
-            page.wait_for_timeout(50)
-        raise AssertionError("the phone did not keep the page")
-
-    def saved(self) -> list[int]:
-        """The sums of all savings in the book, by the chronicle."""
-        return self.node.copy.aside(
-            lambda: list(
-                LineRow.objects.filter(kind="ledger.save").values_list("number", flat=True)
-            )
-        )
-
-
-def founded() -> Group:
-    with transaction.atomic():
-        return found()
-
-
-def session_of(person: int) -> dict[str, str]:
-    return {"sessionid": browser_of(person).cookies["sessionid"].value}
-
-
-def shared_session(group: Group, name: str) -> dict[str, str]:
-    asha = group.people["Asha"]
-    phone = on_the_shared_phone(group.organisation, group.people[name], officer=asha)
-    return {name: phone.cookies[name].value for name in ("sessionid", "tequio_device")}
+A_PAGE_COMES_AFTER_SHE_LEFT = """async (address) => {
+    const answer = await fetch(address), real = self.fetch;
+    let arrive;
+    self.fetch = () => new Promise((done) => { arrive = () => done(answer); });
+    const asked = got(address);
+    self.fetch = () => Promise.reject(new TypeError("no network"));
+    await leave(new Request(NEXT, { method: "POST" }));
+    self.fetch = real;
+    arrive();
+    await asked;
+    return (await caches.keys()).filter((name) => name.startsWith(PAGES));
+}"""
 
 
 @pytest.fixture
@@ -98,29 +50,6 @@ def place(node: Node, browser: Any) -> Iterator[Place]:
     made.signs_in("Asha")
     yield made
     context.close()
-
-
-def fills(page: Any, amount: str = "50") -> None:
-    page.select_option("[name=person]", label="Devi")
-    page.fill("[name=amount]", amount)
-    box = page.locator("[name=account]")
-    if box.count() and box.first.get_attribute("type") == "radio":
-        box.first.check()
-
-
-def writes(page: Any, amount: str = "50") -> None:
-    fills(page, amount)
-    page.get_by_role("button", name="Write it down").click()
-
-
-def picture(page: Any, name: str) -> None:
-    """Keep what she sees, if the environment names a place for it."""
-    if places := os.environ.get("TEQUIO_PICTURES", ""):
-        page.screenshot(path=f"{places}/{name}.png", full_page=True)
-
-
-def outbox(page: Any) -> Any:
-    return page.locator("#outbox .kept")
 
 
 def test_what_is_sent_without_network_is_kept_over_a_closed_browser_and_sent_once(
@@ -211,6 +140,42 @@ def test_one_may_press_to_send_now(place: Place) -> None:
     assert len(place.saved()) == 1
 
 
+def test_a_network_that_comes_back_while_a_sending_fails_is_used_at_once(place: Place) -> None:
+    page = place.opens()
+    held: list[Any] = []
+    place.context.route(
+        "**/ticket", lambda route: route.continue_() if held else held.append(route)
+    )
+    writes(page)
+    page.get_by_text(WAITING).wait_for()
+    while not held:
+        page.wait_for_timeout(20)
+    page.evaluate("() => dispatchEvent(new Event('online'))")
+    held[0].abort()
+    page.get_by_text(ACCEPTED, exact=True).wait_for()
+    assert len(place.saved()) == 1
+
+
+def test_a_form_takes_nothing_while_it_is_sent_and_waits_for_no_silent_network(
+    place: Place,
+) -> None:
+    page = place.opens()
+    held: list[Any] = []
+    place.context.route("**/ticket", lambda route: held.append(route))  # noqa: PLW0108
+    writes(page)
+    page.get_by_text(WAITING).wait_for()
+    form = page.locator("form[data-outbox]")
+    assert form.evaluate("(form) => form.inert"), "what is typed now would be lost"
+    page.wait_for_function("() => !document.querySelector('form[data-outbox]').inert")
+    assert page.input_value("[name=amount]") == ""
+    fills(page, "70")
+    for route in held:
+        route.continue_()
+    place.context.unroute("**/ticket")
+    page.get_by_text(ACCEPTED, exact=True).wait_for()
+    assert page.input_value("[name=amount]") == "70", "what is typed later stays"
+
+
 def test_two_tabs_and_impatient_presses_send_it_once(place: Place) -> None:
     first, second = place.opens(), place.opens()
     place.context.set_offline(True)
@@ -247,7 +212,7 @@ def test_a_refused_one_is_opened_again_mended_and_accepted_under_its_key(place: 
     page.get_by_text("Not accepted; nothing was lost").wait_for()
     picture(page, "outbox-refused")
     assert "Amount: “fifty” is not an amount." in outbox(page).inner_text()
-    keys = page.evaluate("() => TequioOutbox.all().then((all) => all.map((one) => one.key))")
+    keys = page.evaluate(KEYS)
     assert re.fullmatch(
         "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", keys[0]
     )
@@ -256,9 +221,7 @@ def test_a_refused_one_is_opened_again_mended_and_accepted_under_its_key(place: 
     page.fill("[name=amount]", "55")
     page.get_by_role("button", name="Write it down").click()
     page.get_by_text(ACCEPTED, exact=True).wait_for()
-    assert (
-        page.evaluate("() => TequioOutbox.all().then((all) => all.map((one) => one.key))") == keys
-    )
+    assert page.evaluate(KEYS) == keys
     assert len(place.saved()) == 1
 
 
@@ -358,6 +321,12 @@ def test_next_person_without_network_holds_when_the_network_is_back(place: Place
     place.context.set_offline(False)
     answer = page.goto(f"{place.node.url}/o/asha-group/")
     assert answer.status == 404, "the session that was left is over"
+
+
+def test_a_page_that_comes_after_she_left_is_not_kept(place: Place) -> None:
+    place.opens()
+    (worker,) = place.context.service_workers
+    assert worker.evaluate(A_PAGE_COMES_AFTER_SHE_LEFT, place.save) == []
 
 
 def test_a_phone_proves_a_pin_as_the_node_does(place: Place) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from tequio.site.verification import findings
 from tests.browser import looking
+from tests.browser.places import outbox, picture
 from tests.browser.sheets import ACCEPTED, WAITING, Phone, met, phone_of
-from tests.browser.test_offline import outbox, picture
 from tests.lanes.nodes import Node
 
 LISTED = "(n) => document.querySelectorAll('#outbox .kept').length == n"

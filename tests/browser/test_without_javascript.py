@@ -32,7 +32,7 @@ def test_no_page_carries_a_script_but_files_of_its_own_where_a_phone_keeps_it(wa
         name: re.findall(r"<script[^>]*>", one.answer.page) for name, one in walk.pages.items()
     }
     assert {name for name, scripts in found.items() if scripts} == WITH_SCRIPT
-    named = "site/outbox[-a-z]*|site/pins|notices/aloud"
+    named = "site/outbox[-a-z]*|site/pins|circles/sheet|notices/aloud"
     own = rf'<script src="/static/(?:{named})\.[0-9a-f]{{12}}\.js" defer>'
     assert all(re.fullmatch(own, one) for scripts in found.values() for one in scripts)
 

@@ -88,16 +88,22 @@
     return changed();
   }
 
-  let sending = null;
+  /* One sending at a time.  Whoever asks while one runs asks for another after it: the network may
+     have come back just when the first had already failed. */
+  let sending = null, isAskedAgain = false;
   function sendNow() {
-    if (!sending) {
-      sending = outbox.sendAll(ticket).catch(() => false).then(async (isSent) => {
-        sending = null;
-        await changed();
-        if (isSent) keepPage();
-      });
-    }
+    if (sending) isAskedAgain = true;
+    else sending = sendAll().finally(() => { sending = null; });
     return sending;
+  }
+
+  async function sendAll() {
+    do {
+      isAskedAgain = false;
+      const isSent = await outbox.sendAll(ticket).catch(() => false);
+      await changed();
+      if (isSent) keepPage();
+    } while (isAskedAgain);
   }
 
   /* The form -------------------------------------------------------------------------------- */
@@ -161,7 +167,7 @@
   /* A press that asks for the next page would lose all that was typed where there is no network. */
   async function goOn(form, submitter) {
     const isThere = await reached();
-    delete form.dataset.busy;
+    form.inert = false;
     if (isThere) {
       form.dataset.reached = "1";
       form.requestSubmit(submitter);
@@ -169,10 +175,11 @@
     } else withoutNetwork(form);
   }
 
+  const patience = () => new Promise((done) => setTimeout(() => done(false), NETWORK));
+
   async function reached() {
     if (navigator.onLine === false) return false;
-    const late = new Promise((done) => setTimeout(() => done(false), NETWORK));
-    return Promise.race([outbox.ticket(ticket).then(() => true, () => false), late]);
+    return Promise.race([outbox.ticket(ticket).then(() => true, () => false), patience()]);
   }
 
   function withoutNetwork(form) {
@@ -188,8 +195,8 @@
     const isOnline = event.submitter && "online" in event.submitter.dataset;
     if (isOnline && form.dataset.reached) return;  // asks for the next page
     event.preventDefault();
-    if (form.dataset.busy) return;
-    form.dataset.busy = "1";
+    if (form.inert) return;
+    form.inert = true;  // what is typed meanwhile would be lost when the form is emptied
     if (isOnline) return goOn(form, event.submitter);
     let key;
     try {
@@ -201,9 +208,9 @@
     }
     await changed();
     askForBackgroundSync();
-    await sendNow();
+    await Promise.race([sendNow(), patience()]);
     const entry = await outbox.find(key);
-    delete form.dataset.busy;
+    form.inert = false;
     if (entry && entry.state === "accepted" && "onward" in form.dataset) return goTo(entry);
     if (!entry || entry.state !== "refused") {
       delete form.dataset.kept;

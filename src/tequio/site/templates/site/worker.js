@@ -25,6 +25,7 @@ async function drop(which) {
   await Promise.all(names.map((name) => caches.delete(name)));
 }
 
+const dropAllPages = () => drop((name) => name.startsWith(PAGES));
 const dropPages = (but) => drop((name) => name.startsWith(PAGES) && name !== PAGES + but);
 
 self.addEventListener("fetch", (event) => {
@@ -41,17 +42,19 @@ async function ofFrame(request) {
 }
 
 async function open(request) {
-  const hit = await kept(request.url);
-  const asked = leftBefore().then(() => fetch(request)).then(seen);
+  const asked = leftBefore().then(() => got(request));
   try {
-    return await (hit ? Promise.race([asked, patience(hit)]) : asked);
+    return await Promise.race([asked, patience(request.url)]);
   } catch (lost) {
     // "Next person" may have been pressed meanwhile: what was kept then is gone.
     return (await kept(request.url)) || (await caches.match(OFFLINE)) || Response.error();
   }
 }
 
-const patience = (hit) => new Promise((done) => setTimeout(() => done(hit), PATIENCE));
+/* After a while the kept page, where there is one; else whoever asks waits on. */
+const patience = (address) => new Promise((done) => {
+  setTimeout(async () => { const hit = await kept(address); if (hit) done(hit); }, PATIENCE);
+});
 
 async function kept(address) {
   const url = new URL(address);
@@ -63,42 +66,52 @@ async function kept(address) {
   return undefined;
 }
 
-/* Keep what may be kept, under the mark of who is there; another one's pages go. */
-async function seen(answer) {
+/* Fetch, and keep what may be kept under the mark of who is there; another one's pages go.  What
+   was asked for before somebody left is not kept after. */
+let leavings = 0;
+async function got(request) {
+  const before = leavings;
+  const answer = await fetch(request);
   const keeper = answer.headers.get("Tequio-Keeper");
-  if (!keeper) return answer;
+  if (!keeper || before !== leavings) return answer;
   await dropPages(keeper);
   if (answer.ok && !answer.redirected && answer.headers.get("Tequio-Offline") === "keep"
       && keeper !== outbox.NOBODY) {
     const url = new URL(answer.url);
     await (await caches.open(PAGES + keeper)).put(url.origin + url.pathname, answer.clone());
+    if (before !== leavings) await dropAllPages();
   }
   return answer;
 }
 
 /* She goes, with or without a network; without one, the node hears of it first thing later. */
 async function leave(request) {
-  await drop((name) => name.startsWith(PAGES));
+  leavings += 1;
+  await outbox.note("leave", true);
+  await dropAllPages();
   try {
-    return await fetch(request);
+    return await heard(await fetch(request));
   } catch (lost) {
-    await outbox.note("leave", true);
     return (await caches.match(OFFLINE)) || Response.error();
   }
+}
+
+async function heard(answer) {
+  if (answer.type === "opaqueredirect" || answer.ok) await outbox.note("leave", false);
+  return answer;
 }
 
 async function leftBefore() {
   if (!(await outbox.noted("leave"))) return;
   const pass = await outbox.ticket(TICKET);
   const headers = { "X-CSRFToken": pass.csrf };
-  const answer = await fetch(NEXT, { method: "POST", credentials: "same-origin", redirect: "manual", headers });
-  if (answer.type === "opaqueredirect" || answer.ok) await outbox.note("leave", false);
+  await heard(await fetch(NEXT, { method: "POST", credentials: "same-origin", redirect: "manual", headers }));
 }
 
 self.addEventListener("message", (event) => {
   const address = event.data && event.data.keep;
   if (!address || new URL(address).origin !== self.location.origin) return;
-  event.waitUntil(fetch(address, { credentials: "same-origin" }).then(seen).catch(() => undefined));
+  event.waitUntil(got(address).catch(() => undefined));
 });
 
 self.addEventListener("sync", (event) => {
