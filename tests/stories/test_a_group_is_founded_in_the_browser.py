@@ -135,7 +135,7 @@ def test_a_group_is_founded_and_holds_its_first_meeting(
     minutes = phone.inner_text("article.sheet")
     assert "A lamp for the meeting place" in minutes
     assert "9 yes, 2 no, 0 abstained" in minutes
-    assert "Treasurer, Secretary, or Chair may pay up to ₹500.00" in minutes
+    assert "Treasurer, Secretary or Chair may pay up to ₹500.00" in minutes
     asha.picture("minutes")
     kept = node.copy.data / "files" / hashlib.sha256(SHEET).hexdigest()
     assert kept.read_bytes() == SHEET
