@@ -1,11 +1,11 @@
-"""The walks that browser tests share: made once, read by all."""
+"""The walk that browser tests share: made once, read by all."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.browser.cases import DIRECT
-from tests.browser.walking import Walk
+from tests.browser.walking import Answer, Walk
 from tests.lanes.nodes import Node
 
 
@@ -16,6 +16,6 @@ def walk(demonstration: Node) -> Walk:
 
 
 @pytest.fixture(scope="session")
-def hindi_walk(demonstration: Node, walk: Walk) -> Walk:
-    """The same in Hindi, until every page was seen once."""
-    return Walk(demonstration.url, "hi").as_everybody(DIRECT, until=walk.pages)
+def pages_in_hindi(walk: Walk) -> dict[str, Answer]:
+    """Each of these pages as it reads in Hindi."""
+    return walk.answers_in("hi")

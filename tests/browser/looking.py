@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 NARROW, WIDE = 360, 1280
-TARGET = 44
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe that another light can break."""
 
 SMALL_TARGETS = """() => {
   const rows = [];
@@ -42,11 +44,17 @@ WHERE = """() => {
 }"""
 
 
-def barriers(page: Any) -> list[str]:
-    """What axe finds against WCAG 2.2 AA and good practice, one sentence each."""
+def barriers(page: Any, *, only: Sequence[str] = ()) -> list[str]:
+    """What axe finds against WCAG 2.2 AA and good practice, one sentence each.
+
+    only  names of axe's rules; without them all
+    """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    asked: dict[str, Any] = {"resultTypes": ["violations"]}
+    if only:
+        asked["runOnly"] = {"type": "rule", "values": list(only)}
+    found = page.evaluate("(asked) => axe.run(document, asked)", asked)
     return [
         f"{one['id']}: {one['help']} → {node['html'][:160]} {node['failureSummary'][:200]}"
         for one in found["violations"]

@@ -20,31 +20,19 @@ def cramped(context: Any, walk: Walk, code: str) -> list[str]:
     """Of the pages that fall to this language, those that are wider than a phone in it, or have
     targets too small to touch."""
     found = []
-    routes = [
-        route
-        for place, route in enumerate(sorted(walk.pages))
-        if place % len(CODES) == CODES.index(code)
-    ]
+    mine = sorted(walk.pages)[CODES.index(code) :: len(CODES)]
     page = context.new_page()
     page.set_viewport_size({"width": looking.NARROW, "height": 780})
-    roles = {example.role for example in walk.pages.values()}
-    for role in sorted(roles):
-        visitor = walk.visitors[role]
-        visitor.post("/language", language=code)
-        context.clear_cookies()
-        context.add_cookies(
-            [{"name": one.name, "value": one.value or "", "url": walk.home} for one in visitor.jar]
-        )
-        for route in routes:
-            example = walk.pages[route]
-            if example.role != role or example.answer.kind != "text/html":
-                continue
-            page.goto(walk.home + example.path.replace("in=en", f"in={code}"))
-            over, small = looking.overflow(page), looking.small_targets(page)
-            lang = page.locator("html").get_attribute("lang")
-            if over > 0 or small or lang != code:
-                found.append(f"{route} ({example.path}): {over} px, {small}, {lang}")
-        visitor.post("/language", language=walk.language)
+    with walk.reading(code) as readers:
+        for visitor, places in readers.values():
+            context.clear_cookies()
+            context.add_cookies(visitor.cookies())
+            for route in places.keys() & set(mine):
+                page.goto(walk.home + places[route])
+                over, small = looking.overflow(page), looking.small_targets(page)
+                lang = page.locator("html").get_attribute("lang")
+                if over > 0 or small or lang != code:
+                    found.append(f"{route} ({places[route]}): {over} px, {small}, {lang}")
     return found
 
 

@@ -11,10 +11,12 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
+from typing import Any
 
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
@@ -23,7 +25,7 @@ from tests.browser.cases import FULLEST
 NOBODY, NEWCOMER = "nobody", "newcomer"
 PASSWORD = "seven green mangoes"
 COME_IN = "come_in"
-EXAMPLES = 3
+EXAMPLES = 2
 """How many pages of one kind each walker opens: what one loan cannot show, another may."""
 ONE_OF = 6
 """Of the two liveliest groups all officers walk, of the next ones up to this place the first and
@@ -153,6 +155,10 @@ class Visitor:
             text = body.decode("utf-8", "replace") if kind.startswith("text/") else ""
             return Answer(reply.url, reply.status, text, sent, kind)
 
+    def cookies(self) -> list[Any]:
+        """Her cookies, as a browser takes them."""
+        return [{"name": c.name, "value": c.value or "", "url": self.home} for c in self.jar]
+
     def come_in(self, role: str) -> None:
         """Be this person, reading in this visitor's language."""
         if role == NEWCOMER:
@@ -191,20 +197,43 @@ class Walk:
     homes: list[Example] = field(default_factory=list)
     visitors: dict[str, Visitor] = field(default_factory=dict)
 
-    def as_everybody(self, direct: dict[str, str], *, until: Iterable[str] = ()) -> Walk:
-        """Walk as nobody, as a newcomer, then as each person whom the front door offers.
-
-        until  stop once an example of each of these is found; without it everybody walks
-        """
+    def as_everybody(self, direct: dict[str, str]) -> Walk:
+        """Walk as nobody, as a newcomer, then as each person whom the front door offers."""
         front = Reading(Visitor(self.home, self.language).get("/").page)
         casts = [cast for cast in front.casts if cast]
         people = [person for cast in casts[:2] for person in cast[:-2]]
         people += [person for cast in casts[2:ONE_OF] for person in cast[:3:2]]
         for role in (NOBODY, NEWCOMER, *people):
-            if until and set(until) <= set(self.pages):
-                break
             self._as(role, direct)
         return self
+
+    @contextmanager
+    def reading(self, language: str) -> Iterator[dict[str, tuple[Visitor, dict[str, str]]]]:
+        """Whoever found a page reads another language meanwhile.
+
+        Gives  role → the visitor, and route → address of each page that she found
+        """
+        found: dict[str, tuple[Visitor, dict[str, str]]] = {}
+        for route, one in sorted(self.pages.items()):
+            if one.answer.kind == "text/html":
+                places = found.setdefault(one.role, (self.visitors[one.role], {}))[1]
+                places[route] = one.path.replace(f"in={self.language}", f"in={language}")
+        for visitor, _places in found.values():
+            visitor.post("/language", language=language)
+        try:
+            yield found
+        finally:
+            for visitor, _places in found.values():
+                visitor.post("/language", language=self.language)
+
+    def answers_in(self, language: str) -> dict[str, Answer]:
+        """Every page that was found, as it reads in this language."""
+        with self.reading(language) as found:
+            return {
+                route: visitor.get(path)
+                for visitor, places in found.values()
+                for route, path in places.items()
+            }
 
     def _as(self, role: str, direct: dict[str, str]) -> None:
         visitor = self.visitors[role] = Visitor(self.home, self.language)

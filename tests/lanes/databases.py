@@ -83,7 +83,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     its thread to itself, so no test that uses the ORM may follow in the same worker."""
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
-        if asked & {"page", "browser", "context", "walk", "hindi_walk"}:
+        if asked & {"page", "browser", "context", "walk"}:
             item.add_marker(pytest.mark.browser)
         if asked & TOUCHING or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)

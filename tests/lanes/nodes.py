@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -36,7 +37,6 @@ class Node:
 
     url: str
     copy: Copy
-    process: subprocess.Popen[str]
 
 
 def chromium() -> str | None:
@@ -59,16 +59,13 @@ def running(copy: Copy, *words: str, environment: dict[str, str] | None = None) 
             stdout=output,
             stderr=subprocess.STDOUT,
             text=True,
+            start_new_session=True,
         )
     try:
-        yield Node(_address(process, log), copy, process)
+        yield Node(_address(process, log), copy)
     finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        os.killpg(process.pid, signal.SIGKILL)  # its workers too; its database is thrown away
+        process.wait()
 
 
 def _address(process: subprocess.Popen[str], log: Path) -> str:
