@@ -28,6 +28,7 @@ ROOMS = (
     "mandates",
     "ledger",
     "governance",
+    "shares",
     "lending",
     "circles",
     "notices",

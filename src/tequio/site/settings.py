@@ -23,6 +23,7 @@ ROOMS = (
     "mandates",
     "ledger",
     "governance",
+    "shares",
     "lending",
     "circles",
     "notices",

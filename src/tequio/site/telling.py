@@ -107,6 +107,10 @@ ACTS: Mapping[str, str] = {
     "notices.answer_dispute": _("A disputed entry was settled"),
     "notices.choose_channel": _("A member chose where her messages go"),
     "notices.receive_reply": _("A member answered to a receipt"),
+    "shares.give_notice": _("A member asked for shares back"),
+    "shares.pay_due": _("A member was paid what a surplus gave her"),
+    "shares.subscribe": _("A member paid in share capital"),
+    "shares.withdraw": _("Share capital was given back"),
 }
 """Name of an act → what happened, for the reader's language."""
 
@@ -143,6 +147,9 @@ FIELDS: Mapping[str, str] = {
     "resolution": _("Resolution"),
     "mandate": _("Mandate"),
     "loan": _("Loan"),
+    "notice": _("Notice"),
+    "count": _("Shares"),
+    "division": _("Division"),
     "claim": _("Claim"),
     "federation": _("Federation"),
     "application": _("Application"),
@@ -218,6 +225,7 @@ ROOMS: Mapping[str, str] = {
         " again, and the mandates and the statutes are those that were decided."
     ),
     "lending": _("Every loan agrees with the books."),
+    "shares": _("Every share that was asked back and every division agrees with the books."),
     "circles": _(
         "Every sheet, every share-out and every round of turns agrees with the books and computes"
         " again."
@@ -229,7 +237,7 @@ ROOMS: Mapping[str, str] = {
 
 VOTES = ("governance.cast", "governance.approve_projects")
 HOW_SHE_VOTED = frozenset({"choice", "projects"})
-OF_THE_BOOKS = ("ledger.", "circles.")
+OF_THE_BOOKS = ("ledger.", "circles.", "shares.")
 """Rooms whose lines tell what members paid."""
 
 

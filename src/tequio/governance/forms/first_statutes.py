@@ -40,10 +40,11 @@ EDITABLE = (
     "circle.share_price",
     "circle.contribution",
     "turn.contribution",
+    "shares.price",
     "privacy.votes",
 )
 """What most groups change before they begin; all the rest is shown, and can be amended later."""
-PRACTICES = ("lending.", "circle.", "turn.")
+PRACTICES = ("lending.", "circle.", "turn.", "shares.")
 """What not every group does is asked only where the template speaks of it."""
 
 

@@ -102,7 +102,7 @@ def _percent(value: Fraction) -> str:
 
 
 def _part(provision: Provision, value: Value, unit: Unit) -> forms.Field:
-    if provision.group in ("lending", "turn", "surplus"):
+    if provision.group in ("lending", "turn", "shares", "surplus"):
         return PartField(max_length=30, help_text=gettext("Such as 3, 2/100 or 1.5%"))
     assert isinstance(value, Fraction)
     known = dict(words_of(PARTS))

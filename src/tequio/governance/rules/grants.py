@@ -23,8 +23,10 @@ TOUCHED_BY = (
 )
 """Provisions whose amendment ends the standing mandates and grants them anew."""
 PROJECT = "budget.project"
-NOTHING_LEAVES = frozenset({"lending.write_off", "lending.provide", "lending.call"})
-"""Decisions about loans by which no money leaves the box: nobody turns a key for them."""
+NOTHING_LEAVES = frozenset(
+    {"lending.write_off", "lending.provide", "lending.call", "shares.divide"}
+)
+"""Decisions by which no money leaves the box: nobody turns a key for them."""
 
 
 def grant_of_payment(effect: AllowPayment, statutes: Statutes, on: date) -> Grant:

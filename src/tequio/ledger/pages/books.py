@@ -31,13 +31,14 @@ WAITING = 10
 LINES = 1_000
 """Entries on one statement; a longer one goes on from the next day."""
 ONE_DAY = timedelta(days=1)
-SAVED = ("member-savings", "member-shares")
+SAVED = ("member-savings", "member-shares", "member-capital", "surplus-due")
 """Kinds of account in which a member saves: each is a part of her passbook."""
 
 SUMS = (
     *("cash", "bank", "member-savings", "member-shares", "social-fund", "member-loan"),
     *("fine-due", "pot", "turn-due", "circle-reserve", "group-loan", "bulk-loan"),
-    *("budget", "indivisible-reserve"),
+    *("budget", "member-capital", "indivisible-reserve", "education-fund", "set-aside"),
+    "surplus-due",
 )
 """Kinds of account that are shown in one look."""
 
@@ -52,6 +53,9 @@ TOGETHER: Mapping[str, str] = {
     "turn-due": _("Turns that members owe"),
     "group-loan": _("Lent to groups"),
     "bulk-loan": _("Borrowed by the group"),
+    "member-capital": _("Share capital of members"),
+    "set-aside": _("Set aside from surpluses"),
+    "surplus-due": _("Owed to members from surpluses"),
     "income": _("Income"),
     "expense": _("Expenses"),
 }

@@ -61,6 +61,10 @@ DONE: Mapping[str, str] = {
     "circle.borrow_interest": _("Interest on what was borrowed"),
     "circle.pay_back": _("Paid back"),
     "circle.forgiven": _("Debt forgiven"),
+    "shares.subscribe": _("Share capital paid in"),
+    "shares.withdraw": _("Share capital given back"),
+    "shares.divide": _("Surplus divided"),
+    "shares.pay_due": _("Paid out from a surplus"),
 }
 """What was done, in a statement; PURPOSES of mandates says what is allowed."""
 
@@ -73,6 +77,8 @@ NUMBERED: Mapping[str, str] = {
     "account": _("account {number}"),
     "project": _("project {number}"),
     "turns": _("turns {number}"),
+    "division": _("division {number}"),
+    "notice": _("notice {number}"),
 }
 STANDING = "standing"
 """The title of a mandate that the statutes give without a vote."""
@@ -82,6 +88,8 @@ OF_NUMBERED: Mapping[str, str] = {
     "ledger.reverse": "claim",
     "ledger.limits": "account",
     "budget.project": "project",
+    "shares.divide": "division",
+    "shares.withdraw": "notice",
 }
 """Purposes whose subject is a number, and of what."""
 

@@ -57,6 +57,11 @@ KINDS: Mapping[str, Kind] = {
         Kind("group-loan", _("Loan to a group"), "debit", ceiling=0),
         Kind("bulk-loan", _("Loan that the group owes"), "credit", floor=0),
         Kind("loan-provision", _("Set aside for doubtful loans"), "credit", floor=0),
+        Kind("member-capital", _("Share capital of a member"), "credit", floor=0),
+        Kind("surplus", _("Surplus that is being divided"), "credit", floor=0),
+        Kind("education-fund", _("Education fund"), "credit", floor=0),
+        Kind("set-aside", _("Set aside from a surplus"), "credit", floor=0),
+        Kind("surplus-due", _("Owed to a member from a surplus"), "credit", floor=0),
     )
 }
 
@@ -77,6 +82,7 @@ class PostingRule:
 BROUGHT_IN = (
     *("member-savings", "indivisible-reserve", "budget", "member-shares", "social-fund"),
     *("bulk-loan", "circle-reserve"),
+    *("member-capital", "education-fund", "set-aside", "surplus-due"),
 )
 """What a group may owe, or keep together, on the day on which its book begins."""
 
@@ -112,7 +118,23 @@ CIRCLES: frozenset[PostingRule] = frozenset().union(
 )
 """What the groups post that save, lend and take turns at their meetings."""
 
-SETTLED = frozenset({"circle.leave", "circle.share_out", "circle.gain"})
+EARNED = ("income", "expense")
+DIVIDED_INTO = (
+    *("indivisible-reserve", "education-fund", "set-aside"),
+    *("surplus-due", "member-capital"),
+)
+"""Where a surplus goes.  Of the indivisible reserve nothing ever comes back to members."""
+
+SHARES: frozenset[PostingRule] = frozenset().union(
+    _rules("shares.subscribe", MONEY, ("member-capital",)),
+    _rules("shares.withdraw", ("member-capital",), MONEY),
+    _rules("shares.divide", EARNED, ("surplus",)),
+    _rules("shares.divide", ("surplus",), (*EARNED, *DIVIDED_INTO)),
+    _rules("shares.pay_due", ("surplus-due",), MONEY),
+)
+"""What cooperatives post about members' capital and about what is left at the end of a year."""
+
+SETTLED = frozenset({"circle.leave", "circle.share_out", "circle.gain", "shares.divide"})
 """Purposes whose entries are never turned around by hand: who left and what was shared out stands
 beside the book, and would go on saying what the book says no more."""
 
@@ -144,6 +166,7 @@ WITHOUT_REVERSALS: frozenset[PostingRule] = frozenset().union(
     _rules("budget.receive", MONEY, ("budget",)),
     _rules("budget.project", ("expense",), MONEY),
     CIRCLES,
+    SHARES,
 )
 GRAMMAR: frozenset[PostingRule] = WITHOUT_REVERSALS | {
     PostingRule(REVERSAL, rule.credit_kind, rule.debit_kind) for rule in WITHOUT_REVERSALS

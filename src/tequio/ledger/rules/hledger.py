@@ -55,6 +55,11 @@ ROOTS = {
     "group-loan": "assets:group-loan",
     "bulk-loan": "liabilities:bulk-loan",
     "loan-provision": "assets:loan-provision",
+    "member-capital": "equity:member-capital",
+    "surplus": "equity:surplus",
+    "education-fund": "equity:education-fund",
+    "set-aside": "equity:set-aside",
+    "surplus-due": "liabilities:surplus-due",
 }
 
 

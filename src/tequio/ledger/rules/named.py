@@ -9,7 +9,13 @@ from tequio.ledger.rules.grammar import Side
 Sides = tuple[int, int]
 """Numbers of the debited and the credited account."""
 
-OF_THE_PERSON: Mapping[str, Side] = {"member.save": "credit", "member.withdraw": "debit"}
+OF_THE_PERSON: Mapping[str, Side] = {
+    "member.save": "credit",
+    "member.withdraw": "debit",
+    "shares.subscribe": "credit",
+    "shares.withdraw": "debit",
+    "shares.pay_due": "debit",
+}
 OF_THE_LOAN: Mapping[str, Side] = {
     "lending.loan": "debit",
     "lending.interest": "debit",
@@ -35,7 +41,7 @@ def name_by_entry(
 ) -> tuple[int, str] | None:
     """The account that an entry calls by name, and its name; None where it calls none.
 
-    person  whose savings, as the act says
+    person  whose savings or capital, as the act says
     """
     if code in OF_THE_PERSON and person is not None:
         return _on(sides, OF_THE_PERSON[code]), f"person:{person}"

@@ -86,7 +86,10 @@ IS_A_REVERSAL = RefusalKind(
 )
 SETTLED_ELSEWHERE = RefusalKind(
     "settled_elsewhere",
-    _("Entry {transfer} is part of a share-out, of what a leaver took or of a round of turns."),
+    _(
+        "Entry {transfer} is part of a share-out, of what a leaver took, of a round of turns or of"
+        " a surplus that was divided."
+    ),
     _("It stands as it is. Write what comes back or goes out now as an entry of its own."),
 )
 BELOW_THE_FLOOR = RefusalKind(

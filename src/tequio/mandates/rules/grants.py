@@ -67,6 +67,10 @@ PURPOSES: Mapping[str, str] = {
     "circle.borrow_interest": _("Owe interest on what the group borrowed"),
     "circle.pay_back": _("Pay back what the group borrowed"),
     "circle.forgiven": _("A debt of the group is forgiven"),
+    "shares.subscribe": _("A member pays in share capital"),
+    "shares.withdraw": _("Give a member back share capital"),
+    "shares.divide": _("Divide a surplus"),
+    "shares.pay_due": _("Pay a member what a surplus gave"),
 }
 """What money may move for.  A room above adds its purposes here, its posting in ledger.rules."""
 

@@ -50,6 +50,10 @@ WITHOUT_EXAMPLE = {
     "membership.revoke_token",
     "notices.answer_dispute",
     "notices.receive_reply",
+    "shares.give_notice",
+    "shares.pay_due",
+    "shares.subscribe",
+    "shares.withdraw",
 }
 """They need a decision or an act before them that the demonstration leaves to its visitors."""
 

@@ -15,7 +15,7 @@ from typing import Any
 from tequio.kernel import gettext_noop as _
 from tequio.kernel.amounts import LARGEST_MINOR
 from tequio.statutes.rules.circles import CIRCLE, TURN
-from tequio.statutes.rules.provisions import Provision, choice, part
+from tequio.statutes.rules.provisions import Provision, choice, money, part
 from tequio.statutes.rules.standing import ALONE_BY_DEFAULT
 from tequio.statutes.rules.values import Value, read
 
@@ -38,6 +38,7 @@ GROUPS: Mapping[str, str] = {
     "lending": _("Loans"),
     "circle": _("Meetings of a savings group"),
     "turn": _("Taking turns"),
+    "shares": _("Share capital of the members"),
     "surplus": _("What is left at the end of the year"),
     "privacy": _("Who may see what"),
 }
@@ -221,6 +222,38 @@ LENDING = (
     ),
 )
 
+SHARES = (
+    money("shares.price", "shares", _("Price of a share of the capital (0: no such shares)")),
+    Provision(
+        "shares.least", "integer", "shares", _("Fewest shares that a member holds"), 1, 0, 10**6
+    ),
+    Provision(
+        "shares.most",
+        "integer",
+        "shares",
+        _("Most shares that a member holds (0: no limit)"),
+        0,
+        0,
+        10**9,
+        zero_is_no_limit=True,
+    ),
+    Provision(
+        "shares.notice_days",
+        "days",
+        "shares",
+        _("Days between asking for shares back and their return"),
+        365,
+        0,
+        3660,
+    ),
+    part(
+        "shares.withdrawn_most",
+        "shares",
+        _("Part of all capital that may be given back in one year"),
+        "0",
+    ),
+)
+
 SURPLUS = (
     part("surplus.reserve", "surplus", _("Part that goes to the reserve"), "1"),
     part("surplus.education", "surplus", _("Part that goes to education"), "0"),
@@ -261,6 +294,7 @@ CATALOGUE: Mapping[str, Provision] = MappingProxyType(
             *LENDING,
             *CIRCLE,
             *TURN,
+            *SHARES,
             *SURPLUS,
             *PRIVACY,
         )

@@ -67,6 +67,11 @@ STANDING_PURPOSES: Mapping[str, StandingPurpose] = {
             "circle.bulk_interest", _("Book interest on loans to groups"), "offices.book"
         ),
         StandingPurpose("circle.bulk_repaid", _("Take in what groups repay"), "offices.book"),
+        StandingPurpose("shares.subscribe", _("Take in members' share capital"), "offices.book"),
+        StandingPurpose(
+            "shares.withdraw", _("Give back share capital as these rules say"), "offices.pay"
+        ),
+        StandingPurpose("shares.pay_due", _("Pay members what a surplus gave them"), "offices.pay"),
     )
 }
 ALWAYS_STANDING = "ledger.claim"

@@ -23,7 +23,7 @@ class Said:
     """What an act's line says of the journal that it wrote.
 
     root    of its entries, empty where the act says none
-    person  whose savings
+    person  whose savings or capital
     payee   who was paid or who paid, if anybody
     text    digest of what was noted, empty for nothing
     """
@@ -74,7 +74,7 @@ def _hear(story: Story, line: Line) -> None:
 
 def _said(line: Line) -> Said:
     facts = line.facts
-    is_ours = line.kind.startswith(("ledger.", "lending."))
+    is_ours = line.kind.startswith(("ledger.", "lending.", "shares."))
     payee = next((facts[name] for name in PAYEES if name in facts), None) if is_ours else None
     text = facts.get("text", "") if line.kind.startswith("ledger.") else ""
     root, person = facts.get("root") or "", facts.get("person")

@@ -1,0 +1,130 @@
+"""Members' capital as the books hold it, and what was asked back of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tequio.kernel import Amount, Unit
+from tequio.ledger.queries import accounts_where, reversed_entries
+from tequio.mandates.queries import units
+from tequio.membership import queries as members
+from tequio.shares import rules
+from tequio.shares.models import NoticeRow, WithdrawalRow
+from tequio.statutes.queries import statutes_on
+
+CAPITAL, DUE = "member-capital", "surplus-due"
+SUBSCRIBE, WITHDRAW, PAY_DUE = "shares.subscribe", "shares.withdraw", "shares.pay_due"
+
+
+def unit_of(organisation: int) -> Unit:
+    """The unit in which shares are counted: that of the group's book."""
+    identity = members.organisation(organisation)
+    assert identity is not None, "a group that keeps a book"
+    return units(organisation)[identity.unit]
+
+
+def terms_on(organisation: int, on: date, unit: Unit | None = None) -> rules.Terms:
+    """What the statutes of a day say of shares."""
+    statutes = statutes_on(organisation, on)
+    return rules.Terms(
+        price=statutes.integer("shares.price"),
+        least=statutes.integer("shares.least"),
+        most=statutes.integer("shares.most"),
+        notice_days=statutes.integer("shares.notice_days"),
+        a_year=statutes.fraction("shares.withdrawn_most"),
+        unit=unit or unit_of(organisation),
+    )
+
+
+def held(
+    organisation: int, *, book: str, unit: str, kind: str = CAPITAL, person: int | None = None
+) -> dict[int, int]:
+    """What each member's account of a kind holds, in minor units.  One query."""
+    which, values = "a.book = %s AND a.unit = %s AND a.kind = %s", [book, unit, kind]
+    if person is not None:
+        which, values = f"{which} AND a.ref = %s", [*values, f"person:{person}"]
+    return {
+        int(one.ref.removeprefix("person:")): one.normal.minor
+        for one in accounts_where(which, [organisation, *values])
+        if one.ref.startswith("person:")
+    }
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What a member asked back.  `entry` and `given_on` of what gave it, if something did."""
+
+    id: int
+    person: int
+    book: str
+    amount: Amount
+    asked_on: date
+    ready_on: date
+    given_on: date | None = None
+    entry: int | None = None
+
+    @property
+    def asked(self) -> rules.Asked:
+        """The same for the rules."""
+        return rules.Asked(self.id, self.amount.minor, self.asked_on, self.ready_on, self.given_on)
+
+
+def notices(organisation: int, *, number: int | None = None) -> list[Notice]:
+    """Everything that was asked back, or one; oldest first.  An entry that was reversed in the
+    book gave nothing.  At most four queries, and one for each book that gave something back."""
+    rows = NoticeRow.objects.filter(organisation_id=organisation)
+    if number is not None:
+        rows = rows.filter(id=number)
+    listed = list(rows.order_by("id"))
+    given = _given(organisation, listed)
+    known = units(organisation)
+    return [
+        Notice(
+            row.id,
+            row.person_id,
+            row.book,
+            Amount(row.minor, known[row.unit]),
+            row.asked_on,
+            row.ready_on,
+            given[row.id].given_on if row.id in given else None,
+            given[row.id].id if row.id in given else None,
+        )
+        for row in listed
+    ]
+
+
+def _given(organisation: int, listed: Collection[NoticeRow]) -> Mapping[int, WithdrawalRow]:
+    """By notice what gave it back and was not reversed."""
+    rows = WithdrawalRow.objects.filter(
+        organisation_id=organisation, notice_id__in=[row.id for row in listed]
+    )
+    found = list(rows.order_by("id")) if listed else []
+    books = {row.book for row in listed} if found else set()
+    reversed_ = {
+        entry
+        for book in books
+        for entry in reversed_entries(organisation, book=book, code=WITHDRAW)
+    }
+    return {row.notice_id: row for row in found if row.id not in reversed_}
+
+
+def open_of(listed: Collection[Notice], *, book: str) -> dict[int, int]:
+    """By member what she asked back in a book and did not get yet, in minor units."""
+    found: dict[int, int] = defaultdict(int)
+    for one in listed:
+        if one.given_on is None and one.book == book:
+            found[one.person] += one.amount.minor
+    return found
+
+
+def year_of(listed: Collection[Notice], *, book: str, capital: int, on: date) -> rules.Year:
+    """What left in the calendar year of a day, beside what is still there."""
+    given = sum(
+        one.amount.minor
+        for one in listed
+        if one.book == book and one.given_on is not None and one.given_on.year == on.year
+    )
+    return rules.Year(on.year, capital, given)

@@ -1,0 +1,78 @@
+"""What was asked back and given back cannot be changed, and `verify` finds what was."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from tequio.shares import queries
+from tequio.shares.tests import stage
+
+pytestmark = pytest.mark.django_db
+SAID = "shares are append-only"
+TABLES = {"noticerow": "minor = minor + 1", "withdrawalrow": "notice_id = notice_id + 1"}
+
+
+@pytest.fixture
+def group():
+    """With capital of two members, some of it asked back and given back."""
+    group = stage.found()
+    group.subscribes("Amina", 4)
+    group.subscribes("Ewa", 4)
+    group.allow("shares.withdraw")
+    notice = group.asks_back("Amina")
+    group.later(30).gives_back(notice)
+    if connection.vendor == "postgresql":
+        run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    return group
+
+
+def run(statement):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_no_row_is_changed_deleted_or_replaced(group):
+    for table, change in TABLES.items():
+        name = f"shares_{table}"
+        tries = [f"UPDATE {name} SET {change}", f"DELETE FROM {name}"]
+        if connection.vendor == "postgresql":
+            tries.append(f"TRUNCATE {name}")
+        else:
+            tries.append(f"INSERT OR REPLACE INTO {name} SELECT * FROM {name}")
+        for statement in tries:
+            with pytest.raises(DatabaseError, match=SAID):
+                run(statement)
+
+
+def without_guards(statement):
+    """Change rows as somebody does who owns the machine: the guards are dropped first."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for table in TABLES:
+                cursor.execute(f"ALTER TABLE shares_{table} DISABLE TRIGGER USER")
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            for (name,) in cursor.fetchall():
+                if name.startswith("shares_"):
+                    cursor.execute(f"DROP TRIGGER {name}")
+        cursor.execute(statement)
+
+
+CHANGES = {
+    "UPDATE shares_noticerow SET ready_on = '2025-01-02'": "told_otherwise",
+    "UPDATE shares_noticerow SET minor = minor - 1": "entry_differs",
+    "DELETE FROM shares_withdrawalrow": "not_there",
+    "UPDATE shares_withdrawalrow SET given_on = '2024-12-31'": "told_otherwise",
+}
+
+
+def test_what_was_changed_past_the_guards_is_found(group):
+    assert list(queries.check(group.organisation)) == []
+    for change, code in CHANGES.items():
+        with transaction.atomic():
+            without_guards(change)
+            found = list(queries.check(group.organisation))
+            assert code in {finding.code for finding in found}
+            assert all(str(finding) for finding in found)
+            transaction.set_rollback(True)
