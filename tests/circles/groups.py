@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from tequio.circles import service as circles
-from tequio.circles.queries import closing_of, payment_of_share_out
+from tequio.circles.queries import Said, closing_of, payment_of_share_out
+from tequio.circles.rules import Carried
 from tequio.governance import service as governance
 from tequio.governance.rules.effects import AllowPayment, Effect
 from tequio.governance.rules.founding import Founder, NewGroup
@@ -201,7 +202,10 @@ def turns_keys(savers: Savers, who: Sequence[str], **fields: Any) -> None:
     """Each of them turns her key on exactly this share-out."""
     group = savers.group
     found = payment_of_share_out(
-        group.organisation, savers.book, on=group.stage.today, coin=fields.get("coin")
+        group.organisation,
+        savers.book,
+        on=group.stage.today,
+        said=Said(fields.get("coin"), fields.get("carried", ())),
     )
     assert found is not None
     assert found.mandate is not None
@@ -214,11 +218,18 @@ def shares_out(savers: Savers, **fields: Any) -> Facts:
     return savers.group.does(savers.writes, circles.share_out, book=savers.book, **fields)
 
 
-def whole_share_out(savers: Savers, keys: Sequence[str] = ("Hawa", "Ines", "Joy")) -> Facts:
+def whole_share_out(
+    savers: Savers, keys: Sequence[str] = ("Hawa", "Ines", "Joy"), **fields: Any
+) -> Facts:
     """Proposed, agreed, three keys turned, shared out; all on one day."""
-    agrees_to_share_out(savers)
-    turns_keys(savers, keys)
-    return shares_out(savers)
+    agrees_to_share_out(savers, **fields)
+    turns_keys(savers, keys, **fields)
+    return shares_out(savers, **fields)
+
+
+def carrying(savers: Savers, **shares: int) -> tuple[Carried, ...]:
+    """Who carries how many shares over, by name."""
+    return tuple(Carried(savers.group.person[name], each) for name, each in shares.items())
 
 
 def part_of(savers: Savers, shared: Facts, name: str) -> tuple[int, ...]:

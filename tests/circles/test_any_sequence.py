@@ -17,7 +17,7 @@ from tequio.ledger import service as book
 from tequio.lending import service as lending
 from tequio.site.demonstration.meeting import Asks, Savers, Told
 from tequio.site.demonstration.stage import Stage
-from tests.circles.groups import MONDAY, WOMEN, allows, holds, shares_out, ten
+from tests.circles.groups import MONDAY, WOMEN, allows, carrying, holds, shares_out, ten
 
 SHARES = st.dictionaries(st.sampled_from(WOMEN), st.integers(0, 6), max_size=10)
 WHO = st.sampled_from(WOMEN)
@@ -100,16 +100,23 @@ def setting_aside(savers: Savers) -> Any:
     return savers.group.does("Caro", lending.provide, table="arkansas")
 
 
-def sharing_out(coin: int) -> Move:
+def sharing_out(coin: int, over: dict[str, int]) -> Move:
+    """Shared out; some carry shares over into the next cycle, which begins at once."""
+
     def move(savers: Savers) -> Any:
-        shared = shares_out(savers, coin=coin)
+        shared = shares_out(savers, coin=coin, carried=carrying(savers, **over))
+        carried = {person: minor for person, _shares, minor in shared["carried"]}
         worth = [part[2] for part in shared["parts"]]
         assert sum(worth) == shared["pool"]
-        assert all(part[2] == part[3] + part[4] + part[5] for part in shared["parts"])
-        assert holds(savers, "member-shares") == holds(savers, "member-loan") == 0
+        for person, _shares, its_worth, set_off, paid, left in shared["parts"]:
+            assert its_worth == set_off + carried.get(person, 0) + paid + left
+            assert paid >= 0
+        assert holds(savers, "member-shares") == sum(carried.values())
+        assert holds(savers, "member-loan") == 0
         assert holds(savers, "income") == holds(savers, "fine-due"), "fines that stay owed"
         assert holds(savers, "loan-provision") == holds(savers, "expense") == 0
-        savers.starts()
+        if not carried:
+            savers.starts()
         return shared
 
     return move
@@ -125,7 +132,12 @@ MOVES = st.one_of(
     st.builds(reversing, st.integers(0, 40)),
     st.builds(spending, st.integers(1, 4_000)),
     st.just(setting_aside),
-    st.builds(sharing_out, st.sampled_from([1, 50, 1_000])),
+    st.builds(sharing_out, st.sampled_from([1, 50, 1_000]), st.just({})),
+    st.builds(
+        sharing_out,
+        st.sampled_from([1, 50, 1_000]),
+        st.dictionaries(WHO, st.integers(0, 2), min_size=1, max_size=4),
+    ),
 )
 
 

@@ -11,7 +11,8 @@ import pytest
 from tequio.chronicle.rules import OF_THE_DOOR
 from tequio.chronicle.service import ACTS
 from tequio.circles import service as circles
-from tequio.circles.rules import Brought, SharesBrought
+from tequio.circles.rules import Brought, Carried, SharesBrought
+from tequio.governance.rules.effects import AmendStatutes
 from tequio.kernel.amounts import LARGEST_MINOR
 from tequio.ledger import service as ledger
 from tequio.membership import service as membership
@@ -21,8 +22,10 @@ from tests.circles.groups import (
     WOMEN,
     account_of,
     allows,
+    carrying,
     changes_account,
     closes_through,
+    decides,
     refused,
     ten,
 )
@@ -186,9 +189,40 @@ def lost(savers: Savers) -> None:
     spending(501)(savers)
 
 
+def over(what: Callable[..., Scene], *each: tuple[str, int]) -> Scene:
+    """Shares carried over into the next cycle, by names."""
+
+    def scene(savers: Savers) -> object:
+        person = savers.group.person
+        carried = tuple(Carried(person.get(who, 9_999), shares) for who, shares in each)
+        return what(carried=carried)(savers)
+
+    return after(all_three, scene)
+
+
+def free_of_charge(savers: Savers) -> None:
+    """From today on the statutes know no shares."""
+    values = {"circle.share_price": 0}
+    decides(savers, AmendStatutes("amendment", values, savers.group.stage.today))
+
+
 def of_the_fund(what: Callable[..., Scene]) -> dict[str, Scene]:
     """Why it is neither proposed to share the fund out, nor done."""
+
+    def carry(*each: tuple[str, int]) -> Scene:
+        return over(what, *each)
+
     return {
+        "twice_on_the_sheet": carry(("Ama", 1), ("Ama", 1)),
+        "not_on_the_sheets_roll": carry(("Nobody", 1)),
+        "carried_over_the_most": carry(("Ama", 6)),
+        "carried_over_the_part": carry(("Ama", 4)),
+        "no_share_price": after(
+            all_three,
+            free_of_charge,
+            lambda savers: what(carried=carrying(savers, Ama=1))(savers),
+        ),
+        "loans_over_what_is_carried": after(all_three, one_borrows(), what()),
         "no_open_cycle": what(),
         "claims_are_open": after(all_three, missing(100), what()),
         "coin_not_positive": after(all_three, what(coin=0)),
@@ -231,7 +265,12 @@ SCENES: Mapping[str, Mapping[str, Scene]] = {
     "share_out": SHARE_OUT,
     "end_cycle": END,
 }
-OF_THE_GROUP: Mapping[str, Mapping[str, Any]] = {"no_share_price": {"circle.share_price": 0}}
+GOES_ON = {"circle.loans_at_end": "go_on"}
+OF_THE_GROUP: Mapping[tuple[str, str], Mapping[str, Any]] = {
+    ("start_cycle", "no_share_price"): {"circle.share_price": 0},
+    ("propose_share_out", "loans_over_what_is_carried"): GOES_ON,
+    ("share_out", "loans_over_what_is_carried"): GOES_ON,
+}
 
 
 def a_guest(savers: Savers) -> str:
@@ -246,7 +285,7 @@ def a_guest(savers: Savers) -> str:
     ("name", "code"), [(name, code) for name, scenes in SCENES.items() for code in scenes]
 )
 def test_what_a_circle_does_not_do(db: None, name: str, code: str) -> None:
-    savers = ten(**OF_THE_GROUP.get(code, {}))
+    savers = ten(**OF_THE_GROUP.get((name, code), {}))
     with refused(code):
         SCENES[name][code](savers)
 

@@ -31,7 +31,12 @@ BESIDES = {
     },
     "shares_differ": {"cycleendrow": "organisation_id cycle_id"},
     "leaver_differs": {"leaverrow": "person_id saved set_off paid journal_id"},
+    "carried_differs": {
+        "carriedrow": "cycle_id person_id shares minor into_id",
+        "shareoutrow": "organisation_id cycle_id shared_on",
+    },
     "share_out_differs": {
+        "carriedrow": "organisation_id cycle_id person_id minor",
         "shareoutrow": "cycle_id coin savings income costs pool",
         "partrow": "organisation_id cycle_id shares worth set_off paid left",
     },

@@ -7,13 +7,14 @@ from typing import Any
 from tequio.circles import rules
 from tequio.circles import service as circles
 from tequio.site.demonstration.meeting import Asks, Savers, Told
-from tests.circles.groups import ten, whole_share_out
+from tests.circles.groups import carrying, ten, whole_share_out
 
 PHOTO = "a" * 64
 
 
 def tell() -> Savers:
-    """Brought in, two meetings, Joy leaves, shared out; then a cycle in which nobody saves."""
+    """Brought in, two meetings, Joy leaves, shared out; Fati carries over and leaves the next one,
+    in which nobody saves."""
     savers = ten()
     group = savers.group
     brought = rules.Brought((rules.SharesBrought(group.person["Ama"], 4),), 300, 2_000)
@@ -33,8 +34,8 @@ def tell() -> Savers:
     meets(savers, told)
     group.stage.later(7)
     savers.leaves("Joy")
-    whole_share_out(savers, ("Hawa", "Ines"))
-    savers.starts(first_day=group.stage.today)
+    whole_share_out(savers, ("Hawa", "Ines"), carried=carrying(savers, Fati=2))
+    savers.leaves("Fati")
     group.does("Caro", circles.end_cycle)
     return savers
 

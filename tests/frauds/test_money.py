@@ -18,6 +18,7 @@ from tests.circles.groups import (
     WOMEN,
     account_of,
     agrees_to_share_out,
+    carrying,
     holds,
     refused,
     shares_out,
@@ -50,6 +51,21 @@ def test_share_out_figure_changed(savers: Savers) -> None:
     joy = savers.group.person["Joy"]
     by_hand(f"UPDATE circles_partrow SET paid = paid + 100 WHERE person_id = {joy}")
     assert {"share_out_differs", "told_otherwise"} <= verify()
+
+
+def test_carried_over_unasked(savers: Savers) -> None:
+    """Joy wanted all of it in money."""
+    has_a_phone(savers, "Joy")
+    savers.group.stage.later(7)
+    agrees_to_share_out(savers)
+    turns_keys(savers, ("Hawa", "Ines"))
+    kept = carrying(savers, Joy=2)
+    with refused("keys_missing"):
+        shares_out(savers, carried=kept)
+    turns_keys(savers, ("Hawa", "Ines"), carried=kept)
+    shares_out(savers, carried=kept)
+    assert "2 shares (10 GHS)" in next(one.text for one in is_told(savers, "Joy") if one.is_receipt)
+    assert says_no(savers, "Joy")
 
 
 def test_cash_lent_between_meetings(savers: Savers) -> None:

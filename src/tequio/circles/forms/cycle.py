@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.circles import rules
+from tequio.circles.queries import Said
 from tequio.kernel import Unit
 from tequio.membership.visits import AmountField, DayField, PersonField
 
@@ -98,11 +99,43 @@ class LeaveForm(forms.Form):
         return tuple(self.cleaned_data[name] for name in self.names if self.cleaned_data[name])
 
 
-class CoinForm(forms.Form):
-    """The smallest coin that is at hand."""
+class ShareOutForm(forms.Form):
+    """The smallest coin that is at hand, and how many shares each carries into the next cycle.
 
-    def __init__(self, *args: Any, unit: Unit, coin: int, **more: Any) -> None:
+    members  who holds shares; most  how many shares the statutes let each carry over
+    """
+
+    def __init__(
+        self, *args: Any, unit: Unit, coin: int, members: Mapping[int, str], most: int, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
+        self.members = members if most else {}
         self.fields["coin"] = AmountField(
             unit, label=_("Smallest coin at hand"), required=False, initial=coin
         )
+        for person, name in self.members.items():
+            self.fields[f"carry-{person}"] = forms.IntegerField(
+                label=name, required=False, min_value=0, max_value=most, localize=False
+            )
+
+    @property
+    def carrying(self) -> list[Any]:
+        """The fields for what each carries over."""
+        return [self[f"carry-{person}"] for person in self.members]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody was written down to carry something over."""
+        return any(self.data.get(f"carry-{person}") for person in self.members)
+
+    @property
+    def sent(self) -> list[tuple[str, str]]:
+        """What was said, for the press that does it."""
+        said = [(name, str(self.data.get(name, ""))) for name in self.fields]
+        return [pair for pair in said if pair[0] == "coin" or pair[1]] if self.is_bound else []
+
+    def said(self) -> Said:
+        """What the queries and acts take; ask after `is_valid`."""
+        each = [(one, self.cleaned_data[f"carry-{one}"]) for one in self.members]
+        carried = tuple(rules.Carried(one, shares) for one, shares in each if shares)
+        return Said(self.cleaned_data["coin"], carried)

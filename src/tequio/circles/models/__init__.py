@@ -3,6 +3,7 @@
 from tequio.circles.models.bulk import BulkLoanRow, BulkRepaidRow, GroupLoanRow, PaidBackRow
 from tequio.circles.models.core import (
     BroughtRow,
+    CarriedRow,
     CycleEndRow,
     CycleRow,
     LeaverRow,
@@ -32,6 +33,7 @@ __all__ = [
     "BroughtRow",
     "BulkLoanRow",
     "BulkRepaidRow",
+    "CarriedRow",
     "CycleEndRow",
     "CycleRow",
     "DrawRow",

@@ -163,7 +163,7 @@ class ShareOutRow(models.Model):
 
 
 class PartRow(models.Model):
-    """A member's part of a share-out: worth = set off + paid + left."""
+    """A member's part of a share-out: worth = set off + carried over + paid + left."""
 
     pk = models.CompositePrimaryKey("organisation_id", "cycle_id", "person")
     organisation_id = models.BigIntegerField()
@@ -174,3 +174,23 @@ class PartRow(models.Model):
     set_off = models.BigIntegerField()
     paid = models.BigIntegerField()
     left = models.BigIntegerField()
+
+
+class CarriedRow(models.Model):
+    """Shares of the next cycle (`into`) that a member bought with her part of this one."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "cycle_id", "person")
+    organisation_id = models.BigIntegerField()
+    cycle_id = models.BigIntegerField()
+    person = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    shares = models.PositiveIntegerField()
+    minor = models.BigIntegerField()
+    into_id = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation_id", "into_id"], name="carried_into")]
+        constraints = [
+            models.CheckConstraint(
+                name="carried_is_something", condition=Q(shares__gt=0, minor__gt=0)
+            ),
+        ]

@@ -1,6 +1,13 @@
 """Reads of circles: cycles, sheets, what the fund is worth, and the check."""
 
 from tequio.circles.queries.checking import check
+from tequio.circles.queries.closing import (
+    Closing,
+    Said,
+    closing_of,
+    objections_to_close,
+    social_of,
+)
 from tequio.circles.queries.cycles import (
     Held,
     cycle_by_number,
@@ -9,7 +16,7 @@ from tequio.circles.queries.cycles import (
     running_cycle,
 )
 from tequio.circles.queries.desk import Desk, desk_of, next_day
-from tequio.circles.queries.fund import Closing, Fund, closing_of, fund_of, objections_to_close
+from tequio.circles.queries.fund import Fund, fund_of
 from tequio.circles.queries.ground import Ground, ground_of, sheet_days
 from tequio.circles.queries.held import (
     Decided,
@@ -41,6 +48,7 @@ __all__ = [
     "Held",
     "PaidBack",
     "PaymentOfShareOut",
+    "Said",
     "SharedOut",
     "Sheet",
     "SheetLine",
@@ -68,6 +76,7 @@ __all__ = [
     "sheet_days",
     "sheet_of_day",
     "sheets_of",
+    "social_of",
     "wheel_by_number",
     "wheels_of",
 ]

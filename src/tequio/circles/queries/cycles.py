@@ -11,6 +11,7 @@ from django.db.models import QuerySet, Sum
 from tequio.circles import rules
 from tequio.circles.models import (
     BroughtRow,
+    CarriedRow,
     CycleEndRow,
     CycleRow,
     LeaverRow,
@@ -66,7 +67,7 @@ def cycle_by_number(organisation: int, number: int) -> rules.Cycle | None:
 def held_in(organisation: int, cycle: rules.Cycle) -> dict[int, Held]:
     """Member → what she holds; who left has nothing, and a reversed entry counts no more.
 
-    Five queries, six where shares were brought along, however many sheets there were.
+    Six queries, seven where shares were brought along, however many sheets there were.
     """
     shares: dict[int, int] = defaultdict(int)
     saved: dict[int, int] = defaultdict(int)
@@ -75,6 +76,9 @@ def held_in(organisation: int, cycle: rules.Cycle) -> dict[int, Held]:
     for person, number in _standing(organisation, cycle.book, brought):
         shares[person] += number
         saved[person] += number * cycle.price
+    for person, number, minor in carried_into(organisation, cycle.id):
+        shares[person] += number
+        saved[person] += minor
     sheets = SheetRow.objects.filter(**own, cycle_id=cycle.id).values("id")
     lines = SheetLineRow.objects.filter(**own, sheet_id__in=sheets, shares__gt=0)
     summed = lines.values("person_id").annotate(shares=Sum("shares"), saved=Sum("saved"))
@@ -90,6 +94,13 @@ def held_in(organisation: int, cycle: rules.Cycle) -> dict[int, Held]:
         for person in sorted(shares)
         if shares[person] and person not in left
     }
+
+
+def carried_into(organisation: int, cycle: int) -> list[tuple[int, int, int]]:
+    """Who bought how many shares of a cycle with her part of the one before, and for how much
+    (minor).  One query."""
+    rows = CarriedRow.objects.filter(organisation_id=organisation, into_id=cycle)
+    return list(rows.values_list("person_id", "shares", "minor"))
 
 
 def called_in(organisation: int, cycle: rules.Cycle) -> dict[int, int]:

@@ -9,12 +9,11 @@ from datetime import date
 
 from tequio.circles import rules
 from tequio.circles.queries.cycles import Held, called_in, held_in, running_cycle
-from tequio.kernel import Amount, Refusal
+from tequio.kernel import Amount
 from tequio.ledger import queries as ledger
 from tequio.lending.queries.loans import Loan, loans_of
 from tequio.lending.queries.unsettled import ever_called, unsettled
 from tequio.mandates.queries import units
-from tequio.statutes.queries import statutes_on
 
 FINES: rules.Account = ("income", "fines")
 INTEREST: rules.Account = ("income", "interest")
@@ -135,25 +134,6 @@ class Fund:
         return loans + self.fines.get(person, 0) + self.called.get(person, 0)
 
 
-@dataclass(frozen=True)
-class Closing:
-    """A fund with its share-out.  `moving`: everything that the decision must allow, the pool and
-    what is carried from the box into the social fund's bag."""
-
-    fund: Fund
-    coin: int
-    done: rules.ShareOut
-
-    @property
-    def returned(self) -> list[tuple[Loan, int]]:
-        """What borrowers' parts give back to those who paid for them."""
-        return [one for _person, given in sorted(self.fund.returns.items()) for one in given]
-
-    @property
-    def moving(self) -> int:
-        return self.done.pool + self.done.left
-
-
 def fund_of(organisation: int, book: str, *, on: date) -> Fund | None:
     """The fund of the cycle that runs; None where none does.  Some twenty queries, however many
     members and meetings."""
@@ -190,11 +170,11 @@ def fund_of(organisation: int, book: str, *, on: date) -> Fund | None:
         called={person: minor for person, minor in called.items() if person in held},
         unanswered=Amount(open_, units(organisation)[cycle.unit]),
     )
-    return _without_unpaid(found)
+    return without_unpaid(found)
 
 
-def _without_unpaid(found: Fund) -> Fund:
-    """The fund without the fines that nobody's part pays."""
+def without_unpaid(found: Fund) -> Fund:
+    """The fund without the fines that nobody's part pays; `found` has every fine as income."""
     stays = rules.fines_that_stay(found.value, found.owing, found.fines)
     income = dict(found.income)
     if stays:
@@ -231,31 +211,3 @@ def _loans(
         if one.claimed:
             claims[one.person].append((one, one.claimed))
     return dict(owed), dict(claims)
-
-
-def coin_of(organisation: int, on: date, coin: int | None) -> int:
-    """The smallest coin: what was said, else what the statutes say."""
-    return statutes_on(organisation, on).integer("circle.coin") if coin is None else coin
-
-
-def objections_to_close(
-    organisation: int, book: str, *, on: date, coin: int | None = None
-) -> list[Refusal]:
-    """Why the fund cannot be shared out."""
-    fund = fund_of(organisation, book, on=on)
-    if fund is None:
-        return [rules.NO_OPEN_CYCLE.because(held_on=on)]
-    objections = []
-    if fund.unanswered.minor:
-        objections.append(rules.CLAIMS_ARE_OPEN.because(sum=fund.unanswered))
-    smallest = coin_of(organisation, on, coin)
-    return objections + rules.objections_to_share_out(fund.value, fund.holdings, smallest)
-
-
-def closing_of(organisation: int, book: str, *, on: date, coin: int | None = None) -> Closing:
-    """The share-out of this fund.  Ask `objections_to_close` before."""
-    fund = fund_of(organisation, book, on=on)
-    assert fund is not None, "no cycle and no objection"
-    smallest = coin_of(organisation, on, coin)
-    done = rules.share_out(fund.value, fund.holdings, price=fund.cycle.price, coin=smallest)
-    return Closing(fund, smallest, done)

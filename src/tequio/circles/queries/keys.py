@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tequio.circles.queries.fund import Closing, closing_of, objections_to_close
+from tequio.circles.queries.closing import (
+    NOTHING_SAID,
+    Closing,
+    Said,
+    closing_of,
+    objections_to_close,
+)
 from tequio.kernel import digest
 from tequio.mandates import queries as mandates
 from tequio.mandates import rules as mandate_rules
@@ -29,13 +35,13 @@ class PaymentOfShareOut:
 
 
 def payment_of_share_out(
-    organisation: int, book: str, *, on: date, coin: int | None = None
+    organisation: int, book: str, *, on: date, said: Said = NOTHING_SAID
 ) -> PaymentOfShareOut | None:
     """The share-out as it stands on a day, for those whose keys it needs; None where the fund
-    cannot be shared out.  One coin more or less for anybody is another payment."""
-    if objections_to_close(organisation, book, on=on, coin=coin):
+    cannot be shared out.  One coin or share more or less for anybody is another payment."""
+    if objections_to_close(organisation, book, on=on, said=said):
         return None
-    closing = closing_of(organisation, book, on=on, coin=coin)
+    closing = closing_of(organisation, book, on=on, said=said)
     cycle = closing.fund.cycle
     unit = mandates.units(organisation)[cycle.unit]
     asked = mandate_rules.Asked(SHARE_OUT, str(cycle.id), unit, closing.moving, on, on)
@@ -61,5 +67,5 @@ def hash_of_share_out(closing: Closing) -> str:
         subject=str(cycle.id),
         unit=cycle.unit,
         minor=closing.moving,
-        place=f"parts:{digest(closing.done.parts)}",
+        place=f"parts:{digest([closing.done.parts, closing.carried])}",
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tequio.circles.models import BroughtRow, LeaverRow, SheetLineRow, SheetRow
+from tequio.circles.models import BroughtRow, CarriedRow, LeaverRow, SheetLineRow, SheetRow
 from tequio.circles.queries.cycles import cycles_of
 from tequio.circles.queries.turns import day_of_round, known_order, owed_by_turns, wheels_of
 from tequio.circles.rules import Cycle
@@ -56,13 +56,16 @@ class InTurns:
 
 
 def in_cycles(organisation: int, person: int) -> list[InCycle]:
-    """What a member holds in each cycle that runs; nothing of one that she left.  Eight queries."""
+    """What a member holds in each cycle that runs; nothing of one that she left.  Nine queries."""
     running = {one.id: one for one in cycles_of(organisation) if one.ended_on is None}
     own = {"organisation_id": organisation}
     left = LeaverRow.objects.filter(**own, person_id=person, cycle_id__in=running)
     gone = set(left.values_list("cycle_id", flat=True))
     brought = BroughtRow.objects.filter(**own, person_id=person, cycle_id__in=running)
     before = dict(brought.values_list("cycle_id", "shares"))
+    carried = CarriedRow.objects.filter(**own, person_id=person, into_id__in=running)
+    for number, shares in carried.values_list("into_id", "shares"):
+        before[number] = before.get(number, 0) + shares
     sheets = dict(
         SheetRow.objects.filter(**own, cycle_id__in=running).values_list("id", "cycle_id")
     )
@@ -90,7 +93,7 @@ def in_cycles(organisation: int, person: int) -> list[InCycle]:
 def _in_cycle(
     cycle: Cycle, unit: Unit, lines: list[SheetLineRow], besides: tuple[int, frozenset[int]]
 ) -> InCycle:
-    """besides: shares that she brought, and entries that were reversed in the book."""
+    """besides: shares with which she began, and entries that were reversed in the book."""
     brought, back = besides
     saved = [row for row in lines if row.saved_entry not in back]
     return InCycle(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tequio.circles.models import CycleRow, PartRow, ShareOutRow
+from tequio.circles.models import CarriedRow, CycleRow, PartRow, ShareOutRow
 
 
 @dataclass(frozen=True)
 class PartPaid:
-    """A member's part; sums in minor units."""
+    """A member's part; sums in minor units.  carries: shares of the next cycle."""
 
     person: int
     shares: int
@@ -19,6 +19,13 @@ class PartPaid:
     set_off: int
     paid: int
     left: int
+    carried: int = 0
+    carries: int = 0
+
+    @property
+    def brings(self) -> int:
+        """Nothing: whoever brings something does so before it is shared out."""
+        return 0
 
 
 @dataclass(frozen=True)
@@ -33,13 +40,20 @@ class SharedOut:
     pool: int
     parts: tuple[PartPaid, ...]
 
+    @property
+    def carried(self) -> int:
+        """What went over into the next cycle."""
+        return sum(one.carried for one in self.parts)
+
 
 def shared_out(organisation: int, cycle: int, *, price: int) -> SharedOut | None:
-    """The share-out of a cycle, None if there was none.  Two queries."""
+    """The share-out of a cycle, None if there was none.  Three queries."""
     own = {"organisation_id": organisation, "cycle_id": cycle}
     row = ShareOutRow.objects.filter(**own).first()
     if row is None:
         return None
+    rows = CarriedRow.objects.filter(**own).values_list("person_id", "minor", "shares")
+    carried = {person: (minor, shares) for person, minor, shares in rows}
     parts = tuple(
         PartPaid(
             one.person_id,
@@ -49,6 +63,7 @@ def shared_out(organisation: int, cycle: int, *, price: int) -> SharedOut | None
             one.set_off,
             one.paid,
             one.left,
+            *carried.get(one.person_id, (0, 0)),
         )
         for one in PartRow.objects.filter(**own).order_by("person_id")
     )

@@ -87,6 +87,11 @@ class ShareOutProposed:
 
 @dataclass(frozen=True)
 class FundSharedOut:
+    """carried   (person, shares, minor) of the next cycle
+    going_on  (loan, what is left of it) of those that were not set off
+    into      the next cycle, which begins with what is carried over; None: none begins
+    """
+
     cycle: int
     shared_on: date
     coin: int
@@ -96,6 +101,9 @@ class FundSharedOut:
     pool: int
     mandate: int
     parts: tuple[PartTold, ...]
+    carried: tuple[tuple[int, int, int], ...]
+    going_on: tuple[tuple[int, int], ...]
+    into: int | None
     journal: int
     root: str
     steps: tuple[Step, ...]

@@ -26,6 +26,23 @@ DEBT_OVER_THE_SHARE = RefusalKind(
     _("Member {person} owes {debt}, more than her shares are worth ({worth})."),
     _("She repays the difference first, or the members decide to write it off."),
 )
+CARRIED_OVER_THE_MOST = RefusalKind(
+    "carried_over_the_most",
+    _("Member {person} would carry {shares} shares over; your rules allow {most}."),
+    _("Write down as many as your rules allow; the rest is paid out to her."),
+    about="input",
+)
+CARRIED_OVER_THE_PART = RefusalKind(
+    "carried_over_the_part",
+    _("Member {person} would carry {carried} over, and {free} of her part are not set off."),
+    _("Write fewer shares; in the next cycle she buys more at a meeting."),
+    about="input",
+)
+LOANS_OVER_WHAT_IS_CARRIED = RefusalKind(
+    "loans_over_what_is_carried",
+    _("Loans of {loans} go on, and members carry {carried} over: the rest is not in the box."),
+    _("Members carry more shares over, or the loans are repaid before."),
+)
 LOT_NOT_COMMITTED = RefusalKind(
     "lot_not_committed",
     _("Member {person} has not laid down a sealed word."),

@@ -32,11 +32,13 @@ class Holding:
     shares  how many shares she bought in the cycle
     debt    what her part pays of what she still owes the fund, in minor units: all of her loans,
             and of her fines what it can
+    carried what she leaves as shares of the next cycle, in minor units
     """
 
     person: int
     shares: int
     debt: int = 0
+    carried: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class Part:
     set_off  of it what pays her open loans
     paid     what she is handed, in whole coins
     left     what is smaller than a coin and stays with the group, by decision
+    carried  what stays hers as shares of the next cycle
     """
 
     person: int
@@ -78,6 +81,7 @@ class Part:
     set_off: int
     paid: int
     left: int
+    carried: int = 0
 
     @property
     def brings(self) -> int:
@@ -87,7 +91,8 @@ class Part:
 
 @dataclass(frozen=True)
 class ShareOut:
-    """The whole share-out: worth = set off + paid + left, for each member and in all."""
+    """The whole share-out: worth = set off + carried over + paid + left, for each member and in
+    all."""
 
     pool: int
     parts: tuple[Part, ...]
@@ -107,8 +112,13 @@ class ShareOut:
         return sum(part.left for part in self.parts)
 
     @property
+    def carried(self) -> int:
+        """What stays in the box as shares of the next cycle."""
+        return sum(part.carried for part in self.parts)
+
+    @property
     def cash_needed(self) -> int:
-        """What must lie in the box: everything that is not set off."""
+        """What must lie in the box: everything that is neither set off nor carried over."""
         return self.paid + self.left
 
 
@@ -184,7 +194,7 @@ def share_out(fund: Fund, holdings: Sequence[Holding], *, price: int, coin: int 
 
 
 def _part(holding: Holding, worth: int, *, price: int, coin: int) -> Part:
-    due = worth - holding.debt
+    due = worth - holding.debt - holding.carried
     left = due % coin
     return Part(
         person=holding.person,
@@ -194,6 +204,7 @@ def _part(holding: Holding, worth: int, *, price: int, coin: int) -> Part:
         set_off=holding.debt,
         paid=due - left,
         left=left,
+        carried=holding.carried,
     )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from tequio.chronicle.rules import Step, step
 from tequio.chronicle.rules.inputs import Code, Id
 from tequio.chronicle.service import act, take_ids
 from tequio.circles import rules
@@ -80,14 +82,36 @@ def start_cycle(
     identity = members.organisation(organisation)
     assert identity is not None, "an act of no organisation"
     row = _open(organisation, plan, (book, identity.unit), box)
-    posted = _bring(act, row, brought)
+    return _started(row, brought, _bring(act, row, brought))
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A cycle that began as a part of another act, as its own act would have told it."""
+
+    id: int
+    step: Step
+
+
+def begin_next(act: Act, before: rules.Cycle) -> Begun:
+    """Begin the cycle into which something is carried over, on the day on which the one before is
+    shared out: with the same boxes, at the price of that day's statutes."""
+    statutes = statutes_on(act.of_organisation, act.today)
+    until = add_months(act.today, statutes.integer("circle.cycle_months"))
+    plan = rules.Plan(act.today, until, statutes.integer("circle.share_price"))
+    row = _open(act.of_organisation, plan, (before.book, before.unit), before.box)
+    event = _started(row, plan.brought, ledger.NOTHING_POSTED)
+    return Begun(row.id, step("circles.start_cycle", event, act.at))
+
+
+def _started(row: CycleRow, brought: rules.Brought, posted: ledger.Posted) -> rules.CycleStarted:
     return rules.CycleStarted(
         cycle=row.id,
-        book=book,
+        book=row.book,
         unit=row.unit,
-        price=price,
-        first_day=since,
-        ends_on=until,
+        price=row.price,
+        first_day=row.first_day,
+        ends_on=row.ends_on,
         box=row.box_id,
         social_box=row.social_id,
         brought=tuple((one.person, one.shares) for one in brought.shares),

@@ -9,10 +9,10 @@ from tequio.chronicle.rules import Step
 from tequio.chronicle.rules.inputs import Code, Minor
 from tequio.chronicle.service import act
 from tequio.circles import rules
-from tequio.circles.models import PartRow, ShareOutRow
-from tequio.circles.queries.fund import Closing, closing_of, objections_to_close
+from tequio.circles.models import CarriedRow, PartRow, ShareOutRow
+from tequio.circles.queries.closing import Closing, Said, closing_of, objections_to_close
 from tequio.circles.queries.keys import SHARE_OUT, hash_of_share_out
-from tequio.circles.service.cycles import OF_THE_BOOK, write_end
+from tequio.circles.service.cycles import OF_THE_BOOK, begin_next, write_end
 from tequio.governance import service as governance
 from tequio.governance.rules.effects import AllowPayment
 from tequio.governance.service.proposals import made
@@ -34,6 +34,12 @@ OF_THE_FUND = (
     rules.POOL_NEGATIVE,
     rules.NOTHING_TO_SHARE_OUT,
     rules.DEBT_OVER_THE_SHARE,
+    rules.NO_SHARE_PRICE,
+    rules.TWICE_ON_THE_SHEET,
+    rules.NOT_ON_THE_ROLL,
+    rules.CARRIED_OVER_THE_MOST,
+    rules.CARRIED_OVER_THE_PART,
+    rules.LOANS_OVER_WHAT_IS_CARRIED,
 )
 
 
@@ -43,17 +49,25 @@ OF_THE_FUND = (
     refusals=[membership.NOT_A_MEMBER, *OF_THE_FUND],
 )
 def propose_share_out(
-    act: Act, /, *, coin: Minor | None = None, book: Code = "main"
+    act: Act,
+    /,
+    *,
+    coin: Minor | None = None,
+    carried: tuple[rules.Carried, ...] = (),
+    book: Code = "main",
 ) -> rules.ShareOutProposed:
     """Propose to share the fund out: what it is worth today is the most that may leave it.
 
-    coin  smallest coin at hand, in minor units; what the statutes say unless given
+    coin     smallest coin at hand, in minor units; what the statutes say unless given
+    carried  who would buy how many shares of the next cycle; each may still change her mind
     """
     organisation = act.of_organisation
     if not members.standing(act.by, organisation, act.today).is_member:
         refuse([membership.NOT_A_MEMBER.because()])
-    refuse(objections_to_close(organisation, book, on=act.today, coin=coin))
-    closing = closing_of(organisation, book, on=act.today, coin=coin)
+    said = Said(coin, carried)
+    refuse(objections_to_close(organisation, book, on=act.today, said=said))
+    closing = closing_of(organisation, book, on=act.today, said=said)
+    paid_out = closing_of(organisation, book, on=act.today, said=Said(coin))
     statutes = statutes_on(organisation, act.today)
     proposal = governance.file_proposal(
         act,
@@ -61,7 +75,7 @@ def propose_share_out(
         effect=AllowPayment(
             kind="mandate",
             purpose=SHARE_OUT,
-            minor=closing.moving,
+            minor=max(closing.moving, paid_out.moving),
             unit=closing.fund.cycle.unit,
             offices=statutes.offices("offices.pay"),
             subject=str(closing.fund.cycle.id),
@@ -87,7 +101,12 @@ def propose_share_out(
     has_steps=True,
 )
 def share_out(
-    act: Act, /, *, coin: Minor | None = None, book: Code = "main"
+    act: Act,
+    /,
+    *,
+    coin: Minor | None = None,
+    carried: tuple[rules.Carried, ...] = (),
+    book: Code = "main",
 ) -> rules.FundSharedOut:
     """Share the fund out as the members decided, and end the cycle.
 
@@ -96,11 +115,15 @@ def share_out(
     What others paid for a borrower her part gives back to them, into their savings.
     Keys are turned on exactly these parts (`queries.payment_of_share_out`).
 
-    coin  smallest coin at hand, in minor units; what the statutes say unless given
+    What is carried over stays in the box and on its member's account, and the next cycle begins
+    with it on the same day; so do the loans that the statutes let go on.
+
+    coin     smallest coin at hand, in minor units; what the statutes say unless given
+    carried  who buys how many shares of the next cycle with her part
     """
-    organisation, on = act.of_organisation, act.today
-    refuse(objections_to_close(organisation, book, on=on, coin=coin))
-    closing = closing_of(organisation, book, on=on, coin=coin)
+    organisation, on, said = act.of_organisation, act.today, Said(coin, carried)
+    refuse(objections_to_close(organisation, book, on=on, said=said))
+    closing = closing_of(organisation, book, on=on, said=said)
     cycle = closing.fund.cycle
     mandate = mandates.draw(
         act,
@@ -114,6 +137,7 @@ def share_out(
     posted, steps = _post(act, closing, mandate)
     row = _write(act, closing, mandate, posted.journal)
     write_end(act, cycle.id, on)
+    begun = begin_next(act, cycle) if closing.goes_on else None
     return rules.FundSharedOut(
         cycle=cycle.id,
         shared_on=on,
@@ -127,10 +151,31 @@ def share_out(
             (one.person, one.shares, one.worth, one.set_off, one.paid, one.left)
             for one in closing.done.parts
         ),
+        carried=_carry(act, closing, begun.id) if begun else (),
+        going_on=tuple((one.loan.id, one.minor - one.interest) for one in closing.going_on),
+        into=begun.id if begun else None,
         journal=posted.journal,
         root=posted.root,
-        steps=steps,
+        steps=(*steps, begun.step) if begun else steps,
     )
+
+
+def _carry(act: Act, closing: Closing, into: int) -> tuple[tuple[int, int, int], ...]:
+    """Write down what each carries over: person, shares, minor units."""
+    sums = {part.person: part.carried for part in closing.done.parts}
+    rows = [
+        CarriedRow(
+            organisation_id=act.of_organisation,
+            cycle_id=closing.fund.cycle.id,
+            person_id=one.person,
+            shares=one.shares,
+            minor=sums[one.person],
+            into_id=into,
+        )
+        for one in closing.carried
+    ]
+    CarriedRow.objects.bulk_create(rows)
+    return tuple((row.person_id, row.shares, row.minor) for row in rows)
 
 
 @dataclass(frozen=True)

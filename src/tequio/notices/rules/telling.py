@@ -111,6 +111,10 @@ NOTHING = _("{group} {day}: no shares, no social fund and no fine written down f
 SHARED_OUT = _(
     "{group}: share-out of {day}. Your part {worth}, set off {set_off}, paid to you {paid}. {wrong}"
 )
+CARRIED = _(
+    "{group}: share-out of {day}. Your part {worth}, set off {set_off}, {shares} shares ({carried})"
+    " carried over, paid to you {paid}. {wrong}"
+)
 IN_A_ROUND = _("{group}: round {round}, {day}: you paid {sum} in. {wrong}")
 FOR_ANOTHER = _("{group}: round {round}, {day}: you paid {sum} in, {other} for another. {wrong}")
 THE_POT = _("{group}: round {round}, {day}: you paid {sum} in and got the pot, {got}. {wrong}")
@@ -201,10 +205,11 @@ def _of_sheet(facts: Facts, world: World) -> Iterator[Note]:
 def _shared_out(facts: Facts, world: World) -> Iterator[Note]:
     """What each member got when the fund was shared out.
 
-    facts  `shared_on`, and `parts`: person, shares, worth, set off, paid, left
-           (`circles.rules.events.PartTold`)
+    facts  `shared_on`, `parts`: person, shares, worth, set off, paid, left
+           (`circles.rules.events.PartTold`), and `carried`: person, shares, sum
     """
     on, unit = _day(facts["shared_on"]), world.unit
+    carried = {person: (shares, minor) for person, shares, minor in facts.get("carried", ())}
     for person, _shares, worth, set_off, paid, _left in facts["parts"]:
         fields: dict[str, Value] = {
             "day": on,
@@ -212,7 +217,10 @@ def _shared_out(facts: Facts, world: World) -> Iterator[Note]:
             "set_off": Sum(set_off, unit),
             "paid": Sum(paid, unit),
         }
-        yield Note(int(person), SHARED_OUT, fields)
+        if person in carried:
+            more, minor = carried[person]
+            fields |= {"shares": int(more), "carried": Sum(minor, unit)}
+        yield Note(int(person), CARRIED if person in carried else SHARED_OUT, fields)
 
 
 def _left_the_circle(facts: Facts, world: World) -> Iterator[Note]:

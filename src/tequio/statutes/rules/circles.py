@@ -40,6 +40,10 @@ DISCOUNT_TO: Mapping[str, str] = {
     "all": _("everybody in the round"),
     "waiting": _("those who have not received the pot yet"),
 }
+LOANS_AT_END: Mapping[str, str] = {
+    "set_off": _("are set off against what the borrower gets"),
+    "go_on": _("go on into the next cycle if nothing of them is late"),
+}
 
 CIRCLE = (
     choice("circle.every", "circle", _("The group meets"), HOW_OFTEN, "week"),
@@ -85,6 +89,22 @@ CIRCLE = (
         7,
         0,
         366,
+    ),
+    Provision(
+        "circle.carry_most",
+        "integer",
+        "circle",
+        _("Most shares that a member carries over into the next cycle"),
+        5,
+        0,
+        100_000,
+    ),
+    choice(
+        "circle.loans_at_end",
+        "circle",
+        _("At the share-out running loans"),
+        LOANS_AT_END,
+        "set_off",
     ),
     money("circle.coin", "circle", _("Smallest coin that is paid out"), 1, least=1),
 )

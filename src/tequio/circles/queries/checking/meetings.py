@@ -23,6 +23,7 @@ from tequio.circles.models import (
     SheetLineRow,
     SheetRow,
 )
+from tequio.circles.queries.checking.carrying import carried_from
 from tequio.circles.queries.checking.days import check_days
 from tequio.kernel import Finding, plain
 from tequio.kernel import gettext_noop as _
@@ -284,10 +285,17 @@ def _shared(organisation: int) -> Iterator[Finding]:
     parts: dict[int, list[PartRow]] = defaultdict(list)
     for part in PartRow.objects.filter(organisation_id=organisation).order_by("person_id"):
         parts[part.cycle_id].append(part)
+    carried = carried_from(organisation)
     for row in ShareOutRow.objects.filter(organisation_id=organisation):
         fund = rules.Fund(row.savings, row.income, row.costs)
         held = [
-            rules.Holding(one.person_id, one.shares, one.set_off) for one in parts[row.cycle_id]
+            rules.Holding(
+                one.person_id,
+                one.shares,
+                one.set_off,
+                carried.get((one.cycle_id, one.person_id), 0),
+            )
+            for one in parts[row.cycle_id]
         ]
         if not _is_shared(row, fund, held, parts[row.cycle_id]):
             yield Finding.of(ROOM, "share_out_differs", SHARE_OUT_DIFFERS, cycle=row.cycle_id)

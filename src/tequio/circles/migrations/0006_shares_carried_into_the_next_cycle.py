@@ -1,0 +1,91 @@
+"""What members carry over into the next cycle, in a table that only grows."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+TABLES = {  # table: every set of columns that makes two rows the same
+    "carriedrow": [("cycle_id", "person_id")],
+}
+SAID = "circles are append-only"
+
+
+def sqlite():
+    for table, keys in TABLES.items():
+        name = f"circles_{table}"
+        same = " OR ".join(
+            "(" + " AND ".join(f"t.{c} = NEW.{c}" for c in ("organisation_id", *key)) + ")"
+            for key in keys
+        )
+        yield f"""CREATE TRIGGER {name}_not_changed BEFORE UPDATE ON {name}
+            BEGIN SELECT RAISE(ABORT, '{SAID}'); END"""
+        yield f"""CREATE TRIGGER {name}_not_deleted BEFORE DELETE ON {name}
+            BEGIN SELECT RAISE(ABORT, '{SAID}'); END"""
+        yield f"""CREATE TRIGGER {name}_not_replaced BEFORE INSERT ON {name}
+            WHEN EXISTS (SELECT 1 FROM {name} t WHERE {same} OR t.rowid = NEW.rowid)
+            BEGIN SELECT RAISE(ABORT, '{SAID}'); END"""
+
+
+def postgres():
+    for table in TABLES:
+        name = f"circles_{table}"
+        yield f"""CREATE TRIGGER {name}_not_changed BEFORE UPDATE OR DELETE ON {name}
+            FOR EACH ROW EXECUTE FUNCTION circles_forbidden('{SAID}')"""
+        yield f"""CREATE TRIGGER {name}_not_truncated BEFORE TRUNCATE ON {name}
+            EXECUTE FUNCTION circles_forbidden('{SAID}')"""
+
+
+def set_guards(apps, schema_editor):
+    for statement in {"sqlite": sqlite, "postgresql": postgres}[schema_editor.connection.vendor]():
+        schema_editor.execute(statement, params=None)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("circles", "0005_loans_between_federations_and_groups"),
+        ("membership", "0006_guesses_over_all_phones"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="CarriedRow",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "organisation_id",
+                        "cycle_id",
+                        "person",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("organisation_id", models.BigIntegerField()),
+                ("cycle_id", models.BigIntegerField()),
+                ("shares", models.PositiveIntegerField()),
+                ("minor", models.BigIntegerField()),
+                ("into_id", models.BigIntegerField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="membership.personrow",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation_id", "into_id"], name="carried_into")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minor__gt", 0), ("shares__gt", 0)),
+                        name="carried_is_something",
+                    )
+                ],
+            },
+        ),
+        migrations.RunPython(set_guards, migrations.RunPython.noop),
+    ]
