@@ -294,7 +294,7 @@ def test_the_empty_sheet_has_a_row_for_each_member_in_the_order_of_the_screen(
 def test_what_each_would_get_is_shown_proposed_and_done_with_three_keys(writer: Writer) -> None:
     savers, place = writer.savers, writer.address("share_out")
     page = words(writer.opens("share_out"))
-    assert "Worth = set off + paid + left, for each member." in page
+    assert "Worth = set off + carried over + paid + left, for each member." in page
     assert "Fati 4" in page
     proposed = writer.client.post(place, {"do": "propose", "key": "propose"})
     assert "/proposals/" in proposed["Location"]
