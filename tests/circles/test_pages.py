@@ -119,6 +119,11 @@ def test_a_refusal_stands_at_its_row_and_nothing_typed_is_lost(writer: Writer) -
     page = answer.content.decode()
     row = page[page.index("Gifty</legend>") : page.index("Hawa</legend>")]
     assert "Member Gifty pays GH₵4.00 of fines, and GH₵0.00 are due." in words(row)
+    person = writer.savers.group.person["Gifty"]
+    assert f'<a class="touch" href="#m-{person}">' in page, "the list above leads to her row"
+    marked = re.findall('aria-invalid="true" aria-describedby="([^"]+)"', page)
+    assert marked == [f"w-{person}"]
+    assert page.count(f' id="w-{person}"') == 1
     assert said_by(Sent(page).fields) == said_by(fields)
 
 
@@ -370,3 +375,4 @@ def test_the_sheet_is_read_in_a_fixed_number_of_queries_and_is_light(db: None) -
     assert counted[0] == counted[1]
     assert counted[1] <= 60
     assert len(gzip.compress(page.encode())) <= 15_000
+    assert re.findall('href="#(m-[0-9]+)"', page) == re.findall('class="seat" id="([^"]+)"', page)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.circles import rules
 from tequio.circles.forms.typed import Cell, Typed
+from tequio.circles.forms.wrong import mark_missing
 from tequio.governance.rules.meetings import Hands
 from tequio.kernel import Refusal
 from tequio.lending.queries import LoanLine
@@ -34,6 +35,7 @@ class Seat(Row):
     owed     fines from before, as the page that was filled said it, in minor units
     is_said  whether the sheet says anything of her: a page that a phone kept may be older than her
              membership
+    marked   the fields of which something was refused
     """
 
     person: int
@@ -47,7 +49,9 @@ class Seat(Row):
     paid_minor: int | None
     owed: int
     shares_error: str = ""
+    shares_typed: str = ""
     is_said: bool = True
+    marked: frozenset[str] = frozenset()
 
     @property
     def gives(self) -> bool:
@@ -104,6 +108,7 @@ def seat(typed: Typed, person: int, name: str, terms: rules.Terms, before: tuple
         paid=typed.cell(f"fp-{person}"),
         paid_minor=paid,
         owed=typed.told(f"pd-{person}", owed_now),
+        shares_typed=typed.text(f"sh-{person}", str(shares)),
         shares_error=typed.errors.get(f"sh-{person}", ""),
         is_said=is_said,
     )
@@ -193,11 +198,23 @@ class Asking(Row):
     hands: tuple[int, int, int]
     is_handed_out: bool
     error: str = ""
+    missing: frozenset[str] = frozenset()
 
     @property
     def is_filled(self) -> bool:
         """Whether somebody asks at all."""
         return self.person is not None or bool(self.sum.text)
+
+    @property
+    def by(self) -> str:
+        """The mark of what is said of who asks, where she is missing."""
+        return f"e-l-{self.place}" if "person" in self.missing else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything stands under it, so that it is shown at once."""
+        typed = (self.count, self.purpose, self.yes, self.no, self.abstain)
+        return self.is_filled or bool(self.refused) or any(one.text for one in typed)
 
     def asked(self, witnesses: tuple[int, ...]) -> rules.LoanAsked:
         """The request as the act takes it; whoever saw the money counted saw the hands."""
@@ -246,15 +263,24 @@ def asking(typed: Typed, place: int, names: Mapping[int, str], guarantors: int) 
 
 
 def _missing(typed: Typed, row: Asking) -> str:
-    """What a request that was begun still lacks."""
+    """What a request that was begun still lacks; it is said at the first of the fields."""
     if not row.is_filled or row.sum.error:
         return ""
-    is_whole = row.person is not None and row.minor and row.count.text and row.yes.text
-    if is_whole:
+    has = {
+        "person": row.person is not None,
+        "sum": bool(row.minor),
+        "count": bool(row.count.text),
+        "yes": bool(row.yes.text),
+    }
+    missing = [name for name, is_there in has.items() if not is_there]
+    if not missing:
         return ""
-    said = str(_("Say who asks, how much, for how long, and how many hands were raised."))
-    typed.errors[f"lw-{row.place}"] = said
+    said = mark_missing(row, missing)
+    typed.errors[f"l{FIRST_OF[missing[0]]}-{row.place}"] = said
     return said
+
+
+FIRST_OF = {"person": "w", "sum": "m", "count": "c", "yes": "y"}
 
 
 @dataclass

@@ -25,10 +25,10 @@ from tequio.circles.forms.rows import (
     seat,
 )
 from tequio.circles.forms.typed import Cell, Typed
+from tequio.circles.forms.wrong import about, mark_repaid, mark_seat
 from tequio.circles.queries import Desk
 from tequio.kernel import Refusal
 from tequio.lending.queries import LoanLine
-from tequio.membership.visits import number_in
 
 LOANS, HELP, MORE = 3, 1, 12
 """Empty rows for loans and for help at first; so many at most."""
@@ -166,13 +166,7 @@ class SheetForm:
 
     def told(self) -> list[str]:
         """What cannot be read, with whose row it is, for a reader who does not see the page."""
-        return [f"{self._whose(name)}{error}" for name, error in self.errors.items()]
-
-    def _whose(self, name: str) -> str:
-        number = number_in(name.rpartition("-")[2])
-        loans = {one.loan.loan.id: one.loan.loan.person for one in self.repayments}
-        person = loans.get(number or 0, number)
-        return f"{self.desk.names[person]}: " if person in self.desk.names else ""
+        return [f"{about(self, name)}: {error}" for name, error in self.errors.items()]
 
     # What was said ------------------------------------------------------------------------------
 
@@ -231,9 +225,10 @@ class SheetForm:
 
     def _place(self, one: Refusal) -> list[Refusal]:
         fields = dict(one.fields)
-        row = self._row(fields.get("person"), fields.get("loan"))
-        if row and one.code not in AT_THE_KEYS | AT_THE_WITNESSES:
-            return row.refused
+        if one.code not in AT_THE_KEYS | AT_THE_WITNESSES:
+            row = self._row(one.code, fields.get("person"), fields.get("loan"))
+            if row is not None:
+                return row.refused
         for place, codes in (
             ("keys", AT_THE_KEYS),
             ("witnesses", AT_THE_WITNESSES),
@@ -244,12 +239,17 @@ class SheetForm:
                 return self.at[place]
         return self.refused
 
-    def _row(self, person: Any, loan: Any) -> Row | None:
+    def _row(self, code: str, person: Any, loan: Any) -> Row | None:
         for paid in self.repayments:
             if loan is not None and paid.loan.loan.id == loan:
+                mark_repaid(paid)
                 return paid
+        for asked in self.loans:
+            if code in AT_THE_LOANS and asked.is_filled and person in (asked.person, *asked.named):
+                return asked
         for seated in self.seats:
             if person is not None and seated.person == person:
+                mark_seat(seated, code)
                 return seated
         return None
 

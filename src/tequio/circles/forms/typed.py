@@ -18,11 +18,20 @@ LONGEST = 200
 
 @dataclass(frozen=True)
 class Cell:
-    """A field of the sheet: its name, what was typed, and what is wrong with it."""
+    """A field of the sheet: its name, what was typed, and what is wrong with it.
+
+    by  the mark of a sentence elsewhere in its row that says what is wrong
+    """
 
     name: str
     text: str = ""
     error: str = ""
+    by: str = ""
+
+    @property
+    def says(self) -> str:
+        """The mark of what is said of it; "" where nothing is wrong."""
+        return f"e-{self.name}" if self.error else self.by
 
 
 class Typed:

@@ -17,7 +17,9 @@ from django.utils.datastructures import MultiValueDict
 
 from tequio.chronicle.service import Receipt
 from tequio.circles import queries, rules, service
+from tequio.circles.forms.index import index_of
 from tequio.circles.forms.sheet import SheetForm
+from tequio.circles.forms.wrong import wrongs
 from tequio.circles.pages.comparing import compared
 from tequio.circles.pages.cycle import no_cycle, running_book
 from tequio.circles.pages.proving import prove
@@ -228,6 +230,8 @@ def _given(desk: Desk) -> dict[str, Any]:
         "there": there,
         "differs": compared(organisation, there, form) if there and form.is_valid() else None,
         "is_wrong": bool(form.errors),
+        "wrongs": wrongs(form),
+        "index": index_of(form.members),
     }
 
 
