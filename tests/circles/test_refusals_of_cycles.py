@@ -253,10 +253,30 @@ SHARE_OUT = of_the_fund(sharing) | {
     ),
     "above_the_limit": after(all_three, allowed, limited("cash", ceiling=-15_000), sharing()),
 }
+ENDING = by("Caro", circles.end_cycle)
+
+
+def all_lost(savers: Savers) -> None:
+    """Everything that was saved is spent; 1.00 of other money is left in the box."""
+    savers.starts(brought=Brought(money=100))
+    savers.meets(dict.fromkeys(WOMEN, 3))
+    spending(15_000)(savers)
+
+
+def limited_costs(savers: Savers) -> None:
+    """No cost may be put to anybody's shares."""
+    limited("expense", "roof", ceiling=-15_000)(savers)
+
+
 END: dict[str, Scene] = {
     "office_not_held": after(starting(), by("Fati", circles.end_cycle)),
     "no_open_cycle": by("Caro", circles.end_cycle),
     "shares_are_held": after(all_three, by("Caro", circles.end_cycle)),
+    "claims_are_open": after(all_lost, missing(50), ENDING),
+    "debt_over_the_share": after(all_lost, one_borrows(100), ENDING),
+    "period_closed": after(all_lost, clock_goes_back, ENDING),
+    "below_the_floor": after(all_lost, of_one("member-shares", "Joy", floor=1_500), ENDING),
+    "above_the_limit": after(all_lost, limited_costs, ENDING),
 }
 SCENES: Mapping[str, Mapping[str, Scene]] = {
     "start_cycle": START,
@@ -294,6 +314,7 @@ DRAWS: Mapping[str, tuple[str, Scene, Scene]] = {
     "start_cycle": ("ledger.opening", lambda savers: None, starting(brought=SOME)),
     "leave": ("circle.leave", all_three, leaving()),
     "share_out": ("circle.share_out", all_three, sharing()),
+    "end_cycle": ("circle.gain", all_lost, ENDING),
 }
 """Act → the purpose on whose decision it draws, what comes before, and the act."""
 

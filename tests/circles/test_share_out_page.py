@@ -9,7 +9,7 @@ from django.utils import timezone
 from tequio.site.demonstration.meeting import Asks, Told
 from tequio.site.demonstration.stage import Stage
 from tests.circles.filling import Writer, words
-from tests.circles.groups import WOMEN, ten
+from tests.circles.groups import WOMEN, spends, ten
 
 
 def test_the_table_stands_and_says_what_she_still_brings(db: None) -> None:
@@ -22,3 +22,14 @@ def test_the_table_stands_and_says_what_she_still_brings(db: None) -> None:
     assert "brings GH₵" in said
     assert said.count("What each gets") == 1
     assert "Joy" in said
+
+
+def test_a_cycle_that_lost_everything_is_ended_on_the_page(db: None) -> None:
+    savers = ten(Stage(timezone.localdate() - timedelta(days=7)), **{"circle.weekday": "any"})
+    savers.starts()
+    savers.meets(dict.fromkeys(WOMEN, 1))
+    spends(savers, 5_000, "flood")
+    writer = Writer(savers)
+    assert "End the cycle without a share-out" in words(writer.opens("share_out"))
+    answer = writer.client.post(writer.address("share_out"), {"do": "end"}, follow=True)
+    assert words(answer.content.decode()).count("-GH₵5.00") == 10

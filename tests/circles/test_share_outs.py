@@ -5,7 +5,7 @@ from __future__ import annotations
 from tequio.circles import rules
 from tequio.circles import service as circles
 from tequio.circles.models import BroughtRow
-from tequio.circles.queries import check, cycles_of, held_in
+from tequio.circles.queries import check, cycles_of, held_in, shared_out
 from tequio.ledger import queries as books
 from tequio.ledger import service as book
 from tequio.lending import queries as lending_queries
@@ -134,6 +134,26 @@ def test_where_everything_was_lost_there_is_nothing_to_share_out(savers: Savers)
     assert worth_now(savers) == 0
     with refused("pool_negative"):
         agrees_to_share_out(savers)
+    ended = savers.group.does("Caro", circles.end_cycle)
+    assert (ended["savings"], ended["costs"], ended["pool"]) == (5_000, 5_000, 0)
+    assert part_of(savers, ended, "Ama") == (1, 0, 0, 0, 0)
+    assert holds(savers, "member-shares") == holds(savers, "expense") == 0
+    (over,) = cycles_of(savers.group.organisation)
+    done = shared_out(savers.group.organisation, over.id, price=over.price)
+    assert done is not None
+    assert {one.gained for one in done.parts} == {-500}
+    savers.starts()
+    savers.meets({"Ama": 1})
+    assert everything_holds()
+
+
+def test_what_was_lost_beyond_what_was_saved_stays_a_cost_of_the_book(savers: Savers) -> None:
+    savers.starts(brought=rules.Brought(money=1_000))
+    savers.meets(dict.fromkeys(WOMEN, 1))
+    spends(savers, 5_600, "flood")
+    assert savers.group.does("Caro", circles.end_cycle)["pool"] == -600
+    assert (holds(savers, "member-shares"), holds(savers, "expense")) == (0, 600)
+    assert everything_holds()
 
 
 def test_a_member_who_leaves_takes_her_savings_less_loan_interest_and_fine(

@@ -13,7 +13,13 @@ from tequio.circles import queries, service
 from tequio.circles.forms.cycle import ShareOutForm
 from tequio.circles.pages.cycle import no_cycle, running_book, sees_books, unit_of
 from tequio.circles.pages.said import named
-from tequio.circles.rules import DEBT_OVER_THE_SHARE, LOANS_OVER_WHAT_IS_CARRIED
+from tequio.circles.queries.who import objections_to_writing
+from tequio.circles.rules import (
+    DEBT_OVER_THE_SHARE,
+    LOANS_OVER_WHAT_IS_CARRIED,
+    NOTHING_TO_SHARE_OUT,
+    POOL_NEGATIVE,
+)
 from tequio.kernel import Act, Refusal, Refused, Unit
 from tequio.mandates import queries as mandates
 from tequio.mandates import service as mandate_service
@@ -21,8 +27,12 @@ from tequio.membership import queries as members
 from tequio.membership.visits import Visit, key_of, status_of, visit
 from tequio.statutes.queries import statutes_on
 
-SHOWN_ALL_THE_SAME = frozenset({DEBT_OVER_THE_SHARE.code, LOANS_OVER_WHAT_IS_CARRIED.code})
-"""Whoever owes more sees what she brings, and all see how much must be carried over."""
+SHOWN_ALL_THE_SAME = frozenset(
+    {DEBT_OVER_THE_SHARE.code, LOANS_OVER_WHAT_IS_CARRIED.code, POOL_NEGATIVE.code}
+)
+"""Whoever owes more sees what she brings, all see how much must be carried over, or was lost."""
+ENDED_WITHOUT = frozenset({POOL_NEGATIVE.code, NOTHING_TO_SHARE_OUT.code})
+"""Where nothing can be shared out the cycle is ended without."""
 
 
 def share_out(request: HttpRequest, slug: str) -> HttpResponse:
@@ -52,6 +62,8 @@ def share_out(request: HttpRequest, slug: str) -> HttpResponse:
         "refused": refused,
         "objections": named(objections, unit),
         "sees": sees_books(here),
+        "is_over": any(one.code in ENDED_WITHOUT for one in objections),
+        "writing": objections_to_writing(here.act("asking")),
         **_keys(here, book, said),
     }
     if all(one.code in SHOWN_ALL_THE_SAME for one in objections):
@@ -117,6 +129,10 @@ def _press(request: HttpRequest, here: Visit, book: str, said: queries.Said) -> 
         receipt = service.propose_share_out(act, **fields)
         messages.success(request, gettext("Proposed. Now the members decide."))
         return redirect("governance:proposal", slug, receipt.facts["proposal"])
+    if request.POST.get("do") == "end":
+        receipt = service.end_cycle(act, book=book)
+        messages.success(request, gettext("The cycle is over."))
+        return redirect("circles:ended", slug, receipt.facts["cycle"])
     if request.POST.get("do") == "key":
         return _turn_key(request, here, book, said)
     receipt = service.share_out(act, **fields)

@@ -9,6 +9,7 @@ from tequio.circles.rules.bidding import (
 from tequio.circles.rules.booking import (
     Account,
     Flow,
+    borne_by_shares,
     matched,
     of_the_gain,
 )
@@ -240,6 +241,7 @@ __all__ = [
     "Sheet",
     "Terms",
     "Totals",
+    "borne_by_shares",
     "cover",
     "differences",
     "differs",

@@ -58,6 +58,19 @@ def of_the_gain(
     return [Flow("circle.gain", debit, credit, minor) for debit, credit, minor in pairs]
 
 
+def borne_by_shares(costs: list[tuple[Account, int]], *, beyond: int) -> list[tuple[Account, int]]:
+    """What of the costs the members' shares bear, when more was lost than was saved.
+
+    beyond  how much more; it stays on the last of the accounts, as a cost of the book
+    """
+    borne = []
+    for account, minor in reversed(costs):
+        stays = min(max(minor, 0), beyond)
+        beyond -= stays
+        borne.append((account, minor - stays))
+    return borne[::-1]
+
+
 def _positive(sums: list[tuple[Account, int]]) -> list[tuple[Account, int]]:
     return [one for one in sums if one[1] > 0]
 

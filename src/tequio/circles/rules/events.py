@@ -111,5 +111,16 @@ class FundSharedOut:
 
 @dataclass(frozen=True)
 class CycleEnded:
+    """The rest only where everything was lost: as of a share-out in which every part is nothing."""
+
     cycle: int
     ended_on: date
+    coin: int | None = None
+    savings: int = 0
+    income: int = 0
+    costs: int = 0
+    pool: int = 0
+    mandate: int | None = None
+    parts: tuple[PartTold, ...] = ()
+    journal: int | None = None
+    root: str = ""

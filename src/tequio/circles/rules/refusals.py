@@ -14,7 +14,7 @@ COIN_NOT_POSITIVE = RefusalKind(
 POOL_NEGATIVE = RefusalKind(
     "pool_negative",
     _("The loan fund has lost {lost} more than was saved; there is nothing to share out."),
-    _("Let the members decide who bears the loss, and book that first."),
+    _("End the cycle: then the shares of all bear the loss."),
 )
 NOTHING_TO_SHARE_OUT = RefusalKind(
     "nothing_to_share_out",

@@ -2,7 +2,8 @@
 out; members take turns."""
 
 from tequio.circles.service.bulk import lend_to_group, pay_back, take_bulk_loan, take_repayment
-from tequio.circles.service.cycles import end_cycle, start_cycle
+from tequio.circles.service.cycles import start_cycle
+from tequio.circles.service.ending import end_cycle
 from tequio.circles.service.leaving import leave
 from tequio.circles.service.lots import bid, draw_order, lay_down_word, open_word
 from tequio.circles.service.meetings import close_meeting

@@ -11,7 +11,7 @@ from tequio.chronicle.rules.inputs import Code, Id
 from tequio.chronicle.service import act, take_ids
 from tequio.circles import rules
 from tequio.circles.models import BroughtRow, CycleEndRow, CycleRow
-from tequio.circles.queries.cycles import cycles_of, held_in, running_cycle
+from tequio.circles.queries.cycles import cycles_of
 from tequio.circles.queries.who import objections_to_writing
 from tequio.kernel import Act, Refused, add_months, refuse
 from tequio.ledger import queries as ledger_queries
@@ -243,24 +243,6 @@ def _transfers(act: Act, cycle: CycleRow, entries: Sequence[Entry]) -> list[ledg
         )
         for debit, credit, minor in entries
     ]
-
-
-@act(
-    "circles.end_cycle",
-    may=BY_BOOKKEEPERS,
-    refusals=[membership.OFFICE_NOT_HELD, rules.NO_OPEN_CYCLE, rules.SHARES_ARE_HELD],
-)
-def end_cycle(act: Act, /, *, book: Code = "main") -> rules.CycleEnded:
-    """End a cycle in which nobody holds shares any more; else it is shared out."""
-    refuse(objections_to_writing(act))
-    cycle = running_cycle(act.of_organisation, book)
-    if cycle is None:
-        raise Refused(rules.NO_OPEN_CYCLE.because(held_on=act.today))
-    if held := held_in(act.of_organisation, cycle):
-        shares = sum(one.shares for one in held.values())
-        raise Refused(rules.SHARES_ARE_HELD.because(shares=shares))
-    write_end(act, cycle.id, act.today)
-    return rules.CycleEnded(cycle.id, act.today)
 
 
 def write_end(act: Act, cycle: int, on: date) -> None:

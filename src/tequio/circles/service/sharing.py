@@ -13,6 +13,7 @@ from tequio.circles.models import CarriedRow, PartRow, ShareOutRow
 from tequio.circles.queries.closing import Closing, Said, closing_of, objections_to_close
 from tequio.circles.queries.keys import SHARE_OUT, hash_of_share_out
 from tequio.circles.service.cycles import OF_THE_BOOK, begin_next, write_end
+from tequio.circles.service.gaining import draw_gain, transfers_of
 from tequio.governance import service as governance
 from tequio.governance.rules.effects import AllowPayment
 from tequio.governance.service.proposals import made
@@ -26,7 +27,6 @@ from tequio.membership import queries as members
 from tequio.membership import rules as membership
 from tequio.statutes.queries import statutes_on
 
-GAIN = "circle.gain"
 OF_THE_FUND = (
     rules.NO_OPEN_CYCLE,
     rules.CLAIMS_ARE_OPEN,
@@ -138,25 +138,39 @@ def share_out(
     row = _write(act, closing, mandate, posted.journal)
     write_end(act, cycle.id, on)
     begun = begin_next(act, cycle) if closing.goes_on else None
+    carried = _carry(act, closing, begun.id) if begun else ()
+    steps = (*steps, begun.step) if begun else steps
+    into = begun.id if begun else None
+    return _told(row, closing, posted, steps, (carried, into))
+
+
+def _told(
+    row: ShareOutRow,
+    closing: Closing,
+    posted: ledger.Posted,
+    steps: tuple[Step, ...],
+    over: tuple[tuple[tuple[int, int, int], ...], int | None],
+) -> rules.FundSharedOut:
+    """over: what is carried over, and into which cycle."""
     return rules.FundSharedOut(
-        cycle=cycle.id,
-        shared_on=on,
+        cycle=row.cycle_id,
+        shared_on=row.shared_on,
         coin=row.coin,
         savings=row.savings,
         income=row.income,
         costs=row.costs,
         pool=row.pool,
-        mandate=mandate,
+        mandate=row.mandate_id,
         parts=tuple(
             (one.person, one.shares, one.worth, one.set_off, one.paid, one.left)
             for one in closing.done.parts
         ),
-        carried=_carry(act, closing, begun.id) if begun else (),
+        carried=over[0],
         going_on=tuple((one.loan.id, one.minor - one.interest) for one in closing.going_on),
-        into=begun.id if begun else None,
+        into=over[1],
         journal=posted.journal,
         root=posted.root,
-        steps=(*steps, begun.step) if begun else steps,
+        steps=steps,
     )
 
 
@@ -180,10 +194,9 @@ def _carry(act: Act, closing: Closing, into: int) -> tuple[tuple[int, int, int],
 
 @dataclass(frozen=True)
 class Booked:
-    """Numbers of the accounts, and the mandates for what is put to the shares and what leaves."""
+    """Numbers of the accounts, and the mandate for what leaves."""
 
     numbers: dict[rules.Account, int]
-    gain: int
     leaving: int
 
     def shares_of(self, person: int) -> int:
@@ -203,19 +216,10 @@ def _post(act: Act, closing: Closing, mandate: int) -> tuple[ledger.Posted, tupl
     numbers = ledger.accounts_for(
         act.of_organisation, named | {("social-fund", "")}, book=cycle.book, unit=cycle.unit
     )
-    gain = 0
-    if flows:
-        moved = sum(one.minor for one in flows)
-        gain = mandates.draw(
-            act, code=GAIN, subject="", unit=cycle.unit, minor=moved, on=on
-        ).mandate
-    booked = Booked(numbers, gain, mandate)
-    gained = [
-        Transfer(one.code, "", numbers[one.debit], numbers[one.credit], one.minor, cycle.unit, gain)
-        for one in flows
-    ]
+    gain = draw_gain(act, flows, cycle)
+    booked = Booked(numbers, mandate)
     prepared = [
-        _without_rows(gained),
+        _without_rows(transfers_of(flows, numbers, gain, cycle)),
         _set_off(act, closing, booked),
         _without_rows(list(_leaving(closing, booked))),
         prepare_returns(act, closing.returned, account=cycle.box, on=on),

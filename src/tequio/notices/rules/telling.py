@@ -203,14 +203,14 @@ def _of_sheet(facts: Facts, world: World) -> Iterator[Note]:
 
 
 def _shared_out(facts: Facts, world: World) -> Iterator[Note]:
-    """What each member got when the fund was shared out.
+    """What each member got when the fund was shared out, or that nothing was left of it.
 
-    facts  `shared_on`, `parts`: person, shares, worth, set off, paid, left
+    facts  `shared_on` or `ended_on`, `parts`: person, shares, worth, set off, paid, left
            (`circles.rules.events.PartTold`), and `carried`: person, shares, sum
     """
-    on, unit = _day(facts["shared_on"]), world.unit
+    on, unit = _day(facts.get("shared_on") or facts["ended_on"]), world.unit
     carried = {person: (shares, minor) for person, shares, minor in facts.get("carried", ())}
-    for person, _shares, worth, set_off, paid, _left in facts["parts"]:
+    for person, _shares, worth, set_off, paid, _left in facts.get("parts", ()):
         fields: dict[str, Value] = {
             "day": on,
             "worth": Sum(worth, unit),
@@ -314,6 +314,7 @@ TELLINGS: Mapping[str, Telling] = {
     "lending.pay_out": Telling(_paid_out, is_receipt=True),
     "lending.repay": Telling(_repaid, is_receipt=True),
     "circles.close_meeting": Telling(_of_sheet, is_receipt=True),
+    "circles.end_cycle": Telling(_shared_out, is_receipt=True),
     "circles.share_out": Telling(_shared_out, is_receipt=True),
     "circles.leave": Telling(_left_the_circle, is_receipt=True),
     "circles.close_round": Telling(_of_round, is_receipt=True),

@@ -141,9 +141,11 @@ def _line(row: SheetLineRow) -> tuple[Any, ...]:
 
 def _ends(organisation: int) -> Iterator[Finding]:
     """The ends of cycles, who left, and what was shared out."""
-    shared = facts_of(organisation, "circles.share_out")
+    ends_told = facts_of(organisation, "circles.end_cycle")
+    lost = [{**one, "shared_on": one["ended_on"]} for one in ends_told if one.get("parts")]
+    shared = [*facts_of(organisation, "circles.share_out"), *lost]
     ended = {one["cycle"]: one["shared_on"] for one in shared}
-    ended |= {one["cycle"]: one["ended_on"] for one in facts_of(organisation, "circles.end_cycle")}
+    ended |= {one["cycle"]: one["ended_on"] for one in ends_told}
     own = {"organisation_id": organisation}
     ends = {row.cycle_id: plain(row.ended_on) for row in CycleEndRow.objects.filter(**own)}
     yield from compared(ROOM, "end of cycle", told=ended, here=ends)
@@ -304,8 +306,9 @@ def _shared(organisation: int) -> Iterator[Finding]:
 def _is_shared(
     row: ShareOutRow, fund: rules.Fund, held: list[rules.Holding], parts: list[PartRow]
 ) -> bool:
-    if fund.pool != row.pool or rules.objections_to_share_out(fund, held, row.coin):
-        return False
+    found = rules.objections_to_share_out(fund, held, row.coin)
+    if fund.pool != row.pool or any(one.code != rules.POOL_NEGATIVE.code for one in found):
+        return False  # of a fund that lost everything every part is nothing
     done = rules.share_out(fund, held, price=0, coin=row.coin)
     computed = [(one.person, one.worth, one.set_off, one.paid, one.left) for one in done.parts]
     here = [(one.person_id, one.worth, one.set_off, one.paid, one.left) for one in parts]
