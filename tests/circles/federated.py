@@ -29,7 +29,13 @@ ALL = {
 BOTH = [
     *("ledger.claim", "ledger.opening", "ledger.receive", "ledger.reverse", "ledger.close"),
     *("circle.bulk_interest", "circle.bulk_repaid", "circle.borrow_interest", "circle.pay_back"),
-    *("ledger.cash_difference", "circle.shares", "circle.social", "circle.fine"),
+    *(
+        "lending.recovered",
+        "ledger.cash_difference",
+        "circle.shares",
+        "circle.social",
+        "circle.fine",
+    ),
     *("circle.fine_paid", "lending.repay", "lending.interest"),
 ]
 TERMS = BulkTerms(count=6, rate="1/100")
@@ -119,3 +125,55 @@ def receives(federation: Group, paid: dict[str, Any], **fields: Any) -> dict[str
     given |= {"account": federation.account("cash")} | fields
     who = given.pop("who", treasurer(federation))
     return dict(federation.does(who, circles.take_repayment, **given))
+
+
+def offers(federation: Group, lent: dict[str, Any], count: int = 12, **more: Any) -> dict[str, Any]:
+    """The federation's treasurer offers a new schedule."""
+    given = {"loan": lent["loan"], "count": count} | more
+    return dict(federation.does(treasurer(federation), circles.offer_new_schedule, **given))
+
+
+def agrees(group: Group, offer: dict[str, Any]) -> dict[str, Any]:
+    """The group's treasurer takes it."""
+    name = offer["correlation"]
+    return dict(group.does(treasurer(group), circles.take_new_schedule, correlation=name))
+
+
+def holds(federation: Group, offer: dict[str, Any]) -> dict[str, Any]:
+    """The federation's treasurer confirms that the group agreed."""
+    name = offer["correlation"]
+    return dict(federation.does(treasurer(federation), circles.hold_new_schedule, correlation=name))
+
+
+def gives_up(federation: Group, lent: dict[str, Any], *, is_forgiven: bool) -> dict[str, Any]:
+    """The federation's treasurer writes the rest off."""
+    given = {"loan": lent["loan"], "is_forgiven": is_forgiven}
+    return dict(federation.does(treasurer(federation), circles.write_off_group_loan, **given))
+
+
+def is_forgiven(group: Group, taken: dict[str, Any]) -> dict[str, Any]:
+    """The group's treasurer writes down that nothing is owed any more."""
+    return dict(group.does(treasurer(group), circles.take_forgiveness, loan=taken["loan"]))
+
+
+def recovers(federation: Group, paid: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """The federation's treasurer takes in what came back."""
+    given = {"correlation": paid["correlation"], "minor": paid["minor"]}
+    given |= {"account": federation.account("cash")} | fields
+    who = given.pop("who", treasurer(federation))
+    return dict(federation.does(who, circles.recover_from_group, **given))
+
+
+def brings(federation: Group, group: Group, minor: int, **fields: Any) -> dict[str, Any]:
+    """The federation's treasurer brings in what stood in the paper books."""
+    given = {"group": group.organisation, "minor": minor, "terms": TERMS}
+    given |= {"since": date(2025, 9, 1), "begins_on": date(2026, 2, 15)} | fields
+    who = given.pop("who", treasurer(federation))
+    return dict(federation.does(who, circles.bring_group_loan, **given))
+
+
+def agrees_to_owe(group: Group, lent: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """The group's treasurer agrees."""
+    given = {"correlation": lent["correlation"], "minor": lent["minor"]} | fields
+    who = given.pop("who", treasurer(group))
+    return dict(group.does(who, circles.take_brought_loan, **given))

@@ -207,6 +207,14 @@ def after_it_was_reversed(scene: Scene) -> None:
     scene.happens()
 
 
+def after_it_was_written_off(scene: Scene) -> None:
+    """Confirmed, then written off; what the group pays now is no repayment any more."""
+    scene.happens()
+    told.permits(scene.federation, "circle.bulk_write_off", 600_000, scene.group)
+    told.gives_up(scene.federation, scene.lent, is_forgiven=False)
+    told.receives(scene.federation, told.pays_back(scene.group, scene.taken, 1_000))
+
+
 def twice(scene: Scene) -> None:
     scene.happens()
     scene.happens()
@@ -279,6 +287,7 @@ SCENES: dict[str, dict[str, Change]] = {
         "other_sum": with_fields(minor=999),
         "earlier_repayment_waits": before_an_earlier_one,
         "before_it_was_sent": with_fields(value_date=told.MONDAY - timedelta(days=1)),
+        "bulk_loan_given_up": after_it_was_written_off,
         "more_than_owed": more_than_the_federation_is_owed,
         "account_closed": with_a_closed_account_of_interest,
         "above_the_limit": at_a_limit("group-loan", ceiling=-599_500),

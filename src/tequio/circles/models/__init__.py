@@ -1,6 +1,14 @@
 """Tables of circles.  All of them only grow."""
 
-from tequio.circles.models.bulk import BulkLoanRow, BulkRepaidRow, GroupLoanRow, PaidBackRow
+from tequio.circles.models.bulk import (
+    BulkLoanRow,
+    BulkLossRow,
+    BulkOfferRow,
+    BulkPlanRow,
+    BulkRepaidRow,
+    GroupLoanRow,
+    PaidBackRow,
+)
 from tequio.circles.models.core import (
     BroughtRow,
     CarriedRow,
@@ -32,6 +40,9 @@ __all__ = [
     "BidRow",
     "BroughtRow",
     "BulkLoanRow",
+    "BulkLossRow",
+    "BulkOfferRow",
+    "BulkPlanRow",
     "BulkRepaidRow",
     "CarriedRow",
     "CycleEndRow",

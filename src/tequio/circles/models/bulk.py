@@ -13,7 +13,8 @@ ORGANISATION = "membership.OrganisationRow"
 
 
 class GroupLoanRow(models.Model):
-    """In the federation's book: what it lent to a group, on which terms, by which entry."""
+    """In the federation's book: what it lent to a group, on which terms, by which entry; `since`:
+    when it was first lent, by the books before these, and then `account_id` is the opening one."""
 
     pk = models.CompositePrimaryKey("organisation_id", "id")
     organisation_id = models.BigIntegerField()
@@ -29,6 +30,7 @@ class GroupLoanRow(models.Model):
     rate_period = models.CharField(max_length=5)
     method = models.CharField(max_length=12)
     lent_on = models.DateField()
+    since = models.DateField(null=True)
     book = models.CharField(max_length=20)
     account_id = models.BigIntegerField()
     debt_id = models.BigIntegerField()
@@ -49,7 +51,7 @@ class GroupLoanRow(models.Model):
 
 
 class BulkLoanRow(models.Model):
-    """In the group's book: what it took from a federation; terms and first day as lent."""
+    """In the group's book: what it took from a federation; terms, first day and `since` as lent."""
 
     pk = models.CompositePrimaryKey("organisation_id", "id")
     organisation_id = models.BigIntegerField()
@@ -66,6 +68,7 @@ class BulkLoanRow(models.Model):
     method = models.CharField(max_length=12)
     lent_on = models.DateField()
     taken_on = models.DateField()
+    since = models.DateField(null=True)
     book = models.CharField(max_length=20)
     account_id = models.BigIntegerField()
     debt_id = models.BigIntegerField()
@@ -135,4 +138,74 @@ class BulkRepaidRow(models.Model):
         ]
         indexes = [
             models.Index(fields=["organisation_id", "correlation"], name="repaid_by_correlation")
+        ]
+
+
+class BulkOfferRow(models.Model):
+    """In the federation's book: a new schedule that it offered for what is left of a loan."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    loan_id = models.BigIntegerField()
+    correlation = models.CharField(max_length=32)
+    count = models.PositiveIntegerField()
+    step = models.CharField(max_length=9)
+    offered_on = models.DateField()
+    mandate_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "organisation_id", "correlation", name="one_bulk_offer_each_correlation"
+            ),
+            models.CheckConstraint(name="bulk_offer_is_something", condition=Q(count__gt=0)),
+        ]
+
+
+class BulkPlanRow(models.Model):
+    """In either book: a new schedule that both agreed to, from the group's day on."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    loan_id = models.BigIntegerField()
+    correlation = models.CharField(max_length=32)
+    count = models.PositiveIntegerField()
+    step = models.CharField(max_length=9)
+    from_day = models.DateField()
+    principal = models.BigIntegerField()
+    carried = models.BigIntegerField()
+    mandate_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "organisation_id", "correlation", name="one_bulk_plan_each_correlation"
+            ),
+            models.CheckConstraint(
+                name="bulk_plan_is_something",
+                condition=Q(count__gt=0, principal__gt=0, carried__gte=0),
+            ),
+        ]
+
+
+class BulkLossRow(models.Model):
+    """In the federation's book what it wrote off of a loan; in the group's what it was forgiven."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    loan_id = models.BigIntegerField()
+    minor = models.BigIntegerField()
+    is_forgiven = models.BooleanField()
+    lost_on = models.DateField()
+    mandate_id = models.BigIntegerField()
+    journal_id = models.BigIntegerField()
+    transfer_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("organisation_id", "loan_id", name="one_loss_each_bulk_loan"),
+            models.CheckConstraint(name="bulk_loss_is_something", condition=Q(minor__gt=0)),
         ]

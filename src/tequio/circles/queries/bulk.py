@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any, cast
 
 from django.db.models import Exists, QuerySet
 
-from tequio.circles.models import BulkLoanRow, BulkRepaidRow, GroupLoanRow, PaidBackRow
+from tequio.circles.models import (
+    BulkLoanRow,
+    BulkLossRow,
+    BulkOfferRow,
+    BulkPlanRow,
+    BulkRepaidRow,
+    GroupLoanRow,
+    PaidBackRow,
+)
 from tequio.circles.rules import bulk as rules
-from tequio.circles.rules import mirrors
+from tequio.circles.rules import mirrors, troubled
+from tequio.circles.rules.bulk_changes import GivenUp, Offer, Renewed
 from tequio.kernel import Amount, Rate, Unit
 from tequio.ledger.queries.across import balances_across
 from tequio.ledger.queries.entries import reversal_of
@@ -30,34 +40,38 @@ def named(organisation: int) -> str:
 def lent_by(federation: int, *, group: int | None = None) -> list[rules.Bulk]:
     """What a federation lent, oldest first, with what came back; of one group or of all.
 
-    Three queries.
+    Six queries.
     """
     rows = GroupLoanRow.objects.filter(organisation_id=federation).order_by("lent_on", "id")
     if group is not None:
         rows = rows.filter(group_id=group)
     known = units(federation)
     listed = list(_with_reversals(rows))
-    paid = _paid(BulkRepaidRow, [federation])
-    return [_lent(row, known[row.unit], paid[federation, row.id]) for row in listed]
+    paid, changes = _paid(BulkRepaidRow, [federation]), _Changes([federation])
+    return [
+        _lent(row, known[row.unit], paid[federation, row.id], changes.of(row)) for row in listed
+    ]
 
 
 def borrowed_from(
     federation: int | None = None, *, groups: Collection[int] | None = None
 ) -> dict[int, list[rules.Bulk]]:
     """By group what it took and what it paid back, oldest first: from one federation, of some
-    groups.  Two queries and one for each unit's group."""
+    groups.  Five queries and one for each unit's group."""
     rows = BulkLoanRow.objects.order_by("lent_on", "id")
     if federation is not None:
         rows = rows.filter(federation_id=federation)
     if groups is not None:
         rows = rows.filter(organisation_id__in=set(groups))
     listed = list(_with_reversals(rows))
-    paid = _paid(PaidBackRow, {row.organisation_id for row in listed})
+    owners = {row.organisation_id for row in listed}
+    paid, changes = _paid(PaidBackRow, owners), _Changes(owners)
     found: dict[int, list[rules.Bulk]] = defaultdict(list)
     known = _units_of(listed)
     for row in listed:
         own = paid[row.organisation_id, row.id]
-        found[row.organisation_id].append(_borrowed(row, known[row.unit], own))
+        one = _borrowed(row, known[row.unit], own, changes.of(row))
+        found[row.organisation_id].append(one)
     return found
 
 
@@ -68,7 +82,7 @@ def _units_of(listed: Collection[Any]) -> Mapping[str, Unit]:
 
 
 def borrowed_by(group: int, *, federation: int | None = None) -> list[rules.Bulk]:
-    """What a group took and what it paid back, oldest first.  Three queries."""
+    """What a group took and what it paid back, oldest first.  Six queries."""
     return borrowed_from(federation, groups=[group])[group]
 
 
@@ -101,14 +115,64 @@ def _paid(
     return found
 
 
-def _lent(row: Any, unit: Unit, paid: list[rules.Paid]) -> rules.Bulk:
+class _Changes:
+    """New schedules that were offered or hold, and what was given up, of all loans of some
+    organisations.  Three queries."""
+
+    def __init__(self, organisations: Collection[int]) -> None:
+        owners = set(organisations)
+        self.offers, self.plans, self.losses = (
+            _by_loan(table, owners) for table in (BulkOfferRow, BulkPlanRow, BulkLossRow)
+        )
+
+    def of(self, row: Any) -> dict[str, Any]:
+        place = (row.organisation_id, row.id)
+        lost = [_given_up(one) for one in self.losses[place]]
+        return {
+            "offers": tuple(_offer(one) for one in self.offers[place]),
+            "plans": tuple(_renewed(one) for one in self.plans[place]),
+            "given_up": lost[0] if lost else None,
+        }
+
+
+def _by_loan(table: Any, owners: Collection[int]) -> dict[tuple[int, int], list[Any]]:
+    found: dict[tuple[int, int], list[Any]] = defaultdict(list)
+    for row in table.objects.filter(organisation_id__in=owners).order_by("id"):
+        found[row.organisation_id, row.loan_id].append(row)
+    return found
+
+
+def _offer(row: BulkOfferRow) -> Offer:
+    step = cast("lending.Step", row.step)
+    return Offer(row.id, row.correlation, row.count, step, row.offered_on, row.mandate_id)
+
+
+def _renewed(row: BulkPlanRow) -> Renewed:
+    step = cast("lending.Step", row.step)
+    plan = lending.Plan(row.from_day, row.count, step, row.principal, row.carried)
+    return Renewed(row.id, row.correlation, plan, row.mandate_id)
+
+
+def _given_up(row: BulkLossRow) -> GivenUp:
+    return GivenUp(
+        row.id,
+        row.lost_on,
+        row.minor,
+        row.is_forgiven,
+        row.mandate_id,
+        row.journal_id,
+        row.transfer_id,
+    )
+
+
+def _lent(row: Any, unit: Unit, paid: list[rules.Paid], changes: dict[str, Any]) -> rules.Bulk:
     sides = {"federation": row.organisation_id, "group": row.group_id, "taken_on": None}
-    return _bulk(row, unit, paid, sides)
+    return _bulk(row, unit, paid, sides | changes)
 
 
-def _borrowed(row: Any, unit: Unit, paid: list[rules.Paid]) -> rules.Bulk:
+def _borrowed(row: Any, unit: Unit, paid: list[rules.Paid], changes: dict[str, Any]) -> rules.Bulk:
     sides = {"federation": row.federation_id, "group": row.organisation_id}
-    return _bulk(row, unit, paid, {**sides, "taken_on": row.taken_on})
+    return _bulk(row, unit, paid, {**sides, "taken_on": row.taken_on, **changes})
 
 
 def _bulk(row: Any, unit: Unit, paid: list[rules.Paid], sides: dict[str, Any]) -> rules.Bulk:
@@ -121,6 +185,7 @@ def _bulk(row: Any, unit: Unit, paid: list[rules.Paid], sides: dict[str, Any]) -
         unit=unit,
         terms=terms,
         lent_on=row.lent_on,
+        since=row.since,
         book=row.book,
         account=row.account_id,
         debt=row.debt_id,
@@ -154,6 +219,51 @@ def paid_under(correlation: str) -> tuple[rules.Bulk, rules.Paid] | None:
     loan = next((one for one in listed if one.id == row.loan_id), None)
     paid = next((one for one in loan.paid if one.id == row.id), None) if loan else None
     return (loan, paid) if loan and paid else None
+
+
+def taken_on(group: int, correlation: str) -> date | None:
+    """The day on which a group took a loan; None if it did not, or reversed it."""
+    taken = [one for one in borrowed_by(group) if one.correlation == correlation]
+    return next((one.taken_on for one in taken if not one.is_reversed), None)
+
+
+def _borrowed_under(lent: rules.Bulk | None) -> rules.Bulk | None:
+    """The same loan as its group has it; of several takings the one that counts."""
+    if lent is None:
+        return None
+    listed = borrowed_by(lent.group, federation=lent.federation)
+    found = [one for one in listed if one.correlation == lent.correlation]
+    return next((one for one in found if not one.is_reversed), None)
+
+
+def sides_of_loan(federation: int, number: int) -> troubled.Sides:
+    """A loan under its number in the federation's book, in both books."""
+    lent = next((one for one in lent_by(federation) if one.id == number), None)
+    return troubled.sides_of(lent, _borrowed_under(lent))
+
+
+def sides_of_debt(group: int, number: int) -> tuple[rules.Bulk | None, rules.Bulk | None]:
+    """A loan under its number in the group's book: as the federation has it, as the group has."""
+    borrowed = next((one for one in borrowed_by(group) if one.id == number), None)
+    return (lent_under(borrowed.correlation) if borrowed else None), borrowed
+
+
+def sides_of_offer(group: int, correlation: str) -> tuple[troubled.Sides, Offer | None]:
+    """A new schedule that was offered to this group, and the loan that it is about."""
+    row = BulkOfferRow.objects.filter(correlation=correlation).first()
+    listed = lent_by(row.organisation_id, group=group) if row else []
+    lent = next((one for one in listed if row and one.id == row.loan_id), None)
+    offers = lent.offers if lent else ()
+    offer = next((one for one in offers if one.correlation == correlation), None)
+    return troubled.sides_of(lent, _borrowed_under(lent)), offer
+
+
+def sides_of_agreed(federation: int, correlation: str) -> tuple[troubled.Sides, Renewed | None]:
+    """A new schedule that this federation offered and the group agreed to, with the loan."""
+    row = BulkOfferRow.objects.filter(organisation_id=federation, correlation=correlation).first()
+    sides = sides_of_loan(federation, row.loan_id) if row else troubled.Sides(None, None)
+    plans = sides.borrowed.plans if sides.borrowed else ()
+    return sides, next((one for one in plans if one.correlation == correlation), None)
 
 
 # Both sides -----------------------------------------------------------------------------------

@@ -14,9 +14,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from tequio.chronicle.rules import Step
 from tequio.chronicle.rules.inputs import Reference, Small
 from tequio.circles.rules import bulk_refusals as no
+from tequio.circles.rules.bulk_changes import GivenUp, Offer, Renewed
 from tequio.kernel import Amount, Rate, Refusal, Unit
 from tequio.ledger.rules import AMOUNT_NOT_POSITIVE
 from tequio.lending import rules as lending
@@ -82,6 +82,7 @@ class Bulk:
 
     owner      whose book it is: the federation's or the group's
     taken_on   the day on which the group took it; None in the federation's book
+    since      when it was first lent, by the books before these; None if it was lent here
     """
 
     id: int
@@ -101,10 +102,19 @@ class Bulk:
     entry: int
     is_reversed: bool
     paid: tuple[Paid, ...]
+    since: date | None = None
+    offers: tuple[Offer, ...] = ()
+    plans: tuple[Renewed, ...] = ()
+    given_up: GivenUp | None = None
 
     @property
     def minor(self) -> int:
         return self.terms.minor
+
+    @property
+    def other(self) -> int:
+        """The other side."""
+        return self.group if self.owner == self.federation else self.federation
 
     @property
     def amount(self) -> Amount:
@@ -119,22 +129,69 @@ class Bulk:
         """The repayments that were not reversed in the book, in order of their days."""
         return sorted((one for one in self.paid if not one.is_reversed), key=_when)
 
-    def position(self, on: date, *, without: Collection[str] = ()) -> lending.Position:
-        """Where it stands on a day by this side's book, leaving out what is named."""
-        payments = [one.payment for one in self.counting if one.correlation not in without]
-        return lending.position(self.terms, self.instalments, payments, on)
+    @property
+    def confirmed(self) -> set[str]:
+        """Names of the repayments and new schedules that count in this side's book."""
+        return {one.correlation for one in self.counting} | {one.correlation for one in self.plans}
+
+    @property
+    def open_offer(self) -> Offer | None:
+        """The new schedule that waits for the group's answer, in the federation's book."""
+        newest = self.offers[-1] if self.offers else None
+        known = {one.correlation for one in self.plans}
+        return newest if newest and newest.correlation not in known and not self.given_up else None
+
+    def position(self, on: date) -> lending.Position:
+        """Where it stands on a day by this side's book; nothing is owed once it was given up."""
+        return lending.nothing_owed(on) if self.given_up else self.claim(on)
+
+    def claim(self, on: date, *, before: int | None = None) -> lending.Position:
+        """Where it would stand if nothing had been given up: so what comes back is split.
+
+        before  of repayments and schedules only those with a smaller number
+        """
+        return lending.position(*self.holding(on, before=before), on)
+
+    def holding(
+        self, on: date, *, before: int | None = None
+    ) -> tuple[lending.Terms, tuple[lending.Instalment, ...], list[lending.Payment]]:
+        """The terms and the schedule that hold on a day, and the repayments that count on it."""
+        paid = [one for one in self.counting if before is None or one.id < before]
+        plans = [one for one in self.plans if before is None or one.id < before]
+        held = [one for one in plans if one.plan.from_day <= on]
+        if not held:
+            return self.terms, self.instalments, [one.payment for one in paid]
+        newest = held[-1]
+        repaid = sum(one.payment.parts.principal for one in paid if one.id < newest.id)
+        again = max(0, self.minor - repaid - newest.plan.principal)
+        lines = lending.new_schedule(self.terms, newest.plan)
+        return (
+            newest.plan.terms(self.terms, again=again),
+            lending.with_what_is_owed_again(lines, newest.plan, again),
+            [one.payment for one in paid if one.id > newest.id],
+        )
+
+    def is_recovery(self, paid: Paid) -> bool:
+        """Whether it came back after the federation had written the loan off: income there."""
+        loss = self.given_up if self.owner == self.federation else None
+        return loss is not None and paid.id > loss.id
 
     @property
     def left(self) -> int:
-        """What is left of the loan itself by this side's rows, in minor units."""
+        """What is left of the loan itself in this side's book, in minor units."""
         if self.is_reversed:
             return 0
-        return self.minor - sum(one.payment.parts.principal for one in self.counting)
+        repaid = sum(
+            one.payment.parts.principal for one in self.counting if not self.is_recovery(one)
+        )
+        return self.minor - repaid - (self.given_up.minor if self.given_up else 0)
 
     @property
     def last_entry_on(self) -> date:
         """The day of its last entry, by the group's days."""
-        return max([self.taken_on or self.lent_on, *(one.payment.day for one in self.counting)])
+        days = [self.taken_on or self.lent_on, *(one.payment.day for one in self.counting)]
+        days += [one.plan.from_day for one in self.plans]
+        return max([*days, self.given_up.on] if self.given_up else days)
 
 
 def _when(one: Paid) -> tuple[date, int]:
@@ -160,11 +217,9 @@ class Wanted:
 
 def objections_to_lend(wanted: Wanted) -> list[Refusal]:
     """A federation lends to its own groups, in a unit in which both count."""
-    objections = []
-    if not wanted.is_ours:
-        objections.append(no.NOT_A_GROUP_OF_OURS.because(group=wanted.group))
-    elif not wanted.has_unit:
-        objections.append(no.GROUP_COUNTS_OTHERWISE.because(unit=wanted.unit.code))
+    objections = objections_to_group(
+        wanted.group, wanted.unit, is_ours=wanted.is_ours, has_unit=wanted.has_unit
+    )
     if wanted.minor < 1:
         objections.append(AMOUNT_NOT_POSITIVE.because())
     if wanted.terms.count < 1:
@@ -172,6 +227,13 @@ def objections_to_lend(wanted: Wanted) -> list[Refusal]:
     if wanted.terms.fraction is None:
         objections.append(no.RATE_NOT_A_PART.because(rate=wanted.terms.rate))
     return objections + _to_place(wanted.place, wanted.unit)
+
+
+def objections_to_group(group: int, unit: Unit, *, is_ours: bool, has_unit: bool) -> list[Refusal]:
+    """A federation has loans with its own groups alone, in a unit in which both count."""
+    if not is_ours:
+        return [no.NOT_A_GROUP_OF_OURS.because(group=group)]
+    return [] if has_unit else [no.GROUP_COUNTS_OTHERWISE.because(unit=unit.code)]
 
 
 def _to_place(place: lending.Place, unit: Unit, book: str = "") -> list[Refusal]:
@@ -232,7 +294,8 @@ class Arrived:
 
     paid     as the group has it; None if no group of this federation paid it
     lent     the loan as the federation has it
-    waiting  correlations of repayments of this loan that were paid before and not received
+    waiting  correlations of repayments and new schedules of this loan that came before it in the
+             group's book and were not confirmed
     """
 
     paid: Paid | None
@@ -244,6 +307,22 @@ def objections_to_receive(
     arrived: Arrived, *, minor: int, on: date, place: lending.Place
 ) -> list[Refusal]:
     """A federation confirms what arrived: the same sum, once, in the order in which it was paid."""
+    lost = arrived.lent.given_up if arrived.lent else None
+    if lost is not None:
+        return [no.BULK_LOAN_GIVEN_UP.because(lost_on=lost.on)]
+    return _to_what_arrived(arrived, minor, on, place)
+
+
+def objections_to_recover(
+    arrived: Arrived, *, minor: int, on: date, place: lending.Place
+) -> list[Refusal]:
+    """What comes back of a loan that was written off: likewise, and income of the federation."""
+    if arrived.lent is not None and arrived.lent.given_up is None:
+        return [no.BULK_LOAN_NOT_GIVEN_UP.because()]
+    return _to_what_arrived(arrived, minor, on, place)
+
+
+def _to_what_arrived(arrived: Arrived, minor: int, on: date, place: lending.Place) -> list[Refusal]:
     paid, lent = arrived.paid, arrived.lent
     if paid is None or lent is None or lent.is_reversed:
         return [no.NO_SUCH_BULK_REPAYMENT.because()]
@@ -256,95 +335,8 @@ def objections_to_receive(
         objections.append(no.EARLIER_REPAYMENT_WAITS.because(count=len(arrived.waiting)))
     if on < paid.payment.day:
         objections.append(no.BEFORE_IT_WAS_SENT.because(sent_on=paid.payment.day, day=on))
-    owed = lent.position(paid.payment.day).owed
+    owed = lent.claim(paid.payment.day).owed
     if paid.minor > owed:
         sums = {"owed": Amount(owed, lent.unit), "asked": Amount(paid.minor, lent.unit)}
         objections.append(lending_no.MORE_THAN_OWED.because(**sums))
     return objections + _to_place(place, lent.unit, lent.book)
-
-
-# Events -----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class GroupLent:
-    """A federation lent to a group.  `schedule`: the digest of its instalments."""
-
-    loan: int
-    group: int
-    correlation: str
-    minor: int
-    unit: str
-    count: int
-    step: str
-    rate: Fraction
-    rate_period: str
-    method: str
-    lent_on: date
-    account: int
-    mandate: int
-    journal: int
-    root: str
-    schedule: str
-
-
-@dataclass(frozen=True)
-class BulkLoanTaken:
-    """A group received what a federation lent.  `steps`: it holds the federation's head now."""
-
-    loan: int
-    federation: int
-    correlation: str
-    minor: int
-    unit: str
-    count: int
-    step: str
-    rate: Fraction
-    rate_period: str
-    method: str
-    lent_on: date
-    taken_on: date
-    account: int
-    mandate: int
-    journal: int
-    root: str
-    schedule: str
-    steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True)
-class PaidBack:
-    """A group paid back; `minor` is interest and principal together."""
-
-    payment: int
-    loan: int
-    federation: int
-    correlation: str
-    minor: int
-    unit: str
-    interest: int
-    principal: int
-    paid_on: date
-    account: int
-    journal: int
-    root: str
-
-
-@dataclass(frozen=True)
-class RepaymentTaken:
-    """A federation received it.  `steps`: it holds the group's head now."""
-
-    payment: int
-    loan: int
-    group: int
-    correlation: str
-    minor: int
-    unit: str
-    interest: int
-    principal: int
-    paid_on: date
-    came_on: date
-    account: int
-    journal: int
-    root: str
-    steps: tuple[Step, ...]

@@ -72,3 +72,61 @@ EARLIER_REPAYMENT_WAITS = RefusalKind(
     _("Earlier repayments of this loan have not been confirmed yet: {count}."),
     _("Confirm them in the order in which they were paid."),
 )
+BULK_LOAN_NOT_TAKEN = RefusalKind(
+    "bulk_loan_not_taken",
+    _("The group has not written down yet that it received this loan."),
+    _("Let the group confirm it. If the money never arrived, reverse the entry."),
+)
+BULK_LOAN_GIVEN_UP = RefusalKind(
+    "bulk_loan_given_up",
+    _("This loan was written off on {lost_on}."),
+    _("What still comes back of it is written down as recovered."),
+)
+BULK_LOAN_NOT_GIVEN_UP = RefusalKind(
+    "bulk_loan_not_given_up",
+    _("This loan was not written off."),
+    _("Confirm what arrived as a repayment."),
+)
+NEW_TERMS_WAIT = RefusalKind(
+    "new_terms_wait",
+    _("The group agreed to a new schedule on {day}, and it is not confirmed here yet."),
+    _("Confirm the new schedule first."),
+)
+NO_SUCH_OFFER = RefusalKind(
+    "no_such_offer",
+    _("No new schedule waits for an answer under this number."),
+    _("Look at the page of the loan; a newer offer takes the place of an older one."),
+    about="input",
+)
+OFFER_ALREADY_TAKEN = RefusalKind(
+    "offer_already_taken",
+    _("This new schedule holds since {day}."),
+    _("Nothing is left to do."),
+)
+NO_SUCH_AGREEMENT = RefusalKind(
+    "no_such_agreement",
+    _("No group of yours has agreed to a new schedule under this number."),
+    _("Look at the list of what is on its way."),
+    about="input",
+)
+OTHER_REMAINDER = RefusalKind(
+    "other_remainder",
+    _("By the group's book {theirs} of the loan were left, by this book {ours}."),
+    _("Find the repayment in which the two books differ, and mend it first."),
+)
+NOTHING_FORGIVEN = RefusalKind(
+    "nothing_forgiven",
+    _("The federation has not forgiven this loan."),
+    _("Ask the federation; its assembly decides it."),
+)
+ALREADY_FORGIVEN = RefusalKind(
+    "already_forgiven",
+    _("The group wrote on {day} that this loan is forgiven."),
+    _("Nothing is left to do."),
+)
+BEGINS_LATER = RefusalKind(
+    "begins_later",
+    _("What is brought in on {on} was lent before, and its schedule runs: not from {day}."),
+    _("Write the day on which the instalment that runs now began."),
+    about="input",
+)

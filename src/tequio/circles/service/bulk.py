@@ -14,6 +14,7 @@ from tequio.chronicle.service import act, take_ids
 from tequio.circles.models import BulkLoanRow, BulkRepaidRow, GroupLoanRow, PaidBackRow
 from tequio.circles.queries import bulk as reads
 from tequio.circles.rules import bulk as rules
+from tequio.circles.rules import bulk_events as events
 from tequio.circles.rules import bulk_refusals as no
 from tequio.circles.service import bulk_entries as entries
 from tequio.kernel import Act, refuse
@@ -62,7 +63,7 @@ def lend_to_group(
     terms: rules.BulkTerms,
     account: Id,
     value_date: date | None = None,
-) -> rules.GroupLent:
+) -> events.GroupLent:
     """Lend to a group of this federation, as its assembly decided (`circle.bulk_loan`, subject
     `organisation:` and the group's number).  The group then confirms what it received.
 
@@ -101,7 +102,7 @@ def lend_to_group(
         transfer_id=posted.transfers[0],
         **entries.fields_of(agreed, unit),
     )
-    return rules.GroupLent(group=group, **entries.told_of(row, agreed, unit), root=posted.root)
+    return events.GroupLent(group=group, **entries.told_of(row, agreed, unit), root=posted.root)
 
 
 @act(
@@ -125,7 +126,7 @@ def take_bulk_loan(
     minor: Minor,
     account: Id,
     value_date: date | None = None,
-) -> rules.BulkLoanTaken:
+) -> events.BulkLoanTaken:
     """Write down that a loan from a federation arrived, as the group decided (`circle.borrow`).
 
     correlation  by which the federation's line names the loan
@@ -135,9 +136,8 @@ def take_bulk_loan(
     """
     group, on = act.of_organisation, value_date or act.today
     place, lent = place_of(group, account), reads.lent_under(correlation)
-    lent = lent if lent and lent.group == group else None
-    taken = [one for one in reads.borrowed_by(group) if one.correlation == correlation]
-    taken_on = next((one.taken_on for one in taken if not one.is_reversed), None)
+    lent = lent if lent and lent.group == group and lent.since is None else None
+    taken_on = reads.taken_on(group, correlation)
     refuse(rules.objections_to_take(lent, minor=minor, on=on, taken_on=taken_on, place=place))
     assert lent is not None, "no loan and no objection"
     federation, unit = lent.federation, lent.unit
@@ -162,7 +162,7 @@ def take_bulk_loan(
     )
     told = entries.told_of(row, lent.terms, unit)
     held = entries.hold_head_of(act, federation)
-    return rules.BulkLoanTaken(
+    return events.BulkLoanTaken(
         federation=federation, taken_on=on, **told, root=posted.root, steps=held
     )
 
@@ -181,7 +181,7 @@ def take_bulk_loan(
 )
 def pay_back(
     act: Act, /, *, loan: Id, minor: Minor, account: Id, value_date: date | None = None
-) -> rules.PaidBack:
+) -> events.PaidBack:
     """Pay back on what the group borrowed: interest first, by the schedule that both sides know.
 
     loan        number of the loan in the group's own book
@@ -204,7 +204,7 @@ def pay_back(
         correlation=entries.correlation(act),
         **entries.moved(act, found, parts, on, account, posted),
     )
-    return rules.PaidBack(
+    return events.PaidBack(
         federation=found.federation, **entries.told_of_paid(row, unit), root=posted.root
     )
 
@@ -219,6 +219,7 @@ def pay_back(
         no.OTHER_SUM,
         no.EARLIER_REPAYMENT_WAITS,
         no.BEFORE_IT_WAS_SENT,
+        no.BULK_LOAN_GIVEN_UP,
         lending_no.MORE_THAN_OWED,
         *OF_MOVING,
     ],
@@ -232,7 +233,7 @@ def take_repayment(
     minor: Minor,
     account: Id,
     value_date: date | None = None,
-) -> rules.RepaymentTaken:
+) -> events.RepaymentTaken:
     """Write down that a group's repayment arrived; it counts as of the day on which it was paid.
 
     correlation  by which the group's line names the repayment
@@ -241,15 +242,9 @@ def take_repayment(
     value_date   the day on which it came, today unless said otherwise
     """
     federation, on = act.of_organisation, value_date or act.today
-    place, found = place_of(federation, account), reads.paid_under(correlation)
-    lent, paid, waiting = None, None, list[str]()
-    if found is not None:
-        lent = entries.own(federation, found[0])
-        paid, waiting = found[1], entries.waiting(lent, *found)
-    arrived = rules.Arrived(paid, lent, waiting)
+    place, arrived = place_of(federation, account), entries.arrived(federation, correlation)
     refuse(rules.objections_to_receive(arrived, minor=minor, on=on, place=place))
-    assert lent is not None, "no repayment and no objection"
-    assert paid is not None, "no repayment and no objection"
+    lent, paid = entries.known(arrived)
     day = paid.payment.day
     parts = lending.split(lent.position(day), minor, rules.ORDER)
     subject, unit = reads.named(lent.group), lent.unit
@@ -262,4 +257,4 @@ def take_repayment(
     )
     told = entries.told_of_paid(row, unit)
     held = entries.hold_head_of(act, lent.group)
-    return rules.RepaymentTaken(group=lent.group, came_on=on, **told, root=posted.root, steps=held)
+    return events.RepaymentTaken(group=lent.group, came_on=on, **told, root=posted.root, steps=held)

@@ -11,6 +11,7 @@ from tequio.chronicle.service import hold_head, take_ids
 from tequio.circles.models import BulkLoanRow, BulkRepaidRow, GroupLoanRow, PaidBackRow
 from tequio.circles.queries import bulk as reads
 from tequio.circles.rules import bulk as rules
+from tequio.circles.rules import troubled
 from tequio.kernel import Act, Unit, digest
 from tequio.ledger import service as ledger
 from tequio.ledger.rules import Transfer
@@ -76,11 +77,41 @@ def own(federation: int, theirs: rules.Bulk) -> rules.Bulk | None:
     return next((one for one in listed if one.correlation == theirs.correlation), None)
 
 
-def waiting(lent: rules.Bulk | None, theirs: rules.Bulk, paid: rules.Paid) -> list[str]:
-    """Repayments of the same loan that were paid before this one and have not been received."""
-    known = {one.correlation for one in lent.counting} if lent else set()
-    before = [one for one in theirs.counting if one.id < paid.id]
-    return [one.correlation for one in before if one.correlation not in known]
+def arrived(federation: int, correlation: str) -> rules.Arrived:
+    """A repayment that a group wrote down under this name, as a federation may confirm it."""
+    found = reads.paid_under(correlation)
+    if found is None:
+        return rules.Arrived(None, None, ())
+    theirs, paid = found
+    lent = own(federation, theirs)
+    return rules.Arrived(paid, lent, waiting(lent, theirs, paid.id))
+
+
+def known(one: rules.Arrived) -> tuple[rules.Bulk, rules.Paid]:
+    """Both sides of what was not refused."""
+    assert one.lent is not None, "no repayment and no objection"
+    assert one.paid is not None, "no repayment and no objection"
+    return one.lent, one.paid
+
+
+def there(loan: rules.Bulk | None) -> rules.Bulk:
+    """A loan that no objection has missed."""
+    assert loan is not None, "no loan and no objection"
+    return loan
+
+
+def waiting(lent: rules.Bulk | None, theirs: rules.Bulk, number: int) -> list[str]:
+    """What stands in the group's book of the same loan under a smaller number, repayments and new
+    schedules, and was not confirmed."""
+    known = lent.confirmed if lent else set()
+    before = [one.correlation for one in theirs.counting if one.id < number]
+    before += [one.correlation for one in theirs.plans if one.id < number]
+    return [one for one in before if one not in known]
+
+
+def waiting_before(sides: troubled.Sides, number: int) -> list[str]:
+    """What stands in the group's book before this and was not confirmed."""
+    return waiting(sides.lent, there(sides.borrowed), number)
 
 
 def hold_head_of(act: Act, other: int) -> tuple[Step, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 from tequio.chronicle.queries import facts_of
 from tequio.chronicle.rules.comparing import compared
 from tequio.circles.queries import bulk as reads
+from tequio.circles.queries.checking.bulk_changes import check_changes
 from tequio.circles.rules import bulk as rules
 from tequio.kernel import Finding, plain
 from tequio.kernel import gettext_noop as _
@@ -20,6 +21,8 @@ from tequio.lending import rules as lending
 ROOM = "circles"
 LENT, TAKEN = "circles.lend_to_group", "circles.take_bulk_loan"
 PAID, RECEIVED = "circles.pay_back", "circles.take_repayment"
+BROUGHT, AGREED = "circles.bring_group_loan", "circles.take_brought_loan"
+RECOVERED = "circles.recover_from_group"
 ENTRY_DIFFERS = _("Loan {loan} between groups says otherwise than entry {entry} of the book.")
 SPLIT_DIFFERS = _("Repayment {payment} of the loan between groups is not split as it should be.")
 BALANCE_DIFFERS = _(
@@ -32,7 +35,7 @@ NOT_CONFIRMED = _(
 
 LOAN = (
     "correlation minor unit count step rate rate_period method lent_on account mandate journal"
-    " schedule"
+    " schedule since"
 ).split()
 MOVED = "loan correlation minor interest principal paid_on account journal".split()
 
@@ -47,6 +50,7 @@ def check_bulk(organisation: int) -> Iterator[Finding]:
         yield from _confirmed(lent, borrowed)
     for loan in (*lent, *borrowed):
         yield from _splits(loan)
+    yield from check_changes(organisation, lent, borrowed)
 
 
 # The chronicle --------------------------------------------------------------------------------
@@ -55,28 +59,33 @@ def check_bulk(organisation: int) -> Iterator[Finding]:
 def _told(
     organisation: int, lent: Sequence[rules.Bulk], borrowed: Sequence[rules.Bulk]
 ) -> Iterator[Finding]:
-    sides = (
-        ("loan to group", LENT, lent, [*LOAN, "group"]),
-        ("loan from federation", TAKEN, borrowed, [*LOAN, "federation", "taken_on"]),
+    sides: Sequence[tuple[str, tuple[str, ...], Sequence[rules.Bulk], list[str]]] = (
+        ("loan to group", (LENT, BROUGHT), lent, [*LOAN, "group"]),
+        ("loan from federation", (TAKEN, AGREED), borrowed, [*LOAN, "federation", "taken_on"]),
     )
-    for thing, kind, loans, names in sides:
+    for thing, kinds, loans, names in sides:
         yield from compared(
             ROOM,
             thing,
-            told={one["loan"]: _some(one, names) for one in facts_of(organisation, kind)},
+            told={one["loan"]: _some(one, names) for one in _each(organisation, kinds)},
             here={one.id: _some(_loan(one), names) for one in loans},
         )
-    paid = (
-        ("repayment to federation", PAID, borrowed, MOVED),
-        ("repayment of group", RECEIVED, lent, [*MOVED, "came_on"]),
+    paid: Sequence[tuple[str, tuple[str, ...], Sequence[rules.Bulk], list[str]]] = (
+        ("repayment to federation", (PAID,), borrowed, MOVED),
+        ("repayment of group", (RECEIVED, RECOVERED), lent, [*MOVED, "came_on"]),
     )
-    for thing, kind, loans, names in paid:
+    for thing, kinds, loans, names in paid:
         yield from compared(
             ROOM,
             thing,
-            told={one["payment"]: _some(one, names) for one in facts_of(organisation, kind)},
+            told={one["payment"]: _some(one, names) for one in _each(organisation, kinds)},
             here={one.id: _some(_payment(loan, one), names) for loan in loans for one in loan.paid},
         )
+
+
+def _each(organisation: int, kinds: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+    for kind in kinds:
+        yield from facts_of(organisation, kind)
 
 
 def _some(facts: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
@@ -98,6 +107,7 @@ def _loan(one: rules.Bulk) -> dict[str, Any]:
             "method": one.terms.method,
             "lent_on": one.lent_on,
             "taken_on": one.taken_on,
+            "since": one.since,
             "account": one.account,
             "mandate": one.mandate,
             "journal": one.journal,
@@ -127,46 +137,62 @@ def _payment(loan: rules.Bulk, one: rules.Paid) -> dict[str, Any]:
 # The book -------------------------------------------------------------------------------------
 
 CODES = {
-    True: ("circle.bulk_loan", "circle.bulk_repaid", "circle.bulk_interest"),
-    False: ("circle.borrow", "circle.pay_back", "circle.borrow_interest"),
+    True: (
+        *("circle.bulk_loan", "circle.bulk_repaid", "circle.bulk_interest"),
+        "circle.bulk_write_off",
+    ),
+    False: ("circle.borrow", "circle.pay_back", "circle.borrow_interest", "circle.forgiven"),
 }
-"""Whether it is the federation's side → purposes of the loan, of repayments, of interest."""
+"""Whether it is the federation's side → purposes of the loan, of repayments, of interest, of what
+was given up."""
+OPENING, CAME_BACK = "ledger.opening", "lending.recovered"
+OF_OTHERS = {OPENING, CAME_BACK}
+"""Purposes under which other rooms post too, about somebody else."""
 
 
 def _in_the_book(organisation: int, loans: Sequence[rules.Bulk]) -> Iterator[Finding]:
     """Each loan and repayment is its entry of its journal, with its interest beside it; and no
     other entry is of these purposes."""
-    book = ledger.entries_for(organisation, [code for codes in CODES.values() for code in codes])
-    left = {number for number, entry in book.items() if entry.code not in _interest_codes()}
+    codes = {code for codes in CODES.values() for code in codes}
+    book = ledger.entries_for(organisation, sorted(codes | OF_OTHERS))
+    left = {
+        number
+        for number, entry in book.items()
+        if entry.code not in _interest_codes()
+        and (entry.code not in OF_OTHERS or entry.subject.startswith("organisation:"))
+    }
     interest: dict[int, int] = {}
     for one in book.values():
         if one.code in _interest_codes():
             interest[one.journal] = interest.get(one.journal, 0) + one.minor
     for loan in loans:
-        codes = CODES[loan.owner == loan.federation]
-        said = [(loan.entry, codes[0], loan.minor, loan.journal, 0)]
-        said += [
-            (paid.entry, codes[1], paid.minor, paid.journal, paid.payment.parts.interest)
-            for paid in loan.paid
-        ]
-        for number, code, minor, journal, charged in said:
+        for number, code, minor, journal, charged in _said(loan):
             entry = book.get(number)
             left.discard(number)
             named = entry and (entry.code, entry.minor, entry.journal, entry.subject)
             if (
-                named != (code, minor, journal, reads.named(_other(loan)))
+                named != (code, minor, journal, reads.named(loan.other))
                 or interest.get(journal, 0) != charged
             ):
                 yield _differs(loan.id, number)
     yield from (_differs(0, number) for number in sorted(left))
 
 
+def _said(loan: rules.Bulk) -> Iterator[tuple[int, str, int, int, int]]:
+    """By the rows of a loan: entry, purpose, sum, journal, and the interest beside it."""
+    lends, repays, _interest, gives_up = CODES[loan.owner == loan.federation]
+    yield loan.entry, OPENING if loan.since else lends, loan.minor, loan.journal, 0
+    for paid in loan.paid:
+        if loan.is_recovery(paid):
+            yield paid.entry, CAME_BACK, paid.minor, paid.journal, 0
+        else:
+            yield paid.entry, repays, paid.minor, paid.journal, paid.payment.parts.interest
+    if lost := loan.given_up:
+        yield lost.entry, gives_up, lost.minor, lost.journal, 0
+
+
 def _interest_codes() -> set[str]:
     return {codes[2] for codes in CODES.values()}
-
-
-def _other(loan: rules.Bulk) -> int:
-    return loan.group if loan.owner == loan.federation else loan.federation
 
 
 def _differs(loan: int, entry: int) -> Finding:
@@ -183,7 +209,7 @@ def _balances(
     for kind, loans in ((reads.GROUP_LOAN, lent), (reads.BULK_LOAN, borrowed)):
         left: dict[tuple[int, str], int] = {}
         for loan in loans:
-            place = (_other(loan), loan.unit.code)
+            place = (loan.other, loan.unit.code)
             left[place] = left.get(place, 0) + loan.left
         for (other, unit), minor in sorted(left.items()):
             here = held.get((kind, reads.named(other), unit), 0)
@@ -196,9 +222,8 @@ def _splits(loan: rules.Bulk) -> Iterator[Finding]:
     """Replay the repayments; once one was reversed the later ones stand as they were split."""
     if any(one.is_reversed for one in loan.paid):
         return
-    for place, one in enumerate(loan.paid):
-        before = {later.correlation for later in loan.paid[place:]}
-        standing = loan.position(one.payment.day, without=before)
+    for one in loan.paid:
+        standing = loan.claim(one.payment.day, before=one.id)
         if one.minor > standing.owed or (
             lending.split(standing, one.minor, rules.ORDER) != one.payment.parts
         ):
@@ -212,7 +237,7 @@ def _confirmed(lent: Sequence[rules.Bulk], borrowed: Sequence[rules.Bulk]) -> It
     """What was confirmed here must be told there: by the federation that it lent, by the group that
     it paid.  The head that was held with it (chronicle) shows whether that line was rewritten."""
     for other in sorted({one.federation for one in borrowed}):
-        told = {one["correlation"]: one["minor"] for one in facts_of(other, LENT)}
+        told = {one["correlation"]: one["minor"] for one in _each(other, (LENT, BROUGHT))}
         for loan in borrowed:
             if loan.federation == other and told.get(loan.correlation) != loan.minor:
                 yield _not_confirmed(other, loan.correlation)
