@@ -115,8 +115,10 @@ ACTS: Mapping[str, str] = {
     "notices.answer_dispute": _("A disputed entry was settled"),
     "notices.choose_channel": _("A member chose where her messages go"),
     "notices.receive_reply": _("A member answered to a receipt"),
+    "shares.divide": _("A surplus was divided"),
     "shares.give_notice": _("A member asked for shares back"),
     "shares.pay_due": _("A member was paid what a surplus gave her"),
+    "shares.propose_division": _("It was proposed how a surplus is divided"),
     "shares.subscribe": _("A member paid in share capital"),
     "shares.withdraw": _("Share capital was given back"),
 }

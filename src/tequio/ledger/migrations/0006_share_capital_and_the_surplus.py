@@ -3,17 +3,13 @@ adding to it is lifted for these lines and set again as it was."""
 
 from django.db import migrations
 
-MONEY, EARNED = "cash bank", "income expense"
+MONEY = "cash bank"
 PAIRS = {  # purpose: ((debit kinds, credit kinds), ...)
     "ledger.opening": (("opening", "member-capital education-fund set-aside surplus-due"),),
     "shares.subscribe": ((MONEY, "member-capital"),),
     "shares.withdraw": (("member-capital", MONEY),),
     "shares.divide": (
-        (EARNED, "surplus"),
-        (
-            "surplus",
-            f"{EARNED} indivisible-reserve education-fund set-aside surplus-due member-capital",
-        ),
+        ("surplus", "indivisible-reserve education-fund set-aside surplus-due member-capital"),
     ),
     "shares.pay_due": (("surplus-due", MONEY),),
 }

@@ -58,7 +58,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("bulk-loan", _("Loan that the group owes"), "credit", floor=0),
         Kind("loan-provision", _("Set aside for doubtful loans"), "credit", floor=0),
         Kind("member-capital", _("Share capital of a member"), "credit", floor=0),
-        Kind("surplus", _("Surplus that is being divided"), "credit", floor=0),
+        Kind("surplus", _("Surplus that was divided"), "debit"),
         Kind("education-fund", _("Education fund"), "credit", floor=0),
         Kind("set-aside", _("Set aside from a surplus"), "credit", floor=0),
         Kind("surplus-due", _("Owed to a member from a surplus"), "credit", floor=0),
@@ -118,7 +118,6 @@ CIRCLES: frozenset[PostingRule] = frozenset().union(
 )
 """What the groups post that save, lend and take turns at their meetings."""
 
-EARNED = ("income", "expense")
 DIVIDED_INTO = (
     *("indivisible-reserve", "education-fund", "set-aside"),
     *("surplus-due", "member-capital"),
@@ -128,8 +127,7 @@ DIVIDED_INTO = (
 SHARES: frozenset[PostingRule] = frozenset().union(
     _rules("shares.subscribe", MONEY, ("member-capital",)),
     _rules("shares.withdraw", ("member-capital",), MONEY),
-    _rules("shares.divide", EARNED, ("surplus",)),
-    _rules("shares.divide", ("surplus",), (*EARNED, *DIVIDED_INTO)),
+    _rules("shares.divide", ("surplus",), DIVIDED_INTO),
     _rules("shares.pay_due", ("surplus-due",), MONEY),
 )
 """What cooperatives post about members' capital and about what is left at the end of a year."""

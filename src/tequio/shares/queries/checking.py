@@ -13,6 +13,7 @@ from tequio.kernel import gettext_noop as _
 from tequio.ledger.queries import entries_for
 from tequio.shares.models import NoticeRow, WithdrawalRow
 from tequio.shares.queries.capital import WITHDRAW
+from tequio.shares.queries.checking_divisions import check_divisions
 
 ROOM = "shares"
 ENTRY_DIFFERS = _("Entry {transfer} is not what the shares know of it.")
@@ -21,7 +22,7 @@ Told = dict[int, dict[str, Any]]
 
 
 def check(organisation: int) -> Iterator[Finding]:
-    """Every notice and every withdrawal agrees with its line and with the books."""
+    """Every notice, every withdrawal and every division agrees with its line and the books."""
     rows = list(NoticeRow.objects.filter(organisation_id=organisation).order_by("id"))
     told = _told(organisation, "shares.give_notice", "notice", NOTICE)
     yield from compared(ROOM, "notice", told=told, here={row.id: _notice(row) for row in rows})
@@ -32,6 +33,7 @@ def check(organisation: int) -> Iterator[Finding]:
     }
     yield from compared(ROOM, "withdrawal", told=told, here=here)
     yield from _check_entries(organisation, rows, {row.id: row.notice_id for row in given})
+    yield from check_divisions(organisation)
 
 
 def _told(organisation: int, act: str, name: str, fields: list[str]) -> Told:

@@ -65,3 +65,48 @@ class SharePaid:
     minor: int
     value_date: date
     root: str
+
+
+@dataclass(frozen=True)
+class DivisionProposed:
+    """How a surplus shall be divided, to the last minor unit.
+
+    set_aside  (where to, part of its base, minor units) of each step
+    parts      (person, share-days, use, return, refund, of it in money) of each member
+    in_cash    part of each refund that is owed in money; the rest becomes capital
+    proposal … text  of the proposal that asks the members, as in `ProposalMade`
+    """
+
+    division: int
+    book: str
+    unit: str
+    since: date
+    until: date
+    result: int
+    losses: int
+    set_aside: tuple[tuple[str, str, int], ...]
+    rate: str
+    in_cash: str
+    dividend: int
+    refund: int
+    rest: int
+    rest_to: str
+    parts: tuple[tuple[int, int, int, int, int, int], ...]
+    proposal: int
+    body: int
+    decision_type: str
+    effect: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SurplusDivided:
+    """A surplus went where the members decided."""
+
+    division: int
+    mandate: int
+    unit: str
+    minor: int
+    divided_on: date
+    journal: int
+    root: str

@@ -12,6 +12,7 @@ from tequio.chronicle.rules import OF_THE_DOOR
 from tequio.chronicle.service import ACTS
 from tequio.kernel import Refused
 from tequio.shares.tests import scenes_of_capital as capital
+from tequio.shares.tests import scenes_of_divisions as divisions
 from tequio.shares.tests import stage
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +21,8 @@ SCENES = {
     "shares.give_notice": capital.NOTICE,
     "shares.withdraw": capital.WITHDRAW,
     "shares.pay_due": capital.PAY_DUE,
+    "shares.propose_division": divisions.PROPOSE,
+    "shares.divide": divisions.DIVIDE,
 }
 ALONE = {"standing.purposes": ["ledger.claim", "ledger.opening", "ledger.close", "ledger.reverse"]}
 STATUTES: dict[tuple[str, str], dict[str, Any]] = {

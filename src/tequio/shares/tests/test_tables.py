@@ -5,23 +5,35 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tequio.shares import queries
+from tequio.shares import queries, service
 from tequio.shares.tests import stage
+from tequio.shares.tests.scenes_of_divisions import earns, proposes, used
 
 pytestmark = pytest.mark.django_db
 SAID = "shares are append-only"
-TABLES = {"noticerow": "minor = minor + 1", "withdrawalrow": "notice_id = notice_id + 1"}
+TABLES = {
+    "noticerow": "minor = minor + 1",
+    "withdrawalrow": "notice_id = notice_id + 1",
+    "divisionrow": "rest = rest + 1",
+    "divisionsteprow": "minor = minor + 1",
+    "divisionpartrow": "dividend = dividend + 1",
+    "dividedrow": "journal_id = journal_id + 1",
+}
 
 
 @pytest.fixture
 def group():
-    """With capital of two members, some of it asked back and given back."""
+    """With capital of two members, some of it asked back and given back; a year was divided."""
     group = stage.found()
     group.subscribes("Amina", 4)
     group.subscribes("Ewa", 4)
     group.allow("shares.withdraw")
     notice = group.asks_back("Amina")
     group.later(30).gives_back(notice)
+    earns(group, 10_000)
+    group.allow("shares.divide")
+    division = proposes(group, refund=100, uses=used(group, Amina=1))["division"]
+    group.does("Bodil", service.divide, division=division)
     if connection.vendor == "postgresql":
         run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     return group
@@ -63,6 +75,14 @@ CHANGES = {
     "UPDATE shares_noticerow SET ready_on = '2025-01-02'": "told_otherwise",
     "UPDATE shares_noticerow SET minor = minor - 1": "entry_differs",
     "DELETE FROM shares_withdrawalrow": "not_there",
+    "UPDATE shares_divisionrow SET rest = rest - 1": "computed_otherwise",
+    "UPDATE shares_divisionrow SET rest_to = 'aside'": "posted_otherwise",
+    "UPDATE shares_divisionsteprow SET part = '1/2' WHERE number = 1": "computed_otherwise",
+    "UPDATE shares_divisionpartrow SET cash = cash - 1 WHERE cash > 0": "told_otherwise",
+    "DELETE FROM shares_divisionpartrow WHERE refund = 0": "told_otherwise",
+    "DELETE FROM shares_divisionrow": "not_there",
+    "DELETE FROM shares_dividedrow": "posted_otherwise",
+    "UPDATE shares_dividedrow SET mandate_id = mandate_id + 1": "told_otherwise",
     "UPDATE shares_withdrawalrow SET given_on = '2024-12-31'": "told_otherwise",
 }
 

@@ -58,8 +58,10 @@ WITHOUT_EXAMPLE = {
     "membership.revoke_token",
     "notices.answer_dispute",
     "notices.receive_reply",
+    "shares.divide",
     "shares.give_notice",
     "shares.pay_due",
+    "shares.propose_division",
     "shares.subscribe",
     "shares.withdraw",
 }
