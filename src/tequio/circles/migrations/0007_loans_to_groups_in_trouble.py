@@ -43,7 +43,7 @@ def set_guards(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("circles", "0005_loans_between_federations_and_groups"),
+        ("circles", "0006_shares_carried_into_the_next_cycle"),
     ]
 
     operations = [
