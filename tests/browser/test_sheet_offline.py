@@ -197,6 +197,7 @@ def test_a_key_proved_before_the_sums_were_looked_at_is_proved_on_the_sheet(phon
     phone.context.set_offline(True)
     page.get_by_role("button", name="Write it down").click()
     page.get_by_text(WAITING).wait_for()
+    page.wait_for_function("() => !document.querySelector('form[data-outbox]').inert")
     phone.context.set_offline(False)
     page.get_by_text(ACCEPTED, exact=True).wait_for()
     assert phone.keys() == {phone.person("Hawa"): True}
@@ -288,3 +289,39 @@ def test_a_page_kept_last_week_is_filled_for_today(phone: Phone) -> None:
     assert page.input_value("[name=held_on]") == "2030-01-07"
     assert page.locator("h1").inner_text() == "The meeting of 7 January 2030"
     assert page.locator("form.meeting").get_attribute("data-outbox") == "Meeting of 7 Jan 2030"
+
+
+DRAFT = """async (said) => {
+  for (let n = 0; n < 100; n++) {
+    const draft = await TequioOutbox.noted('draft'), fields = draft ? draft.fields : [];
+    if (said ? fields.some(([, value]) => value === said) : !draft) return fields;
+    await new Promise((again) => setTimeout(again, 50));
+  }
+  throw new Error('the draft is another');
+}"""
+
+
+def test_what_is_typed_comes_back_on_this_phone_and_to_nobody_else(phone: Phone) -> None:
+    page, box = phone.opens(), "[name=counted]"
+    phone.chooses(page, f"at-{phone.person('Joy')}", "absent")
+    page.locator(f"[name=ky-{phone.person('Hawa')}]").check()
+    page.fill(f"[name=pin-{phone.person('Hawa')}]", "4821")
+    phone.counts(page, 12_300, 400)
+    assert "4821" not in dict(page.evaluate(DRAFT, "123.00")).values(), "no PIN is kept"
+    page.reload()
+    assert page.input_value(box) == ""
+    assert looking.barriers(page) == []
+    page.get_by_role("button", name="Bring it back").click()
+    assert page.input_value(box) == "123.00"
+    assert page.locator(f"[name=at-{phone.person('Joy')}]:checked").input_value() == "absent"
+    page.get_by_role("button", name="Add it up").click()
+    page.get_by_role("heading", name="Look at it together").wait_for()
+    page.go_back()
+    assert page.input_value(box) == "123.00", "the browser's own Back shows what was typed"
+    page.fill(box, "124")
+    page.evaluate(DRAFT, "124")
+    for name in ("Bea", "Caro"):
+        phone.signs_in(name)
+        page.goto(phone.sheet)
+    page.evaluate(DRAFT, "")
+    assert page.locator("text=Bring it back").is_hidden()

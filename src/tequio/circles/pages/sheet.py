@@ -10,7 +10,7 @@ from typing import Any, cast
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
@@ -20,6 +20,7 @@ from tequio.circles import queries, rules, service
 from tequio.circles.forms.index import index_of
 from tequio.circles.forms.sheet import SheetForm
 from tequio.circles.forms.wrong import wrongs
+from tequio.circles.pages import drafts
 from tequio.circles.pages.comparing import compared
 from tequio.circles.pages.cycle import no_cycle, running_book
 from tequio.circles.pages.proving import prove
@@ -42,6 +43,7 @@ from tequio.membership.visits import (
     visit,
 )
 from tequio.membership.visits.devices import device_of
+from tequio.membership.visits.sending import OFFLINE
 
 PHOTO = "tequio.circles.photo"
 UNREAD = 422
@@ -67,33 +69,41 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     """Write a meeting down: fill the sheet, look at what it adds up to, write it."""
     here = visit(request, slug)
     refuse(objections_to_writing(here.act("asking")))
-    sent = request.POST if request.method == "POST" else None
-    found = _desk_of(request, here)
+    if request.POST.get("do") == "empty":
+        drafts.forget(request)
+        return redirect(request.get_full_path())
+    book, is_sent = running_book(request, here), request.method == "POST"
+    sent = request.POST if is_sent else drafts.begun(request, here, book)
+    found = _desk_of(here, book, _day(here, sent or {"held_on": request.GET.get("day")}))
     if found is None:
         return no_cycle(request, here)
     form = SheetForm(found, sent, request.FILES or None, writes=here.person)
     desk = Desk(request, here, form, key_of(request) or fresh_key())
-    return desk.show() if sent is None else _pressed(desk)
+    return _pressed(desk) if is_sent else _opened(desk)
 
 
-def _desk_of(request: HttpRequest, here: Visit) -> queries.Desk | None:
+def _opened(desk: Desk) -> HttpResponse:
+    """The sheet; the phone does not keep one that is filled for a day without network."""
+    answer = desk.show()
+    if desk.form.typed.is_sent:
+        answer[OFFLINE] = "no"
+    return answer
+
+
+def _desk_of(here: Visit, book: str, day: date) -> queries.Desk | None:
     """The desk of the sheet's day; of today where no meeting can have been on that day, so that
     the day alone is refused and every row that was typed stays."""
-    organisation, book = here.organisation.id, running_book(request, here)
-    found = queries.desk_of(
-        organisation, book, min(_day(request, here), here.today), today=here.today
-    )
+    organisation = here.organisation.id
+    found = queries.desk_of(organisation, book, min(day, here.today), today=here.today)
     if found is not None and found.held_on < found.ground.cycle.first_day:
         return queries.desk_of(organisation, book, here.today, today=here.today)
     return found
 
 
-def _day(request: HttpRequest, here: Visit) -> date:
+def _day(here: Visit, said: Mapping[str, Any]) -> date:
     """The day of the sheet: that which was typed, or that of the address, or today."""
-    is_sent = request.method == "POST"
-    typed = request.POST.get("held_on") if is_sent else request.GET.get("day")
     try:
-        return cast("date", DayField(latest=here.today).clean(typed)) or here.today
+        return cast("date", DayField(latest=here.today).clean(said.get("held_on"))) or here.today
     except ValidationError:
         return here.today
 
@@ -104,6 +114,8 @@ def _pressed(desk: Desk) -> HttpResponse:
     if do.startswith("more-") or do == "back":
         form.typed.errors.clear()
         return desk.show()
+    if do == "check":
+        drafts.keep(request, desk.here, dict(_typed(desk)))
     if not form.is_valid():
         return not_read_here(desk)
     if not prove(request, desk.here, form, desk.key):
@@ -183,14 +195,19 @@ def _answers(told: Mapping[str, Any], writes: int | None) -> int | None:
 def _carried(desk: Desk) -> Iterator[tuple[str, str]]:
     """Everything that was typed, for the press that writes it; marks of the page itself in the
     place of PINs, and of nothing else."""
+    yield from _typed(desk)
+    for one in desk.form.keys:
+        if one.mark:
+            yield f"proof-{one.person}", one.mark
+
+
+def _typed(desk: Desk) -> Iterator[tuple[str, str]]:
+    """Everything that was typed, but for PINs and what stands for one."""
     left_out = {"csrfmiddlewaretoken", "key", "do", "kept"}
     sent: MultiValueDict[str, str] = desk.request.POST
     for name, value in sent.items():
         if name not in left_out and not name.startswith(("pin-", "proof-")) and value:
             yield name, str(value)
-    for one in desk.form.keys:
-        if one.mark:
-            yield f"proof-{one.person}", one.mark
 
 
 def _write(desk: Desk) -> HttpResponse:
@@ -198,6 +215,7 @@ def _write(desk: Desk) -> HttpResponse:
     with photo_kept(desk.here.organisation.id, desk.form.photo) as digest:
         photo = digest or _photo_before(desk.request.POST.get("kept", ""))
         receipt = service.close_meeting(desk.here.act(desk.key), **desk.form.fields(photo))
+    drafts.forget(desk.request)
     slug, told = desk.here.organisation.slug, receipt.facts
     onward = reverse("circles:held", args=[slug, told["sheet"]])
     who = _answers(told, desk.here.person)
@@ -230,6 +248,7 @@ def _given(desk: Desk) -> dict[str, Any]:
         "there": there,
         "differs": compared(organisation, there, form) if there and form.is_valid() else None,
         "is_wrong": bool(form.errors),
+        "is_draft": form.typed.is_sent and desk.request.method == "GET",
         "wrongs": wrongs(form),
         "index": index_of(form.members),
     }

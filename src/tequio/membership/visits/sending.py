@@ -42,14 +42,15 @@ def keeper_of(request: HttpRequest) -> str:
 def kept_offline(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Mark a page that the phone keeps, so that it opens without a network.
 
-    Its template says `data-offline` on its form and includes `frame/outbox.html`.
+    Its template says `data-offline` on its form and includes `frame/outbox.html`.  A view whose
+    page is not to be kept this time says so in the head itself.
     """
 
     @functools.wraps(view)
     def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         answer = view(request, *args, **kwargs)
         if request.method == "GET" and answer.status_code == 200:
-            answer[OFFLINE] = "keep"
+            answer.headers.setdefault(OFFLINE, "keep")
         return answer
 
     return kept

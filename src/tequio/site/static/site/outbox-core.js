@@ -120,5 +120,13 @@
     return locks ? locks.request(LOCK, () => sendEach(address)) : sendEach(address);
   }
 
-  scope.TequioOutbox = { NOBODY, all, find, keep, drop, note, noted, freshKey, ticket, sendAll };
+  /* What is typed and not yet sent: one at a time, and only of whoever is there. */
+  async function forgetDraft(but) {
+    const draft = await noted("draft");
+    if (draft && draft.keeper !== but) await note("draft", null);
+  }
+
+  scope.TequioOutbox = {
+    NOBODY, all, find, keep, drop, note, noted, freshKey, ticket, sendAll, forgetDraft,
+  };
 })(self);

@@ -206,6 +206,7 @@
       HTMLFormElement.prototype.submit.call(form);
       return;
     }
+    await outbox.note("draft", null);
     await changed();
     askForBackgroundSync();
     await Promise.race([sendNow(), patience()]);
@@ -257,7 +258,7 @@
         if (place >= 0) element.value = left.splice(place, 1)[0][1];
       }
     }
-    form.dataset.kept = entry.key;
+    if (entry.key) form.dataset.kept = entry.key;
     form.dispatchEvent(new CustomEvent("outbox:filled"));
     form.scrollIntoView();
   }
@@ -267,6 +268,47 @@
     const form = document.querySelector("form[data-outbox]");
     const entry = named && form ? await outbox.find(named[1]) : null;
     if (entry && entry.keeper === keeper && entry.page === location.pathname) fill(form, entry);
+  }
+
+  /* The draft ------------------------------------------------------------------------------- */
+
+  const DAY = 24 * 3600 * 1000, PAUSE = 300;
+  const drafted = document.querySelector("form[data-drafts]");
+  const typedOf = (form) => fieldsOf(form).filter(([name, value]) => (
+    !(value instanceof Blob) && !name.startsWith("proof-")));
+
+  /* What is typed is kept a moment later, and comes back where the page is left or loaded again:
+     at once by the browser's Back, else when she asks.  PINs and photographs are never in it. */
+  let typing = 0;
+  function keepDraft() {
+    clearTimeout(typing);
+    typing = setTimeout(() => {
+      if (drafted.dataset.kept) return;  // it stands in the outbox
+      const { pathname } = location, at = Date.now();
+      outbox.note("draft", { keeper, page: pathname, at, fields: typedOf(drafted) }).catch(() => undefined);
+    }, PAUSE);
+  }
+
+  async function offerDraft() {
+    if (!drafted) return;
+    await outbox.forgetDraft(keeper);
+    const draft = await outbox.noted("draft");
+    for (const kind of ["input", "change"]) drafted.addEventListener(kind, keepDraft);
+    const anew = document.querySelector("form[data-anew]");
+    if (anew) anew.addEventListener("submit", () => outbox.note("draft", null));
+    const isHere = draft && draft.page === location.pathname && Date.now() - draft.at < DAY;
+    const says = document.querySelector("[data-draft]");
+    if (!isHere || !says || "typed" in drafted.dataset || drafted.dataset.kept) return;
+    if (JSON.stringify(draft.fields) === JSON.stringify(typedOf(drafted))) return;
+    const [way] = performance.getEntriesByType("navigation");
+    if (way && way.type === "back_forward") return fill(drafted, draft);
+    says.hidden = false;
+    says.addEventListener("click", (event) => {
+      const { press } = (event.target.closest("[data-press]") || {}).dataset || {};
+      if (press) says.hidden = true;
+      if (press === "bring") fill(drafted, draft);
+      if (press === "throw") outbox.note("draft", null);
+    });
   }
 
   /* The worker ------------------------------------------------------------------------------- */
@@ -299,6 +341,6 @@
   self.addEventListener("online", sendNow);
   self.addEventListener("pageshow", (event) => { if (event.persisted) draw(); });
   setInterval(() => { if (list.querySelector("[data-waits]")) sendNow(); }, 30000);
-  draw().then(openNamed).then(sendNow);
+  draw().then(openNamed).then(offerDraft).then(sendNow);
   register().catch(() => undefined);
 })();

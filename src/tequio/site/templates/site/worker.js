@@ -75,6 +75,7 @@ async function got(request) {
   const keeper = answer.headers.get("Tequio-Keeper");
   if (!keeper || before !== leavings) return answer;
   await dropPages(keeper);
+  await outbox.forgetDraft(keeper);
   if (answer.ok && !answer.redirected && answer.headers.get("Tequio-Offline") === "keep"
       && keeper !== outbox.NOBODY) {
     const url = new URL(answer.url);
@@ -88,6 +89,7 @@ async function got(request) {
 async function leave(request) {
   leavings += 1;
   await outbox.note("leave", true);
+  await outbox.note("draft", null);
   await dropAllPages();
   try {
     return await heard(await fetch(request));
