@@ -17,7 +17,7 @@ from tests.circles.groups import MONDAY, everything_holds, ten
 from tests.circles.whole_cycle import tell
 
 APPEND_ONLY = "circles are append-only"
-OF_NUMBERS = {"id", "cycle_id", "sheet_id", "person_id"}
+OF_NUMBERS = {"id", "cycle_id", "sheet_id", "person_id", "proposal_id"}
 """Columns that say which row it is."""
 BESIDES = {
     "brought_differs": {

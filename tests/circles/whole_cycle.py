@@ -37,6 +37,7 @@ def tell() -> Savers:
     whole_share_out(savers, ("Hawa", "Ines"), carried=carrying(savers, Fati=2))
     savers.leaves("Fati")
     group.does("Caro", circles.end_cycle)
+    group.does("Dede", circles.propose_graduation, form="alone")
     return savers
 
 

@@ -139,3 +139,30 @@ class ShareOutForm(forms.Form):
         each = [(one, self.cleaned_data[f"carry-{one}"]) for one in self.members]
         carried = tuple(rules.Carried(one, shares) for one, shares in each if shares)
         return Said(self.cleaned_data["coin"], carried)
+
+
+class GraduateForm(forms.Form):
+    """How the group goes on; federations: number → name, of those to which it belongs."""
+
+    def __init__(self, *args: Any, federations: Mapping[int, str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        words = {code: gettext(said) for code, said in rules.FORMS.items()}
+        listed = [
+            ("alone", words["alone"]),
+            *((str(one), f"{words['federation']}: {name}") for one, name in federations.items()),
+            ("cooperative", words["cooperative"]),
+        ]
+        self.fields["goes_on"] = forms.ChoiceField(
+            label=_("How does the group go on?"), choices=listed
+        )
+        self.fields["why"] = forms.CharField(
+            label=_("Why? (not needed)"), required=False, max_length=500, widget=forms.Textarea
+        )
+
+    def arguments(self) -> dict[str, Any]:
+        """What `circles.propose_graduation` takes."""
+        said = self.cleaned_data["goes_on"]
+        chosen = (
+            {"form": "federation", "federation": int(said)} if said.isdecimal() else {"form": said}
+        )
+        return {**chosen, "why": self.cleaned_data["why"]}

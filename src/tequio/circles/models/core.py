@@ -194,3 +194,15 @@ class CarriedRow(models.Model):
                 name="carried_is_something", condition=Q(shares__gt=0, minor__gt=0)
             ),
         ]
+
+
+class GraduationRow(models.Model):
+    """A proposal by whose adoption the group graduates: it holds once the members adopted it."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "proposal_id")
+    organisation_id = models.BigIntegerField()
+    proposal_id = models.BigIntegerField()
+    form = models.CharField(max_length=11)
+    federation = models.ForeignKey(
+        "membership.OrganisationRow", models.PROTECT, null=True, related_name="+"
+    )

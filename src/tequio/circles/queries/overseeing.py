@@ -19,6 +19,7 @@ from tequio.chronicle import queries as chronicle
 from tequio.circles import rules
 from tequio.circles.models import CycleEndRow, CycleRow, SheetLineRow, SheetRow
 from tequio.circles.queries.bulk import Mirror, mirrors_of
+from tequio.circles.queries.graduating import Graduated, graduations
 from tequio.circles.rules import needs
 from tequio.kernel import Amount, Finding, Unit
 from tequio.ledger.queries.across import balances_across
@@ -62,6 +63,7 @@ class Line:
     last: date | None
     mirror: Mirror | None
     is_head_new: bool
+    graduated: Graduated | None = None
 
     @property
     def is_shown(self) -> bool:
@@ -83,6 +85,7 @@ def groups_by_need(federation: int, unit: Unit, on: date) -> list[Line]:
         one: _sight(statutes[one]) if one in belong else "nothing" for one in names
     }
     shown = [one for one, sight in sights.items() if sight != "nothing"]
+    grown = graduations(shown)
     figures = _Figures(federation, shown, on)
     lines = [
         Line(
@@ -94,6 +97,7 @@ def groups_by_need(federation: int, unit: Unit, on: date) -> list[Line]:
             last=figures.last(one),
             mirror=mirrors.get(one),
             is_head_new=one in figures.heads_new,
+            graduated=next(iter(grown.get(one, [])), None),
         )
         for one in names
     ]

@@ -34,6 +34,13 @@ from tequio.circles.rules.five_rules import (
     FiveRules,
     five_rules,
 )
+from tequio.circles.rules.graduating import (
+    FORMS,
+    Form,
+    GraduationProposed,
+    Grown,
+    objections_to_graduate,
+)
 from tequio.circles.rules.meeting import (
     WEEKDAYS,
     Cycle,
@@ -54,6 +61,7 @@ from tequio.circles.rules.meeting import (
 )
 from tequio.circles.rules.refusals import (
     ABSENT_AND_GIVES,
+    ALREADY_GRADUATED,
     ALREADY_LEFT,
     BEFORE_THE_CYCLE,
     BID_BELOW_THE_COMMISSION,
@@ -78,12 +86,14 @@ from tequio.circles.rules.refusals import (
     MEETING_NOT_YET_HELD,
     MEMBER_NOT_ON_THE_SHEET,
     NO_BIDS,
+    NO_CYCLE_IS_OVER,
     NO_OPEN_CYCLE,
     NO_SHARE_PRICE,
     NOBODY_IS_HERE,
     NOT_A_BOOKKEEPER,
     NOT_A_BOX,
     NOT_A_KEYHOLDER,
+    NOT_OF_THIS_FEDERATION,
     NOT_ON_THE_ROLL,
     NOTHING_TO_SHARE_OUT,
     POOL_NEGATIVE,
@@ -152,6 +162,7 @@ from tequio.circles.rules.turns import (
 
 __all__ = [
     "ABSENT_AND_GIVES",
+    "ALREADY_GRADUATED",
     "ALREADY_LEFT",
     "BEFORE_THE_CYCLE",
     "BID_BELOW_THE_COMMISSION",
@@ -166,6 +177,7 @@ __all__ = [
     "CYCLE_OVERLAPS",
     "DEBT_OVER_THE_SHARE",
     "FINE_OVERPAID",
+    "FORMS",
     "GIVES",
     "GUARANTOR_WAS_NOT_THERE",
     "HERE",
@@ -182,8 +194,10 @@ __all__ = [
     "NOT_A_BOOKKEEPER",
     "NOT_A_BOX",
     "NOT_A_KEYHOLDER",
+    "NOT_OF_THIS_FEDERATION",
     "NOT_ON_THE_ROLL",
     "NO_BIDS",
+    "NO_CYCLE_IS_OVER",
     "NO_OPEN_CYCLE",
     "NO_SHARE_PRICE",
     "POOL_NEGATIVE",
@@ -215,8 +229,11 @@ __all__ = [
     "Fine",
     "FiveRules",
     "Flow",
+    "Form",
     "Fund",
     "FundSharedOut",
+    "GraduationProposed",
+    "Grown",
     "Heard",
     "Helped",
     "Here",
@@ -262,6 +279,7 @@ __all__ = [
     "objections_to_carry",
     "objections_to_day",
     "objections_to_draw_lots",
+    "objections_to_graduate",
     "objections_to_keeping",
     "objections_to_owing",
     "objections_to_seeing_her_paid",

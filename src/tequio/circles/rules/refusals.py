@@ -43,6 +43,22 @@ LOANS_OVER_WHAT_IS_CARRIED = RefusalKind(
     _("Loans of {loans} go on, and members carry {carried} over: the rest is not in the box."),
     _("Members carry more shares over, or the loans are repaid before."),
 )
+NO_CYCLE_IS_OVER = RefusalKind(
+    "no_cycle_is_over",
+    _("No cycle of this group is over yet."),
+    _("Share a first cycle out; then decide how you go on."),
+)
+NOT_OF_THIS_FEDERATION = RefusalKind(
+    "not_of_this_federation",
+    _("The group does not belong to the federation that was named, or none was named."),
+    _("Name a federation of yours, and only if you go on in one."),
+    about="input",
+)
+ALREADY_GRADUATED = RefusalKind(
+    "already_graduated",
+    _("This is decided already, or lies before the members."),
+    _("Vote on the proposal that is there."),
+)
 LOT_NOT_COMMITTED = RefusalKind(
     "lot_not_committed",
     _("Member {person} has not laid down a sealed word."),

@@ -5,6 +5,7 @@ from tequio.circles.service.brought_loans import bring_group_loan, take_brought_
 from tequio.circles.service.bulk import lend_to_group, pay_back, take_bulk_loan, take_repayment
 from tequio.circles.service.cycles import start_cycle
 from tequio.circles.service.ending import end_cycle
+from tequio.circles.service.graduating import propose_graduation
 from tequio.circles.service.leaving import leave
 from tequio.circles.service.lots import bid, draw_order, lay_down_word, open_word
 from tequio.circles.service.meetings import close_meeting
@@ -37,6 +38,7 @@ __all__ = [
     "offer_new_schedule",
     "open_word",
     "pay_back",
+    "propose_graduation",
     "propose_share_out",
     "recover_from_group",
     "rehearse",

@@ -138,10 +138,10 @@ def share_out(
     row = _write(act, closing, mandate, posted.journal)
     write_end(act, cycle.id, on)
     begun = begin_next(act, cycle) if closing.goes_on else None
-    carried = _carry(act, closing, begun.id) if begun else ()
+    over = _carry(act, closing, begun.id) if begun else ()
     steps = (*steps, begun.step) if begun else steps
     into = begun.id if begun else None
-    return _told(row, closing, posted, steps, (carried, into))
+    return _told(row, closing, posted, steps, (over, into))
 
 
 def _told(

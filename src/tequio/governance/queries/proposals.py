@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -140,6 +140,18 @@ def resolution_of_proposal(organisation: int, proposal: int) -> ResolutionView |
     rows = ResolutionRow.objects.filter(organisation_id=organisation, proposal_id=proposal)
     found = _resolutions(organisation, rows.order_by("-id")[:1])
     return found[0] if found else None
+
+
+def adopted_across(proposals: Collection[tuple[int, int]]) -> dict[tuple[int, int], date]:
+    """Of proposals of several organisations (organisation, proposal) those that were adopted, with
+    the day.  One query, however many; the caller checked who may know."""
+    rows = ResolutionRow.objects.filter(
+        organisation_id__in={organisation for organisation, _proposal in proposals},
+        proposal_id__in={proposal for _organisation, proposal in proposals},
+        outcome="adopted",
+    )
+    found = rows.values_list("organisation_id", "proposal_id", "resolved_on")
+    return {(one, other): day for one, other, day in found if (one, other) in proposals}
 
 
 def titles_of_resolutions(organisation: int, ids: Iterable[int]) -> dict[int, str]:

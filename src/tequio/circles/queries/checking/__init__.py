@@ -9,6 +9,7 @@ from tequio.circles.queries.checking.carrying import check_carried
 from tequio.circles.queries.checking.holdings import check_holdings
 from tequio.circles.queries.checking.meetings import check_meetings
 from tequio.circles.queries.checking.turns import check_turns
+from tequio.circles.queries.graduating import check_graduations
 from tequio.kernel import Finding
 
 
@@ -17,5 +18,6 @@ def check(organisation: int) -> Iterator[Finding]:
     yield from check_meetings(organisation)
     yield from check_carried(organisation)
     yield from check_holdings(organisation)
+    yield from check_graduations(organisation)
     yield from check_turns(organisation)
     yield from check_bulk(organisation)
