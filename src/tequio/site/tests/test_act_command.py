@@ -23,6 +23,7 @@ WITHOUT_EXAMPLE = {
     "circles.end_turns",
     "circles.lay_down_word",
     "circles.open_word",
+    "circles.propose_graduation",
     "circles.share_out",
     "circles.start_cycle",
     "circles.lend_to_group",
