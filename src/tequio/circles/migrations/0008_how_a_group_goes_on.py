@@ -41,7 +41,7 @@ def set_guards(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("circles", "0006_shares_carried_into_the_next_cycle"),
+        ("circles", "0007_loans_to_groups_in_trouble"),
         ("membership", "0006_guesses_over_all_phones"),
     ]
 
