@@ -15,6 +15,7 @@ from tequio.circles.pages import (
     rounds,
     sharing,
     sheet,
+    troubled,
     turns,
 )
 
@@ -49,10 +50,18 @@ GROUPS = [
     path("bank.csv", five_rules.bank_csv, name="bank_csv"),
     path("take/<slug:correlation>", bulk.take, name="take_bulk_loan"),
     path("pay-back/<int:number>", bulk.pay_back, name="pay_back"),
+    path("loans/<int:number>/", troubled.bulk_loan, name="bulk_loan"),
+    path("loans/<int:number>/agree", troubled.agree, name="take_new_schedule"),
+    path("loans/<int:number>/forgiven", troubled.forgiven, name="take_forgiveness"),
     path("of/<slug:of>/", groups.group, name="group"),
     path("of/<slug:of>/rules", five_rules.rules_of, name="rules_of_group"),
     path("of/<slug:of>/lend", bulk.lend, name="lend_to_group"),
     path("of/<slug:of>/receive/<slug:correlation>", bulk.receive, name="take_repayment"),
+    path("of/<slug:of>/bring", bulk.bring, name="bring_group_loan"),
+    path("of/<slug:of>/loans/<int:number>/", troubled.group_loan, name="group_loan"),
+    path("of/<slug:of>/loans/<int:number>/offer", troubled.offer, name="offer_new_schedule"),
+    path("of/<slug:of>/loans/<int:number>/lost", troubled.give_up, name="write_off_group_loan"),
+    path("of/<slug:of>/schedule/<slug:correlation>", troubled.hold, name="hold_new_schedule"),
     path("of/<slug:of>/sheets/<int:number>", groups.sheet, name="sheet_of_group"),
 ]
 urlpatterns = [

@@ -14,9 +14,10 @@ from tequio.chronicle import queries as chronicle
 from tequio.circles.pages import looking_at_groups as looking
 from tequio.circles.queries.bulk import Mirror, mirrors_of
 from tequio.circles.queries.cycles import cycles_of
-from tequio.circles.queries.overseeing import PROVISION, groups_by_need
+from tequio.circles.queries.overseeing import PROVISION, Line, ageing_of_loans, groups_by_need
 from tequio.circles.queries.shown_sheets import sheet_shown, sheets_shown
 from tequio.kernel import Refused
+from tequio.lending.rules import Ageing
 from tequio.membership import queries as members
 from tequio.membership import service as membership
 from tequio.membership.queries.federating import groups_on
@@ -39,6 +40,7 @@ def groups(request: HttpRequest, slug: str) -> HttpResponse:
         "visit": here,
         "unit": unit,
         "lines": lines,
+        "ageing": _ageing(lines, here),
         "names": {} if lines else groups_on(organisation, here.today),
         "federations": found,
         "above": [(one, mirror) for one, mirror in zip(found, above, strict=True) if mirror],
@@ -50,6 +52,12 @@ def groups(request: HttpRequest, slug: str) -> HttpResponse:
         **looking.words(),
     }
     return render(request, "circles/groups/groups.html", given)
+
+
+def _ageing(lines: list[Line], here: Visit) -> Ageing | None:
+    """How late the loans to groups are; None where nothing is lent out."""
+    found = ageing_of_loans([line.mirror for line in lines if line.mirror], here.today)
+    return found if found.minor else None
 
 
 def _above(federation: int, here: Visit) -> Mirror | None:

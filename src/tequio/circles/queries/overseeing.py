@@ -23,6 +23,7 @@ from tequio.circles.queries.graduating import Graduated, graduations
 from tequio.circles.rules import needs
 from tequio.kernel import Amount, Finding, Unit
 from tequio.ledger.queries.across import balances_across
+from tequio.lending import rules as lending
 from tequio.lending.queries.across import ageing_across
 from tequio.membership import queries as members
 from tequio.membership.queries.federating import groups_on
@@ -191,13 +192,30 @@ def _heads(federation: int, groups: Collection[int]) -> tuple[set[int], set[int]
     return outside, set(heads) - current
 
 
+def ageing_of_loans(mirrors: Collection[Mirror], on: date) -> lending.Ageing:
+    """How late the loans to groups are, by the same ages as loans to members; what is on its way
+    has been paid, by the group's day.  No query."""
+    return lending.ageing(
+        lending.Running(standing.principal_left, standing.days_late)
+        for mirror in mirrors
+        for standing in _standings(mirror, on)
+        if standing.principal_left
+    )
+
+
+def _standings(mirror: Mirror, on: date) -> list[lending.Position]:
+    """Where each loan stands that was not written off, by the group's repayments."""
+    theirs = {one.correlation: one for one in mirror.borrowed}
+    return [
+        theirs.get(one.correlation, one).position(on)
+        for one in mirror.lent
+        if not one.is_reversed and not one.given_up
+    ]
+
+
 def _days_late(mirror: Mirror | None, on: date) -> int:
     """By how many days the oldest unpaid instalment of any loan is late; what is on its way has
     been paid, by the group's day."""
     if mirror is None:
         return 0
-    theirs = {one.correlation: one for one in mirror.borrowed}
-    standings = [
-        theirs.get(one.correlation, one).position(on) for one in mirror.lent if not one.is_reversed
-    ]
-    return max((standing.days_late for standing in standings), default=0)
+    return max((standing.days_late for standing in _standings(mirror, on)), default=0)

@@ -1,0 +1,106 @@
+"""A form between a federation and a group: shown, sent, refused or done, with the keys it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext
+
+from tequio.circles.pages import looking_at_groups as looking
+from tequio.circles.pages.keys import Keys, Moving, keys_of, turn, without_keys
+from tequio.kernel import Act, Refusal, Refused
+from tequio.membership.visits import Visit, key_of, number_in, status_of
+
+KEPT = ("amount", "account", "count", "step", "percent")
+"""What the next officer finds filled in, for a key is turned on one exact payment."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A page with one form.
+
+    allowed  the purpose, and the other organisation; None where no decision is asked
+    done     does the act with what was said, and gives the sentence that tells so
+    sums     sums that keys may be turned on, in minor units
+    account  the one account that it moves, where nobody chooses one
+    """
+
+    name: str
+    form: Any
+    given: dict[str, Any]
+    allowed: tuple[str, int] | None
+    done: Callable[[Act, dict[str, Any]], str]
+    sums: tuple[int, ...] = ()
+    account: int | None = None
+
+
+def sent_of(request: HttpRequest) -> Any:
+    """What was sent, if anything was."""
+    return request.POST if request.method == "POST" else None
+
+
+def given_to_forms(request: HttpRequest, here: Visit, offered: int | None = None) -> dict[str, Any]:
+    """What a form of money needs; filled in as who turned a key before has said."""
+    said = {name: request.GET[name] for name in KEPT if name in request.GET}
+    return {
+        "unit": looking.unit_of(here),
+        "accounts": looking.accounts_of(here),
+        "today": here.today,
+        "offered": number_in(said.pop("amount", "")) or offered,
+        "initial": said,
+    }
+
+
+def answer(request: HttpRequest, here: Visit, asking: Asking) -> HttpResponse:
+    """Do what was sent and lead back, or show the form with the reasons why not."""
+    moving, refused = _moving(request, here, asking), tuple[Refusal, ...]()
+    keys = keys_of(here, moving) if moving else None
+    if request.method == "POST" and asking.form.is_valid():
+        try:
+            return _done(request, here, asking, (moving, keys))
+        except Refused as raised:
+            refused = raised.refusals
+    against = looking.against(here, *asking.allowed) if asking.allowed else []
+    is_wrong = asking.form.is_bound and not asking.form.is_valid()
+    shown = asking.given | {
+        "visit": here,
+        "form": asking.form,
+        "refused": refused,
+        "keys": keys,
+        "against": without_keys(against, keys),
+    }
+    status = status_of(refused, is_wrong=is_wrong)
+    return render(request, f"circles/groups/{asking.name}.html", shown, status=status)
+
+
+def _moving(request: HttpRequest, here: Visit, asking: Asking) -> Moving | None:
+    if asking.allowed is None:
+        return None
+    unit = looking.unit_of(here)
+    typed = number_in(request.GET.get("amount", ""))
+    listed = [(int(number), name) for number, name in looking.accounts_of(here)]
+    places = listed if asking.account is None else [(asking.account, "")]
+    return Moving(*asking.allowed, unit, places, (*asking.sums, *([typed] if typed else [])))
+
+
+def _done(
+    request: HttpRequest, here: Visit, asking: Asking, keyed: tuple[Moving | None, Keys | None]
+) -> HttpResponse:
+    act, said, (moving, keys) = here.act(key_of(request)), asking.form.said(), keyed
+    slug = here.organisation.slug
+    if moving is None or keys is None or request.POST.get("do") != "turn_key":
+        messages.success(request, asking.done(act, said))
+        return redirect(reverse("circles:groups", args=[slug]))
+    paid = said.get("minor") or asking.sums[0], said.get("account") or asking.account or 0
+    turn(act, keys, moving, paid)
+    told = gettext("Your key is turned on this payment, for 24 hours. Show others this page.")
+    messages.success(request, told)
+    kept = {name: request.POST[name] for name in KEPT if name in request.POST}
+    return redirect(f"{request.path}?{urlencode(kept | {'amount': paid[0]})}")
