@@ -13,7 +13,9 @@ import inspect
 import json
 import logging
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec
@@ -173,17 +175,39 @@ def _happen(
         known = LineRow.objects.filter(organisation_id=own, key=this.key).first()
         if known is not None:
             return _first_answer(known, content)
-        told = function(this, **arguments)
-        if not isinstance(told, rules.Told):
-            told = rules.Told(told)
-        receipt = append(this, heads[own], name, told.event, content)
-        for place, event in told.also.items():
-            if place == own:
-                continue  # the act's own line says it already
-            head = heads.get(place) or lock_head(place)
-            there = replace(this, key=_key_elsewhere(head, heads[own], this.key))
-            append(there, head, name, event, content)
+        with _numbering(heads):
+            told = function(this, **arguments)
+            if not isinstance(told, rules.Told):
+                told = rules.Told(told)
+            receipt = append(this, heads[own], name, told.event, content)
+            for place, event in told.also.items():
+                if place == own:
+                    continue  # the act's own line says it already
+                head = heads.get(place) or lock_head(place)
+                there = replace(this, key=_key_elsewhere(head, heads[own], this.key))
+                append(there, head, name, event, content)
         return receipt
+
+
+_GIVEN: ContextVar[dict[int, int]] = ContextVar("last ids of the chains whose heads an act holds")
+
+
+@contextmanager
+def _numbering(heads: Mapping[int, HeadRow]) -> Iterator[None]:
+    """Give ids of these chains out from memory while their heads are locked; the last one given
+    is written with the line."""
+    given = _GIVEN.get({})
+    mark = _GIVEN.set(given)
+    given |= {place: head.last_id for place, head in heads.items()}
+    try:
+        yield
+        for place, head in heads.items():
+            if head.last_id != given[place]:  # a chain in which this act writes no line
+                HeadRow.objects.filter(pk=place).update(last_id=given[place])
+    finally:
+        for place in heads:
+            del given[place]
+        _GIVEN.reset(mark)
 
 
 def _key_elsewhere(head: HeadRow, own: HeadRow, key: str) -> str:
@@ -239,7 +263,10 @@ def append(this: Act, head: HeadRow, name: str, event: Any, content: str) -> Rec
         digest=new,
         content=content,
     )
-    HeadRow.objects.filter(pk=head.pk).update(number=line.number, digest=new)
+    moved: dict[str, Any] = {"number": line.number, "digest": new}
+    if head.pk in (given := _GIVEN.get({})):
+        head.last_id = moved["last_id"] = given[head.pk]
+    HeadRow.objects.filter(pk=head.pk).update(**moved)
     return Receipt(head.organisation_id, line.number, name, line.event, facts, new)
 
 
@@ -264,6 +291,10 @@ def lock_head(organisation: int) -> HeadRow:
 
 def take_ids(organisation: int, count: int = 1) -> int:
     """Take `count` consecutive ids from the head and give the first.  Locks the head."""
+    given = _GIVEN.get({})
+    if organisation in given:
+        given[organisation] += count
+        return given[organisation] - count + 1
     table = HeadRow._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(

@@ -15,6 +15,7 @@ from tequio.kernel.refusals import (
     gettext_noop,
     refuse,
 )
+from tequio.kernel.remembering import remembered, remembering
 from tequio.kernel.rulebook import Parameter, Rulebook
 from tequio.kernel.spoken import devanagari, six_words
 from tequio.kernel.truth import Truth, all_of, any_of, negation
@@ -47,6 +48,8 @@ __all__ = [
     "negation",
     "plain",
     "refuse",
+    "remembered",
+    "remembering",
     "round_half_even",
     "six_words",
 ]

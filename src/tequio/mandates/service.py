@@ -81,7 +81,17 @@ def draw_each(act: Act, draws: Sequence[queries.Draw]) -> list[Drawn]:
 
     Refused with the reasons of the first that is not allowed.
     """
-    choices = queries.choose_each(act, draws)
+    return draw_chosen(act, draws, queries.choose_each(act, draws))
+
+
+def draw_chosen(
+    act: Act, draws: Sequence[queries.Draw], choices: Sequence[queries.Choice]
+) -> list[Drawn]:
+    """Draw what `queries.choose_each` chose for these draws in the same act, with nothing drawn in
+    between.  One query where keys are used, else none.
+
+    Refused with the reasons of the first that is not allowed.
+    """
     for choice in choices:
         refuse(choice.objections)
     return _drawn(act, list(zip(choices, (draw.payment for draw in draws), strict=True)))

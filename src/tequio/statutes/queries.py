@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from tequio.kernel import Finding
+from tequio.kernel import Finding, remembered
 from tequio.kernel import gettext_noop as _
 from tequio.membership.queries import texts
 from tequio.statutes import rules
@@ -30,6 +30,7 @@ Row = tuple[int, str, str, date | str, int, str, int | None]
 """A row as the driver gives it: PostgreSQL a date, SQLite a text."""
 
 
+@remembered
 def statutes_on(organisation: int, day: date) -> rules.Statutes:
     """The statutes in force on a day.  One query; rows that were understood before are not read
     again word by word."""

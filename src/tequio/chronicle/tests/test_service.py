@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tequio.chronicle import queries
@@ -136,6 +137,24 @@ def test_ids_follow_each_other_without_gaps(this):
     assert [take_ids(1001, 3), take_ids(1001), take_ids(1001)] == [1, 4, 5]
     with pytest.raises(Refused, match="no_such_organisation"):
         take_ids(4711)
+
+
+def test_an_act_gives_ids_out_of_memory_and_its_line_writes_the_last_one(this):
+    open_chain(1002)
+    taken: list[int] = []
+
+    @act("tests.take", may="anyone", touches=lambda this, arguments: [1002])
+    def take(act: Act, /):
+        taken.extend([take_ids(1001, 3), take_ids(1002), take_ids(1001)])
+        return BellRung(0, 1)
+
+    with CaptureQueriesContext(connection) as asked:
+        take(this)
+    assert taken == [1, 1, 4]
+    assert not [one for one in asked if "RETURNING" in one["sql"]]
+    assert [HeadRow.objects.get(pk=place).last_id for place in (1001, 1002)] == [4, 1]
+    assert [take_ids(place) for place in (1001, 1002)] == [5, 2]
+    del ACTS["tests.take"]
 
 
 def test_forgetting_keeps_the_chain_whole_and_the_first_answer(ring, this):

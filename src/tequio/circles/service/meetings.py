@@ -23,7 +23,7 @@ from tequio.circles.service.entries import Lines, prepare_lines
 from tequio.circles.service.loans import OF_LOANS, Asked, Lent, Meeting, lend
 from tequio.governance.rules.refusals import NOT_ON_THE_ROLL
 from tequio.governance.service import sittings
-from tequio.kernel import Act, Refusal, refuse
+from tequio.kernel import Act, Refusal, refuse, remembering
 from tequio.ledger import rules as ledger_rules
 from tequio.ledger import service as ledger
 from tequio.lending.service import sheet as lending
@@ -125,8 +125,6 @@ def close_meeting(  # noqa: PLR0913 - the parts of the sheet
     kept             who led, who wrote, who saw it; the photograph's digest
     heard            whether the words read aloud at the beginning were the remembered ones
     """
-    refuse(objections_to_writing(act))
-    ground = _ground(act, book, held_on)
     sheet = rules.Sheet(
         lines,
         counted,
@@ -135,8 +133,11 @@ def close_meeting(  # noqa: PLR0913 - the parts of the sheet
         tuple((one.person, one.minor) for one in help),
     )
     written = Written(held_on, sheet, opening_counted, keys, kept, heard)
-    refuse(_objections(act, written, ground, loans))
-    return _hold(act, written, ground, Asked(loans, payouts))
+    with remembering():  # no step of a meeting changes the statutes, the roll, or the offices
+        refuse(objections_to_writing(act))
+        ground = _ground(act, book, held_on)
+        refuse(_objections(act, written, ground, loans))
+        return _hold(act, written, ground, Asked(loans, payouts))
 
 
 def _ground(act: Act, book: str, held_on: date) -> Ground:

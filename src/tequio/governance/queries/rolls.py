@@ -6,10 +6,11 @@ from datetime import date
 
 from tequio.governance.models import BodyRow
 from tequio.governance.rules import refusals as no
-from tequio.kernel import Refused
+from tequio.kernel import Refused, remembered
 from tequio.membership import queries as membership
 
 
+@remembered
 def body_of(organisation: int, body: int | None) -> BodyRow:
     """A body by number; the assembly if none is named.  Raises Refused `no_such_body`."""
     rows = BodyRow.objects.filter(organisation_id=organisation)

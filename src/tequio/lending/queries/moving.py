@@ -6,8 +6,9 @@ Of several at once each finds what those before it leave: in the account, and of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from tequio.kernel import Act, Refusal
 from tequio.ledger import rules as ledger
@@ -49,27 +50,69 @@ def draw_for(
     return mandates.Draw(asked, hash_of_payout(found, account), found.person)
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """Draws for loans, each with the mandate that was chosen for it or the reasons for none."""
+
+    draws: tuple[mandates.Draw, ...]
+    choices: tuple[mandates.Choice, ...]
+
+    @cached_property
+    def by_purpose(self) -> dict[tuple[str, str], mandates.Choice]:
+        """(purpose, subject) → what was chosen."""
+        places = ((draw.asked.code, draw.asked.subject) for draw in self.draws)
+        return dict(zip(places, self.choices, strict=True))
+
+    def against(self, code: str, loan: int) -> tuple[Refusal, ...]:
+        """Against the draw for this purpose of this loan; nothing where nothing is drawn."""
+        found = self.by_purpose.get((code, str(loan)))
+        return found.objections if found else ()
+
+
+def _choose(act: Act, draws: Sequence[mandates.Draw]) -> Chosen:
+    return Chosen(tuple(draws), tuple(mandates.choose_each(act, draws)))
+
+
+def choose_to_pay_out(act: Act, loans: Sequence[Loan], *, account: int, on: date) -> Chosen:
+    """The mandates under which these loans would be paid out, one after the other."""
+    return _choose(
+        act, [draw_for(act, o, code=LOAN, minor=o.minor, on=on, account=account) for o in loans]
+    )
+
+
+def choose_to_repay(act: Act, paid: Sequence[tuple[Loan, int]], *, on: date) -> Chosen:
+    """The mandates under which these repayments would come in, with the interest in them."""
+    parts = [
+        (one, code, part)
+        for one, minor in paid
+        for code, part in ((REPAY, minor), (INTEREST, _interest_in(one, minor, on)))
+    ]
+    return _choose(
+        act, [draw_for(act, one, code=code, minor=part, on=on) for one, code, part in parts if part]
+    )
+
+
 def to_pay_out(act: Act, found: Loan, account: int, on: date) -> list[Refusal]:
     """Against paying a loan out from an account on a day."""
-    return to_pay_out_each(act, [found], account=account, on=on)[0]
+    chosen = choose_to_pay_out(act, [found], account=account, on=on)
+    return to_pay_out_each(act, [found], chosen, account=account, on=on)[0]
 
 
 def to_pay_out_each(
-    act: Act, loans: Sequence[Loan], *, account: int, on: date, coming: int = 0
+    act: Act, loans: Sequence[Loan], chosen: Chosen, *, account: int, on: date, coming: int = 0
 ) -> list[list[Refusal]]:
     """Against paying these loans out, one after the other, all in the unit of the account.
 
+    chosen  by `choose_to_pay_out`
     coming  what comes into the account by the same journal before, in minor units
 
     A fixed number of queries.
     """
-    draws = [draw_for(act, o, code=LOAN, minor=o.minor, on=on, account=account) for o in loans]
-    choices = mandates.choose_each(act, draws)
     belong = {*members.member_ids(act.of_organisation, act.today)}
     place = books.place(act.of_organisation, account)
     left = None if place.there is None else place.there + coming
     of_the_day, found = to_day(act, on), []
-    for one, choice in zip(loans, choices, strict=True):
+    for one in loans:
         payout = rules.Payout(
             request=one.request,
             minor=one.minor,
@@ -78,30 +121,28 @@ def to_pay_out_each(
             is_member=one.person in belong,
             place=replace(place, there=left),
         )
-        found.append(rules.objections_to_pay_out(payout, [*choice.objections, *of_the_day]))
+        against = [*chosen.against(LOAN, one.id), *of_the_day]
+        found.append(rules.objections_to_pay_out(payout, against))
         left = None if left is None else left - one.minor
     return found
 
 
 def to_repay(act: Act, found: Loan, minor: int, account: int, on: date) -> list[Refusal]:
     """Against taking in a repayment on a day."""
-    return to_repay_each(act, [(found, minor)], account=account, on=on)[0]
+    paid = [(found, minor)]
+    return to_repay_each(act, paid, choose_to_repay(act, paid, on=on), account=account, on=on)[0]
 
 
 def to_repay_each(
-    act: Act, paid: Sequence[tuple[Loan, int]], *, account: int, on: date
+    act: Act, paid: Sequence[tuple[Loan, int]], chosen: Chosen, *, account: int, on: date
 ) -> list[list[Refusal]]:
     """Against taking in these repayments, each of another loan, all in the unit of the account.
+
+    chosen  by `choose_to_repay`
 
     A fixed number of queries.
     """
     place, of_the_day = books.place(act.of_organisation, account), to_day(act, on)
-    interest = [_interest_in(one, minor, on) for one, minor in paid]
-    of_draws = zip(
-        _to_draw(act, [(one, minor) for one, minor in paid], REPAY, on),
-        _to_draw(act, list(zip([one for one, _ in paid], interest, strict=True)), INTEREST, on),
-        strict=True,
-    )
     return [
         rules.objections_to_repay(
             rules.Repayment(
@@ -115,9 +156,9 @@ def to_repay_each(
                 lost_on=one.loss.on if one.loss else None,
                 claimed=one.claimed,
             ),
-            [*of_sum, *of_interest, *of_the_day],
+            [*chosen.against(REPAY, one.id), *chosen.against(INTEREST, one.id), *of_the_day],
         )
-        for (one, minor), (of_sum, of_interest) in zip(paid, of_draws, strict=True)
+        for one, minor in paid
     ]
 
 
@@ -127,16 +168,6 @@ def _interest_in(found: Loan, minor: int, on: date) -> int:
     if standing is None or not 0 < minor <= standing.owed:
         return 0
     return rules.split(standing, minor, found.terms.order).interest
-
-
-def _to_draw(
-    act: Act, paid: Sequence[tuple[Loan, int]], code: str, on: date
-) -> list[tuple[Refusal, ...]]:
-    """Against drawing on the mandates for these parts; nothing for a part of nothing."""
-    asked = [(one, minor) for one, minor in paid if minor]
-    draws = [draw_for(act, one, code=code, minor=minor, on=on) for one, minor in asked]
-    choices = iter(mandates.choose_each(act, draws))
-    return [next(choices).objections if minor else () for _, minor in paid]
 
 
 def to_day(act: Act, on: date) -> list[Refusal]:

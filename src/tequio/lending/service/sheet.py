@@ -8,7 +8,7 @@ grow with the number of loans.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -149,13 +149,10 @@ def payouts_of(
     """Check and draw for what `prepare_payouts` and `lending.pay_out` write."""
     organisation, found = act.of_organisation, there(act, loans)
     listed = [found[number] for number in loans]
-    against = moving.to_pay_out_each(act, listed, account=account, on=on, coming=coming)
+    chosen = moving.choose_to_pay_out(act, listed, account=account, on=on)
+    against = moving.to_pay_out_each(act, listed, chosen, account=account, on=on, coming=coming)
     refuse(_naming(listed, against))
-    draws = [
-        moving.draw_for(act, one, code=LOAN, minor=one.minor, on=on, account=account)
-        for one in listed
-    ]
-    drawn = mandates.draw_each(act, draws)
+    drawn = mandates.draw_chosen(act, chosen.draws, chosen.choices)
     book = books.place(organisation, account).book
     debts = _debts(act, listed, book)
     transfers = [
@@ -268,21 +265,28 @@ def repayments_of(
     found = there(act, [loan for loan, _minor in paid])
     listed = [(found[loan], minor) for loan, minor in paid]
     loans = tuple(one for one, _minor in listed)
-    refuse(_naming(loans, moving.to_repay_each(act, listed, account=account, on=on)))
-    moved = _drawn(act, listed, REPAY, on)
-    using = [Using(REPAY, str(one.id), account, moved[one.id]) for one in loans]
+    chosen = moving.choose_to_repay(act, listed, on=on)
+    refuse(_naming(loans, moving.to_repay_each(act, listed, chosen, account=account, on=on)))
+    moved, charged = (_drawn(act, chosen, code) for code in (REPAY, INTEREST))
+    using = [
+        Using(REPAY, str(one.id), account, moved[one.id], charged.get(one.id)) for one in loans
+    ]
     return repaid_with(act, listed, using, on=on)
 
 
 @dataclass(frozen=True)
 class Using:
     """With what a loan is repaid: for which purpose and subject, from which account (a cash box,
-    or what the borrower has in shares), under which mandate, drawn on before."""
+    or what the borrower has in shares), under which mandate, drawn on before.
+
+    interest  the mandate for the interest in it, if that was drawn on before too
+    """
 
     code: str
     subject: str
     account: int
     mandate: int
+    interest: int | None = None
 
 
 def repaid_with(
@@ -329,7 +333,7 @@ def _transfers_of(
         income = ledger.account_for(
             act.of_organisation, book=book, unit=unit, kind="income", ref="interest"
         )
-    charged = _drawn(act, interest, INTEREST, on)
+    charged = _charged(act, paid, on)
     transfers, money = list[Transfer](), list[int]()
     for one, parts, using in paid:
         assert one.payout is not None, "a position without payout"
@@ -346,11 +350,22 @@ def _transfers_of(
     return tuple(transfers), tuple(money)
 
 
-def _drawn(act: Act, paid: Sequence[tuple[Loan, int]], code: str, on: date) -> Mapping[int, int]:
-    """By loan the mandate that allows its part."""
-    draws = [moving.draw_for(act, one, code=code, minor=minor, on=on) for one, minor in paid]
+def _charged(act: Act, paid: Sequence[tuple[Loan, rules.Parts, Using]], on: date) -> dict[int, int]:
+    """By loan the mandate for its interest; drawn on now where it was not before."""
+    known = {one.id: using.interest for one, _parts, using in paid if using.interest}
+    asked = [(o, parts.interest) for o, parts, _u in paid if parts.interest and o.id not in known]
+    draws = [moving.draw_for(act, o, code=INTEREST, minor=minor, on=on) for o, minor in asked]
     drawn = mandates.draw_each(act, draws)
-    return {one.id: draw.mandate for (one, _minor), draw in zip(paid, drawn, strict=True)}
+    return known | {o.id: draw.mandate for (o, _minor), draw in zip(asked, drawn, strict=True)}
+
+
+def _drawn(act: Act, chosen: moving.Chosen, code: str) -> dict[int, int]:
+    """By loan the mandate chosen for this purpose, drawn on."""
+    pairs = zip(chosen.draws, chosen.choices, strict=True)
+    listed = [(draw, choice) for draw, choice in pairs if draw.asked.code == code]
+    drawn = mandates.draw_chosen(act, [draw for draw, _ in listed], [one for _, one in listed])
+    subjects = (int(draw.asked.subject) for draw, _choice in listed)
+    return {loan: one.mandate for loan, one in zip(subjects, drawn, strict=True)}
 
 
 def there(act: Act, numbers: Sequence[int]) -> dict[int, Loan]:

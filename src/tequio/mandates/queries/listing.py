@@ -10,12 +10,13 @@ from typing import Any, cast
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from tequio.kernel import Unit
+from tequio.kernel import Unit, remembered
 from tequio.kernel.amounts import UnitKind
 from tequio.mandates import rules
 from tequio.mandates.models import CeilingRow, EndRow, MandateRow, ScopeRow, SpentRow, UnitRow
 
 
+@remembered
 def units(organisation: int) -> dict[str, Unit]:
     """The units of an organisation by code."""
     rows = UnitRow.objects.filter(organisation_id=organisation).order_by("code")

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from tequio.kernel import Finding
+from tequio.kernel import Finding, remembered
 from tequio.kernel import gettext_noop as _
 from tequio.membership import rules
 from tequio.membership.models import (
@@ -125,6 +125,7 @@ STANDING = """
 """What `_in_force` says, in one statement: every page and every act asks it."""
 
 
+@remembered
 def standing(person: int | None, organisation: int, on: date) -> rules.Standing:
     """How a person stands to an organisation on a day.  One query; none for a stranger."""
     if person is None:
@@ -346,6 +347,7 @@ def _member(row: MembershipRow, offices: dict[int, list[str]]) -> Member:
     )
 
 
+@remembered
 def member_ids(organisation: int, on: date, *, member_class: str = "member") -> list[int]:
     """Persons who are members on a day, in order of number: what a roll is frozen from."""
     rows = MembershipRow.objects.filter(
@@ -357,6 +359,7 @@ def member_ids(organisation: int, on: date, *, member_class: str = "member") -> 
     return sorted(set(rows.values_list("person_id", flat=True)))
 
 
+@remembered
 def terms(organisation: int, on: date) -> list[Term]:
     """Who holds which office on a day."""
     rows = TermRow.objects.filter(_in_force(on), organisation_id=organisation)
