@@ -14,6 +14,7 @@ from tequio.kernel import Refusal, Refused
 from tequio.membership import queries
 from tequio.membership.visits import STATUS, by_outbox, person_of, told_beside
 from tequio.site import sentences
+from tequio.site.reading import READER, Reader
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -58,6 +59,27 @@ def refused(request: HttpRequest, refusals: Sequence[Refusal]) -> HttpResponse:
         return JsonResponse(answer, status=status)
     given = {"refusals": refusals, "back": request.get_full_path()}
     return render(request, "frame/refused.html", given, status=status)
+
+
+class ReaderOfTheRoll:
+    """Refusals name persons to whoever may see the roll of the organisation of the page."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        before = READER.set(None)
+        try:
+            return self.get_response(request)
+        finally:
+            READER.reset(before)
+
+    def process_view(
+        self, request: HttpRequest, view: Answer, given: tuple[Any, ...], named: dict[str, Any]
+    ) -> None:
+        """Look whose page it is."""
+        if "slug" in named:
+            READER.set(Reader(request, named["slug"]))
 
 
 class RefusalPages:

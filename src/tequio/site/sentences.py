@@ -18,6 +18,7 @@ from tequio.ledger import rules as ledger
 from tequio.mandates.rules import PURPOSES
 from tequio.membership.rules import KINDS, OFFICES
 from tequio.site import manner
+from tequio.site.reading import name_of
 
 ACCOUNTS = {kind.code: kind.title for kind in ledger.KINDS.values()}
 WAYS = {
@@ -38,6 +39,8 @@ WORDS_OF_FIELD: Mapping[str, Mapping[str, str]] = {
     "thing": {**THINGS, **THINGS_OF_TURNS},
 }
 """Which list of words the codes in a field come from."""
+PERSON = "person"
+"""The field of a sentence that holds the number of a person."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,10 @@ def remedy_of(refusal: Refusal) -> str:
 
 
 def in_manner(value: type_of_field, field: str = "") -> str:
-    """One field of a sentence as the reader writes it; plain numbers are ids and stay plain."""
+    """One field of a sentence as the reader writes it; plain numbers are ids and stay plain, but
+    for persons whom the reader of the page knows by name."""
+    if field == PERSON and isinstance(value, int) and (name := name_of(value)) is not None:
+        return name or gettext("a person who was erased")
     if isinstance(value, str):
         return words(value, WORDS_OF_FIELD.get(field, {}))
     return next((write(value) for kind, write in MANNERS if isinstance(value, kind)), str(value))

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "tequio.site.middleware.NotKeptOnTheDevice",
     "tequio.site.middleware.ReaderLanguage",
     "tequio.site.shared_phone.WhoIsThere",
+    "tequio.site.middleware.ReaderOfTheRoll",
     "tequio.site.middleware.RefusalPages",
     "tequio.site.middleware.NumbersThatFit",
 ]

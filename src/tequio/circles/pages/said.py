@@ -1,4 +1,4 @@
-"""Refusals of a circle as its pages say them: persons by name, sums as money."""
+"""Refusals of a circle as its pages say them: sums as money."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date
 from fractions import Fraction
 
 from tequio.kernel import Amount, Refusal, Unit
-from tequio.membership import queries as members
 
 Value = int | str | date | Fraction | Amount
 SUMS: Mapping[str, frozenset[str]] = {
@@ -23,19 +22,15 @@ SUMS: Mapping[str, frozenset[str]] = {
 
 
 def named(refusals: Iterable[Refusal], unit: Unit) -> list[Refusal]:
-    """The same with names instead of numbers of persons, and sums as they are written."""
-    listed = list(refusals)
-    people = {value for one in listed if isinstance(value := dict(one.fields).get("person"), int)}
-    names = members.person_names(people) if people else {}
-    return [_said(one, names, unit) for one in listed]
+    """The same with sums as they are written; persons are named where the sentence is said
+    (`site.sentences`), to readers who may see the roll."""
+    return [_said(one, unit) for one in refusals]
 
 
-def _said(one: Refusal, names: Mapping[int, str], unit: Unit) -> Refusal:
+def _said(one: Refusal, unit: Unit) -> Refusal:
     sums = SUMS.get(one.code, frozenset())
 
     def value_of(field: str, value: Value) -> Value:
-        if field == "person" and isinstance(value, int):
-            return names.get(value) or value
         return Amount(value, unit) if field in sums and isinstance(value, int) else value
 
     fields = tuple((field, value_of(field, value)) for field, value in one.fields)

@@ -169,6 +169,8 @@ def test_in_a_large_group_who_stands_is_named_in_words(group, monkeypatch):
     for typed, said in (("Nobody", "Nobody here is called so."), ("a", "Several persons")):
         answer = press(group, "Asma", "ask", **ASKED, guarantor_1=typed, do="ask")
         assert (answer.status_code, said in text(answer)) == (422, True)
+    twice = press(group, "Asma", "ask", **ASKED, guarantor_1="Esha", guarantor_2="Esha", do="ask")
+    assert "Person Esha is named twice" in text(twice), "a refusal says her name, not her number"
     own = press(group, "Asma", "ask", **ASKED, guarantor_1="Asma", do="ask")
     assert "Nobody can stand for her own loan." in text(own)
     press(group, "Asma", "ask", **ASKED, guarantor_1="Esha", guarantor_2="Fatima", do="ask")
