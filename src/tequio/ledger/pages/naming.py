@@ -15,6 +15,7 @@ from tequio.ledger.queries.naming import (
     titles_of_decisions,
     titles_of_subjects,
 )
+from tequio.ledger.rules.named import GIVEN
 from tequio.mandates.rules import PURPOSES, Mandate
 from tequio.membership import queries as members
 
@@ -130,6 +131,8 @@ class Names:
             return capitalised(self.subject("lending.loan", tail))
         if kind in ("claim", "cash-difference"):
             return f"{gettext(rules.KINDS[kind].title)} ({numbered(ref)})"
+        if (kind, ref) in GIVEN:
+            return gettext(GIVEN[kind, ref])
         purpose = ref if ref in PURPOSES else f"lending.{ref}"
         if purpose in PURPOSES:
             return gettext(DONE.get(purpose, PURPOSES[purpose]))

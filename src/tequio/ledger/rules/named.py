@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tequio.kernel import gettext_noop as _
 from tequio.ledger.rules.grammar import Side
 
 Sides = tuple[int, int]
@@ -34,6 +35,21 @@ OF_THE_SUBJECT: Mapping[str, Side] = {
 
 OF_THE_ACCOUNT: Mapping[str, str] = {"claim": "claim", "cash-difference": "count"}
 """Kinds whose accounts are called by a number of their own, the one before the account's."""
+
+
+BAG = ("cash", "social")
+"""The cash that lies apart, in the bag of the social fund."""
+GIVEN: Mapping[tuple[str, str], str] = {
+    BAG: _("Bag of the social fund"),
+    ("cash", "turns"): _("Box of the turns"),
+    ("income", "fines"): _("Fines"),
+    ("income", "turns"): _("Commissions of turns"),
+    ("income", "brought"): _("Earned before this book began"),
+    ("expense", "brought"): _("Spent before this book began"),
+    ("income", "given-up"): _("Debt given up"),
+    ("expense", "given-up"): _("Debt given up"),
+}
+"""Kind and name of accounts that an act named, not a group: what they are called in words."""
 
 
 def name_by_entry(

@@ -3,6 +3,7 @@ do now, money in one look, and what was paid without a decision."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ from tequio.kernel import gettext_noop as _
 from tequio.ledger import queries as ledger
 from tequio.ledger.queries.doing import doings
 from tequio.ledger.rules import MONEY, seeing
+from tequio.ledger.rules.named import BAG
 from tequio.lending import queries as lending
 from tequio.mandates import queries as mandates
 from tequio.membership import queries as members
@@ -35,13 +37,14 @@ from tequio.statutes.rules import Statutes
 
 FIGURES = (
     ("cash", _("In the cash box")),
+    ("bag", _("In the bag of the social fund")),
     ("bank", _("At the bank")),
     ("member-savings", _("Savings of members")),
     ("member-shares", _("Shares of members")),
     ("social-fund", _("Social fund")),
     ("member-loan", _("Lent to members")),
 )
-"""Kinds of account whose sums are money in one look."""
+"""Kinds of account whose sums are money in one look; the bag lies apart from the box."""
 MONEY_OFFICES = ("treasurer", "bookkeeper", "keyholder")
 LATELY = 3
 
@@ -148,23 +151,24 @@ def money(visit: Visit, *, sees_books: bool) -> dict[str, Any]:
 
 def figures(visit: Visit, accounts: Iterable[ledger.Account]) -> list[Figure]:
     """What lies where and what it is, in each unit; empty ones only where money lies."""
-    listed = list(accounts)
-    totals = ledger.totals(listed)
+    listed = defaultdict(list)
+    for one in accounts:
+        listed["bag" if (one.kind, one.ref) == BAG else one.kind].append(one)
     return [
-        Figure(title, amount, _statement(visit, listed, kind, unit))
+        Figure(title, amount, _statement(visit, listed[kind], kind, unit))
         for kind, title in FIGURES
-        for (found, unit), amount in totals.items()
-        if found == kind and (amount.minor or kind in MONEY)
+        for (_found, unit), amount in ledger.totals(listed[kind]).items()
+        if amount.minor or kind in MONEY
     ]
 
 
 def _statement(visit: Visit, accounts: list[ledger.Account], kind: str, unit: str) -> str:
     """The statement behind a sum, where one account alone holds it."""
-    behind = [one.id for one in accounts if (one.kind, one.unit.code) == (kind, unit)]
+    behind = [one.id for one in accounts if one.unit.code == unit]
     slug = visit.organisation.slug
     if kind == "member-loan":
         return reverse("lending:loans", args=[slug])
-    if kind in MONEY and len(behind) == 1:
+    if kind in (*MONEY, "bag") and len(behind) == 1:
         return reverse("ledger:statement", args=[slug, behind[0]])
     return reverse("ledger:books", args=[slug])
 
