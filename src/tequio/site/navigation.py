@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -17,6 +18,7 @@ ROOMS: tuple[tuple[str, str, str], ...] = (
     ("governance:proposals", _("Decisions"), "proposal"),
     ("ledger:books", _("Books"), "book"),
     ("ledger:mandates", _("Decided and done"), "mandate"),
+    ("shares:shares", _("Share capital"), "coins"),
     ("lending:loans", _("Loans"), "loan"),
     ("circles:cycle", _("Savings circle"), "circle"),
     ("membership:members", _("Members and offices"), "members"),
@@ -36,21 +38,26 @@ class Place:
     is_here: bool
 
 
-OF_CIRCLES = "circles:cycle"
+OF_CIRCLES, OF_SHARES = "circles:cycle", "shares:shares"
+NOT_EVERYWHERE = frozenset({OF_CIRCLES, OF_SHARES})
+"""Rooms that only some groups have."""
 
 
-def has_circle(visit: Visit) -> bool:
-    """Whether the statutes say what a share costs, so that the group saves in cycles.  One
-    query."""
-    return statutes_on(visit.organisation.id, visit.today).integer("circle.share_price") > 0
+def had_by(visit: Visit) -> frozenset[str]:
+    """Those of them that this group has: it saves in cycles where the statutes say what a share
+    costs there; a cooperative, or whoever names a price, has shares of its capital.  One query."""
+    statutes = statutes_on(visit.organisation.id, visit.today)
+    has_shares = visit.organisation.kind == "cooperative" or statutes.integer("shares.price") > 0
+    here = {OF_CIRCLES: statutes.integer("circle.share_price") > 0, OF_SHARES: has_shares}
+    return frozenset(room for room, is_there in here.items() if is_there)
 
 
-def places(slug: str, path: str, *, saves: bool = False) -> list[Place]:
+def places(slug: str, path: str, *, also: Collection[str] = ()) -> list[Place]:
     """The menu of an organisation.  The longest address that begins the path is where we are.
 
-    saves  whether it saves in cycles: else it has no room for them
+    also  rooms that not every group has and this one does
     """
-    rooms = [room for room in ROOMS if saves or room[0] != OF_CIRCLES]
+    rooms = [room for room in ROOMS if room[0] not in NOT_EVERYWHERE or room[0] in also]
     found = [(reverse(name, args=[slug]), label, sign) for name, label, sign in rooms]
     here = max((href for href, *_rest in found if path.startswith(href)), key=len, default="")
     return [Place(href, gettext(label), sign, href == here) for href, label, sign in found]

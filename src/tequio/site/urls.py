@@ -75,7 +75,16 @@ CHRONICLE = [
     path("check", chronicle.check, name="check"),
 ]
 
-PAGES = ("membership", "statutes", "ledger", "governance", "lending", "circles", "notices")
+PAGES = (
+    "membership",
+    "statutes",
+    "ledger",
+    "governance",
+    "shares",
+    "lending",
+    "circles",
+    "notices",
+)
 """The rooms that have pages of a group."""
 
 composing.compose()

@@ -32,6 +32,8 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     "member-savings": Kind(_("My savings"), "box", "savings"),
     "member-shares": Kind(_("My shares"), "coins", "shares"),
+    "member-capital": Kind(_("My share capital"), "coins", "share-capital"),
+    "surplus-due": Kind(_("Owed to me from a surplus"), "hand", "surplus-due"),
     "social-fund": Kind(_("Paid into the social fund"), "hand", "social-fund"),
     "loan": Kind(_("Left of my loan"), "loan", "loan-left", is_owed=True),
     "next": Kind(_("Next payment"), "calendar", "next-payment", is_owed=True),

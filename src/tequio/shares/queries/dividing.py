@@ -90,8 +90,9 @@ def asked(
     return Asked(book, unit_of(organisation), since, until, proposed, uses)
 
 
-def plan_of(organisation: int, one: Asked, on: date) -> rules.Plan:
-    """The division as the books and the statutes of a day give it."""
+def read(organisation: int, one: Asked, on: date) -> tuple[rules.Years, rules.Plan]:
+    """The years as the books show them, and their division by the statutes of a day."""
+    found = _years(organisation, one)
     held = holdings(
         organisation,
         book=one.book,
@@ -99,7 +100,7 @@ def plan_of(organisation: int, one: Asked, on: date) -> rules.Plan:
         between=(one.since, one.until),
         uses=one.uses,
     )
-    return rules.plan(_years(organisation, one), steps_of(organisation, on), held, one.proposed)
+    return found, rules.plan(found, steps_of(organisation, on), held, one.proposed)
 
 
 def _years(organisation: int, one: Asked) -> rules.Years:
@@ -122,7 +123,8 @@ def objections_to_propose(act: Act, one: Asked) -> list[Refusal]:
     )
     if against:
         return against
-    return list(rules.objections_to_plan(plan_of(organisation, one, act.today), one.unit))
+    _found, planned = read(organisation, one, act.today)
+    return list(rules.objections_to_plan(planned, one.unit))
 
 
 @dataclass(frozen=True)

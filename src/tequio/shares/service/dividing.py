@@ -18,7 +18,7 @@ from tequio.ledger.rules import Transfer
 from tequio.mandates import service as mandates
 from tequio.shares import rules
 from tequio.shares.models import DividedRow, DivisionPartRow, DivisionRow, DivisionStepRow
-from tequio.shares.queries import dividing
+from tequio.shares.queries import dividing, words
 from tequio.shares.queries.dividing import DIVIDE, SURPLUS, Asked, Division
 from tequio.statutes.queries import statutes_on
 
@@ -68,12 +68,13 @@ def propose_division(  # noqa: PLR0913 - the fields of the form
         uses=[(one.person, one.minor) for one in uses],
     )
     refuse(dividing.objections_to_propose(act, asked))
-    planned = dividing.plan_of(organisation, asked, act.today)
+    found, planned = dividing.read(organisation, asked, act.today)
     number = take_ids(organisation)
     statutes = statutes_on(organisation, act.today)
     proposal = governance.file_proposal(
         act,
-        title="",
+        title=words.division_title(found),
+        text=words.recipe_told(found, planned, asked.proposed),
         effect=AllowPayment(
             kind="mandate",
             purpose=DIVIDE,
@@ -83,7 +84,7 @@ def propose_division(  # noqa: PLR0913 - the fields of the form
             subject=str(number),
         ),
     )
-    row = _write(organisation, number, asked, planned, proposal.id)
+    row = _write(organisation, number, asked, (found, planned), proposal.id)
     filed = made(proposal)
     return rules.DivisionProposed(
         division=number,
@@ -112,11 +113,13 @@ def propose_division(  # noqa: PLR0913 - the fields of the form
 
 
 def _write(
-    organisation: int, number: int, asked: Asked, planned: rules.Plan, proposal: int
+    organisation: int,
+    number: int,
+    asked: Asked,
+    read: tuple[rules.Years, rules.Plan],
+    proposal: int,
 ) -> DivisionRow:
-    found = dividing.years(
-        organisation, book=asked.book, unit=asked.unit, since=asked.since, until=asked.until
-    )
+    found, planned = read
     DivisionStepRow.objects.bulk_create(
         DivisionStepRow(
             organisation_id=organisation,

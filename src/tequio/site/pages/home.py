@@ -41,6 +41,7 @@ FIGURES = (
     ("bank", _("At the bank")),
     ("member-savings", _("Savings of members")),
     ("member-shares", _("Shares of members")),
+    ("member-capital", _("Share capital of members")),
     ("social-fund", _("Social fund")),
     ("member-loan", _("Lent to members")),
 )

@@ -26,7 +26,7 @@ from tequio.membership.visits.devices import marked
 from tequio.site import manner, sentences
 from tequio.site.helping import TOPICS
 from tequio.site.icons import ICONS
-from tequio.site.navigation import has_circle, places
+from tequio.site.navigation import had_by, places
 
 register = template.Library()
 
@@ -235,7 +235,7 @@ def bar(part: Amount, whole: Amount, label: str = "") -> dict[str, Any]:
 def rooms(context: Mapping[str, Any], visit: Visit) -> dict[str, Any]:
     """`{% rooms visit %}`: the menu of an organisation."""
     path, slug = context["request"].path, visit.organisation.slug
-    return {"places": places(slug, path, saves=has_circle(visit))}
+    return {"places": places(slug, path, also=had_by(visit))}
 
 
 @register.inclusion_tag("frame/head.html")

@@ -14,6 +14,8 @@ PHRASES = {
     "social-fund": _("You have paid into the social fund"),
     "loan-left": _("Of your loan are left"),
     "next-payment": _("Your next payment is"),
+    "share-capital": _("Your share capital is"),
+    "surplus-due": _("From a surplus you are owed"),
     "fines-due": _("You have fines to pay of"),
     "turns-due": _("You have turns to pay of"),
     "turns-awaited": _("Others owe you from turns"),
