@@ -21,6 +21,7 @@ from tequio.membership import queries as members
 from tequio.membership.rules import Organisation
 from tequio.membership.visits.spreadsheets import Table, written_csv, written_workbook
 from tequio.membership.visits.typed_amounts import text_of_minor
+from tequio.site.tables_of_shares import tables_of_shares
 from tequio.statutes.queries import history
 
 FORMAT = "tequio-group@1"
@@ -88,6 +89,7 @@ def all_tables(group: Organisation, on: date) -> dict[str, Table]:
         "statutes": _statutes(group.id),
         "accounts": _accounts(group.id, names),
         "entries": _entries(group.id, listed, names),
+        **tables_of_shares(group.id, on, names),
         **tables_of(group.id, on),
     }
 

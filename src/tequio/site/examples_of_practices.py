@@ -9,6 +9,7 @@ from tequio.chronicle import queries as chronicle
 from tequio.circles.queries.bulk import borrowed_by, lent_by
 from tequio.circles.queries.turns import owed_in, wheels_of
 from tequio.circles.rules.wheel import Wheel
+from tequio.shares import queries as shares
 from tequio.site.scenes import (
     JASMINE,
     MOTHERS,
@@ -96,6 +97,17 @@ def _witness_head(scene: Scene) -> Example:
     return Example(scene.savers.holder("secretary"), SAVERS, fields)
 
 
+def _holder(group: Group) -> int:
+    """Somebody who holds more than one share and asked for none of them."""
+    found = shares.register(group.id, group.today).holders
+    return first_of([one.person for one in found if one.shares > 1 and not one.asked_back.minor])
+
+
+def _ask_back(scene: Scene) -> Example:
+    person = _holder(scene.riders)
+    return Example(person, RIDERS, {"person": person, "count": 1})
+
+
 OF_PRACTICES: Mapping[str, Callable[[Scene], Example]] = {
     "circles.close_round": _mothers(lambda g: {"turns": _wheel(g).id}),
     "circles.make_good": _mothers(_make_good),
@@ -113,4 +125,8 @@ OF_PRACTICES: Mapping[str, Callable[[Scene], Example]] = {
         {"loan": s.savers.loan("allowed").loan.id, "account": s.savers.account("cash")},
     ),
     "membership.witness_head": _witness_head,
+    "shares.give_notice": _ask_back,
+    "shares.subscribe": _riders(
+        lambda g: {"person": _holder(g), "count": 1, "account": g.account("cash")}
+    ),
 }

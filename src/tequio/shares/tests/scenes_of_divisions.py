@@ -17,8 +17,7 @@ FIRST = date(2025, 1, 1)
 def earns(group: Group, minor: int, on: date | None = None) -> None:
     """The group takes in money."""
     group.allow("ledger.receive")
-    given = {"account": group.account(), "minor": minor, "unit": "EUR", "payer_text": "Sales"}
-    group.does("Bodil", ledger.receive, purpose="ledger.receive", value_date=on, **given)
+    group.earns(minor, on)
 
 
 def used(group: Group, **uses: int) -> tuple[service.Use, ...]:

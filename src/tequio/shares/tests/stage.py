@@ -117,6 +117,11 @@ class Group:
             by, service.withdraw, **{"notice": notice, "account": self.account()} | more
         )
 
+    def earns(self, minor: int, on: date | None = None) -> None:
+        """The group takes in money."""
+        given = {"account": self.account(), "minor": minor, "unit": "EUR", "payer_text": "Sales"}
+        self.does("Bodil", ledger.receive, purpose="ledger.receive", value_date=on, **given)
+
     def is_owed(self, who: str, minor: int) -> None:
         """A member is owed so much from a surplus before the book began."""
         sides = [

@@ -14,7 +14,7 @@ from django.urls import reverse
 from tequio.membership.tests.groups import browser_of
 from tequio.shares import queries
 from tequio.shares.tests import stage
-from tequio.shares.tests.scenes_of_divisions import earns, proposes, used
+from tequio.shares.tests.scenes_of_divisions import proposes, used
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +76,8 @@ def test_a_member_pays_in_asks_back_and_gets_back_on_pages(group, clock):
 
 
 def test_two_keys_turn_before_capital_is_given_back(clock):
-    group = stage.found(**{"keys.pay": 2, "offices.keys": ["secretary"]})
+    book = {"offices.book": ["treasurer", "bookkeeper"]}
+    group = stage.found(**book, **{"keys.pay": 2, "offices.keys": ["secretary"]})
     group.subscribes("Amina", 4)
     notice = group.asks_back("Amina")
     group.permits("shares.withdraw", 5_000, subject=str(notice))
@@ -118,7 +119,7 @@ def test_only_offices_write_and_only_she_asks_for_herself(group):
 
 def test_a_surplus_is_looked_at_proposed_decided_divided_and_paid_out(group, clock):
     group.subscribes("Amina", 4)
-    earns(group, 100_000)
+    group.earns(100_000)
     on(group, clock, 365)
     said = {
         "since": "2025-01-01",
@@ -126,7 +127,7 @@ def test_a_surplus_is_looked_at_proposed_decided_divided_and_paid_out(group, clo
         "rate": "3%",
         "refund": "100",
         "in_cash": "1/2",
-        "uses": "Ewa: 300\n\namina: 100,50",
+        "uses": "Ewa: 300\n\namina: 100.50",
         "rest_to": "aside",
     }
     seen = text(press(group, "Amina", "propose_division", do="preview", **said))
@@ -138,7 +139,8 @@ def test_a_surplus_is_looked_at_proposed_decided_divided_and_paid_out(group, clo
     (one,) = queries.divisions(group.organisation)
     assert (one.dividend, one.refund, one.owed, one.capital) == (600, 10_000, 5_601, 4_999)
     assert "disabled" in text(look(group, "Bodil", "division", one.id)), "nobody decided yet"
-    told = text(browser_of(group.person["Ewa"]).get(f"/o/weavers/proposals/{one.proposal}/"))
+    proposal = reverse("governance:proposal", args=[group.slug, one.proposal])
+    told = text(browser_of(group.person["Ewa"]).get(proposal))
     assert "Return on capital (3%)" in told, "the members read the recipe on which they vote"
     group.resolves(one.proposal)
     assert "So it was divided" in text(press(group, "Bodil", "division", one.id))
@@ -168,7 +170,7 @@ def test_what_cannot_be_read_is_said_at_its_field(group, wrong):
 
 def test_of_a_division_a_member_sees_the_sums_and_her_own_part(clock):
     group = stage.found(**{"privacy.books": "officers"})
-    earns(group, 10_000)
+    group.earns(10_000)
     uses = used(group, Amina=1, Ewa=2)
     clock.move_to("2025-01-02T12:00:00Z")
     made = proposes(group, refund=300, uses=uses)
@@ -184,6 +186,7 @@ def test_a_longer_register_takes_no_more_queries(group):
 
     group.subscribes("Amina", 2)
     group.asks_back("Amina")
+    look(group, "Bodil", "shares")
     first = queries_of_a_look()
     for who in ("Bodil", "Carla", "Dewi", "Ewa"):
         group.subscribes(who, 2)

@@ -21,6 +21,7 @@ from tequio.governance.rules.founding import Founder, NewGroup, Opening
 from tequio.governance.rules.meetings import Hands
 from tequio.ledger import service as ledger
 from tequio.lending import service as lending
+from tequio.site.demonstration import capital
 from tequio.site.demonstration.stage import Group, Stage
 
 FLOWERS = """
@@ -52,9 +53,11 @@ def tell(stage: Stage, today: date) -> Group:
     group = _founded(stage, _groups_of_ten(stage))
     group.secretary = SECRETARY
     _first_assembly(group)
+    notice = capital.is_paid_in(group, TREASURER)
     _budget(group, _loans_and_a_budget(group))
     _new_secretary(group)
-    _a_repair_without_decision(group)
+    _a_repair_without_decision(group, capital.giving_back(group, TREASURER, notice))
+    capital.is_given_back(group, TREASURER, notice)
     _the_box_is_counted(group)
     _what_is_open_now(group, today)
     return group
@@ -98,6 +101,7 @@ def _founded(stage: Stage, people: dict[str, int]) -> Group:
             "lending.guarantors": 2,
             "notice.days": 7,
             "privacy.votes": "members",
+            **capital.RULES,
         },
     )
 
@@ -258,9 +262,9 @@ def _new_secretary(group: Group) -> None:
     group.secretary = NEW_SECRETARY
 
 
-def _a_repair_without_decision(group: Group) -> None:
+def _a_repair_without_decision(group: Group, giving_back: int) -> None:
     """Tyres after a flood: paid at once, ratified in part, the rest is still open.  A small budget
-    is decided in the same meeting."""
+    and share capital are decided in the same meeting."""
     stage = group.stage.later(3)
     paid = group.does(
         TREASURER,
@@ -291,7 +295,8 @@ def _a_repair_without_decision(group: Group) -> None:
     )
     stage.later(2)
     meeting = group.meets(NEW_SECRETARY, THOSE_WHO_CAME)
-    for matter, hands in ((proposal, (62, 20, 14)), (rest, (90, 0, 6))):
+    matters = ((proposal, (62, 20, 14)), (rest, (90, 0, 6)), (giving_back, (94, 0, 2)))
+    for matter, hands in matters:
         group.raises_hands(
             NEW_SECRETARY, matter, hands, meeting=meeting, witnesses=(WOMEN[80], WOMEN[90])
         )

@@ -60,10 +60,8 @@ WITHOUT_EXAMPLE = {
     "notices.answer_dispute",
     "notices.receive_reply",
     "shares.divide",
-    "shares.give_notice",
     "shares.pay_due",
     "shares.propose_division",
-    "shares.subscribe",
     "shares.withdraw",
 }
 """They need a decision or an act before them that the demonstration leaves to its visitors."""
