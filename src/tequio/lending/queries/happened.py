@@ -1,16 +1,19 @@
-"""What happened to a loan after it was decided on: each as it stands in its table, and whether its
-entry was reversed in the book."""
+"""The terms of a loan and what happened to it after it was decided on: each as it stands in its
+table, and whether its entry was reversed in the book."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from fractions import Fraction
+from typing import Any, cast
 
+from tequio.kernel import Rate
 from tequio.lending import rules
 from tequio.lending.models import (
     InstalmentRow,
+    LoanRow,
     NewInstalmentRow,
     NewScheduleRow,
     PaymentRow,
@@ -250,4 +253,18 @@ def holding(
         newest.plan.terms(terms, again=again),
         rules.with_what_is_owed_again(newest.instalments, newest.plan, again),
         [one.payment for one in counted if one.id > newest.id],
+    )
+
+
+def terms_of(row: LoanRow) -> rules.Terms:
+    """The terms of a loan as they stand in the table."""
+    rate = Fraction(row.rate_above, row.rate_below)
+    return rules.Terms(
+        minor=row.minor,
+        count=row.count,
+        step=cast("rules.Step", row.step),
+        rate=Rate(rate, cast("Any", row.rate_period)),
+        method=row.method,
+        order=row.payment_order,
+        guarantors=row.guarantors,
     )

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
+from django.db import connection
 from django.db.models import Model
 
-from tequio.kernel import Amount, Rate, Unit
+from tequio.kernel import Amount, Unit
 from tequio.ledger.queries.facts import originals
 from tequio.lending import rules
 from tequio.lending.models import (
@@ -46,6 +46,7 @@ from tequio.lending.queries.happened import (
     received_of,
     recovered_of,
     rescheduled_of,
+    terms_of,
     written_off_of,
 )
 from tequio.mandates import queries as mandates
@@ -234,6 +235,13 @@ def amounts_of(organisation: int, numbers: Iterable[int]) -> dict[int, Amount]:
     return {row.id: Amount(row.minor, units[row.unit]) for row in rows}
 
 
+PLANNED_ANEW = {NewScheduleRow, ReschedulingRow, NewInstalmentRow}
+RARE = PLANNED_ANEW | {WriteOffRow, RecoveryRow, CallRow, PayBackRow}
+"""Tables in which most loans never are."""
+FEW = 100
+"""Of so many loans it is worth asking first in which of these they are."""
+
+
 class _Around:
     """What stands around some rows, read table by table."""
 
@@ -245,6 +253,7 @@ class _Around:
         self.guarantees = self._by_loan(GuaranteeRow, "at", "person_id")
         self.withdrawals = self._by_loan(WithdrawalRow, "loan_id")
         self.payouts = self._by_loan(PayoutRow, "loan_id")
+        self.empty = self._empty()
         self.instalments = self._since_payout(InstalmentRow, "number")
         self.payments = self._since_payout(PaymentRow, "paid_on", "id")
         self.written_off = self._since_payout(WriteOffRow, "id")
@@ -313,8 +322,24 @@ class _Around:
         return tuple(read(row, is_reversed=self._is_reversed(row)) for row in rows)
 
     def _since_payout(self, table: type[Model], *order: str) -> dict[int, list[Any]]:
-        """What can only be there once something was paid out: no statement where nothing was."""
-        return self._by_loan(table, *order) if self.payouts else defaultdict(list)
+        """What can only be there once something was paid out: no statement where nothing is."""
+        is_there = self.payouts and table not in self.empty
+        return self._by_loan(table, *order) if is_there else defaultdict(list)
+
+    def _empty(self) -> set[type[Model]]:
+        """The rare tables in which none of a few loans is.  One statement."""
+        if not self.payouts or len(self.numbers) > FEW:
+            return set()
+        names = {table._meta.db_table: table for table in RARE}
+        marks = ", ".join(["%s"] * len(self.numbers))
+        statement = " UNION ALL ".join(
+            f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name}"  # noqa: S608 - tables' own names
+            f" WHERE organisation_id = %s AND loan_id IN ({marks}))"
+            for name in names
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [self.organisation, *self.numbers] * len(names))
+            return RARE - {names[name] for (name,) in cursor.fetchall()}
 
     def _is_reversed(self, row: Any) -> bool:
         return row.transfer_id in self.reversed
@@ -362,17 +387,3 @@ class _Around:
             )
             for row in self.calls[number]
         ]
-
-
-def terms_of(row: LoanRow) -> rules.Terms:
-    """The terms of a loan as they stand in the table."""
-    rate = Fraction(row.rate_above, row.rate_below)
-    return rules.Terms(
-        minor=row.minor,
-        count=row.count,
-        step=cast("rules.Step", row.step),
-        rate=Rate(rate, cast("Any", row.rate_period)),
-        method=row.method,
-        order=row.payment_order,
-        guarantors=row.guarantors,
-    )
