@@ -329,6 +329,7 @@ def test_a_member_who_leaves_sees_what_she_gets_before_she_is_paid(writer: Write
     assert writer.client.post(place, pay | dict(seen)).status_code == 302
     fati = {"person": writer.savers.group.person["Fati"], "do": "see", "key": "see 2"}
     assert "What she owes GH₵15." in words(writer.client.post(place, fati))
+    assert "goes on owing" not in words(writer.client.post(place, fati)), "her shares cover it"
     again = writer.client.post(place, {"person": gifty, "do": "pay", "key": "pay 2"})
     assert again.status_code == 422, "who has left is not offered any more"
 

@@ -82,6 +82,10 @@ class LeaveForm(forms.Form):
     ) -> None:
         super().__init__(*args, **more)
         self.fields["person"] = PersonField.among(people, label=_("Who leaves?"))
+        self.fields["in_part"] = forms.BooleanField(
+            label=_("Her shares repay what they can, and she goes on owing the rest"),
+            required=False,
+        )
         self.names = [f"witness_{place}" for place in range(1, witnesses + 1)]
         for place, name in enumerate(self.names, 1):
             label = gettext("Who saw that she agrees and is paid? Witness %(place)s")

@@ -157,7 +157,12 @@ class Leaver:
 
     @property
     def paid(self) -> int:
-        return self.saved - self.owes
+        return max(0, self.saved - self.owes)
+
+    @property
+    def still_owes(self) -> int:
+        """What her shares do not cover."""
+        return max(0, self.owes - self.saved)
 
 
 def leave(request: HttpRequest, slug: str) -> HttpResponse:
@@ -184,6 +189,7 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
                     here.act(key_of(request)),
                     person=person,
                     witnesses=form.witnesses(),
+                    in_part=form.cleaned_data["in_part"],
                     book=book,
                 )
             except Refused as raised:

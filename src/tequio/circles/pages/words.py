@@ -11,7 +11,7 @@ ATTENDANCE: Sequence[tuple[Attendance, str, str]] = (
     ("present", _("Here"), "check"),
     ("late", _("Late"), "clock"),
     ("sent", _("Sent it"), "coins"),
-    ("excused", _("Excused"), "spoken"),
+    ("excused", _("Excused"), "excused"),
     ("absent", _("Absent"), "cross"),
 )
 """Code, words and sign, in the order of the sheet."""
