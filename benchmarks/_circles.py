@@ -1,6 +1,6 @@
 """Our side of `benchmarks/circles.py`: groups that save, lend and share out, through the acts.
 
-Asked for by `python -m benchmarks._circles GROUPS MEETINGS` with the environment of a node: a
+Asked for by `python -m benchmarks._circles GROUPS MEETINGS BIG` with the environment of a node: a
 fresh database.  Prints one line of JSON.
 """
 
@@ -222,7 +222,7 @@ def raw_limit(rows: int = 100) -> dict[str, float]:
 
 def main() -> None:
     """Make the database, let the groups meet and share out, and tell the figures."""
-    groups, meetings = int(sys.argv[1]), int(sys.argv[2])
+    groups, meetings, big = map(int, sys.argv[1:])
     django.setup()
     from django.core.management import call_command
 
@@ -246,7 +246,7 @@ def main() -> None:
         "meeting_milliseconds": round(statistics.median(clock.passed) * 1000, 1),
         "share_out_milliseconds": round(statistics.median(ending.passed) * 1000, 1),
         "bytes_per_transfer": round((size() - began) / (transfers_written() - before)),
-        "big_meeting": big_meetings(20),
+        "big_meeting": big_meetings(big),
         "raw": raw_limit(),
     }
     print(json.dumps(told), flush=True)

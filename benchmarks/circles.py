@@ -28,14 +28,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--groups", type=int, default=100, help="of 20 members (%(default)s)")
     parser.add_argument("--meetings", type=int, default=36, help="of each group (%(default)s)")
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
-    parser.add_argument("--quick", action="store_true", help="two groups: does it work?")
+    parser.add_argument("--quick", action="store_true", help="one group: does it work?")
     parser.add_argument("--json", type=Path, help="write the figures there, not to the end")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """0 with the table and JSON."""
     if arguments.quick:
-        arguments.groups, arguments.meetings = 2, 13
+        arguments.groups, arguments.meetings = 1, 5
     with ExitStack() as leave:
         home = Path(leave.enter_context(tempfile.TemporaryDirectory(prefix="tequio-bench-")))
         report: dict[str, Any] = {
@@ -69,7 +69,7 @@ def measured(copy: Copy, arguments: argparse.Namespace) -> dict[str, Any]:
     """What `_circles` tells of this database."""
     words = [sys.executable, "-m", "benchmarks._circles"]
     done = subprocess.run(
-        [*words, str(arguments.groups), str(arguments.meetings)],
+        [*words, str(arguments.groups), str(arguments.meetings), "3" if arguments.quick else "20"],
         env=copy.environment,
         cwd=ROOT,
         text=True,

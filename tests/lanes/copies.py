@@ -122,9 +122,10 @@ class Template:
         return template
 
     @contextmanager
-    def copied(self) -> Iterator[Copy]:
-        """A fresh copy; dropped on leaving."""
-        original = self.original()
+    def copied(self, original: Copy | None = None) -> Iterator[Copy]:
+        """A fresh copy of the template, or of what a test has made of one; dropped on leaving.
+        Nobody else may hold a connection to what is copied."""
+        original = original or self.original()
         copy = self._place(uuid.uuid4().hex[:12])
         self._create(copy, original)
         try:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +72,8 @@ def _read_settings() -> None:
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # The same few PINs are proved over and over; what they come to is reckoned once.
+    hashlib.pbkdf2_hmac = lru_cache(maxsize=None)(hashlib.pbkdf2_hmac)  # type: ignore[assignment]
     django.setup()
     try:
         from tequio.site.translations import compile_catalogues

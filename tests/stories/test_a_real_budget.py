@@ -6,7 +6,9 @@ The same refusals through page, API and command line; and the database keeps wha
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +20,7 @@ from tequio.governance.models import RollRow
 from tequio.kernel import Act
 from tequio.membership import service as membership
 from tequio.membership.rules import hash_of_code
-from tests.lanes.copies import Copy
+from tests.lanes.copies import Copy, Template, pointed_at
 
 SWIECIE = "data/elections/pabulib/Poland_Swiecie_2023.pb"
 TOKEN = "swiecie-officer"
@@ -80,18 +82,32 @@ class Town:
         return pay_on_page(client, self.told["organisation"], self.fields(project, minor))
 
 
+@pytest.fixture(scope="module")
+def brought_in(database_template: Template, shared: Path) -> Iterator[tuple[Copy, dict[str, Any]]]:
+    """The file brought in by the command, once, and what the command told."""
+    with database_template.copied() as copy:
+        done = copy.run("import", "pabulib", str(shared / SWIECIE), "--for", "Swiecie 2023")
+        assert done.returncode == 0, done.stderr
+        yield copy, json.loads(done.stdout)
+
+
 @pytest.fixture
-def town(committed: Copy, shared) -> Town:
-    """The file brought in by the command, into a database of its own."""
-    done = committed.run("import", "pabulib", str(shared / SWIECIE), "--for", "Swiecie 2023")
-    assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
-    by = told["by"]
-    membership.open_account(by)
-    membership.issue_token(
-        Act(by, None, timezone.localtime(), "token"), token_hash=hash_of_code(TOKEN)
-    )
-    return Town(committed, told)
+def town(
+    brought_in: tuple[Copy, dict[str, Any]], database_template: Template, django_db_blocker: Any
+) -> Iterator[Town]:
+    """A copy of that town for each test."""
+    original, told = brought_in
+    with (
+        django_db_blocker.unblock(),
+        database_template.copied(original) as copy,
+        pointed_at(copy),
+    ):
+        by = told["by"]
+        membership.open_account(by)
+        membership.issue_token(
+            Act(by, None, timezone.localtime(), "token"), token_hash=hash_of_code(TOKEN)
+        )
+        yield Town(copy, told)
 
 
 def test_every_voter_is_on_the_roll_and_the_winners_fit_into_the_budget(town):
