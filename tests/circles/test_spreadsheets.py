@@ -14,6 +14,7 @@ from tequio.circles.service.bringing import bring_in
 from tequio.governance.rules.founding import Founder, NewGroup
 from tequio.kernel import Refused
 from tequio.ledger import queries as ledger
+from tequio.lending.queries.loans import loan as find_loan
 from tequio.membership import queries as members
 from tequio.membership.visits.spreadsheets import read_tables, written_csv, written_workbook
 from tequio.site.demonstration.meeting import Asks, Savers, Told
@@ -226,12 +227,42 @@ def only_the_statement() -> dict:
     return {"cut_off": cut_off()["cut_off"]}
 
 
+def test_loans_that_run_come_in_without_hands_with_what_is_left_of_them(db: None) -> None:
+    savers = group_called("Sakhi")
+    outcomes = brought(savers, only_the_statement(), cash=140_00)
+    assert "loan brought in, from the books before" in [one.what for one in outcomes]
+    held = balances(savers)
+    assert (held["member-loan", "loan"], held["cash", ""]) == (30_00, 140_00)
+    assert held["income", "brought"] == 140_00 + 30_00 - 165_00
+    loan = find_loan(savers.group.organisation, the_loan(savers))
+    assert loan is not None
+    assert loan.is_brought
+    assert [line.due_on.month for line in loan.instalments] == [4, 5, 6]
+    assert list(findings()) == []
+    savers.group.stage.later(1)
+    assert [one.what for one in brought(savers, only_the_statement(), cash=140_00)] == [
+        "already there"
+    ]
+
+
+def test_a_loan_that_runs_without_months_is_named_with_its_row(db: None) -> None:
+    savers, tables = group_called("Sakhi"), only_the_statement()
+    tables["cut_off"][2][3] = ""
+    with pytest.raises(Refused) as caught:
+        brought(savers, tables, cash=140_00)
+    assert [(one.code, dict(one.fields)["row"]) for one in caught.value.refusals] == [
+        ("months_missing", 3)
+    ]
+
+
 @pytest.mark.parametrize(
     "tables",
-    [only_the_statement(), cut_off(owes="20.00"), cut_off(day="2026-03-01"), cut_off(yes="0")],
-    ids=["no meeting", "another sum", "another day", "voted down"],
+    [cut_off(owes="20.00"), cut_off(day="2026-03-01"), cut_off(yes="0")],
+    ids=["another sum", "another day", "voted down"],
 )
-def test_nobody_votes_for_the_members_on_loans_that_run(db: None, tables: dict) -> None:
+def test_a_meeting_that_decides_otherwise_on_a_loan_that_runs_keeps_the_file_out(
+    db: None, tables: dict
+) -> None:
     savers = group_called("Sakhi")
     with pytest.raises(Refused) as caught:
         brought(savers, tables, cash=140_00)

@@ -85,6 +85,7 @@ ACTS: Mapping[str, str] = {
     "ledger.unmatch_line": _("A line of the bank was parted from the book again"),
     "ledger.withdraw": _("A member took out savings"),
     "lending.ask_new_schedule": _("A new schedule for a loan was asked for"),
+    "lending.bring": _("A loan came in from the books before"),
     "lending.call_guarantees": _("Those who stand for a loan paid a part of it"),
     "lending.guarantee": _("A member stands for a loan"),
     "lending.pay_back_guarantors": _("A borrower paid back those who stood for her"),

@@ -178,6 +178,12 @@ LOANS_NEED_HANDS = RefusalKind(
     ),
     about="input",
 )
+MONTHS_MISSING = RefusalKind(
+    "months_missing",
+    _("{table}, row {row}: {member} owes {sum}, and it is not said in how many months."),
+    _("Write into the column months how many instalments are still to come."),
+    about="input",
+)
 OF_A_WORKBOOK = (
     TABLE_UNKNOWN,
     HEADING_MISSING,
@@ -188,6 +194,7 @@ OF_A_WORKBOOK = (
     LOAN_UNKNOWN_HERE,
     SAVINGS_BETWEEN_SHARES,
     LOANS_NEED_HANDS,
+    MONTHS_MISSING,
     DIFFERS_FROM_THE_SHEET,
 )
 

@@ -66,6 +66,10 @@ __all__ = [
 ]
 
 
+NOBODY_DECIDED = 0
+"""In place of the proposal's number, for a loan that ran before the book was kept here."""
+
+
 @dataclass(frozen=True)
 class Loan:
     """A loan with everything that happened to it.
@@ -95,6 +99,11 @@ class Loan:
     paid_back: tuple[PaidBack, ...] = ()
     schedules: tuple[AskedSchedule, ...] = ()
     rescheduled: tuple[Rescheduled, ...] = ()
+
+    @property
+    def is_brought(self) -> bool:
+        """Whether it ran before the book was kept here: what was left then is all that is known."""
+        return self.proposal == NOBODY_DECIDED
 
     @property
     def guaranteed(self) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ from tequio.mandates import rules as mandate_rules
 from tequio.membership import queries as members
 
 LOAN, REPAY, INTEREST = "lending.loan", "lending.repay", "lending.interest"
+OPENING = "ledger.opening"
 """The purposes for which loans are paid out and repaid."""
 
 REPAID = (REPAY, "lending.call", "circle.share_out", "circle.leave")

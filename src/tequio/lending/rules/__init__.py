@@ -12,6 +12,7 @@ from tequio.lending.rules.asking import (
     objections_to_request,
     objections_to_withdraw,
 )
+from tequio.lending.rules.bringing import LoanBrought, RunningBefore, objections_to_bring
 from tequio.lending.rules.events import (
     GuarantorsCalled,
     GuarantorsPaidBack,
@@ -87,6 +88,7 @@ from tequio.lending.rules.refusals import (
     OF_A_RETURN,
     OF_A_WITHDRAWAL,
     OF_A_WRITE_OFF,
+    OF_BRINGING,
     OF_PAYOUTS,
     OF_REPAYMENTS,
     SAVINGS_NOT_TAKEN_IN,
@@ -142,6 +144,7 @@ __all__ = [
     "OF_A_RETURN",
     "OF_A_WITHDRAWAL",
     "OF_A_WRITE_OFF",
+    "OF_BRINGING",
     "OF_PAYOUTS",
     "OF_REPAYMENTS",
     "ORDERS",
@@ -158,6 +161,7 @@ __all__ = [
     "Instalment",
     "LateLoan",
     "Limits",
+    "LoanBrought",
     "LoanGuaranteed",
     "LoanPaidOut",
     "LoanRecovered",
@@ -183,6 +187,7 @@ __all__ = [
     "Return",
     "Returned",
     "Running",
+    "RunningBefore",
     "State",
     "Step",
     "Terms",
@@ -206,6 +211,7 @@ __all__ = [
     "new_schedule",
     "nothing_owed",
     "objections_to_ask_new_schedule",
+    "objections_to_bring",
     "objections_to_call",
     "objections_to_guarantee",
     "objections_to_pay_back",

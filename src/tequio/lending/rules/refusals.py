@@ -6,6 +6,7 @@ from tequio.governance.rules.refusals import DAY_IN_THE_PAST, NOT_A_MEMBER_NAMED
 from tequio.kernel import RefusalKind
 from tequio.kernel import gettext_noop as _
 from tequio.ledger.rules import (
+    ABOVE_THE_LIMIT,
     ACCOUNT_CLOSED,
     AMOUNT_NOT_POSITIVE,
     DATE_NOT_REACHED,
@@ -221,6 +222,21 @@ OF_A_REQUEST = (
     NOT_A_MEMBER_NAMED,
     OVER_THE_LARGEST_LOAN,
     OVER_OWN_SAVINGS,
+)
+REST_BEGINS_LATER = RefusalKind(
+    "rest_begins_later",
+    _("The rest of a loan that runs counts from a day that has come: {day} has not."),
+    _("Write the day on which the last instalment was due."),
+    about="input",
+)
+OF_BRINGING = (
+    NOT_A_MEMBER_NAMED,
+    AMOUNT_NOT_POSITIVE,
+    TERM_NOT_ONE,
+    REST_BEGINS_LATER,
+    *OF_A_SEARCHED_DRAW,
+    ACCOUNT_CLOSED,
+    ABOVE_THE_LIMIT,
 )
 OF_A_GUARANTEE = (
     NO_SUCH_LOAN,

@@ -45,6 +45,7 @@ WITHOUT_EXAMPLE = {
     "ledger.ratify_claim",
     "ledger.unmatch_line",
     "ledger.withdraw",
+    "lending.bring",
     "lending.call_guarantees",
     "lending.pay_back_guarantors",
     "lending.reschedule",

@@ -57,11 +57,11 @@ def test_a_cut_off_is_tried_then_taken_then_goes_out(group, tmp_path: Path, caps
     assert run("export", "sakhi", target) == 2, "it does not overwrite"
 
 
-def test_a_loan_in_a_cut_off_needs_hands(group, tmp_path: Path, capsys) -> None:
+def test_a_loan_in_a_cut_off_needs_its_months(group, tmp_path: Path, capsys) -> None:
     file = tmp_path / "cut-off.csv"
     file.write_text(CUT_OFF.replace("300,0", "300,100"), encoding="utf-8")
     assert run("import", "circle", file, "--for", "sakhi", "--by", group.person["Asha"]) == 1
-    assert "hand" in capsys.readouterr().err
+    assert "months_missing" in capsys.readouterr().err
 
 
 def test_what_is_wrong_is_said_row_by_row(group, tmp_path: Path, capsys) -> None:

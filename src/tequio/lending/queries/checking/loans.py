@@ -12,7 +12,7 @@ from tequio.ledger import queries as ledger
 from tequio.lending import rules
 from tequio.lending.queries.loans import Loan, Payout, Received, WrittenOff
 from tequio.lending.queries.losing import WRITE_OFF
-from tequio.lending.queries.moving import INTEREST, LOAN, REPAID
+from tequio.lending.queries.moving import INTEREST, LOAN, OPENING, REPAID
 
 ROOM = "lending"
 SCHEDULE_CHANGED = _("The schedule of loan {loan} is not the one that its terms give.")
@@ -69,7 +69,8 @@ def _paid_out(organisation: int, one: Loan, payout: Payout) -> Iterator[Finding]
 
 def _entries(one: Loan, payout: Payout, book: Mapping[int, Said]) -> Iterator[Finding]:
     """Payout and repayments against the entries; then the entries that nobody names."""
-    known = Said(LOAN, one.minor, payout.account, payout.journal, payout.mandate)
+    code = OPENING if one.is_brought else LOAN
+    known = Said(code, one.minor, payout.account, payout.journal, payout.mandate)
     if book.get(payout.transfer) != known:
         yield Finding.of(ROOM, "payout_differs", PAYOUT_DIFFERS, loan=one.id)
     named = {payout.transfer}

@@ -25,6 +25,10 @@ NAMES = {
     "lending.pay_back_guarantors": "loan borrower minor account paid_on parts journal".split(),
     "lending.withdraw_request": ["loan"],
     "lending.pay_out": "loan minor mandate account paid_out_on journal schedule".split(),
+    "lending.bring": (
+        "loan person minor unit count step rate rate_period method mandate account paid_out_on"
+        " journal schedule"
+    ).split(),
     "lending.repay": "loan person payment minor interest principal account paid_on journal".split(),
     "lending.ask_new_schedule": "loan schedule count step proposal".split(),
     "lending.reschedule": (
@@ -41,14 +45,17 @@ NAMES = {
 def check_told(organisation: int, loans: Sequence[Loan]) -> Iterator[Finding]:
     """Every act as the chronicle was told of it: no row without its line, no line without row."""
     held: dict[str, list[dict[str, Any]]] = {
-        "lending.request": [_request(one) for one in loans],
+        "lending.request": [_request(one) for one in loans if not one.is_brought],
         "lending.guarantee": [
             {"loan": one.id, "person": person, "most": most}
             for one in loans
             for person, most in one.promised.items()
         ],
         "lending.withdraw_request": [{"loan": one.id} for one in loans if one.withdrawn_at],
-        "lending.pay_out": [_payout(one, one.payout) for one in loans if one.payout],
+        "lending.pay_out": [
+            _payout(one, one.payout) for one in loans if one.payout and not one.is_brought
+        ],
+        "lending.bring": [_brought(one, one.payout) for one in loans if one.is_brought],
         "lending.repay": [_repaid(one, paid) for one in loans for paid in _own(one)],
         "lending.call_guarantees": [call for one in loans for call in calls_of(one)],
         "lending.pay_back_guarantors": [back for one in loans for back in returns_of(one)],
@@ -114,6 +121,11 @@ def _payout(one: Loan, payout: Payout) -> dict[str, Any]:
         "journal": payout.journal,
         "schedule": rules.digest_of_schedule(one.instalments),
     }
+
+
+def _brought(one: Loan, payout: Payout | None) -> dict[str, Any]:
+    told = _request(one) | (_payout(one, payout) if payout else {})
+    return {name: told.get(name) for name in NAMES["lending.bring"]}
 
 
 def _repaid(one: Loan, received: Received) -> dict[str, Any]:
