@@ -127,6 +127,9 @@ PAID_FOR_YOU = _(
     "{group}: on {day} others paid {sum} for your loan no. {loan}; you owe it to them. {wrong}"
 )
 GIVEN_UP = _("{group}: on {day} the members gave up {sum} of your loan no. {loan}. {wrong}")
+CAPITAL_PAID_IN = _("{group}: on {day} you paid {sum} of share capital in. {wrong}")
+CAPITAL_BACK = _("{group}: on {day} you got {sum} of your share capital back. {wrong}")
+SURPLUS_PAID = _("{group}: on {day} you were paid {sum} from a surplus. {wrong}")
 NEW_PLAN = _("{group}: your loan no. {loan} has new days of payment from {day}. See them with us.")
 LEFT = _(
     "{group}: you left the cycle on {day}. Your savings {worth}, set off {set_off},"
@@ -293,6 +296,11 @@ def _planned_anew(facts: Facts, world: World) -> Iterator[Note]:
     yield Note(int(facts["person"]), NEW_PLAN, fields)
 
 
+def _of_capital(facts: Facts, world: World, sentence: str) -> Iterator[Note]:
+    fields: dict[str, Value] = {"sum": _sum(facts), "day": _day(facts["value_date"])}
+    yield Note(int(facts["person"]), sentence, fields)
+
+
 def _reversed(facts: Facts, world: World) -> Iterator[Note]:
     """Whose entry was turned around; the facts name the entry, the book says whose it is."""
     fields: dict[str, Value] = {"sum": _sum(facts), "day": _day(facts["value_date"])}
@@ -322,6 +330,9 @@ TELLINGS: Mapping[str, Telling] = {
     "lending.call_guarantees": Telling(_called_on, is_receipt=True),
     "lending.write_off": Telling(_given_up, is_receipt=True),
     "lending.reschedule": Telling(_planned_anew),
+    "shares.subscribe": Telling(partial(_of_capital, sentence=CAPITAL_PAID_IN), is_receipt=True),
+    "shares.withdraw": Telling(partial(_of_capital, sentence=CAPITAL_BACK), is_receipt=True),
+    "shares.pay_due": Telling(partial(_of_capital, sentence=SURPLUS_PAID), is_receipt=True),
     "ledger.reverse": Telling(_reversed, is_receipt=True, is_personal=False),
     "governance.call_meeting": Telling(_called, is_personal=False),
     "governance.open_ballot": Telling(_ballot, is_personal=False),

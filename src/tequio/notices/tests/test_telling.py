@@ -7,6 +7,8 @@ from datetime import date
 from tequio.notices.rules import TELLINGS, Sum, persons_concerned
 from tequio.notices.rules.telling import (
     AT_THE_MEETING,
+    CAPITAL_BACK,
+    CAPITAL_PAID_IN,
     FINED,
     FOR_ANOTHER,
     GIVEN_UP,
@@ -21,6 +23,7 @@ from tequio.notices.rules.telling import (
     PAID_FOR_HER,
     PAID_FOR_YOU,
     SHARED_OUT,
+    SURPLUS_PAID,
     THE_POT,
 )
 
@@ -50,6 +53,19 @@ def test_a_circles_sheet_is_told_to_everybody_on_it():
         "helped": Sum(0, ""),
     }
     assert persons_concerned("circles.close_meeting", SHEET) == {1, 2, 3, 4, 5}
+
+
+def test_a_member_is_told_of_her_share_capital_and_of_what_a_surplus_gave_her():
+    moved = {"person": 7, "minor": 900, "unit": "INR", "value_date": "2026-02-14"}
+    said = {
+        "shares.subscribe": CAPITAL_PAID_IN,
+        "shares.withdraw": CAPITAL_BACK,
+        "shares.pay_due": SURPLUS_PAID,
+    }
+    for kind, sentence in said.items():
+        (note,) = TELLINGS[kind].notes(moved, NOWHERE)
+        assert (note.person, note.sentence, note.fields["sum"]) == (7, sentence, Sum(900, "INR"))
+        assert persons_concerned(kind, moved) == {7}
 
 
 def test_the_borrower_is_told_of_a_loan_that_was_given_up_and_of_new_days():

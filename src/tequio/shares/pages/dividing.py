@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -98,13 +99,18 @@ def _preview(found: Look, said: dict[str, Any], names: dict[int, str]) -> dict[s
         "plan": planned,
         "lines": _lines([(step.label, step.part, minor) for step, minor in planned.steps]),
         "rest": (words.REST_TOLD[proposed.rest_to], planned.rest),
-        "parts": [part for part in planned.parts if found.may_see(part.person)][:ON_A_PAGE],
+        "parts": _seen(found, planned.parts)[:ON_A_PAGE],
         "names": members.person_names({part.person for part in planned.parts}) | names,
     }
 
 
 def _lines(steps: list[tuple[str, Fraction, int]]) -> list[tuple[str, Fraction, int]]:
     return [(words.STEP_TOLD[label], part, minor) for label, part, minor in steps]
+
+
+def _seen(found: Look, parts: Sequence[rules.Part]) -> list[rules.Part]:
+    """Those who get something, as far as whoever looks may see it."""
+    return [part for part in parts if found.may_see(part.person) and (part.owed or part.capital)]
 
 
 def division(request: HttpRequest, slug: str, number: int) -> HttpResponse:
@@ -122,8 +128,7 @@ def division(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         else:
             messages.success(request, gettext("The surplus is divided and written down."))
             return redirect("shares:division", slug, number)
-    seen = [part for part in one.parts if found.may_see(part.person)]
-    parts = Paginator(seen, ON_A_PAGE).get_page(request.GET.get("page"))
+    parts = Paginator(_seen(found, one.parts), ON_A_PAGE).get_page(request.GET.get("page"))
     given = {
         "visit": found.visit,
         "look": found,

@@ -11,6 +11,7 @@ from tequio.chronicle.rules.inputs import Code, Id, Minor, Text
 from tequio.chronicle.service import act, take_ids
 from tequio.governance import service as governance
 from tequio.governance.rules.effects import AllowPayment
+from tequio.governance.rules.events import ProposalMade
 from tequio.governance.service.proposals import made
 from tequio.kernel import Act, Refused, plain, refuse
 from tequio.ledger import service as ledger
@@ -68,10 +69,20 @@ def propose_division(  # noqa: PLR0913 - the fields of the form
         uses=[(one.person, one.minor) for one in uses],
     )
     refuse(dividing.objections_to_propose(act, asked))
-    found, planned = dividing.read(organisation, asked, act.today)
+    read = dividing.read(organisation, asked, act.today)
     number = take_ids(organisation)
-    statutes = statutes_on(organisation, act.today)
-    proposal = governance.file_proposal(
+    filed = _file(act, asked, read, number)
+    row = _write(organisation, number, asked, read, filed.proposal)
+    return _proposed(row, read[1], filed)
+
+
+Read = tuple[rules.Years, rules.Plan]
+
+
+def _file(act: Act, asked: Asked, read: Read, number: int) -> ProposalMade:
+    """The proposal that asks the members: its text names every sum, its effect this division."""
+    statutes, (found, planned) = statutes_on(act.of_organisation, act.today), read
+    filed = governance.file_proposal(
         act,
         title=words.division_title(found),
         text=words.recipe_told(found, planned, asked.proposed),
@@ -84,14 +95,16 @@ def propose_division(  # noqa: PLR0913 - the fields of the form
             subject=str(number),
         ),
     )
-    row = _write(organisation, number, asked, (found, planned), proposal.id)
-    filed = made(proposal)
+    return made(filed)
+
+
+def _proposed(row: DivisionRow, planned: rules.Plan, filed: ProposalMade) -> rules.DivisionProposed:
     return rules.DivisionProposed(
-        division=number,
-        book=book,
+        division=row.id,
+        book=row.book,
         unit=row.unit,
-        since=since,
-        until=until,
+        since=row.since,
+        until=row.until,
         result=row.result,
         losses=row.losses,
         set_aside=tuple((step.label, plain(step.part), minor) for step, minor in planned.steps),
@@ -100,7 +113,7 @@ def propose_division(  # noqa: PLR0913 - the fields of the form
         dividend=row.dividend,
         refund=row.refund,
         rest=row.rest,
-        rest_to=rest_to,
+        rest_to=row.rest_to,
         parts=tuple(
             (p.person, p.share_days, p.use, p.dividend, p.refund, p.cash) for p in planned.parts
         ),
@@ -116,7 +129,7 @@ def _write(
     organisation: int,
     number: int,
     asked: Asked,
-    read: tuple[rules.Years, rules.Plan],
+    read: Read,
     proposal: int,
 ) -> DivisionRow:
     found, planned = read
