@@ -42,6 +42,8 @@ VALUES: Mapping[str, Any] = {
     "circle.keys": 1,
     "circle.share_price": 500,
     "circle.contribution": 50,
+    "circle.help_small": 1_000,
+    "circle.help_most": 6_000,
     "circle.weekday": "monday",
     "circle.fine_late": 100,
     "circle.fine_absent": 200,

@@ -15,7 +15,7 @@ from tequio.kernel import Refused
 from tequio.ledger import queries as ledger
 from tequio.ledger import service as book
 from tequio.lending import service as lending
-from tequio.site.demonstration.meeting import Asks, Savers, Told
+from tequio.site.demonstration.meeting import Asks, Claims, Savers, Told
 from tequio.site.demonstration.stage import Stage
 from tests.circles.groups import MONDAY, WOMEN, allows, carrying, holds, shares_out, ten
 
@@ -60,6 +60,11 @@ def repaying(part: int) -> Move:
 
 def helping(who: str, minor: int) -> Move:
     return lambda savers: savers.meets(Told({}, helps={who: minor}))
+
+
+def claiming(who: str, minor: int, yes: int) -> Move:
+    claims = [Claims(who, minor, (yes, 10 - yes, 0))]
+    return lambda savers: savers.meets(Told({}, claims=claims))
 
 
 def leaving(who: str) -> Move:
@@ -128,6 +133,7 @@ MOVES = st.one_of(
     st.builds(borrowing, WHO, st.integers(1, 5_000)),
     st.builds(repaying, st.integers(1, 4)),
     st.builds(helping, WHO, st.integers(1, 900)),
+    st.builds(claiming, WHO, st.integers(1, 900), st.integers(0, 10)),
     st.builds(leaving, WHO),
     st.builds(reversing, st.integers(0, 40)),
     st.builds(spending, st.integers(1, 4_000)),

@@ -234,7 +234,21 @@ def helping(minor: int) -> Change:
     return lambda savers, _: {"help": (rules.Helped(savers.group.person["Ines"], minor),)}
 
 
+def claiming(minor: int, reason: rules.Reason = "illness") -> Change:
+    """Ines claims so much, and nine raise a hand for it."""
+
+    def change(savers: Savers, _: Fields) -> Fields:
+        person = savers.group.person
+        raised = Hands(9, 0, 1, (person["Dede"], person["Efua"]))
+        return {"help": (rules.Helped(person["Ines"], minor, reason, raised),)}
+
+    return change
+
+
 REFUSED: dict[str, Change] = {
+    "help_needs_hands": helping(1_001),
+    "help_over_the_most": claiming(6_001),
+    "claim_without_reason": claiming(100, ""),
     "office_not_held": lambda savers, _: {"who": "Fati"},
     "no_such_person": kept(facilitator=NOBODY),
     "no_open_cycle": over,

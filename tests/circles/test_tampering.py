@@ -31,6 +31,9 @@ BESIDES = {
     },
     "shares_differ": {"cycleendrow": "organisation_id cycle_id"},
     "leaver_differs": {"leaverrow": "person_id saved set_off paid journal_id"},
+    "claim_differs": {
+        "claimrow": "sheet_id person_id minor proposal_id is_granted",
+    },
     "carried_differs": {
         "carriedrow": "cycle_id person_id shares minor into_id",
         "shareoutrow": "organisation_id cycle_id shared_on",

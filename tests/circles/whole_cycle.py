@@ -6,7 +6,7 @@ from typing import Any
 
 from tequio.circles import rules
 from tequio.circles import service as circles
-from tequio.site.demonstration.meeting import Asks, Savers, Told
+from tequio.site.demonstration.meeting import Asks, Claims, Savers, Told
 from tests.circles.groups import carrying, ten, whole_share_out
 
 PHOTO = "a" * 64
@@ -28,7 +28,7 @@ def tell() -> Savers:
         attendance=dede,
         fines=dede,
         fines_paid={"Dede": 100},
-        helps={"Ines": 150},
+        claims=[Claims("Ines", 150, (9, 0, 1))],
         asks=asks,
     )
     meets(savers, told)

@@ -16,7 +16,7 @@ from tequio.governance.rules.effects import AllowPayment, Exclude
 from tequio.governance.rules.founding import Founder, NewGroup
 from tequio.lending import service as lending
 from tequio.lending.queries.loans import loans_of
-from tequio.site.demonstration.meeting import Asks, Savers, Told
+from tequio.site.demonstration.meeting import Asks, Claims, Savers, Told
 from tequio.site.demonstration.stage import Stage
 from tests.circles.groups import (
     adopts,
@@ -91,7 +91,7 @@ def meeting(savers: Savers, week: int, loans: dict[str, int]) -> Told:
         fines=dict.fromkeys(late, "late"),
         fines_paid=dict.fromkeys(late[:1], 20),
         repays={loans[name]: minor for name, minor in repays.items()},
-        helps={DIED: 20_00} if week == 24 else {},
+        claims=[Claims(DIED, 20_00, (22, 0, 1), "death")] if week == 24 else [],
         asks=asks,
     )
 

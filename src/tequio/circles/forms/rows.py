@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
-from django.utils.translation import gettext_lazy as _
-
 from tequio.circles import rules
 from tequio.circles.forms.typed import Cell, Typed
 from tequio.circles.forms.wrong import mark_missing
@@ -156,27 +154,6 @@ def repaid(typed: Typed, number: int) -> int:
     what the page said was due, if that was ticked."""
     minor = typed.minor(f"rp-{number}")
     return (typed.minor(f"rd-{number}") or 0) if minor is None else minor
-
-
-@dataclass
-class Helping(Row):
-    """Whom the social fund helps with how much."""
-
-    place: int
-    person: int | None
-    sum: Cell
-    minor: int | None
-    error: str = ""
-
-
-def helping(typed: Typed, place: int, names: Mapping[int, str]) -> Helping:
-    """A row of help from the social fund."""
-    person, minor = typed.person(f"hw-{place}", names), typed.minor(f"hm-{place}")
-    is_half = (person is None) != (minor is None) and f"hm-{place}" not in typed.errors
-    error = str(_("Say who is helped, and with how much.")) if typed.is_sent and is_half else ""
-    if error:
-        typed.errors[f"hw-{place}"] = error
-    return Helping(place, person, typed.cell(f"hm-{place}"), minor, error)
 
 
 @dataclass

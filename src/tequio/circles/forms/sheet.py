@@ -10,15 +10,14 @@ from typing import Any, cast
 from django.utils.translation import gettext_lazy as _
 
 from tequio.circles import rules
+from tequio.circles.forms.claims import Helping, helping
 from tequio.circles.forms.rows import (
     Asking,
-    Helping,
     Key,
     Repaying,
     Row,
     Seat,
     asking,
-    helping,
     key,
     repaid,
     repaying,
@@ -140,6 +139,11 @@ class SheetForm:
         return MORE
 
     @property
+    def help_small(self) -> int:
+        """Help that needs no raised hands, in minor units."""
+        return self.desk.ground.statutes.integer("circle.help_small")
+
+    @property
     def price(self) -> int:
         """What a share costs in this cycle, in minor units."""
         return self.terms.price
@@ -190,9 +194,7 @@ class SheetForm:
             "opening_counted": self.opening_minor,
             "repayments": self.repaid,
             "help": tuple(
-                rules.Helped(one.person, one.minor)
-                for one in self.help
-                if one.person is not None and one.minor
+                one.helped(self.named) for one in self.help if one.person is not None and one.minor
             ),
             "loans": tuple(one.asked(self.named) for one in self.loans if one.is_filled),
             "payouts": tuple(self.typed.numbers("po")),

@@ -24,6 +24,7 @@ LABELS: Mapping[str, Any] = {
     "rd": _("Repayments"),
     "hw": _("Help from the social fund"),
     "hm": _("Help from the social fund"),
+    **dict.fromkeys(("hy", "hn", "ha"), _("Help from the social fund")),
     **dict.fromkeys(("lw", "lm", "lc", "ly", "ln", "la"), _("Loans")),
     "counted": _("In the box"),
     "social": _("In the bag of the social fund"),

@@ -12,6 +12,7 @@ from tequio.circles.models.bulk import (
 from tequio.circles.models.core import (
     BroughtRow,
     CarriedRow,
+    ClaimRow,
     CycleEndRow,
     CycleRow,
     GraduationRow,
@@ -46,6 +47,7 @@ __all__ = [
     "BulkPlanRow",
     "BulkRepaidRow",
     "CarriedRow",
+    "ClaimRow",
     "CycleEndRow",
     "CycleRow",
     "DrawRow",

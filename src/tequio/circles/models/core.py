@@ -131,6 +131,20 @@ class SheetLineRow(models.Model):
         ]
 
 
+class ClaimRow(models.Model):
+    """What a member claimed from the social fund in a meeting, and by which proposal hands were
+    raised for it; granted, it is `helped` on her line."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "sheet_id", "person")
+    organisation_id = models.BigIntegerField()
+    sheet_id = models.BigIntegerField()
+    person = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=8)
+    minor = models.BigIntegerField()
+    proposal_id = models.BigIntegerField()
+    is_granted = models.BooleanField()
+
+
 class LeaverRow(models.Model):
     """A member's shares were paid back before the end of the cycle, less what she owed."""
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tequio.circles import queries, rules
 from tequio.circles.pages.cycle import no_cycle, running_book, sees_books, unit_of
-from tequio.circles.pages.words import ATTENDANCE, ATTENDANCES, FINES
+from tequio.circles.pages.words import ATTENDANCE, ATTENDANCES, FINES, REASONS
 from tequio.membership import queries as members
 from tequio.membership.visits import Visit, show_photo, visit
 from tequio.statutes.queries import statutes_on
@@ -45,6 +45,8 @@ def held(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "attendances": ATTENDANCES,
         "fines": FINES,
         "loans": queries.loans_told(closing.facts) if sees else [],
+        "claims": queries.claims_told(closing.facts) if sees else [],
+        "reasons": dict(REASONS),
         "repaid": queries.repayments_told(closing.facts) if sees else [],
         "keys": queries.keys_of(organisation, number),
     }
@@ -57,7 +59,8 @@ def _sums(lines: list[queries.SheetLine], given: dict[str, Any]) -> dict[str, An
     sheet: queries.Sheet = given["sheet"]
     lines.sort(key=lambda one: one.person)
     people = {
-        *(one.person for one in (*lines, *given["loans"], *given["repaid"])),
+        *(one.person for part in ("loans", "claims", "repaid") for one in given[part]),
+        *(one.person for one in lines),
         *(person for person, _is_proved in given["keys"]),
         *sheet.witnesses,
         *(one for one in (sheet.facilitator, sheet.bookkeeper, sheet.entered_by) if one),

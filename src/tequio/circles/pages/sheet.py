@@ -25,7 +25,7 @@ from tequio.circles.pages.comparing import compared
 from tequio.circles.pages.cycle import no_cycle, running_book
 from tequio.circles.pages.proving import prove
 from tequio.circles.pages.said import named
-from tequio.circles.pages.words import ATTENDANCE, ATTENDANCES, FINE
+from tequio.circles.pages.words import ATTENDANCE, ATTENDANCES, FINE, REASONS
 from tequio.circles.queries.who import objections_to_writing
 from tequio.kernel import Refusal, Refused, refuse
 from tequio.membership.queries import pins
@@ -178,6 +178,8 @@ def _check(desk: Desk) -> HttpResponse:
         "proved": [one for one, is_proved in receipt.facts["keys"] if is_proved],
         "names": form.desk.names,
         "loans": queries.loans_told(receipt.facts),
+        "claims": queries.claims_told(receipt.facts),
+        "reasons": dict(REASONS),
         "here": sum(one.attendance in rules.HERE for one in form.seats),
         "away": [one for one in form.seats if one.attendance != "present"],
         "attendances": ATTENDANCES,
@@ -245,6 +247,7 @@ def _given(desk: Desk) -> dict[str, Any]:
         "key": desk.key,
         "attendances": ATTENDANCE,
         "fines": FINE,
+        "reasons": REASONS,
         "there": there,
         "differs": compared(organisation, there, form) if there and form.is_valid() else None,
         "is_wrong": bool(form.errors),
@@ -273,6 +276,6 @@ def totals_of(receipt: Receipt, form: SheetForm) -> rules.Totals:
         fields["counted"],
         fields["social_counted"],
         tuple((one.loan, one.minor) for one in fields["repayments"]),
-        tuple((one.person, one.minor) for one in fields["help"]),
+        tuple((line[0], line[-1]) for line in receipt.facts["lines"] if line[-1]),
     )
     return rules.totals(sheet, form.terms)

@@ -26,6 +26,15 @@ FINES = {
     "absent": _("stayed away"),
     "rules": _("broke a rule"),
 }
+REASONS: Sequence[tuple[str, str]] = (
+    ("", _("Choose")),
+    ("illness", _("Illness")),
+    ("death", _("Death in the family")),
+    ("birth", _("Birth")),
+    ("disaster", _("Fire, flood or another disaster")),
+    ("other", _("Another reason")),
+)
+"""Why a member claims help from the social fund."""
 COLUMNS = {
     "attendance": _("Attendance"),
     "shares": _("Shares"),

@@ -21,6 +21,7 @@ from tequio.circles.queries.ground import Ground, ground_of, sheet_days
 from tequio.circles.queries.held import (
     Decided,
     PaidBack,
+    claims_told,
     closing_of_sheet,
     loans_told,
     repayments_told,
@@ -53,6 +54,7 @@ __all__ = [
     "Sheet",
     "SheetLine",
     "check",
+    "claims_told",
     "closing_of",
     "closing_of_sheet",
     "cycle_by_number",

@@ -36,6 +36,17 @@ class Decided:
 
 
 @dataclass(frozen=True)
+class Claimed:
+    """A claim on the social fund, in minor units; hands: yes, no, abstained."""
+
+    person: int
+    reason: str
+    minor: int
+    is_granted: bool
+    hands: tuple[int, int, int] | None
+
+
+@dataclass(frozen=True)
 class PaidBack:
     """What was repaid on a loan, in minor units; `interest` is part of it."""
 
@@ -68,6 +79,18 @@ def loans_told(facts: Mapping[str, Any]) -> list[Decided]:
         )
     before = (one for loan, one in handed.items() if loan not in asked)
     return found + [Decided(one["loan"], one["person"], one["minor"], True, True) for one in before]
+
+
+def claims_told(facts: Mapping[str, Any]) -> list[Claimed]:
+    """The claims of a meeting with the hands that were raised for each."""
+    ended = _by(facts, "governance.close_ballot", "proposal")
+    counted = _by(facts, "governance.record_hands", "ballot")
+    found = []
+    for person, reason, minor, proposal, is_granted in facts.get("claims", ()):
+        hands = counted.get(ended.get(proposal, {}).get("ballot", 0))
+        raised = (hands["yes"], hands["no"], hands["abstain"]) if hands else None
+        found.append(Claimed(person, reason, minor, is_granted, raised))
+    return found
 
 
 def repayments_told(facts: Mapping[str, Any]) -> list[PaidBack]:

@@ -25,6 +25,11 @@ class Shown:
         return sum(line.saved for line in self.lines)
 
     @property
+    def helped(self) -> int:
+        """What the social fund gave in this meeting, in minor units."""
+        return sum(line.helped for line in self.lines)
+
+    @property
     def difference(self) -> int:
         """What lay in the box beyond what the book expected; below zero: what was missing."""
         return self.row.counted - self.row.booked

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from tequio.chronicle.queries import lines_of_kind
 from tequio.chronicle.rules import Line
@@ -110,32 +111,56 @@ def _meeting(
             facts["photo"],
         ]
     )
-    for person, came, shares, _saved, social, fine, _fined, paid, helped in facts["lines"]:
-        row = [day, names.of(person), came, str(shares), sums(social), fine, sums(paid)]
-        tables["lines"].append([*row, sums(helped)])
     by_kind: dict[str, list[Line]] = {}
     for step in steps:
         by_kind.setdefault(step.kind, []).append(step)
-    _loans(tables, day, by_kind, names, sums)
+    claims = _claims(facts, by_kind, sums)
+    for person, came, shares, _saved, social, fine, _fined, paid, helped in facts["lines"]:
+        row = [day, names.of(person), came, str(shares), sums(social), fine, sums(paid)]
+        claim = claims.get(person, ["", "", "", "", ""])
+        tables["lines"].append([*row, sums(helped), *claim])
+    _loans(tables, day, (by_kind, len(claims)), names, sums)
     for step in by_kind.get("lending.repay", []):
         told = step.facts
         tables["repayments"].append([day, str(told["loan"]), sums(told["minor"])])
 
 
+def _claims(
+    facts: Mapping[str, Any],
+    by_kind: Mapping[str, list[Line]],
+    sums: Callable[[int | None], str],
+) -> dict[int, list[str]]:
+    """Member → what she claimed, why, and the hands; they were counted before those for loans."""
+    told = facts.get("claims", ())
+    hands = by_kind.get("governance.record_hands", [])[: len(told)]
+    return {
+        person: [
+            sums(minor),
+            reason,
+            *(str(counted.facts[said]) for said in ("yes", "no", "abstain")),
+        ]
+        for (person, reason, minor, *_rest), counted in zip(told, hands, strict=True)
+    }
+
+
 def _loans(
     tables: dict[str, Table],
     day: str,
-    by_kind: Mapping[str, list[Line]],
+    done: tuple[Mapping[str, list[Line]], int],
     names: Names,
     sums: Callable[[int | None], str],
 ) -> None:
-    """Loans that were asked for in the meeting, with the hands that were raised for each."""
+    """Loans that were asked for in the meeting, with the hands that were raised for each.
+
+    done  the steps by kind, and how many claims were voted on before
+    """
+    by_kind, claimed = done
     paid_out = {step.facts["loan"] for step in by_kind.get("lending.pay_out", [])}
     stands: dict[int, list[int]] = {}
     for step in by_kind.get("lending.guarantee", []):
         stands.setdefault(step.facts["loan"], []).append(step.facts["person"])
     asked = by_kind.get("lending.request", [])
-    hands = by_kind.get("governance.record_hands", [])
+    hands = by_kind.get("governance.record_hands", [])[claimed:]
     for request, counted in zip(asked, hands, strict=False):
         told, raised = request.facts, counted.facts
         weeks = told["count"] if told["step"] == "week" else 0

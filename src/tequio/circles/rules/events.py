@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tequio.chronicle.rules import Step
+from tequio.circles.rules.claims import ClaimTold
 from tequio.circles.rules.sheet import LineTold
 
 PartTold = tuple[int, int, int, int, int, int]
@@ -54,6 +55,7 @@ class MeetingHeld:
     witnesses: tuple[int, ...]
     photo: str
     keys: tuple[tuple[int, bool], ...]
+    claims: tuple[ClaimTold, ...]
     steps: tuple[Step, ...]
 
 

@@ -35,6 +35,9 @@ Every = Literal["week", "fortnight", "month"]
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
+Reason = Literal["", "illness", "death", "birth", "disaster", "other"]
+
+
 @dataclass(frozen=True)
 class Repaid:
     """What was handed over on a loan, in minor units."""
@@ -45,10 +48,15 @@ class Repaid:
 
 @dataclass(frozen=True)
 class Helped:
-    """What a member was given from the social fund, in minor units."""
+    """What a member claims from the social fund, and how many raised a hand for it; in minor units.
+
+    hands   None: small help that the statutes let the bookkeeper pay without them
+    """
 
     person: Id
     minor: Minor
+    reason: Reason = ""
+    hands: Hands | None = None
 
 
 @dataclass(frozen=True)

@@ -150,6 +150,25 @@ TOO_LITTLE_IN_THE_SOCIAL_BOX = RefusalKind(
     _("The social fund shall give {asked}, and there are {there}."),
     _("Give less, or wait for the next contributions."),
 )
+HELP_NEEDS_HANDS = RefusalKind(
+    "help_needs_hands",
+    _(
+        "Member {person} shall get {asked} from the social fund; without raised hands your rules"
+        " allow {small}."
+    ),
+    _("Let the meeting decide, and write down how many raised a hand."),
+)
+HELP_OVER_THE_MOST = RefusalKind(
+    "help_over_the_most",
+    _("Member {person} asks {asked} of the social fund; your rules allow {most} at once."),
+    _("Ask for as much as your rules allow."),
+)
+CLAIM_WITHOUT_REASON = RefusalKind(
+    "claim_without_reason",
+    _("It is not said why member {person} asks for help."),
+    _("Choose the reason."),
+    about="input",
+)
 NO_OPEN_CYCLE = RefusalKind(
     "no_open_cycle",
     _("On {held_on} no cycle of this book was running."),

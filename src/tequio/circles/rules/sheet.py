@@ -159,11 +159,11 @@ def _objections_to_sums(sheet: Sheet, terms: Terms, before: Before) -> list[Refu
     sums = [minor for _whom, minor in (*sheet.repayments, *sheet.help)]
     if min([*sums, sheet.counted, sheet.social_counted]) < 0:
         return [WRITTEN_BELOW_ZERO.because(person=0)]
-    helped = Counter(person for person, _minor in sheet.help)
-    if strangers := sorted({*helped} - before.roll):
-        return [NOT_ON_THE_ROLL.because(person=person) for person in strangers]
-    if twice := [person for person, times in helped.items() if times > 1]:
-        return [TWICE_ON_THE_SHEET.because(person=person) for person in twice]
+    return objections_to_bag(sheet, terms, before)
+
+
+def objections_to_bag(sheet: Sheet, terms: Terms, before: Before) -> list[Refusal]:
+    """No more help is given than lies in the bag."""
     added = totals(sheet, terms)
     there = before.social_box + added.social
     if added.helped > there:

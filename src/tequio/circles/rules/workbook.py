@@ -42,6 +42,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "fine",
         "fine_paid",
         "helped",
+        "help_asked",
+        "help_for",
+        "help_yes",
+        "help_no",
+        "help_abstained",
         "book",
     ),
     "loans": (

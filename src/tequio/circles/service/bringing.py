@@ -157,9 +157,9 @@ def _fields(
             if person is not None
         ),
         "help": tuple(
-            rules.Helped(person, bringing.minor(one, "helped"))
+            _helped(bringing, one, person, row)
             for one, person in lines
-            if person is not None and one["helped"] not in ("", "0")
+            if person is not None and (one["helped"] not in ("", "0") or one["help_asked"])
         ),
         "opening_counted": (
             bringing.minor(row, "opening_counted") if row["opening_counted"] else None
@@ -181,6 +181,21 @@ def _fields(
             if (loan := _loan(bringing, one)) is not None
         ),
     }
+
+
+def _helped(bringing: Bringing, line: Row, person: int, meeting: Row) -> rules.Helped:
+    """A claim with the hands that were raised; small help where the file says nothing of them."""
+    if not line["help_asked"]:
+        return rules.Helped(person, bringing.minor(line, "helped"))
+    yes, no, abstained = (
+        bringing.whole(line, f"help_{said}") for said in ("yes", "no", "abstained")
+    )
+    return rules.Helped(
+        person,
+        bringing.minor(line, "help_asked"),
+        bringing.word(line, "help_for", get_args(rules.Reason)),
+        Hands(yes, no, abstained, bringing.several(meeting, "witnesses")),
+    )
 
 
 def _asked(bringing: Bringing, row: Row, meeting: Row) -> rules.LoanAsked:

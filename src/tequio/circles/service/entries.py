@@ -34,10 +34,13 @@ class Sum:
     debit: Account
     credit: Account
     minor: int
+    subject: str = ""
 
 
-def sums_of(sheet: rules.Sheet, terms: rules.Terms) -> Iterator[Sum]:
+def sums_of(sheet: rules.Sheet, terms: rules.Terms, subjects: Mapping[int, str]) -> Iterator[Sum]:
     """Every sum of the sheet that is not zero, in the order of a meeting.
+
+    subjects  of whoever was granted a claim: what its decision is for
 
     Fines fall due before any is paid, so that what is paid is owed.
     """
@@ -50,7 +53,8 @@ def sums_of(sheet: rules.Sheet, terms: rules.Terms) -> Iterator[Sum]:
         yield Sum(person, "fined", "circle.fine", due, ("income", "fines"), fined)
         yield Sum(person, "fine_paid", "circle.fine_paid", BOX, due, line.fine_paid)
     for person, minor in sheet.help:
-        yield Sum(person, "helped", "circle.help", ("social-fund", ""), BAG, minor)
+        subject = subjects.get(person, "")
+        yield Sum(person, "helped", "circle.help", ("social-fund", ""), BAG, minor, subject)
 
 
 @dataclass(frozen=True)
@@ -61,24 +65,32 @@ class Lines:
     told: tuple[rules.LineTold, ...]
 
 
-def prepare_lines(act: Act, number: int, sheet: rules.Sheet, ground: Ground, *, on: date) -> Lines:
+def prepare_lines(
+    act: Act,
+    number: int,
+    sheet: rules.Sheet,
+    ground: Ground,
+    *,
+    on: date,
+    subjects: Mapping[int, str],
+) -> Lines:
     """Draw once for each purpose, find or open every account at once, and make the entries.
 
     number  of the sheet, whose lines are written once the entries have theirs
     """
-    sums = [one for one in sums_of(sheet, ground.terms) if one.minor]
+    sums = [one for one in sums_of(sheet, ground.terms, subjects) if one.minor]
     accounts = _accounts(act, ground, sums)
     drawn = _draws(act, ground, sums, on)
     unit = ground.cycle.unit
     transfers = tuple(
         Transfer(
             one.code,
-            "",
+            one.subject,
             accounts[one.debit],
             accounts[one.credit],
             one.minor,
             unit,
-            drawn[one.code],
+            drawn[one.code, one.subject],
         )
         for one in sums
     )
@@ -102,15 +114,15 @@ def _accounts(act: Act, ground: Ground, sums: list[Sum]) -> dict[Account, int]:
     return found | {BOX: cycle.box, BAG: cycle.social_box}
 
 
-def _draws(act: Act, ground: Ground, sums: list[Sum], on: date) -> dict[str, int]:
-    """Purpose → the mandate that allows the sum of all its entries."""
-    minors: dict[str, int] = defaultdict(int)
+def _draws(act: Act, ground: Ground, sums: list[Sum], on: date) -> dict[tuple[str, str], int]:
+    """Purpose and subject → the mandate that allows the sum of all its entries."""
+    minors: dict[tuple[str, str], int] = defaultdict(int)
     for one in sums:
-        minors[one.code] += one.minor
+        minors[one.code, one.subject] += one.minor
     unit = ground.unit
-    asked = [Asked(code, "", unit, minor, on, act.today) for code, minor in minors.items()]
+    asked = [Asked(*what, unit, minor, on, act.today) for what, minor in minors.items()]
     drawn = mandates.draw_each(act, [Draw(one) for one in asked])
-    return {one.code: done.mandate for one, done in zip(asked, drawn, strict=True)}
+    return {(one.code, one.subject): done.mandate for one, done in zip(asked, drawn, strict=True)}
 
 
 def _rows(

@@ -18,6 +18,7 @@ from tequio.circles import rules
 from tequio.circles.models import SheetKeyRow, SheetRow
 from tequio.circles.queries.ground import Ground, ground_of
 from tequio.circles.queries.who import objections_to_writing
+from tequio.circles.service.claims import decide_claims, write_claims
 from tequio.circles.service.cycles import BY_BOOKKEEPERS, OF_THE_BOOK
 from tequio.circles.service.entries import Lines, prepare_lines
 from tequio.circles.service.loans import OF_LOANS, Asked, Lent, Meeting, lend
@@ -58,6 +59,9 @@ OF_THE_LINES = (
     rules.CONTRIBUTION_DIFFERS,
     rules.FINE_OVERPAID,
     rules.TOO_LITTLE_IN_THE_SOCIAL_BOX,
+    rules.HELP_NEEDS_HANDS,
+    rules.HELP_OVER_THE_MOST,
+    rules.CLAIM_WITHOUT_REASON,
 )
 
 
@@ -75,6 +79,7 @@ class Written:
     keys: tuple[rules.KeyHeld, ...]
     kept: rules.Kept
     heard: rules.Heard
+    help: tuple[rules.Helped, ...] = ()
 
 
 @act(
@@ -118,7 +123,8 @@ def close_meeting(  # noqa: PLR0913 - the parts of the sheet
     social_counted   what lies in the bag of the social fund
     opening_counted  what lay in the box at the beginning, if it was counted
     repayments       on loans, in the order in which they were handed over
-    help             what members were given from the social fund
+    help             what members claim from the social fund, with the hands that were raised; small
+                     help without
     loans            what members asked for, with the hands that were raised
     payouts          loans that were decided before and handed out in this meeting
     keys             who opened the locks, and by which proof
@@ -130,9 +136,9 @@ def close_meeting(  # noqa: PLR0913 - the parts of the sheet
         counted,
         social_counted,
         tuple((one.loan, one.minor) for one in repayments),
-        tuple((one.person, one.minor) for one in help),
+        tuple((one.person, one.minor) for one in help if one.hands is None),
     )
-    written = Written(held_on, sheet, opening_counted, keys, kept, heard)
+    written = Written(held_on, sheet, opening_counted, keys, kept, heard, help)
     with remembering():  # no step of a meeting changes the statutes, the roll, or the offices
         refuse(objections_to_writing(act))
         ground = _ground(act, book, held_on)
@@ -164,6 +170,13 @@ def _objections(
         *_objections_to_facilitator(act, written.kept.facilitator),
         *rules.objections_to_keeping(written.kept, written.keys, room),
         *rules.objections_to_sheet(written.sheet, ground.terms, ground.before),
+        *rules.objections_to_help(
+            written.help,
+            rules.Limits(
+                statutes.integer("circle.help_most"), statutes.integer("circle.help_small")
+            ),
+            ground.before.roll,
+        ),
         *rules.objections_to_asking(loans, room.here),
     ]
 
@@ -185,6 +198,9 @@ def _hold(act: Act, written: Written, ground: Ground, asked: Asked) -> rules.Mee
     meeting, opened = sittings.hold_sitting(
         then, present=here, is_regular=ground.is_regular(written.held_on), held_on=written.held_on
     )
+    helping = decide_claims(then, meeting, written.help, ground)
+    written = replace(written, sheet=replace(written.sheet, help=helping.given))
+    refuse(rules.objections_to_bag(written.sheet, ground.terms, ground.before))
     coming = rules.expected(written.sheet, ground.terms, ground.before)[0] - ground.before.box
     keys = _proved(act, written, asked, ground.cycle.book)
     proved = frozenset(person for person, is_so in keys if is_so)
@@ -193,12 +209,13 @@ def _hold(act: Act, written: Written, ground: Ground, asked: Asked) -> rules.Mee
     number = take_ids(act.of_organisation)
     sheet = replace(written.sheet, lent=given.minor)
     booked = rules.expected(sheet, ground.terms, ground.before)
-    lines = prepare_lines(act, number, sheet, ground, on=written.held_on)
+    lines = prepare_lines(act, number, sheet, ground, on=written.held_on, subjects=helping.subjects)
     posted, steps = _post(act, written, ground, _Parts(lines, given, booked))
     row = _write(act, number, written, ground, (meeting, booked, posted))
     _write_keys(act, number, keys)
-    told = (opened, *given.steps, *steps, sittings.end_sitting(then, meeting))
-    return _told(row, lines.told, keys, posted, told)
+    write_claims(act.of_organisation, number, helping.claims)
+    told = (opened, *helping.steps, *given.steps, *steps, sittings.end_sitting(then, meeting))
+    return _told(row, lines.told, (keys, helping.claims), posted, told)
 
 
 @dataclass(frozen=True)
@@ -324,10 +341,12 @@ stays("circles.close_meeting", _count_proofs)
 def _told(
     row: SheetRow,
     lines: tuple[rules.LineTold, ...],
-    keys: tuple[tuple[int, bool], ...],
+    besides: tuple[tuple[tuple[int, bool], ...], tuple[rules.ClaimTold, ...]],
     posted: ledger.Posted,
     steps: tuple[Step, ...],
 ) -> rules.MeetingHeld:
+    """besides: keys and claims."""
+    keys, claims = besides
     return rules.MeetingHeld(
         sheet=row.id,
         cycle=row.cycle_id,
@@ -348,5 +367,6 @@ def _told(
         witnesses=tuple(row.witnesses),
         photo=row.photo,
         keys=keys,
+        claims=claims,
         steps=steps,
     )

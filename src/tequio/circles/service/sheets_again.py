@@ -44,10 +44,10 @@ def _differences(
     for name, minor in there.counted.items():
         if row[name] and written[name] != minor:
             yield _differs(bringing, row, day, name, minor)
-    helped = {one.person: one.minor for one in written["help"]}
     for line, told in zip(parts["lines"], written["lines"], strict=True):
         stands = there.lines.get(told.person, {})
-        ours = {name: getattr(told, name, helped.get(told.person, 0)) for name in OF_A_LINE}
+        helped = bringing.minor(line, "helped")
+        ours = {name: getattr(told, name, helped) for name in OF_A_LINE}
         for name in OF_A_LINE:
             if ours[name] != stands.get(name):
                 yield _differs(bringing, line, day, name, stands.get(name))

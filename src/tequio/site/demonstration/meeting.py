@@ -62,7 +62,7 @@ class Savers:
             lines=self._lines(told, ground.before.roll, ground.terms.contribution),
             counted=0,
             repayments=tuple(told.repays.items()),
-            help=tuple((person[name], minor) for name, minor in told.helps.items()),
+            help=tuple(told.helped(person).items()),
             lent=told.handed_out,
         )
         box, bag = rules.expected(sheet, ground.terms, ground.before)
@@ -72,7 +72,10 @@ class Savers:
             "counted": box + told.too_much,
             "social_counted": bag,
             "repayments": tuple(rules.Repaid(*one) for one in sheet.repayments),
-            "help": tuple(rules.Helped(*one) for one in sheet.help),
+            "help": (
+                *(rules.Helped(person[name], minor) for name, minor in told.helps.items()),
+                *(self._claimed(one) for one in told.claims),
+            ),
             "loans": tuple(self._asked(one) for one in told.asks),
             "payouts": tuple(told.pays_out),
             "keys": tuple(rules.KeyHeld(person[name]) for name in self.keyholders),
@@ -99,6 +102,10 @@ class Savers:
             fine=told.fines.get(name, ""),
             fine_paid=told.fines_paid.get(name, 0),
         )
+
+    def _claimed(self, one: Claims) -> rules.Helped:
+        hands = Hands(*one.hands, self.group.numbers(self.witnesses))
+        return rules.Helped(self.group.person[one.who], one.minor, one.reason, hands)
 
     def _asked(self, one: Asks) -> rules.LoanAsked:
         numbers = self.group.numbers
@@ -130,6 +137,16 @@ class Asks:
 
 
 @dataclass(frozen=True)
+class Claims:
+    """A claim on the social fund, and the hands raised: yes, no, abstained."""
+
+    who: str
+    minor: int
+    hands: tuple[int, int, int]
+    reason: rules.Reason = "illness"
+
+
+@dataclass(frozen=True)
 class Told:
     """What happened in a meeting, by names; everybody came and paid her contribution unless said
     otherwise.  Sums in minor units; repays: loan's number → sum."""
@@ -141,11 +158,17 @@ class Told:
     gives_no_social: Sequence[str] = ()
     repays: Mapping[int, int] = field(default_factory=dict)
     helps: Mapping[str, int] = field(default_factory=dict)
+    claims: Sequence[Claims] = ()
     asks: Sequence[Asks] = ()
     pays_out: Sequence[int] = ()
     too_much: int = 0
     heard: rules.Heard = ""
     held_on: date | None = None
+
+    def helped(self, numbers: Mapping[str, int]) -> dict[int, int]:
+        """What the social fund gives: small help, and claims to which the members agree."""
+        agreed = {one.who: one.minor for one in self.claims if one.hands[0] > one.hands[1]}
+        return {numbers[name]: minor for name, minor in {**self.helps, **agreed}.items()}
 
     @property
     def handed_out(self) -> int:

@@ -15,7 +15,7 @@ from tequio.governance.rules.founding import Founder, NewGroup
 from tequio.lending import queries as lending
 from tequio.mandates import service as mandates
 from tequio.membership import queries as members
-from tequio.site.demonstration.meeting import Asks, Savers, Told
+from tequio.site.demonstration.meeting import Asks, Claims, Savers, Told
 from tequio.site.demonstration.stage import Group, Stage
 
 WOMEN = """
@@ -128,8 +128,8 @@ def _meeting(group: Group, week: int) -> Told:
             ),
             heard="same",
         )
-    helps = {"Naa": 20 * CEDI} if week == 4 else {}
-    return Told(shares, helps=helps, repays=repays, heard="same" if week else "")
+    claims = [Claims("Naa", 20 * CEDI, (17, 0, 1), "illness")] if week == 4 else []
+    return Told(shares, claims=claims, repays=repays, heard="same" if week else "")
 
 
 def _due(group: Group, name: str) -> dict[int, int]:

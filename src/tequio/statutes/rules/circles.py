@@ -59,6 +59,8 @@ CIRCLE = (
         1000,
     ),
     money("circle.contribution", "circle", _("Paid into the social fund at each meeting")),
+    money("circle.help_most", "circle", _("Most help from the social fund at once (0: no limit)")),
+    money("circle.help_small", "circle", _("Small help without raised hands, up to (0: none)")),
     money("circle.fine_late", "circle", _("Fine for coming late")),
     money("circle.fine_absent", "circle", _("Fine for staying away without a word")),
     money("circle.fine_rules", "circle", _("Fine for breaking a rule of the meeting")),
