@@ -81,6 +81,13 @@ NUMBERED: Mapping[str, str] = {
     "division": _("division {number}"),
     "notice": _("notice {number}"),
 }
+SET_ASIDE: Mapping[str, str] = {
+    "solidarity": _("For the movement's funds"),
+    "unforeseen": _("For unforeseen losses"),
+    "workers": _("For those who work here"),
+    "members": _("For what the members decide"),
+}
+"""For what something of a surplus is set aside, by the name of its account."""
 STANDING = "standing"
 """The title of a mandate that the statutes give without a vote."""
 OF_NUMBERED: Mapping[str, str] = {
@@ -119,7 +126,7 @@ class Names:
 
         text  number of the name that the group gave it
         """
-        told = self.text(text) or (self._spent_on(ref) if kind == "expense" else "")
+        told = self.text(text) or self._meant_for(kind, ref)
         if told:
             return told
         head, _colon, tail = ref.partition(":")
@@ -138,8 +145,13 @@ class Names:
             return gettext(DONE.get(purpose, PURPOSES[purpose]))
         return numbered(ref) or gettext(rules.KINDS[kind].title)
 
-    def _spent_on(self, ref: str) -> str:
-        """The project or the decision for which an account of expenses was opened."""
+    def _meant_for(self, kind: str, ref: str) -> str:
+        """The project or the decision for which an account of expenses was opened, or for what
+        something is set aside; nothing for other kinds."""
+        if kind == "set-aside":
+            return gettext(SET_ASIDE[ref]) if ref in SET_ASIDE else ""
+        if kind != "expense":
+            return ""
         if ref.isdigit():
             return self.subject("budget.project", ref)
         return self.subjects.get((SAID_BY_SUBJECT, ref), "")

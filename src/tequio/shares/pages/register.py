@@ -31,6 +31,6 @@ def shares(request: HttpRequest, slug: str) -> HttpResponse:
         "page": Paginator(whole.holders, ON_A_PAGE).get_page(request.GET.get("page")),
         "names": members.person_names({one.person for one in waiting})
         | {one.person: one.name for one in whole.holders},
-        "divisions": queries.divisions(found.organisation),
+        "divisions": queries.divisions(found.organisation, with_parts=False),
     }
     return render(request, "shares/shares.html", given)

@@ -175,8 +175,13 @@ class Division:
         return sum(part.capital for part in self.parts)
 
 
-def divisions(organisation: int, *, number: int | None = None) -> list[Division]:
-    """Every division that was proposed, or one; newest first.  Five queries."""
+def divisions(
+    organisation: int, *, number: int | None = None, with_parts: bool = True
+) -> list[Division]:
+    """Every division that was proposed, or one; newest first.  Five queries.
+
+    with_parts  also what each member gets: many rows, for a list too many
+    """
     rows = DivisionRow.objects.filter(organisation_id=organisation)
     if number is not None:
         rows = rows.filter(id=number)
@@ -185,7 +190,8 @@ def divisions(organisation: int, *, number: int | None = None) -> list[Division]
         return []
     own = {"organisation_id": organisation, "division_id__in": [row.id for row in listed]}
     steps = list(DivisionStepRow.objects.filter(**own).order_by("number"))
-    parts = list(DivisionPartRow.objects.filter(**own).order_by("person_id"))
+    shown = DivisionPartRow.objects.filter(**own) if with_parts else DivisionPartRow.objects.none()
+    parts = list(shown.order_by("person_id"))
     done = {row.division_id: row for row in DividedRow.objects.filter(**own)}
     known = units(organisation)
     return [_division(row, known[row.unit], steps, parts, done.get(row.id)) for row in listed]
