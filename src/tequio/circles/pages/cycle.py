@@ -91,6 +91,7 @@ def _running(here: Visit, running: rules.Cycle) -> dict[str, Any]:
     own = fund.held.get(here.person or 0)
     return {
         "sheets": sheets,
+        "late": queries.late_entries(organisation, sheets),
         "fund": fund,
         "held": sum(one.shares for one in fund.held.values()),
         "mine": own,
@@ -233,6 +234,7 @@ def ended(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     done = queries.shared_out(here.organisation.id, number, price=found.price)
     sees = sees_books(here)
     parts = [one for one in (done.parts if done else ()) if sees or one.person == here.person]
+    sheets = queries.sheets_of(here.organisation.id, number)
     given = {
         "visit": here,
         "cycle": found,
@@ -240,7 +242,8 @@ def ended(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "done": done,
         "parts": parts,
         "names": members.person_names({one.person for one in parts}),
-        "sheets": queries.sheets_of(here.organisation.id, number),
+        "sheets": sheets,
+        "late": queries.late_entries(here.organisation.id, sheets),
         "sees": sees,
     }
     return render(request, "circles/ended.html", given)

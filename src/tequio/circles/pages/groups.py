@@ -14,6 +14,7 @@ from tequio.chronicle import queries as chronicle
 from tequio.circles.pages import looking_at_groups as looking
 from tequio.circles.queries.bulk import Mirror, mirrors_of
 from tequio.circles.queries.cycles import cycles_of
+from tequio.circles.queries.late import late_entries
 from tequio.circles.queries.overseeing import PROVISION, Line, ageing_of_loans, groups_by_need
 from tequio.circles.queries.shown_sheets import sheet_shown, sheets_shown
 from tequio.kernel import Refused
@@ -99,6 +100,7 @@ def group(request: HttpRequest, slug: str, of: str) -> HttpResponse:
     here, other = side.visit, side.other
     lines = groups_by_need(here.organisation.id, side.unit, here.today)
     line = next(one for one in lines if one.group == other.id)
+    sheets = sheets_shown(other.id) if side.sight == "sheets" else []
     given = {
         "visit": here,
         "other": other,
@@ -108,7 +110,8 @@ def group(request: HttpRequest, slug: str, of: str) -> HttpResponse:
         "unit": side.unit,
         "today": here.today,
         "sight_words": CATALOGUE[PROVISION].choices,
-        "sheets": sheets_shown(other.id) if side.sight == "sheets" else [],
+        "sheets": sheets,
+        "late": late_entries(other.id, sheets),
     }
     return render(request, "circles/groups/group.html", given)
 
@@ -120,5 +123,7 @@ def sheet(request: HttpRequest, slug: str, of: str, number: int) -> HttpResponse
     found = sheet_shown(side.other.id, number)
     if found is None:
         raise Http404
+    days = late_entries(side.other.id, [found.row]).get(found.row.id)
     given = {"visit": side.visit, "other": side.other, "sheet": found, "unit": side.unit}
+    given |= {"days": days}
     return render(request, "circles/groups/sheet.html", given)

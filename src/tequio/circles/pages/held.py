@@ -39,6 +39,7 @@ def held(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "sheet": found,
         "cycle": cycle,
         "closing": closing,
+        "days": queries.late_entries(organisation, [found]).get(found.id),
         "unit": unit_of(here, cycle),
         "sees": sees,
         "lines": lines,

@@ -27,6 +27,7 @@ from tequio.circles.queries.held import (
     repayments_told,
 )
 from tequio.circles.queries.keys import PaymentOfShareOut, payment_of_share_out
+from tequio.circles.queries.late import late_entries
 from tequio.circles.queries.shared import SharedOut, has_cycles, shared_out
 from tequio.circles.queries.sheets import (
     Sheet,
@@ -66,6 +67,7 @@ __all__ = [
     "has_photo",
     "held_in",
     "keys_of",
+    "late_entries",
     "lines_of",
     "loans_told",
     "next_day",

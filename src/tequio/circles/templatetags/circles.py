@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import template
 
 from tequio.kernel import Amount
@@ -25,3 +27,9 @@ def named_at(name: str, place: int | str) -> str:
 def is_sum(value: object) -> bool:
     """Whether a value is a sum of money."""
     return isinstance(value, Amount)
+
+
+@register.filter
+def at(found: Mapping[int, int] | None, place: int) -> int | None:
+    """`{{ late|at:one.id }}`: what is noted under a number; None where nothing is."""
+    return (found or {}).get(place)
