@@ -13,7 +13,8 @@ from datetime import date
 from typing import Any
 
 from tequio.chronicle import queries as chronicle
-from tequio.circles.queries.workbook import Names, names_for, tables_of
+from tequio.circles.queries.called import Names, names_for
+from tequio.circles.queries.workbook import tables_of
 from tequio.kernel import Unit, plain
 from tequio.ledger import queries as ledger
 from tequio.mandates.queries import units

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tequio.circles.queries.workbook import Names
+from tequio.circles.queries.called import Names
 from tequio.kernel import Unit
 from tequio.membership.visits.spreadsheets import Table
 from tequio.membership.visits.typed_amounts import text_of_minor

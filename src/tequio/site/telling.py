@@ -43,6 +43,7 @@ ACTS: Mapping[str, str] = {
     "circles.pay_back": _("The group paid back what it borrowed"),
     "circles.take_bulk_loan": _("A loan from a federation arrived"),
     "circles.take_repayment": _("A repayment of a group arrived"),
+    "circles.bring_cycle": _("A cycle came in from the books before"),
     "circles.bring_group_loan": _("A loan to a group came in from the books before"),
     "circles.take_brought_loan": _("The group agreed to what it owes from before"),
     "circles.offer_new_schedule": _("The federation offered a group a new schedule"),

@@ -23,6 +23,7 @@ from tequio.circles.models.core import (
     SheetLineRow,
     SheetRow,
 )
+from tequio.circles.models.past import PastCycleRow, PastPartRow
 from tequio.circles.models.turns import (
     BidRow,
     DrawRow,
@@ -58,6 +59,8 @@ __all__ = [
     "MissedRow",
     "PaidBackRow",
     "PartRow",
+    "PastCycleRow",
+    "PastPartRow",
     "PlaceRow",
     "RoundRow",
     "SealRow",

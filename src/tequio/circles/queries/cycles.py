@@ -103,6 +103,18 @@ def carried_into(organisation: int, cycle: int) -> list[tuple[int, int, int]]:
     return list(rows.values_list("person_id", "shares", "minor"))
 
 
+def carried_of(organisation: int, cycle: int) -> list[tuple[int, int]]:
+    """Who carried how much (minor) of her part of a cycle over.  One query."""
+    rows = CarriedRow.objects.filter(organisation_id=organisation, cycle_id=cycle)
+    return list(rows.values_list("person_id", "minor"))
+
+
+def standing_brought(organisation: int, cycle: rules.Cycle) -> list[tuple[int, int]]:
+    """Who brought how many shares into a cycle, but for entries that were reversed."""
+    rows = BroughtRow.objects.filter(organisation_id=organisation, cycle_id=cycle.id)
+    return list(_standing(organisation, cycle.book, rows))
+
+
 def called_in(organisation: int, cycle: rules.Cycle) -> dict[int, int]:
     """Member → what her shares paid on loans that she stands for, in this cycle: entries that
     were written after it began.  One query."""

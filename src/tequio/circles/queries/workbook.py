@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,45 +9,26 @@ from typing import Any
 
 from tequio.chronicle.queries import lines_of_kind
 from tequio.chronicle.rules import Line
+from tequio.circles.queries.called import Names, names_for, sums_in
 from tequio.circles.queries.cycles import cycles_of
+from tequio.circles.queries.workbook_of_the_past import past_tables, purposes_of
 from tequio.circles.rules.workbook import COLUMNS
-from tequio.kernel import Unit
 from tequio.mandates.queries import units
-from tequio.membership import queries as members
-from tequio.membership.visits.typed_amounts import text_of_minor
 
 Table = list[list[str]]
 
 
+OF_MEETINGS = ("meetings", "lines", "loans", "repayments")
+
+
 @dataclass(frozen=True)
-class Names:
-    """How members are called in the tables: by name, with the number where two share one."""
+class Called:
+    """How a meeting's members, sums, loans and cycle are written in the tables."""
 
-    by_number: Mapping[int, str]
-
-    def of(self, person: int | None) -> str:
-        """Her name; empty for nobody."""
-        return "" if person is None else self.by_number.get(person, f"#{person}")
-
-    def several(self, people: list[int]) -> str:
-        """Several names in one cell."""
-        return "; ".join(self.of(person) for person in people)
-
-
-def names_for(organisation: int, on: date) -> Names:
-    """Everybody who belongs or belonged.  One query."""
-    listed = [
-        (one.person, one.name or "erased")
-        for one in members.members(organisation, on, also_former=True)
-        if one.person is not None
-    ]
-    same = Counter(name.casefold() for _person, name in set(listed))
-    return Names(
-        {
-            person: f"{name} #{person}" if same[name.casefold()] > 1 else name
-            for person, name in listed
-        }
-    )
+    names: Names
+    sums: Callable[[int | None], str]
+    purposes: Mapping[int, str]
+    cycle: str
 
 
 def tables_of(organisation: int, on: date) -> dict[str, Table]:
@@ -57,27 +37,22 @@ def tables_of(organisation: int, on: date) -> dict[str, Table]:
     A fixed number of queries, however many meetings.
     """
     found = {one.id: one for one in cycles_of(organisation)}
-    tables = {name: [list(COLUMNS[name])] for name in ("meetings", "lines", "loans", "repayments")}
+    tables = {name: [list(COLUMNS[name])] for name in OF_MEETINGS}
+    tables |= past_tables(organisation, on)
     if not found:
         return tables
     listed = units(organisation)
     names = names_for(organisation, on)
-    steps = _steps(organisation)
+    steps, purposes = _steps(organisation), purposes_of(organisation)
     for line in lines_of_kind(organisation, "circles.close_meeting"):
         cycle = found[line.facts["cycle"]]
-        before = {name: len(table) for name, table in tables.items()}
-        _meeting(tables, line, steps.get(line.number, []), names, _sums(listed[cycle.unit]))
-        for name, table in tables.items():
-            for row in table[before[name] :]:
+        before = {name: len(tables[name]) for name in OF_MEETINGS}
+        called = Called(names, sums_in(listed[cycle.unit]), purposes, str(cycle.first_day))
+        _meeting(tables, line, steps.get(line.number, []), called)
+        for name in OF_MEETINGS:
+            for row in tables[name][before[name] :]:
                 row.append(cycle.book)
     return tables
-
-
-def _sums(unit: Unit) -> Callable[[int | None], str]:
-    def text(minor: int | None) -> str:
-        return "" if minor is None else text_of_minor(minor, unit.exponent)
-
-    return text
 
 
 def _steps(organisation: int) -> dict[int, list[Line]]:
@@ -94,9 +69,9 @@ def _meeting(
     tables: dict[str, Table],
     line: Line,
     steps: list[Line],
-    names: Names,
-    sums: Callable[[int | None], str],
+    called: Called,
 ) -> None:
+    names, sums = called.names, called.sums
     facts, day = line.facts, str(line.facts["held_on"])
     tables["meetings"].append(
         [
@@ -109,6 +84,8 @@ def _meeting(
             names.of(facts["bookkeeper"]),
             names.several(facts["witnesses"]),
             facts["photo"],
+            names.several([person for person, _is_proved in facts["keys"]]),
+            called.cycle,
         ]
     )
     by_kind: dict[str, list[Line]] = {}
@@ -119,7 +96,7 @@ def _meeting(
         row = [day, names.of(person), came, str(shares), sums(social), fine, sums(paid)]
         claim = claims.get(person, ["", "", "", "", ""])
         tables["lines"].append([*row, sums(helped), *claim])
-    _loans(tables, day, (by_kind, len(claims)), names, sums)
+    _loans(tables, day, (by_kind, len(claims)), called)
     for step in by_kind.get("lending.repay", []):
         told = step.facts
         tables["repayments"].append([day, str(told["loan"]), sums(told["minor"])])
@@ -147,14 +124,13 @@ def _loans(
     tables: dict[str, Table],
     day: str,
     done: tuple[Mapping[str, list[Line]], int],
-    names: Names,
-    sums: Callable[[int | None], str],
+    called: Called,
 ) -> None:
     """Loans that were asked for in the meeting, with the hands that were raised for each.
 
     done  the steps by kind, and how many claims were voted on before
     """
-    by_kind, claimed = done
+    (by_kind, claimed), names, sums = done, called.names, called.sums
     paid_out = {step.facts["loan"] for step in by_kind.get("lending.pay_out", [])}
     stands: dict[int, list[int]] = {}
     for step in by_kind.get("lending.guarantee", []):
@@ -173,7 +149,7 @@ def _loans(
                 sums(told["minor"]),
                 str(weeks or ""),
                 str(months or ""),
-                "",
+                called.purposes.get(told["loan"], ""),
                 names.several(stands.get(told["loan"], [])),
                 str(raised["yes"]),
                 str(raised["no"]),

@@ -19,7 +19,20 @@ from tequio.kernel import gettext_noop as _
 T = TypeVar("T")
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "cycles": (
+        *("cycle", "first_day", "ends_on", "ended_on", "price", "coin", "savings", "income"),
+        *("costs", "pool", "box", "social", "book"),
+    ),
+    "parts": (
+        *("cycle", "member", "shares", "worth", "set_off", "carried", "paid", "left"),
+        "book",
+    ),
+    "held": ("member", "shares", "book"),
     "shares": ("member", "shares"),
+    "running": (
+        *("loan", "member", "left", "months", "weeks", "fortnights", "begins_on", "purpose"),
+        "book",
+    ),
     "cut_off": ("member", "savings", "loan", "months"),
     "meetings": (
         "day",
@@ -31,6 +44,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "bookkeeper",
         "witnesses",
         "photo",
+        "keys",
+        "cycle",
         "book",
     ),
     "lines": (
@@ -70,7 +85,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """Table → its columns.  A row without a book is of the one that it comes in to.  Several
 names in one cell are divided by semicolons."""
 NEEDED: Mapping[str, frozenset[str]] = {
+    "cycles": frozenset({"cycle", "first_day", "price"}),
+    "parts": frozenset({"cycle", "member", "worth"}),
+    "held": frozenset({"member", "shares"}),
     "shares": frozenset({"member", "shares"}),
+    "running": frozenset({"loan", "member", "left"}),
     "cut_off": frozenset({"member", "savings"}),
     "meetings": frozenset({"day", "counted"}),
     "lines": frozenset({"day", "member", "attendance"}),

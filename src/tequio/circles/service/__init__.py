@@ -9,6 +9,7 @@ from tequio.circles.service.graduating import propose_graduation
 from tequio.circles.service.leaving import leave
 from tequio.circles.service.lots import bid, draw_order, lay_down_word, open_word
 from tequio.circles.service.meetings import close_meeting
+from tequio.circles.service.past import bring_cycle
 from tequio.circles.service.rehearsing import rehearse
 from tequio.circles.service.rounds import close_round, make_good
 from tequio.circles.service.sharing import propose_share_out, share_out
@@ -24,6 +25,7 @@ from tequio.circles.service.turns import end_turns, start_turns, substitute
 
 __all__ = [
     "bid",
+    "bring_cycle",
     "bring_group_loan",
     "close_meeting",
     "close_round",

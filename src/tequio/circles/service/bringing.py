@@ -20,6 +20,7 @@ from tequio.circles.rules.workbook import Row
 from tequio.circles.service.balances_brought import begin, not_among
 from tequio.circles.service.file_brought import Bringing, Outcome, attempt, key_of_rows
 from tequio.circles.service.meetings import close_meeting
+from tequio.circles.service.past_brought import begin_as_before, bring_history
 from tequio.circles.service.sheets_again import hold_against
 from tequio.governance.rules.meetings import Hands
 from tequio.kernel import Act, refuse
@@ -57,7 +58,9 @@ def bring_in(
     bringing = Bringing(act, book, units(organisation)[identity.unit], people, cash)
     bringing.outcomes += [Outcome(row.table, row.number, "of another book") for row in others]
     with transaction.atomic():
-        begin(bringing, rows)
+        rows = bring_history(bringing, rows)
+        if not begin_as_before(bringing, rows):
+            begin(bringing, rows)
         _meetings(bringing, rows)
         if is_dry_run or any(one.is_refused for one in bringing.outcomes):
             transaction.set_rollback(True)
@@ -175,6 +178,7 @@ def _fields(
         ),
         "loans": tuple(_asked(bringing, one, row) for one in parts["loans"]),
         "payouts": (),
+        "keys": tuple(rules.KeyHeld(person) for person in bringing.several(row, "keys")),
         "repayments": tuple(
             rules.Repaid(loan, bringing.minor(one, "amount"))
             for one in parts["repayments"]

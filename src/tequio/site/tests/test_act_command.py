@@ -27,6 +27,7 @@ WITHOUT_EXAMPLE = {
     "circles.share_out",
     "circles.start_cycle",
     "circles.lend_to_group",
+    "circles.bring_cycle",
     "circles.bring_group_loan",
     "circles.hold_new_schedule",
     "circles.offer_new_schedule",

@@ -11,6 +11,7 @@ from tequio.circles.queries.checking.holdings import check_holdings
 from tequio.circles.queries.checking.meetings import check_meetings
 from tequio.circles.queries.checking.turns import check_turns
 from tequio.circles.queries.graduating import check_graduations
+from tequio.circles.queries.past import check_past
 from tequio.kernel import Finding
 
 
@@ -23,3 +24,4 @@ def check(organisation: int) -> Iterator[Finding]:
     yield from check_graduations(organisation)
     yield from check_turns(organisation)
     yield from check_bulk(organisation)
+    yield from check_past(organisation)
