@@ -7,9 +7,11 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tequio.circles import service as circles
-from tequio.circles.models import ClaimRow
+from tequio.circles.models import ClaimRow, SheetLineRow
 from tequio.circles.queries.of_member import in_cycles
 from tequio.governance import queries as governance
+from tequio.ledger.models import TransferRow
+from tequio.mandates.queries import mandates_about
 from tequio.site.demonstration.meeting import Claims, Savers, Told
 from tequio.site.demonstration.stage import Stage
 from tests.circles.filling import Writer, words
@@ -36,6 +38,9 @@ def test_a_claim_to_which_the_members_agree_is_paid_by_their_decision(savers: Sa
     decided = governance.resolution_of_proposal(savers.group.organisation, proposal)
     assert decided is not None
     assert decided.outcome == "adopted"
+    (mandate,) = mandates_about(savers.group.organisation, "circle.help", map(str, range(1_000)))
+    entry = SheetLineRow.objects.get(helped=300).helped_entry
+    assert TransferRow.objects.get(id=entry).mandate_id == mandate.id, "not by the statutes"
     assert everything_holds()
 
 

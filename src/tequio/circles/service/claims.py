@@ -20,15 +20,23 @@ HELP = "circle.help"
 
 
 @dataclass(frozen=True)
+class Granted:
+    """By which mandate a claim is paid, and its subject there."""
+
+    subject: str
+    mandate: int
+
+
+@dataclass(frozen=True)
 class Helping:
     """What the meeting decided.
 
     given     (person, minor units): what is paid from the bag, small help with it
-    subjects  of whoever was granted a claim: what its decision is for
+    granted   who was granted a claim: what its decision is for, and the mandate that it gave
     """
 
     given: tuple[tuple[int, int], ...]
-    subjects: Mapping[int, str] = field(default_factory=dict)
+    granted: Mapping[int, Granted] = field(default_factory=dict)
     claims: tuple[rules.ClaimTold, ...] = ()
     steps: tuple[Step, ...] = ()
 
@@ -38,7 +46,8 @@ def decide_claims(then: Act, meeting: int, help: Sequence[rules.Helped], ground:
 
     then  the act as of the meeting's day
     """
-    given, subjects = [], {}
+    given: list[tuple[int, int]] = []
+    granted: dict[int, Granted] = {}
     claims: list[rules.ClaimTold] = []
     steps: list[Step] = []
     for one in help:
@@ -56,8 +65,9 @@ def decide_claims(then: Act, meeting: int, help: Sequence[rules.Helped], ground:
         steps += [told, *done.steps]
         if is_granted:
             given.append((one.person, one.minor))
-            subjects[one.person] = subject
-    return Helping(tuple(given), subjects, tuple(claims), tuple(steps))
+            assert done.result is not None, "adopted and no mandate"
+            granted[one.person] = Granted(subject, done.result)
+    return Helping(tuple(given), granted, tuple(claims), tuple(steps))
 
 
 def _allowing(one: rules.Helped, subject: str, ground: Ground) -> AllowPayment:

@@ -11,6 +11,7 @@ from tequio.chronicle.rules import Step
 from tequio.circles import rules
 from tequio.circles.models import SheetLineRow
 from tequio.circles.queries.ground import Ground
+from tequio.circles.service.claims import Granted
 from tequio.kernel import Act
 from tequio.ledger import service as ledger
 from tequio.ledger.rules import Transfer
@@ -34,13 +35,20 @@ class Sum:
     debit: Account
     credit: Account
     minor: int
-    subject: str = ""
+    granted: Granted | None = None
+
+    @property
+    def subject(self) -> str:
+        """What its decision is for; empty for what the statutes allow."""
+        return self.granted.subject if self.granted else ""
 
 
-def sums_of(sheet: rules.Sheet, terms: rules.Terms, subjects: Mapping[int, str]) -> Iterator[Sum]:
+def sums_of(
+    sheet: rules.Sheet, terms: rules.Terms, granted: Mapping[int, Granted]
+) -> Iterator[Sum]:
     """Every sum of the sheet that is not zero, in the order of a meeting.
 
-    subjects  of whoever was granted a claim: what its decision is for
+    granted  who was granted a claim, and by which mandate
 
     Fines fall due before any is paid, so that what is paid is owed.
     """
@@ -53,8 +61,8 @@ def sums_of(sheet: rules.Sheet, terms: rules.Terms, subjects: Mapping[int, str])
         yield Sum(person, "fined", "circle.fine", due, ("income", "fines"), fined)
         yield Sum(person, "fine_paid", "circle.fine_paid", BOX, due, line.fine_paid)
     for person, minor in sheet.help:
-        subject = subjects.get(person, "")
-        yield Sum(person, "helped", "circle.help", ("social-fund", ""), BAG, minor, subject)
+        by = granted.get(person)
+        yield Sum(person, "helped", "circle.help", ("social-fund", ""), BAG, minor, by)
 
 
 @dataclass(frozen=True)
@@ -72,13 +80,13 @@ def prepare_lines(
     ground: Ground,
     *,
     on: date,
-    subjects: Mapping[int, str],
+    granted: Mapping[int, Granted],
 ) -> Lines:
     """Draw once for each purpose, find or open every account at once, and make the entries.
 
     number  of the sheet, whose lines are written once the entries have theirs
     """
-    sums = [one for one in sums_of(sheet, ground.terms, subjects) if one.minor]
+    sums = [one for one in sums_of(sheet, ground.terms, granted) if one.minor]
     accounts = _accounts(act, ground, sums)
     drawn = _draws(act, ground, sums, on)
     unit = ground.cycle.unit
@@ -116,13 +124,26 @@ def _accounts(act: Act, ground: Ground, sums: list[Sum]) -> dict[Account, int]:
 
 def _draws(act: Act, ground: Ground, sums: list[Sum], on: date) -> dict[tuple[str, str], int]:
     """Purpose and subject → the mandate that allows the sum of all its entries."""
-    minors: dict[tuple[str, str], int] = defaultdict(int)
+    minors: dict[str, int] = defaultdict(int)
     for one in sums:
-        minors[one.code, one.subject] += one.minor
+        if one.granted is None:
+            minors[one.code] += one.minor
     unit = ground.unit
-    asked = [Asked(*what, unit, minor, on, act.today) for what, minor in minors.items()]
+    asked = [Asked(code, "", unit, minor, on, act.today) for code, minor in minors.items()]
     drawn = mandates.draw_each(act, [Draw(one) for one in asked])
-    return {(one.code, one.subject): done.mandate for one, done in zip(asked, drawn, strict=True)}
+    found = {(one.code, ""): done.mandate for one, done in zip(asked, drawn, strict=True)}
+    for one in sums:
+        if one.granted is not None:
+            found[one.code, one.subject] = mandates.draw(
+                act,
+                code=one.code,
+                subject=one.subject,
+                unit=unit.code,
+                minor=one.minor,
+                on=on,
+                mandate=one.granted.mandate,
+            ).mandate
+    return found
 
 
 def _rows(

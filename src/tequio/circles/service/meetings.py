@@ -209,7 +209,7 @@ def _hold(act: Act, written: Written, ground: Ground, asked: Asked) -> rules.Mee
     number = take_ids(act.of_organisation)
     sheet = replace(written.sheet, lent=given.minor)
     booked = rules.expected(sheet, ground.terms, ground.before)
-    lines = prepare_lines(act, number, sheet, ground, on=written.held_on, subjects=helping.subjects)
+    lines = prepare_lines(act, number, sheet, ground, on=written.held_on, granted=helping.granted)
     posted, steps = _post(act, written, ground, _Parts(lines, given, booked))
     row = _write(act, number, written, ground, (meeting, booked, posted))
     _write_keys(act, number, keys)

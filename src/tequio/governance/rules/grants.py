@@ -27,14 +27,17 @@ NOTHING_LEAVES = frozenset(
     {"lending.write_off", "lending.provide", "lending.call", "shares.divide"}
 )
 """Decisions by which no money leaves the box: nobody turns a key for them."""
+PAID_IN_THE_ROOM = frozenset({"circle.help"})
+"""What the social fund gives is decided and paid in one meeting, out of the open bag."""
 
 
 def grant_of_payment(effect: AllowPayment, statutes: Statutes, on: date) -> Grant:
     """The mandate that was decided; the statutes' number of keys is the least: that for loans
     among members, who decide on them in their meeting, or that for every other payment; where no
-    money leaves, one hand is enough."""
+    money leaves, or it is given in the meeting that decides it, one hand is enough."""
     least = "circle.keys" if effect.purpose == "lending.loan" else "keys.pay"
-    needed = 1 if effect.purpose in NOTHING_LEAVES else statutes.integer(least)
+    alone = NOTHING_LEAVES | PAID_IN_THE_ROOM
+    needed = 1 if effect.purpose in alone else statutes.integer(least)
     return Grant(
         title="resolution",
         scopes=(Scope(effect.purpose, effect.subject),),

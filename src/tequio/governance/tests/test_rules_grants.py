@@ -38,6 +38,7 @@ def test_a_budget_voted_elsewhere_has_no_last_day_unless_it_names_one():
         ("ledger.pay", 1, 3),
         ("circle.share_out", 1, 3),
         ("lending.loan", 1, 2),
+        ("circle.help", 1, 1),
         ("lending.write_off", 1, 1),
         ("lending.provide", 1, 1),
         ("lending.call", 1, 1),
