@@ -27,7 +27,6 @@ NO_PAGE = {
     "lending:recover": "only once a loan was written off: src/tequio/lending/tests",
     "shares:division": "only once one was proposed: src/tequio/shares/tests",
     "shares:pay_due": "only once a surplus was divided: likewise",
-    "notices:dispute": "only once somebody answered NO: src/tequio/notices/tests",
     "notices:clip": "a sound, once it is recorded: src/tequio/notices/tests",
     "notices:reply": "takes an answer: src/tequio/notices/tests",
     "notices:replies": "for gateways: src/tequio/notices/tests",

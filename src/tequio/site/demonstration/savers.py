@@ -15,6 +15,7 @@ from tequio.governance.rules.founding import Founder, NewGroup
 from tequio.lending import queries as lending
 from tequio.mandates import service as mandates
 from tequio.membership import queries as members
+from tequio.site.demonstration import messages
 from tequio.site.demonstration.meeting import Asks, Claims, Savers, Told
 from tequio.site.demonstration.stage import Group, Stage
 
@@ -49,7 +50,10 @@ def tell(stage: Stage, today: date) -> Group:
             language="en",
             is_invented=True,
         ),
-        [Founder(woman, offices=OFFICES.get(woman, ())) for woman in WOMEN],
+        [
+            Founder(woman, phone=messages.READERS.get(woman, ""), offices=OFFICES.get(woman, ()))
+            for woman in WOMEN
+        ],
         values=_values(today),
     )
     group.secretary = SECRETARY
@@ -57,8 +61,11 @@ def tell(stage: Stage, today: date) -> Group:
     _a_first_cycle(savers)
     savers.starts()
     for week in range(WEEKS):
+        if week == WEEKS - 1:
+            messages.are_wanted(group)
         savers.meets(_meeting(group, week))
         stage.later(7)
+    messages.are_sent_and_one_answers_no(group)
     return group
 
 

@@ -56,6 +56,7 @@ def tell(stage: Stage, today: date) -> Group:
         if week == 4:
             _one_pays_back(village, jasmine, taken[0])
     _lent(village, jasmine, 2_000 * RUPEES)
+    _allows(village, "circle.bulk_loan", jasmine, 3_000 * RUPEES, "Roofs for the goats")
     return village
 
 
@@ -114,13 +115,8 @@ def _decides(group: Group, title: str, effect: Effect) -> None:
 
 def _lent(village: Group, group: Group, minor: int) -> Facts:
     """Both decide, and the village lends; what nobody has confirmed yet is on its way."""
-    for owner, purpose, other in (
-        (village, "circle.bulk_loan", group),
-        (group, "circle.borrow", village),
-    ):
-        subject = f"organisation:{other.organisation}"
-        allowed = AllowPayment("mandate", purpose, minor, "INR", ("treasurer",), subject=subject)
-        _decides(owner, "Goats and seed", allowed)
+    _allows(village, "circle.bulk_loan", group, minor, "Goats and seed")
+    _allows(group, "circle.borrow", village, minor, "Goats and seed")
     return village.does(
         list(village.person)[2],
         circles.lend_to_group,
@@ -129,6 +125,13 @@ def _lent(village: Group, group: Group, minor: int) -> Facts:
         terms=BulkTerms(count=10, step="month", rate="1/100"),
         account=village.account("cash"),
     )
+
+
+def _allows(owner: Group, purpose: str, other: Group, minor: int, title: str) -> None:
+    """The members of one side decide on a loan between it and the other."""
+    subject = f"organisation:{other.organisation}"
+    allowed = AllowPayment("mandate", purpose, minor, "INR", ("treasurer",), subject=subject)
+    _decides(owner, title, allowed)
 
 
 def _taken(group: Group, lent: Facts) -> Facts:
