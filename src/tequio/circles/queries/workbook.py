@@ -12,6 +12,7 @@ from tequio.chronicle.rules import Line
 from tequio.circles.queries.called import Names, names_for, sums_in
 from tequio.circles.queries.cycles import cycles_of
 from tequio.circles.queries.workbook_of_the_past import past_tables, purposes_of
+from tequio.circles.queries.workbook_of_turns import turn_tables
 from tequio.circles.rules.workbook import COLUMNS
 from tequio.mandates.queries import units
 
@@ -38,7 +39,7 @@ def tables_of(organisation: int, on: date) -> dict[str, Table]:
     """
     found = {one.id: one for one in cycles_of(organisation)}
     tables = {name: [list(COLUMNS[name])] for name in OF_MEETINGS}
-    tables |= past_tables(organisation, on)
+    tables |= past_tables(organisation, on) | turn_tables(organisation, on)
     if not found:
         return tables
     listed = units(organisation)

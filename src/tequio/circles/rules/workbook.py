@@ -81,6 +81,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "book",
     ),
     "repayments": ("day", "loan", "amount", "book"),
+    "turns": ("turns", "first_day", "way", "contribution", "aside", "ended_on", "book"),
+    "places": ("turns", "place", "member", "guarantors", "book"),
+    "rounds": ("turns", "round", "day", "member", "book"),
+    "short": ("turns", "round", "member", "missing", "book"),
+    "made_good": ("turns", "day", "member", "amount", "book"),
 }
 """Table → its columns.  A row without a book is of the one that it comes in to.  Several
 names in one cell are divided by semicolons."""
@@ -95,6 +100,11 @@ NEEDED: Mapping[str, frozenset[str]] = {
     "lines": frozenset({"day", "member", "attendance"}),
     "loans": frozenset({"day", "loan", "member", "amount", "yes"}),
     "repayments": frozenset({"day", "loan", "amount"}),
+    "turns": frozenset({"turns", "first_day"}),
+    "places": frozenset({"turns", "place", "member"}),
+    "rounds": frozenset({"turns", "round", "day", "member"}),
+    "short": frozenset({"turns", "round", "member", "missing"}),
+    "made_good": frozenset({"turns", "day", "member", "amount"}),
 }
 CUT_OFF: Mapping[str, tuple[str, ...]] = {
     "member": (
@@ -208,6 +218,18 @@ MONTHS_MISSING = RefusalKind(
     _("Write into the column months how many instalments are still to come."),
     about="input",
 )
+TURNS_NOT_IN_ORDER = RefusalKind(
+    "turns_not_in_order",
+    _("{table}, row {row}: who receives the pot is not known beforehand here or there."),
+    _("Only turns in a fixed order, or by a lot at the start, come in; by statutes that say so."),
+    about="input",
+)
+ANOTHER_RECEIVES = RefusalKind(
+    "another_receives",
+    _("{table}, row {row}: by the order of the places it is not {member} who receives this pot."),
+    _("Correct the order of the places, or who received."),
+    about="input",
+)
 OF_A_WORKBOOK = (
     TABLE_UNKNOWN,
     HEADING_MISSING,
@@ -219,6 +241,8 @@ OF_A_WORKBOOK = (
     SAVINGS_BETWEEN_SHARES,
     LOANS_NEED_HANDS,
     MONTHS_MISSING,
+    TURNS_NOT_IN_ORDER,
+    ANOTHER_RECEIVES,
     DIFFERS_FROM_THE_SHEET,
 )
 

@@ -22,6 +22,7 @@ from tequio.circles.service.file_brought import Bringing, Outcome, attempt, key_
 from tequio.circles.service.meetings import close_meeting
 from tequio.circles.service.past_brought import begin_as_before, bring_history
 from tequio.circles.service.sheets_again import hold_against
+from tequio.circles.service.turns_brought import bring_turns
 from tequio.governance.rules.meetings import Hands
 from tequio.kernel import Act, refuse
 from tequio.mandates.queries import units
@@ -62,6 +63,7 @@ def bring_in(
         if not begin_as_before(bringing, rows):
             begin(bringing, rows)
         _meetings(bringing, rows)
+        bring_turns(bringing, rows)
         if is_dry_run or any(one.is_refused for one in bringing.outcomes):
             transaction.set_rollback(True)
     return bringing.outcomes
