@@ -22,6 +22,9 @@ from tequio.membership.models import (
     TermRow,
     TextRow,
 )
+from tequio.membership.queries.writing import Text as Text
+from tequio.membership.queries.writing import digests_of_texts as digests_of_texts
+from tequio.membership.queries.writing import texts as texts
 
 
 @dataclass(frozen=True)
@@ -89,16 +92,6 @@ class Record:
     has_account: bool
     belongings: tuple[Belonging, ...]
     terms: tuple[Term, ...]
-
-
-@dataclass(frozen=True)
-class Text:
-    """A free text; `digest` is what the chronicle holds of it."""
-
-    id: int
-    title: str
-    body: str
-    digest: str
 
 
 def _in_force(day: date) -> Q:
@@ -374,20 +367,6 @@ def terms(organisation: int, on: date) -> list[Term]:
         Term(row.id, row.office, row.person_id, row.person.name, row.since, row.until)
         for row in rows
     ]
-
-
-def texts(organisation: int, ids: Iterable[int]) -> dict[int, Text]:
-    """Free texts by number; one query."""
-    rows = TextRow.objects.filter(organisation_id=organisation, id__in=set(ids))
-    return {row.id: Text(row.id, row.title, row.body, row.digest) for row in rows}
-
-
-def digests_of_texts(organisation: int, ids: Iterable[int] | None = None) -> dict[int, str]:
-    """The digests of these texts, or of all, by number; one query."""
-    rows = TextRow.objects.filter(organisation_id=organisation)
-    if ids is not None:
-        rows = rows.filter(id__in=set(ids))
-    return dict(rows.values_list("id", "digest"))
 
 
 TEXT_CHANGED = _("Text {text} was changed after it was written.")
