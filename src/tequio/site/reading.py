@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.http import Http404, HttpRequest
 
-from tequio.membership import queries as members
+from tequio.membership.queries.roll import names_on_the_roll
 from tequio.membership.visits import visit
 
 
@@ -28,7 +28,7 @@ class Reader:
             here = visit(self.request, self.slug)
         except Http404:
             return {}
-        return members.names_on_the_roll(here.organisation.id)
+        return names_on_the_roll(here.organisation.id)
 
 
 READER: ContextVar[Reader | None] = ContextVar("tequio.reader", default=None)

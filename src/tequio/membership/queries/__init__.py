@@ -194,12 +194,6 @@ def person_names(people: Iterable[int]) -> dict[int, str]:
     return dict(PersonRow.objects.filter(pk__in=set(people)).values_list("id", "name"))
 
 
-def names_on_the_roll(organisation: int) -> dict[int, str]:
-    """Names of all persons who belong or belonged, by number; one query."""
-    rows = MembershipRow.objects.filter(organisation_id=organisation, person__isnull=False)
-    return dict(rows.values_list("person_id", "person__name"))
-
-
 def person(number: int) -> Person | None:
     """What a person sees of herself; None if there is no such person or she was erased."""
     row = PersonRow.objects.filter(pk=number, erased_at=None).first()
