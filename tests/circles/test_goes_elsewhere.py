@@ -20,6 +20,7 @@ from tequio.circles.rules.past import PastCycle, PastPart
 from tequio.governance.tests.by_hand import unguarded
 from tequio.kernel import Refused
 from tequio.membership import queries as members
+from tequio.membership.tests.groups import browser_of
 from tequio.membership.visits.spreadsheets import read_tables, written_workbook
 from tequio.site.demonstration.meeting import Asks, Savers, Told
 from tequio.site.everything import all_tables
@@ -156,6 +157,8 @@ def test_a_cycle_from_before_is_history_and_moves_nothing(db: None) -> None:
     assert (past.cycle, past.parts) == (GOOD, parts(savers))
     assert balances(savers) == {}
     assert list(findings()) == []
+    page = browser_of(savers.group.person["Ama"]).get(f"/o/{savers.group.slug}/circle/")
+    assert "Cycles from the books before" in page.content.decode()
 
 
 def changed(**fields):

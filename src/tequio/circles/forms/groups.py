@@ -105,9 +105,11 @@ class BroughtForm(RateForm):
     def __init__(self, *args: Any, unit: Unit, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["amount"] = AmountField(unit, label=_("What is left of the loan itself"))
-        self.fields["since"] = DayField(latest=today, label=_("When was it lent?"), required=True)
+        self.fields["since"] = DayField(
+            latest=today, label=_("When was it lent?"), required=True, initial=None
+        )
         begins = _("On which day was the last instalment due?")
-        self.fields["begins_on"] = DayField(latest=today, label=begins, required=True)
+        self.fields["begins_on"] = DayField(latest=today, label=begins, required=True, initial=None)
         self.fields["count"].label = _("How many instalments are still to come?")
         self.order_fields(["amount", "since", "begins_on", "count", "step", "percent"])
 

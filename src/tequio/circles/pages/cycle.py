@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from tequio.circles import queries, rules, service
 from tequio.circles.forms.cycle import BeginForm, LeaveForm
 from tequio.circles.pages.said import named
+from tequio.circles.queries.past import past_cycles
 from tequio.circles.queries.who import objections_to_writing
 from tequio.kernel import Refusal, Refused, Unit, refuse
 from tequio.ledger.rules import seeing
@@ -66,6 +67,7 @@ def cycle(request: HttpRequest, slug: str) -> HttpResponse:
         "book": book,
         "others": [one for one in listed if one.ended_on is None and one.book != book],
         "over": [one for one in listed if one.ended_on is not None],
+        "past": past_cycles(organisation) if sees_books(here) else [],
         "writing": objections_to_writing(here.act("asking")),
         "unit": unit_of(here, running),
         "sees": sees_books(here),
