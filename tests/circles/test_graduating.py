@@ -64,8 +64,9 @@ def test_the_federation_sees_it_on_its_list_if_the_group_lets_it(shows: str) -> 
 def test_the_page_proposes_it_to_the_members() -> None:
     savers = over(ten())
     writer = Writer(savers, "Dede")
-    sent = {"goes_on": "cooperative", "why": ""}
+    sent = {"goes_on": "cooperative", "why": "", "key": "a"}
     answer = writer.client.post(writer.address("graduate"), sent, follow=True)
+    assert answer.redirect_chain
     assert "We go on as a cooperative" in words(answer.content.decode())
 
 

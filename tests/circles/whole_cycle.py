@@ -7,7 +7,7 @@ from typing import Any
 from tequio.circles import rules
 from tequio.circles import service as circles
 from tequio.site.demonstration.meeting import Asks, Claims, Savers, Told
-from tests.circles.groups import carrying, ten, whole_share_out
+from tests.circles.groups import adopts, carrying, ten, whole_share_out
 
 PHOTO = "a" * 64
 
@@ -22,11 +22,11 @@ def tell() -> Savers:
     meets(savers, Told(dict.fromkeys(("Ama", "Bea", "Caro", "Joy"), 3), fines={"Joy": "late"}))
     group.stage.later(7)
     asks = [Asks("Ama", 1_000, (9, 0, 1), months=1)]
-    dede: Any = {"Dede": "late"}
+    late: Any = {"Dede": "late", "Efua": "late"}
     told = Told(
         {"Fati": 4, "Dede": 1},
-        attendance=dede,
-        fines=dede,
+        attendance=late,
+        fines=late,
         fines_paid={"Dede": 100},
         claims=[Claims("Ines", 150, (9, 0, 1))],
         asks=asks,
@@ -34,6 +34,10 @@ def tell() -> Savers:
     meets(savers, told)
     group.stage.later(7)
     savers.leaves("Joy")
+    fined = {"person": group.person["Efua"], "minor": 100, "why": "Her child was ill."}
+    waiver = group.does("Dede", circles.propose_waiver, **fined)
+    adopts(savers, waiver["proposal"])
+    group.does("Caro", circles.waive_fine, waiver=waiver["waiver"])
     whole_share_out(savers, ("Hawa", "Ines"), carried=carrying(savers, Fati=2))
     savers.leaves("Fati")
     group.does("Caro", circles.end_cycle)

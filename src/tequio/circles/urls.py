@@ -17,6 +17,7 @@ from tequio.circles.pages import (
     sheet,
     troubled,
     turns,
+    waiving,
 )
 
 app_name = "circles"
@@ -26,6 +27,7 @@ CIRCLE = [
     path("begin", cycle.begin, name="begin"),
     path("bring", files.bring, name="bring"),
     path("cycles/<int:number>", cycle.ended, name="ended"),
+    path("fines", waiving.fines, name="fines"),
     path("go-on", graduating.graduate, name="graduate"),
     path("leave", cycle.leave, name="leave"),
     path("meeting", sheet.meeting, name="meeting"),

@@ -33,6 +33,8 @@ ACTS: Mapping[str, str] = {
     "circles.leave": _("A member was paid out who leaves the cycle"),
     "circles.make_good": _("A missed turn was made good"),
     "circles.open_word": _("A word was opened for the lot"),
+    "circles.propose_waiver": _("It was proposed to waive a fine"),
+    "circles.waive_fine": _("A fine was waived"),
     "circles.propose_graduation": _("It was proposed how the group goes on"),
     "circles.propose_share_out": _("It was proposed to share the fund out"),
     "circles.share_out": _("The fund was shared out"),

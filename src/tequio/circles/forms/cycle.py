@@ -170,3 +170,17 @@ class GraduateForm(forms.Form):
             {"form": "federation", "federation": int(said)} if said.isdecimal() else {"form": said}
         )
         return {**chosen, "why": self.cleaned_data["why"]}
+
+
+class WaiverForm(forms.Form):
+    """Whose fine shall be waived, how much of it, and why; people: who owes a fine."""
+
+    def __init__(self, *args: Any, unit: Unit, people: Mapping[int, str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["person"] = PersonField.among(people, label=_("Whose fine?"))
+        self.fields["minor"] = AmountField(unit, label=_("How much of it?"))
+        self.fields["why"] = forms.CharField(label=_("Why?"), max_length=300)
+
+    def arguments(self) -> dict[str, Any]:
+        """What `circles.propose_waiver` takes."""
+        return {name: self.cleaned_data[name] for name in ("person", "minor", "why")}

@@ -22,6 +22,8 @@ from tequio.circles.models.core import (
     SheetKeyRow,
     SheetLineRow,
     SheetRow,
+    WaivedRow,
+    WaiverRow,
 )
 from tequio.circles.models.past import PastCycleRow, PastPartRow
 from tequio.circles.models.turns import (
@@ -71,6 +73,8 @@ __all__ = [
     "SubstituteRow",
     "TurnRow",
     "TurnsEndRow",
+    "WaivedRow",
+    "WaiverRow",
     "WheelRow",
     "WordRow",
 ]

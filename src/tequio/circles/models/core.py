@@ -220,3 +220,27 @@ class GraduationRow(models.Model):
     federation = models.ForeignKey(
         "membership.OrganisationRow", models.PROTECT, null=True, related_name="+"
     )
+
+
+class WaiverRow(models.Model):
+    """A fine that somebody proposed to waive, in minor units; the reason stands in the proposal."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    book = models.CharField(max_length=20)
+    unit = models.CharField(max_length=12)
+    person = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    minor = models.BigIntegerField()
+    proposal_id = models.BigIntegerField()
+
+
+class WaivedRow(models.Model):
+    """It was waived as the members decided; `entry` took it off what she owes."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "waiver_id")
+    organisation_id = models.BigIntegerField()
+    waiver_id = models.BigIntegerField()
+    waived_on = models.DateField()
+    mandate_id = models.BigIntegerField()
+    entry = models.BigIntegerField()

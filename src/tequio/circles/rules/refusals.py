@@ -169,6 +169,22 @@ CLAIM_WITHOUT_REASON = RefusalKind(
     _("Choose the reason."),
     about="input",
 )
+FINE_NOT_DUE = RefusalKind(
+    "fine_not_due",
+    _("Member {person} owes {due} of fines; {asked} cannot be waived."),
+    _("Waive no more than is due."),
+)
+NO_SUCH_WAIVER = RefusalKind(
+    "no_such_waiver",
+    _("Nobody proposed to waive a fine under number {waiver}."),
+    _("Look at the list of fines."),
+    about="input",
+)
+ALREADY_WAIVED = RefusalKind(
+    "already_waived",
+    _("This fine is waived already."),
+    _("Nothing is left to do."),
+)
 NO_OPEN_CYCLE = RefusalKind(
     "no_open_cycle",
     _("On {held_on} no cycle of this book was running."),

@@ -22,6 +22,7 @@ from tequio.circles.service.troubled import (
     write_off_group_loan,
 )
 from tequio.circles.service.turns import end_turns, start_turns, substitute
+from tequio.circles.service.waiving import propose_waiver, waive_fine
 
 __all__ = [
     "bid",
@@ -42,6 +43,7 @@ __all__ = [
     "pay_back",
     "propose_graduation",
     "propose_share_out",
+    "propose_waiver",
     "recover_from_group",
     "rehearse",
     "share_out",
@@ -53,5 +55,6 @@ __all__ = [
     "take_forgiveness",
     "take_new_schedule",
     "take_repayment",
+    "waive_fine",
     "write_off_group_loan",
 ]

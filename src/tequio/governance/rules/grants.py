@@ -24,7 +24,7 @@ TOUCHED_BY = (
 """Provisions whose amendment ends the standing mandates and grants them anew."""
 PROJECT = "budget.project"
 NOTHING_LEAVES = frozenset(
-    {"lending.write_off", "lending.provide", "lending.call", "shares.divide"}
+    {"lending.write_off", "lending.provide", "lending.call", "shares.divide", "circle.fine_waived"}
 )
 """Decisions by which no money leaves the box: nobody turns a key for them."""
 PAID_IN_THE_ROOM = frozenset({"circle.help"})

@@ -47,6 +47,7 @@ DONE: Mapping[str, str] = {
     "circle.help": _("Help from the social fund"),
     "circle.fine": _("Fined"),
     "circle.fine_paid": _("Fine paid"),
+    "circle.fine_waived": _("Fine waived"),
     "circle.gain": _("Gain or loss of the cycle"),
     "circle.share_out": _("Shared out"),
     "circle.leave": _("Paid out on leaving"),

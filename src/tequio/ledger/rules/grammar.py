@@ -92,6 +92,7 @@ CIRCLES: frozenset[PostingRule] = frozenset().union(
     _rules("circle.help", ("social-fund",), MONEY),
     _rules("circle.fine", ("fine-due",), ("income",)),
     _rules("circle.fine_paid", MONEY, ("fine-due",)),
+    _rules("circle.fine_waived", ("income",), ("fine-due",)),
     _rules(
         "circle.gain",
         ("income", "expense", "loan-provision"),

@@ -52,6 +52,7 @@ PURPOSES: Mapping[str, str] = {
     "circle.help": _("Help a member from the social fund"),
     "circle.fine": _("A member is fined"),
     "circle.fine_paid": _("A member pays a fine"),
+    "circle.fine_waived": _("Waive a fine"),
     "circle.gain": _("Put gain or loss of a cycle to the members' shares"),
     "circle.share_out": _("Share out at the end of the cycle"),
     "circle.leave": _("Pay out a member who leaves before the share-out"),

@@ -24,6 +24,8 @@ WITHOUT_EXAMPLE = {
     "circles.lay_down_word",
     "circles.open_word",
     "circles.propose_graduation",
+    "circles.propose_waiver",
+    "circles.waive_fine",
     "circles.share_out",
     "circles.start_cycle",
     "circles.lend_to_group",

@@ -12,6 +12,7 @@ from tequio.circles.queries.checking.meetings import check_meetings
 from tequio.circles.queries.checking.turns import check_turns
 from tequio.circles.queries.graduating import check_graduations
 from tequio.circles.queries.past import check_past
+from tequio.circles.queries.waiving import check_waivers
 from tequio.kernel import Finding
 
 
@@ -22,6 +23,7 @@ def check(organisation: int) -> Iterator[Finding]:
     yield from check_claims(organisation)
     yield from check_holdings(organisation)
     yield from check_graduations(organisation)
+    yield from check_waivers(organisation)
     yield from check_turns(organisation)
     yield from check_bulk(organisation)
     yield from check_past(organisation)
