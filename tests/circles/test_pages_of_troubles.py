@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tequio.circles.queries.bulk import mirrors_of
+from tequio.circles.queries.overseeing import groups_by_need
 from tequio.membership.tests.groups import browser_of
 from tequio.site.demonstration.stage import Group
 from tests.circles import federated as told
@@ -129,3 +132,15 @@ def test_two_officers_turn_their_keys_on_one_loan_to_a_group(federation) -> None
     assert refused.status_code in (403, 409), "a key is turned on one exact payment"
     press(federation, "Rita", "lend_to_group", group.slug, **loan)
     assert mirrors_of(federation.organisation, INR)[group.organisation].owed.minor == 500_000
+
+
+def test_the_federations_list_is_read_in_at_most_thirty_queries(sides) -> None:
+    above, group = sides
+    told.offers(above, {"loan": now(sides).lent[0].id})
+    told.agrees_to_owe(group, told.brings(above, group, 240_000))
+    with CaptureQueriesContext(connection) as mirrored:
+        mirrors_of(above.organisation, INR)
+    with CaptureQueriesContext(connection) as listed:
+        groups_by_need(above.organisation, INR, above.stage.today)
+    assert len(mirrored) <= 15
+    assert len(listed) <= 30

@@ -286,7 +286,8 @@ class Mirror:
 
 
 def mirrors_of(federation: int, unit: Unit, *, group: int | None = None) -> dict[int, Mirror]:
-    """By group both sides of its loans from this federation.  Nine queries, however many groups."""
+    """By group both sides of its loans from this federation.  At most fifteen queries, however many
+    groups."""
     lent: dict[int, list[rules.Bulk]] = defaultdict(list)
     for one in lent_by(federation, group=group):
         lent[one.group].append(one)
