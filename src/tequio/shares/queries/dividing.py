@@ -176,15 +176,21 @@ class Division:
 
 
 def divisions(
-    organisation: int, *, number: int | None = None, with_parts: bool = True
+    organisation: int,
+    *,
+    number: int | None = None,
+    only: Collection[int] | None = None,
+    with_parts: bool = True,
 ) -> list[Division]:
-    """Every division that was proposed, or one; newest first.  Five queries.
+    """Every division that was proposed, or one, or only some; newest first.  Five queries.
 
     with_parts  also what each member gets: many rows, for a list too many
     """
     rows = DivisionRow.objects.filter(organisation_id=organisation)
     if number is not None:
         rows = rows.filter(id=number)
+    if only is not None:
+        rows = rows.filter(id__in=only)
     listed = list(rows.order_by("-id"))
     if not listed:
         return []

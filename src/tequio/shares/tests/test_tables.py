@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from tequio.chronicle.models import LineRow
+from tequio.governance.tests.by_hand import unguarded
 from tequio.shares import queries, service
 from tequio.shares.tests import stage
 from tequio.shares.tests.scenes_of_divisions import earns, proposes, used
@@ -75,9 +77,17 @@ CHANGES = {
     "UPDATE shares_noticerow SET ready_on = '2025-01-02'": "told_otherwise",
     "UPDATE shares_noticerow SET minor = minor - 1": "entry_differs",
     "DELETE FROM shares_withdrawalrow": "not_there",
-    "UPDATE shares_divisionrow SET rest = rest - 1": "computed_otherwise",
-    "UPDATE shares_divisionrow SET rest_to = 'aside'": "posted_otherwise",
-    "UPDATE shares_divisionsteprow SET part = '1/2' WHERE number = 1": "computed_otherwise",
+    "UPDATE shares_divisionrow SET rest = rest - 1": "told_otherwise",
+    "UPDATE shares_divisionrow SET rest_to = 'aside'": "told_otherwise",
+    "UPDATE shares_divisionrow SET rest_to = 'nowhere'": "told_otherwise",
+    "UPDATE shares_divisionrow SET unit = 'XXX'": "told_otherwise",
+    "UPDATE shares_divisionrow SET rate = 'three'": "told_otherwise",
+    "UPDATE shares_divisionrow SET dividend = dividend + 1": "told_otherwise",
+    "UPDATE shares_divisionrow SET refund = refund + 1": "told_otherwise",
+    "UPDATE shares_divisionsteprow SET part = '1/2' WHERE number = 1": "told_otherwise",
+    "UPDATE shares_divisionsteprow SET label = 'surplus.none'": "told_otherwise",
+    "UPDATE shares_divisionsteprow SET number = number + 9": "told_otherwise",
+    "UPDATE shares_noticerow SET unit = 'XXX'": "told_otherwise",
     "UPDATE shares_divisionpartrow SET cash = cash - 1 WHERE cash > 0": "told_otherwise",
     "DELETE FROM shares_divisionpartrow WHERE refund = 0": "told_otherwise",
     "DELETE FROM shares_divisionrow": "not_there",
@@ -96,3 +106,29 @@ def test_what_was_changed_past_the_guards_is_found(group):
             assert code in {finding.code for finding in found}
             assert all(str(finding) for finding in found)
             transaction.set_rollback(True)
+
+
+def in_row_and_line(column, before, after):
+    """Change a column of the division, and what its line tells of it."""
+    without_guards(f"UPDATE shares_divisionrow SET {column} = {after}")
+    lines = LineRow.objects.filter(kind="shares.propose_division")
+    was, now = (f'"{column}":{value}'.replace("'", '"') for value in (before, after))
+    with unguarded():
+        facts = lines.get().facts
+        assert was in facts
+        lines.update(facts=facts.replace(was, now))
+
+
+@pytest.mark.parametrize(
+    ("column", "before", "after", "code"),
+    [
+        ("losses", 0, 1, "computed_otherwise"),
+        ("rest_to", "'reserve'", "'aside'", "posted_otherwise"),
+    ],
+)
+def test_what_was_changed_in_the_chronicle_too_is_computed_again(
+    group, column, before, after, code
+):
+    in_row_and_line(column, before, after)
+    found = [finding.code for finding in queries.check(group.organisation)]
+    assert code in found
