@@ -59,6 +59,7 @@ class LoanBrought:
     rate: str
     rate_period: str
     method: str
+    order: str
     purpose: str
     mandate: int
     account: int

@@ -8,7 +8,8 @@ from datetime import date
 
 @dataclass(frozen=True)
 class LoanRequested:
-    """A member asked.  `rate` is a fraction such as "1/50" for each `rate_period`.
+    """A member asked.  `rate` is a fraction such as "1/50" for each `rate_period`; `order` says
+    what a repayment pays first (lines before this was told lack it).
 
     purpose, text  digests of the texts; effect: digest of what the proposal would allow
     """
@@ -22,6 +23,7 @@ class LoanRequested:
     rate: str
     rate_period: str
     method: str
+    order: str
     guarantors: tuple[int, ...]
     purpose: str
     proposal: int

@@ -155,6 +155,7 @@ def _told(
         rate=plain(Fraction(row.rate_above, row.rate_below)),
         rate_period=row.rate_period,
         method=row.method,
+        order=row.payment_order,
         purpose=texts[row.text_id].digest,
         mandate=mandate,
         account=opening,

@@ -58,6 +58,7 @@ def _requested(
         rate=plain(Fraction(row.rate_above, row.rate_below)),
         rate_period=row.rate_period,
         method=row.method,
+        order=row.payment_order,
         guarantors=guarantors,
         purpose=texts[row.text_id].digest,
         proposal=filed.proposal,

@@ -125,6 +125,7 @@ def test_every_refusal_that_the_act_declares_has_its_scene():
     [
         "UPDATE lending_loanrow SET minor = minor - 1",
         "UPDATE lending_loanrow SET proposal_id = 7",
+        "UPDATE lending_loanrow SET payment_order = 'principal_first'",
         "UPDATE lending_payoutrow SET paid_out_on = '2026-01-01'",
         "UPDATE lending_payoutrow SET transfer_id = transfer_id - 1",
     ],

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from tequio.chronicle.models import LineRow
+from tequio.governance.tests.by_hand import unguarded
+from tequio.kernel import canonical
 from tequio.lending import queries
 from tequio.lending import service as lending
 from tequio.lending.tests import stage
@@ -157,6 +162,8 @@ CHANGES = {
     "DELETE FROM lending_guaranteerow": "told_otherwise",
     "DELETE FROM lending_namedrow": "told_otherwise",
     "UPDATE lending_loanrow SET method = 'flat'": "told_otherwise",
+    "UPDATE lending_loanrow SET payment_order = 'principal_first' WHERE id IN"
+    " (SELECT loan_id FROM lending_withdrawalrow)": "told_otherwise",
 }
 
 
@@ -167,3 +174,11 @@ def test_what_was_changed_past_the_guards_is_found(group, change):
     found = list(queries.check(group.organisation))
     assert CHANGES[change] in {finding.code for finding in found}
     assert all(str(finding) for finding in found)
+
+
+def test_lines_from_before_the_order_of_payments_was_told_still_hold(group):
+    with unguarded():
+        for line in LineRow.objects.filter(kind="lending.request"):
+            facts = {name: fact for name, fact in json.loads(line.facts).items() if name != "order"}
+            LineRow.objects.filter(pk=line.pk).update(facts=canonical(facts))
+    assert list(queries.check(group.organisation)) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tequio.chronicle.queries import facts_of
@@ -18,7 +18,7 @@ TOLD_OTHERWISE = _("Loan {loan} is not what the chronicle says of it ({act}).")
 
 NAMES = {
     "lending.request": (
-        "loan person minor unit count step rate rate_period method guarantors proposal"
+        "loan person minor unit count step rate rate_period method order guarantors proposal"
     ).split(),
     "lending.guarantee": ["loan", "person", "most"],
     "lending.call_guarantees": "loan borrower minor mandate called_on paid journal".split(),
@@ -26,8 +26,8 @@ NAMES = {
     "lending.withdraw_request": ["loan"],
     "lending.pay_out": "loan minor mandate account paid_out_on journal schedule".split(),
     "lending.bring": (
-        "loan person minor unit count step rate rate_period method mandate account paid_out_on"
-        " journal schedule"
+        "loan person minor unit count step rate rate_period method order mandate account"
+        " paid_out_on journal schedule"
     ).split(),
     "lending.repay": "loan person payment minor interest principal account paid_on journal".split(),
     "lending.ask_new_schedule": "loan schedule count step proposal".split(),
@@ -40,6 +40,8 @@ NAMES = {
     "lending.recover": "loan person recovery minor account received_on journal".split(),
 }
 """Those facts of each act's line that the tables hold too."""
+LATER = frozenset({"order"})
+"""Facts that older lines lack; they are held against the tables where they are told."""
 
 
 def check_told(organisation: int, loans: Sequence[Loan]) -> Iterator[Finding]:
@@ -77,15 +79,25 @@ def check_told(organisation: int, loans: Sequence[Loan]) -> Iterator[Finding]:
         "lending.recover": [_back(one, back) for one in loans for back in one.recovered],
     }
     for act, here in held.items():
-        names = NAMES[act]
-        rows = {canonical(facts): int(facts["loan"]) for facts in here}
-        told = {
-            canonical({name: facts.get(name) for name in names}): int(facts["loan"])
-            for facts in facts_of(organisation, act)
+        lines = [_named(facts, NAMES[act]) for facts in facts_of(organisation, act)]
+        silent = {int(facts["loan"]) for facts in lines if not facts.keys() >= LATER}
+        told = {canonical(facts): int(facts["loan"]) for facts in lines}
+        rows = {
+            canonical(_untold(facts) if facts["loan"] in silent else facts): int(facts["loan"])
+            for facts in here
         }
         for text in sorted(rows.keys() ^ told.keys()):
             loan = rows.get(text) or told[text]
             yield Finding.of(ROOM, "told_otherwise", TOLD_OTHERWISE, loan=loan, act=act)
+
+
+def _named(facts: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """These facts of a line, without those that lines of its day did not tell."""
+    return {name: facts.get(name) for name in names if name in facts or name not in LATER}
+
+
+def _untold(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: fact for name, fact in facts.items() if name not in LATER}
 
 
 def _own(one: Loan) -> Iterator[Received]:
@@ -106,6 +118,7 @@ def _request(one: Loan) -> dict[str, Any]:
         "rate": rate.fraction,
         "rate_period": rate.period,
         "method": one.terms.method,
+        "order": one.terms.order,
         "guarantors": sorted(one.named),
         "proposal": one.proposal,
     }
