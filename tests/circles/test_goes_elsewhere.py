@@ -16,6 +16,7 @@ from tequio.circles.models import PastCycleRow, PastPartRow
 from tequio.circles.queries import check
 from tequio.circles.queries.past import past_cycles
 from tequio.circles.queries.workbook import tables_of
+from tequio.circles.rules import Brought
 from tequio.circles.rules.past import PastCycle, PastPart
 from tequio.governance.tests.by_hand import unguarded
 from tequio.kernel import Refused
@@ -26,6 +27,7 @@ from tequio.site.demonstration.meeting import Asks, Savers, Told
 from tequio.site.everything import all_tables
 from tequio.site.verification import findings
 from tests.circles.groups import MONDAY, WOMEN, carrying, ten, whole_share_out
+from tests.circles.test_refusals_of_cycles import spending
 from tests.circles.test_spreadsheets import balances, brought, group_called
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +124,24 @@ def test_keys_that_were_held_are_named_again_and_prove_nothing(db: None) -> None
     again = elsewhere(savers)
     assert not [one for one in brought(again, tables) if one.is_refused]
     assert whole(again)["meetings"][-1][place] == "Hawa; Ines"
+
+
+def test_a_cycle_that_lost_more_than_was_saved_comes_in_as_it_went_out(db: None) -> None:
+    savers = ten(**{"keys.pay": 2})
+    savers.starts(brought=Brought(money=100))
+    savers.meets(dict.fromkeys(WOMEN, 3))
+    spending(15_050)(savers)
+    savers.group.does("Caro", circles.end_cycle)
+    tables = whole(savers)
+    pool = tables["cycles"][0].index("pool")
+    assert tables["cycles"][1][pool] == "-0.50"
+    again = elsewhere(savers)
+    outcomes = brought(again, tables)
+    assert [one.refusals for one in outcomes if one.is_refused] == []
+    (past,) = past_cycles(again.group.organisation)
+    assert (past.cycle.pool, {one.worth for one in past.parts}) == (-50, {0})
+    assert whole(again)["cycles"] == tables["cycles"]
+    assert whole(again)["parts"] == tables["parts"]
 
 
 def test_what_goes_out_keeps_what_is_over_beside_what_runs(db: None) -> None:

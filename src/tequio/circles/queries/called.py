@@ -44,9 +44,11 @@ def names_for(organisation: int, on: date) -> Names:
 
 
 def sums_in(unit: Unit) -> Callable[[int | None], str]:
-    """A sum as it is typed; empty for none."""
+    """A sum as it is typed, a loss with a minus before it; empty for none."""
 
     def text(minor: int | None) -> str:
-        return "" if minor is None else text_of_minor(minor, unit.exponent)
+        if minor is None:
+            return ""
+        return "-" * (minor < 0) + text_of_minor(abs(minor), unit.exponent)
 
     return text

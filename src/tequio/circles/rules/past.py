@@ -46,7 +46,7 @@ POOL = _("The pool")
 @dataclass(frozen=True)
 class PastCycle:
     """Days, price of a share and sums of the share-out, in minor units; all of them nothing where
-    nothing was shared out."""
+    nothing was shared out, and the pool below zero where more was lost than saved."""
 
     first_day: date
     ended_on: date
@@ -94,7 +94,7 @@ def objections_to_past(
     objections += [
         no.TWICE_ON_THE_SHEET.because(person=one) for one, times in written.items() if times > 1
     ]
-    sums = [cycle.coin, cycle.savings, cycle.costs, cycle.pool]
+    sums = [cycle.coin, cycle.savings, cycle.costs]
     if min([*sums, *(minor for one in parts for minor in (one.worth, *one.sums))]) < 0:
         objections.append(no.WRITTEN_BELOW_ZERO.because())
     return objections + _to_sums(cycle, parts)
@@ -118,7 +118,7 @@ def _to_days(cycle: PastCycle, others: Collection[Days], today: date) -> list[Re
 
 def _to_sums(cycle: PastCycle, parts: Collection[PastPart]) -> list[Refusal]:
     told = [(POOL, cycle.savings + cycle.income - cycle.costs, cycle.pool)]
-    told.append((WORTH, cycle.pool, sum(one.worth for one in parts)))
+    told.append((WORTH, max(0, cycle.pool), sum(one.worth for one in parts)))
     told += [(PARTS, one.worth, sum(one.sums)) for one in parts]
     return [
         SUMS_DO_NOT_MEET.because(what=what, should=should, said=said)

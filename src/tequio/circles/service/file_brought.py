@@ -64,6 +64,17 @@ class Bringing:
         read = self.reading.cell(row, column, lambda text: minor_from_text(text, exponent), 0)
         return int(read)
 
+    def signed(self, row: Row, column: str) -> int:
+        """The same where a loss can stand: with a minus before it."""
+        exponent = self.unit.exponent
+
+        def read(text: str) -> int:
+            bare = text.removeprefix("-")
+            minor = minor_from_text(bare, exponent)
+            return minor if bare == text else -minor
+
+        return int(self.reading.cell(row, column, read, 0))
+
     def word(self, row: Row, column: str, words: tuple[str, ...]) -> Any:
         """One of these words, or nothing."""
 

@@ -38,7 +38,7 @@ def bring_history(bringing: Bringing, rows: Rows) -> dict[str, list[Row]]:
 
 def _cycle(bringing: Bringing, row: Row, parts: list[Row]) -> None:
     first, ended = _day(bringing, row, "first_day"), _day(bringing, row, "ended_on")
-    sums = {name: bringing.minor(row, name) for name in SUMS}
+    sums = {name: bringing.signed(row, name) for name in SUMS}
     told = tuple(
         past.PastPart(
             bringing.person(one, one["member"]) or 0,
