@@ -36,7 +36,7 @@ PURPOSES = {
     FORGIVE: "circle.forgiven",
     RECOVER: "lending.recovered",
     BRING: "ledger.opening",
-    OWE: "ledger.opening",
+    OWE: "circle.borrow",
 }
 OF_GROUPS = (AGREE, FORGIVE, OWE)
 STANDING = [
@@ -44,7 +44,7 @@ STANDING = [
     *("circle.bulk_interest", "circle.borrow_interest"),
 ]
 EVERYTHING = {
-    True: ("circle.borrow", "lending.reschedule", "circle.forgiven", "ledger.opening"),
+    True: ("circle.borrow", "lending.reschedule", "circle.forgiven"),
     False: (
         *("circle.bulk_loan", "lending.reschedule", "circle.bulk_write_off", "ledger.opening"),
         "lending.recovered",
@@ -62,7 +62,7 @@ class Scene:
     def __init__(self, act: str, *, permit: bool = True) -> None:
         self.act, self.stage = act, Stage(told.MONDAY)
         self.federation = self._founded("Federation", told.DELEGATES, 900_000, self.act != BRING)
-        self.group = self._founded("Nsoroma", told.WOMEN, 50_000, self.act != OWE)
+        self.group = self._founded("Nsoroma", told.WOMEN, 50_000, True)
         told.joins(self.group, self.federation)
         for is_group, purposes in EVERYTHING.items():
             for purpose in purposes:

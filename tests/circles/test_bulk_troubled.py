@@ -15,7 +15,7 @@ from tequio.circles.queries import check
 from tequio.circles.queries.bulk import Mirror, mirrors_of
 from tequio.circles.rules.bulk import Bulk
 from tequio.governance.tests.by_hand import unguarded
-from tequio.kernel import Unit
+from tequio.kernel import Refused, Unit
 from tequio.ledger import queries as ledger
 from tequio.site.demonstration.stage import Group, Stage
 from tests.circles import federated as told
@@ -35,8 +35,9 @@ def sides() -> tuple[Group, Group]:
     told.joins(group, federation)
     for code in ("circle.bulk_loan", "lending.reschedule", "circle.bulk_write_off"):
         told.permits(federation, code, 600_000, group)
-    for code in ("circle.borrow", "lending.reschedule", "circle.forgiven"):
+    for code in ("lending.reschedule", "circle.forgiven"):
         told.permits(group, code, 600_000, federation)
+    told.permits(group, "circle.borrow", 840_000, federation)
     return federation, group
 
 
@@ -145,6 +146,15 @@ def test_a_loan_of_the_paper_books_stands_in_both_once_both_agree(sides) -> None
     told.receives(federation, paid)
     assert mirror(sides).compared.is_agreed
     assert everything_holds()
+
+
+def test_a_decision_to_owe_what_stood_in_the_paper_books_is_spent_by_it(sides) -> None:
+    federation, group = sides
+    told.agrees_to_owe(group, told.brings(federation, group, 600_000))
+    with pytest.raises(Refused) as refused:
+        told.agrees_to_owe(group, told.brings(federation, group, 600_000))
+    assert [one.code for one in refused.value.refusals] == ["over_the_ceiling"]
+    assert held(group, "bulk-loan") == 600_000, "repayments of it need no decision any more"
 
 
 def test_a_schedule_that_only_the_federation_holds_is_a_disagreement(sides) -> None:

@@ -148,7 +148,7 @@ SCENES: dict[str, dict[str, Change]] = {
         "other_sum": after(minor=999),
         "account_closed": at("bulk-loan"),
         "above_the_limit": at("bulk-loan", floor=0, ceiling=1),
-        "below_the_floor": at("opening", floor=0),
+        "below_the_floor": at("opening", floor=50_000),
     },
 }
 

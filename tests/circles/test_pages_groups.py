@@ -28,7 +28,7 @@ def a_group(federation: Group, name: str, sight: str) -> Group:
     group = told.found(federation.stage, name, told.TEN, cash=10_000, country="IN", **values)
     told.joins(group, federation)
     told.permits(federation, "circle.bulk_loan", 600_000, group)
-    told.permits(group, "circle.borrow", 600_000, federation)
+    told.permits(group, "circle.borrow", 840_000, federation)
     return group
 
 

@@ -40,7 +40,8 @@ def bring(request: HttpRequest, slug: str, of: str) -> HttpResponse:
         service.bring_group_loan(act, group=side.other.id, **said)
         return gettext("It is written down. Now the group says whether it owes this.")
 
-    asking = Asking("bring", form, {"other": side.other}, ("ledger.opening", side.other.id), done)
+    allowed = "ledger.opening", side.other.id
+    asking = Asking("bring", form, {"other": side.other}, allowed, done, account=0)
     return answer(request, side.visit, asking)
 
 
@@ -102,7 +103,8 @@ def _owe(request: HttpRequest, here: Visit, lent: Bulk, page: dict[str, Any]) ->
         service.take_brought_loan(act, correlation=lent.correlation, **said)
         return gettext("The loan is written down.")
 
-    asking = Asking("owe", form, page, ("ledger.opening", lent.federation), done)
+    allowed = "circle.borrow", lent.federation
+    asking = Asking("owe", form, page, allowed, done, sums=(lent.minor,), account=0)
     return answer(request, here, asking)
 
 

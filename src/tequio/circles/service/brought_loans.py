@@ -1,5 +1,9 @@
 """A loan to a group that stood in the paper books of both: brought in by the federation, agreed to
-by the group, each as an opening balance of its own book.  No money moves."""
+by the group, each against the balances with which its own book began.  No money moves.
+
+Repayments of it are routine later and ask nobody any more: so the group decides that it owes it, as
+it decides to borrow, and what it allowed is spent by it.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ from tequio.circles.rules import bulk_events as events
 from tequio.circles.rules import bulk_refusals as no
 from tequio.circles.rules import troubled
 from tequio.circles.service import bulk_entries as entries
-from tequio.circles.service.bulk import BY_BOOKKEEPERS
+from tequio.circles.service.bulk import BORROW, BY_BOOKKEEPERS, BY_DECISION
 from tequio.circles.service.troubled import OF_POSTING
 from tequio.kernel import Act, Unit, refuse
 from tequio.ledger import rules as ledger_rules
@@ -25,7 +29,7 @@ from tequio.mandates.queries import units
 from tequio.membership.queries.federating import groups_on
 
 OPENING = "ledger.opening"
-BOOK = "main"
+BOOK, NO_PLACE = "main", 0
 
 
 @act(
@@ -81,13 +85,14 @@ def bring_group_loan(
 def _opened(
     act: Act, named: tuple[str, int], minor: int, unit: Unit
 ) -> tuple[dict[str, int | str], str]:
-    """The opening entry against the account of the other side; columns of it, and its root."""
-    owner, other = act.of_organisation, named[1]
+    """The entry against the account of the other side; columns of it, and its root."""
+    owner, other, is_lent = act.of_organisation, named[1], named[0] == reads.GROUP_LOAN
+    code = OPENING if is_lent else BORROW
     debt = entries.debt(owner, BOOK, unit, named)
     opening = ledger.account_for(owner, book=BOOK, unit=unit.code, kind="opening")
-    mandate = entries.draw(act, OPENING, other, (minor, unit), act.today, account=debt)
-    debit, credit = (debt, opening) if named[0] == reads.GROUP_LOAN else (opening, debt)
-    entry = Transfer(OPENING, reads.named(other), debit, credit, minor, unit.code, mandate)
+    mandate = entries.draw(act, code, other, (minor, unit), act.today, account=NO_PLACE)
+    debit, credit = (debt, opening) if is_lent else (opening, debt)
+    entry = Transfer(code, reads.named(other), debit, credit, minor, unit.code, mandate)
     posted = ledger.post(act, value_date=act.today, transfers=[entry], book=BOOK)
     columns: dict[str, int | str] = {
         "book": BOOK,
@@ -102,7 +107,7 @@ def _opened(
 
 @act(
     "circles.take_brought_loan",
-    may=BY_BOOKKEEPERS,
+    may=BY_DECISION,
     refusals=[
         no.NO_SUCH_BULK_LOAN,
         no.BULK_LOAN_REVERSED,
@@ -115,7 +120,8 @@ def _opened(
 def take_brought_loan(
     act: Act, /, *, correlation: Reference, minor: Minor
 ) -> events.BulkLoanBrought:
-    """Agree that the group owes what its federation brought in from the books before.
+    """Agree that the group owes what its federation brought in from the books before, as its
+    assembly decided (`circle.borrow`, subject `organisation:` and the federation's number).
 
     correlation  by which the federation's line names the loan
     minor        what is left of the loan by the group's own paper book; refused if it is another

@@ -112,7 +112,7 @@ CIRCLES: frozenset[PostingRule] = frozenset().union(
     _rules("circle.bulk_interest", ("group-loan",), ("income",)),
     _rules("circle.bulk_repaid", MONEY, ("group-loan",)),
     _rules("circle.bulk_write_off", ("expense",), ("group-loan",)),
-    _rules("circle.borrow", MONEY, ("bulk-loan",)),
+    _rules("circle.borrow", (*MONEY, "opening"), ("bulk-loan",)),
     _rules("circle.borrow_interest", ("expense",), ("bulk-loan",)),
     _rules("circle.pay_back", ("bulk-loan",), MONEY),
     _rules("circle.forgiven", ("bulk-loan",), ("income",)),

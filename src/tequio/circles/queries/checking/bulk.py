@@ -181,7 +181,8 @@ def _in_the_book(organisation: int, loans: Sequence[rules.Bulk]) -> Iterator[Fin
 def _said(loan: rules.Bulk) -> Iterator[tuple[int, str, int, int, int]]:
     """By the rows of a loan: entry, purpose, sum, journal, and the interest beside it."""
     lends, repays, _interest, gives_up = CODES[loan.owner == loan.federation]
-    yield loan.entry, OPENING if loan.since else lends, loan.minor, loan.journal, 0
+    opens = loan.since and loan.owner == loan.federation
+    yield loan.entry, OPENING if opens else lends, loan.minor, loan.journal, 0
     for paid in loan.paid:
         if loan.is_recovery(paid):
             yield paid.entry, CAME_BACK, paid.minor, paid.journal, 0
