@@ -24,9 +24,14 @@ TOUCHED_BY = (
 """Provisions whose amendment ends the standing mandates and grants them anew."""
 PROJECT = "budget.project"
 NOTHING_LEAVES = frozenset(
-    {"lending.write_off", "lending.provide", "lending.call", "shares.divide", "circle.fine_waived"}
+    {
+        *("lending.write_off", "lending.reschedule", "lending.provide", "lending.call"),
+        *("circle.bulk_write_off", "circle.forgiven", "circle.fine_waived", "shares.divide"),
+    }
 )
-"""Decisions by which no money leaves the box: nobody turns a key for them."""
+"""Decisions by which no money leaves the box: nobody turns a key for them, because keys guard what
+leaves it.  Whoever wants several hands all the same says so in the decision.  A loan that the group
+takes (`circle.borrow`) does not stand here: what comes in has to be paid back."""
 PAID_IN_THE_ROOM = frozenset({"circle.help"})
 """What the social fund gives is decided and paid in one meeting, out of the open bag."""
 

@@ -9,8 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tequio.governance.rules.effects import AllowPayment
-from tequio.governance.rules.grants import grant_of_payment, last_day_for_winners
+from tequio.governance.rules.grants import (
+    NOTHING_LEAVES,
+    grant_of_payment,
+    last_day_for_winners,
+)
+from tequio.ledger.rules.grammar import MONEY, WITHOUT_REVERSALS
+from tequio.mandates.rules.grants import PURPOSES
 from tequio.statutes.rules import in_force
+from tequio.statutes.rules.standing import STANDING_PURPOSES
 
 VOTED_UNTIL = date(2026, 3, 4)
 DAY = timedelta(days=1)
@@ -43,9 +50,26 @@ def test_a_budget_voted_elsewhere_has_no_last_day_unless_it_names_one():
         ("lending.provide", 1, 1),
         ("lending.call", 1, 1),
         ("lending.write_off", 2, 2),
+        ("lending.reschedule", 1, 1),
+        ("circle.bulk_write_off", 1, 1),
+        ("circle.forgiven", 1, 1),
+        ("circle.borrow", 1, 3),
     ],
 )
 def test_keys_are_turned_where_money_leaves_and_where_the_members_say_so(purpose, said, keys):
     statutes = in_force({"keys.pay": 3, "circle.keys": 2}, VOTED_UNTIL)
     effect = AllowPayment("mandate", purpose, 100, "GHS", ("treasurer",), keys=said)
     assert grant_of_payment(effect, statutes, VOTED_UNTIL).keys == keys
+
+
+OF_THE_BOOK_ITSELF = {"ledger.ratify", "ledger.limits", "lending.fee"}
+"""A claim is ratified by a mandate of its own kind; limits guard the box itself; no act charges a
+fee under a decision of its own."""
+
+
+def test_what_is_decided_and_touches_no_money_needs_no_key():
+    paying = {rule.code for rule in WITHOUT_REVERSALS if rule.credit_kind in MONEY}
+    moving = paying | {rule.code for rule in WITHOUT_REVERSALS if rule.debit_kind in MONEY}
+    assert not NOTHING_LEAVES & paying
+    decided = PURPOSES.keys() - STANDING_PURPOSES.keys() - OF_THE_BOOK_ITSELF
+    assert decided - moving <= NOTHING_LEAVES
