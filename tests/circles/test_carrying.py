@@ -89,11 +89,20 @@ def test_everything_may_be_carried_over_and_no_money_moves(savers: Savers) -> No
 
 def test_keys_turn_on_what_each_carries_over(savers: Savers) -> None:
     saved(savers)
-    agrees_to_share_out(savers)
+    agrees_to_share_out(savers, carried=carrying(savers, Ama=3))
     turns_keys(savers, TWO_KEYS, carried=carrying(savers, Ama=2))
     with refused("keys_missing"):
         shares_out(savers, carried=carrying(savers, Ama=1))
     assert shares_out(savers, carried=carrying(savers, Ama=2))["into"]
+
+
+def test_nobody_carries_more_over_for_a_member_than_was_decided(savers: Savers) -> None:
+    saved(savers)
+    agrees_to_share_out(savers, carried=carrying(savers, Ama=2))
+    more = carrying(savers, Ama=2, Bea=1)
+    turns_keys(savers, TWO_KEYS, carried=more)
+    with refused("carried_more_than_decided"):
+        shares_out(savers, carried=more)
 
 
 def lends_and_goes_on(savers: Savers) -> None:

@@ -244,6 +244,11 @@ PROPOSE = of_the_fund(proposing) | {
     "not_a_member": lambda savers: savers.group.does(a_guest(savers), circles.propose_share_out)
 }
 SHARE_OUT = of_the_fund(sharing) | {
+    "carried_more_than_decided": after(
+        all_three,
+        allowed,
+        lambda savers: sharing(carried=carrying(savers, Ama=1))(savers),
+    ),
     "account_closed": after(
         without_social_fund, spending(1), closed("cash", "social"), allowed, sharing()
     ),

@@ -63,6 +63,10 @@ def test_carried_over_unasked(savers: Savers) -> None:
     with refused("keys_missing"):
         shares_out(savers, carried=kept)
     turns_keys(savers, ("Hawa", "Ines"), carried=kept)
+    with refused("carried_more_than_decided"):
+        shares_out(savers, carried=kept)
+    agrees_to_share_out(savers, carried=kept)
+    turns_keys(savers, ("Hawa", "Ines"), carried=kept)
     shares_out(savers, carried=kept)
     assert "2 shares (10 GHS)" in next(one.text for one in is_told(savers, "Joy") if one.is_receipt)
     assert says_no(savers, "Joy")

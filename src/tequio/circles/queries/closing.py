@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tequio.chronicle.queries import facts_of
 from tequio.circles import rules
 from tequio.circles.queries.fund import FINES, INTEREST, Fund, Owed, fund_of, without_unpaid
+from tequio.governance.queries.proposals import adopted_across
 from tequio.kernel import Refusal
 from tequio.ledger import queries as ledger
 from tequio.lending.queries.loans import Loan
@@ -117,6 +119,19 @@ def closing_of(organisation: int, book: str, *, on: date, said: Said = NOTHING_S
     done = rules.share_out(fund.value, holdings, price=fund.cycle.price, coin=smallest)
     ranked = sorted((one for one in said.carried if one.shares), key=lambda one: one.person)
     return Closing(fund, smallest, done, going_on, tuple(ranked))
+
+
+def objections_to_carry_undecided(organisation: int, closing: Closing) -> list[Refusal]:
+    """Against carrying more over for a member than was last decided: nobody is paid less than the
+    members saw when they agreed.  Two queries."""
+    told = facts_of(organisation, "circles.propose_share_out")
+    proposed = [one for one in told if one["cycle"] == closing.fund.cycle.id]
+    adopted = adopted_across([(organisation, one["proposal"]) for one in proposed])
+    decided: dict[int, int] = {}
+    for one in proposed:
+        if (organisation, one["proposal"]) in adopted:
+            decided = dict(one.get("carried", ()))
+    return rules.objections_to_carry_more(closing.carried, decided)
 
 
 def _at_the_end(found: Fund, organisation: int, on: date) -> tuple[Fund, tuple[Owed, ...]]:

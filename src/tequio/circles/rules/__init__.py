@@ -17,6 +17,7 @@ from tequio.circles.rules.carrying import (
     Carried,
     Coming,
     objections_to_carry,
+    objections_to_carry_more,
     sums_of,
 )
 from tequio.circles.rules.claims import ClaimTold, Limits, objections_to_help
@@ -69,6 +70,7 @@ from tequio.circles.rules.refusals import (
     BEFORE_THE_CYCLE,
     BID_BELOW_THE_COMMISSION,
     BID_OVER_THE_LIMIT,
+    CARRIED_MORE_THAN_DECIDED,
     CARRIED_OVER_THE_MOST,
     CARRIED_OVER_THE_PART,
     CLAIM_WITHOUT_REASON,
@@ -178,6 +180,7 @@ __all__ = [
     "BEFORE_THE_CYCLE",
     "BID_BELOW_THE_COMMISSION",
     "BID_OVER_THE_LIMIT",
+    "CARRIED_MORE_THAN_DECIDED",
     "CARRIED_OVER_THE_MOST",
     "CARRIED_OVER_THE_PART",
     "CLAIMS_ARE_OPEN",
@@ -299,6 +302,7 @@ __all__ = [
     "objections_to_bag",
     "objections_to_bids",
     "objections_to_carry",
+    "objections_to_carry_more",
     "objections_to_day",
     "objections_to_draw_lots",
     "objections_to_graduate",

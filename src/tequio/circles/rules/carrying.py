@@ -70,6 +70,22 @@ def objections_to_carry(
     return objections
 
 
+def objections_to_carry_more(
+    carried: Sequence[Carried], decided: Mapping[int, int]
+) -> list[Refusal]:
+    """Whoever would carry more shares over than was decided on.
+
+    decided  member → shares at most
+    """
+    return [
+        no.CARRIED_MORE_THAN_DECIDED.because(
+            person=one.person, shares=one.shares, decided=decided.get(one.person, 0)
+        )
+        for one in carried
+        if one.shares > decided.get(one.person, 0)
+    ]
+
+
 def _objections_to_one(one: Carried, coming: Coming, free: int) -> list[Refusal]:
     if one.shares > coming.most:
         asked = {"shares": one.shares, "most": coming.most}

@@ -44,7 +44,7 @@ def _objections_to_one(one: Helped, limits: Limits) -> list[Refusal]:
         return [no.HELP_NEEDS_HANDS.because(**asked, small=limits.small)]
     if one.hands is not None and not one.reason:
         return [no.CLAIM_WITHOUT_REASON.because(person=one.person)]
-    if one.hands is not None and not one.minor:
+    if one.minor < (0 if one.hands is None else 1):
         return [no.WRITTEN_BELOW_ZERO.because(person=one.person)]
     if limits.most and one.minor > limits.most:
         return [no.HELP_OVER_THE_MOST.because(**asked, most=limits.most)]

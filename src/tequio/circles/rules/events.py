@@ -76,7 +76,10 @@ class MemberLeft:
 
 @dataclass(frozen=True)
 class ShareOutProposed:
-    """The proposal that would allow it: the pool and each part as the books stand today."""
+    """The proposal that would allow it: the pool and each part as the books stand today.
+
+    carried  (person, shares) at most of the next cycle
+    """
 
     cycle: int
     pool: int
@@ -85,6 +88,7 @@ class ShareOutProposed:
     decision_type: str
     effect: str
     text: str
+    carried: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

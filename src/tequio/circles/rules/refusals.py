@@ -38,6 +38,11 @@ CARRIED_OVER_THE_PART = RefusalKind(
     _("Write fewer shares; in the next cycle she buys more at a meeting."),
     about="input",
 )
+CARRIED_MORE_THAN_DECIDED = RefusalKind(
+    "carried_more_than_decided",
+    _("Member {person} would carry {shares} shares over; it was decided on at most {decided}."),
+    _("Share out as decided, or propose it again with what she wants."),
+)
 LOANS_OVER_WHAT_IS_CARRIED = RefusalKind(
     "loans_over_what_is_carried",
     _("Loans of {loans} go on, and members carry {carried} over: the rest is not in the box."),

@@ -86,7 +86,7 @@ class Part:
     @property
     def brings(self) -> int:
         """What she still owes once her shares have paid what they can; 0 for whoever is paid."""
-        return max(0, -self.paid - self.left)
+        return max(0, -self.paid)
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ def share_out(fund: Fund, holdings: Sequence[Holding], *, price: int, coin: int 
 
 def _part(holding: Holding, worth: int, *, price: int, coin: int) -> Part:
     due = worth - holding.debt - holding.carried
-    left = due % coin
+    left = max(0, due) % coin
     return Part(
         person=holding.person,
         shares=holding.shares,

@@ -10,7 +10,13 @@ from tequio.chronicle.rules.inputs import Code, Minor
 from tequio.chronicle.service import act
 from tequio.circles import rules
 from tequio.circles.models import CarriedRow, PartRow, ShareOutRow
-from tequio.circles.queries.closing import Closing, Said, closing_of, objections_to_close
+from tequio.circles.queries.closing import (
+    Closing,
+    Said,
+    closing_of,
+    objections_to_carry_undecided,
+    objections_to_close,
+)
 from tequio.circles.queries.keys import SHARE_OUT, hash_of_share_out
 from tequio.circles.service.cycles import OF_THE_BOOK, begin_next, write_end
 from tequio.circles.service.gaining import draw_gain, transfers_of
@@ -59,7 +65,7 @@ def propose_share_out(
     """Propose to share the fund out: what it is worth today is the most that may leave it.
 
     coin     smallest coin at hand, in minor units; what the statutes say unless given
-    carried  who would buy how many shares of the next cycle; each may still change her mind
+    carried  who would buy how many shares of the next cycle; each may still carry less over
     """
     organisation = act.of_organisation
     if not members.standing(act.by, organisation, act.today).is_member:
@@ -91,13 +97,14 @@ def propose_share_out(
         decision_type=filed.decision_type,
         effect=filed.effect,
         text=filed.text,
+        carried=tuple((one.person, one.shares) for one in closing.carried),
     )
 
 
 @act(
     "circles.share_out",
     may="holds an office that the decision names",
-    refusals=[*OF_THE_FUND, *OF_THE_BOOK],
+    refusals=[*OF_THE_FUND, rules.CARRIED_MORE_THAN_DECIDED, *OF_THE_BOOK],
     has_steps=True,
 )
 def share_out(
@@ -119,7 +126,7 @@ def share_out(
     with it on the same day; so do the loans that the statutes let go on.
 
     coin     smallest coin at hand, in minor units; what the statutes say unless given
-    carried  who buys how many shares of the next cycle with her part
+    carried  who buys how many shares of the next cycle with her part; not more than was decided
     """
     organisation, on, said = act.of_organisation, act.today, Said(coin, carried)
     refuse(objections_to_close(organisation, book, on=on, said=said))
@@ -134,6 +141,7 @@ def share_out(
         on=on,
         payment_hash=hash_of_share_out(closing),
     ).mandate
+    refuse(objections_to_carry_undecided(organisation, closing))
     posted, steps = _post(act, closing, mandate)
     row = _write(act, closing, mandate, posted.journal)
     write_end(act, cycle.id, on)

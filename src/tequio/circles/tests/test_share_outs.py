@@ -139,5 +139,16 @@ def test_a_fund_that_cannot_be_shared_out_says_why(fund: Any, code: str) -> None
     assert [refusal.code for refusal in rules.objections_to_share_out(*fund)] == [code]
 
 
+def test_whoever_owes_more_brings_all_of_it_and_leaves_nothing_smaller_than_a_coin() -> None:
+    holdings = [rules.Holding(1, 1, 10_000), rules.Holding(2, 1)]
+    done = rules.share_out(rules.Fund(18_074), holdings, price=500, coin=50)
+    assert [(one.paid, one.left, one.brings) for one in done.parts] == [
+        (-963, 0, 963),
+        (9000, 37, 0),
+    ]
+    for one in done.parts:
+        assert one.worth == one.set_off + one.carried + one.paid + one.left
+
+
 def test_a_leaver_takes_her_savings_less_her_debts_and_no_profit() -> None:
     assert rules.leaver_receives(12, price=500, debt=1000) == 5000
