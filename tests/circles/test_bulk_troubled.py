@@ -17,6 +17,7 @@ from tequio.circles.rules.bulk import Bulk
 from tequio.governance.tests.by_hand import unguarded
 from tequio.kernel import Refused, Unit
 from tequio.ledger import queries as ledger
+from tequio.ledger.service import reverse
 from tequio.site.demonstration.stage import Group, Stage
 from tests.circles import federated as told
 from tests.stories.telling import everything_holds
@@ -109,6 +110,45 @@ def test_what_is_forgiven_ends_in_both_books(sides) -> None:
         600_000,
     )
     assert both(sides)[1].position(group.stage.today).owed == 0
+    assert everything_holds()
+
+
+def test_what_was_given_up_is_never_turned_around_in_a_book(sides) -> None:
+    federation, group = sides
+    lent, taken = lent_and_late(sides)
+    told.gives_up(federation, lent, is_forgiven=True)
+    told.is_forgiven(group, taken)
+    for owner, purpose in ((federation, "circle.bulk_write_off"), (group, "circle.forgiven")):
+        (entry,) = ledger.entries_for(owner.organisation, [purpose])
+        with pytest.raises(Refused) as refused:
+            owner.does(told.treasurer(owner), reverse, transfer=entry)
+        assert [one.code for one in refused.value.refusals] == ["settled_elsewhere"]
+    assert everything_holds()
+
+
+def test_a_loan_turned_around_after_it_was_given_up_leaves_the_book_whole(sides) -> None:
+    federation, group = sides
+    for _each in range(2):
+        lent = told.lends(federation, group, 200_000)
+        told.takes(group, lent)
+    told.gives_up(federation, lent, is_forgiven=False)
+    entry = max(ledger.entries_for(federation.organisation, ["circle.bulk_loan"]))
+    federation.does(told.treasurer(federation), reverse, transfer=entry)
+    assert everything_holds()
+    assert not mirror(sides).compared.is_agreed, "the group still owes it"
+
+
+def test_what_comes_back_after_a_write_off_may_be_turned_around_and_taken_in_again(sides) -> None:
+    federation, group = sides
+    lent, taken = lent_and_late(sides)
+    told.gives_up(federation, lent, is_forgiven=False)
+    paid = told.pays_back(group, taken, 30_000)
+    told.recovers(federation, paid)
+    (entry,) = ledger.entries_for(federation.organisation, ["lending.recovered"])
+    federation.does(told.treasurer(federation), reverse, transfer=entry)
+    assert everything_holds()
+    told.recovers(federation, paid)
+    assert mirror(sides).compared.is_agreed
     assert everything_holds()
 
 

@@ -178,13 +178,13 @@ class Bulk:
 
     @property
     def left(self) -> int:
-        """What is left of the loan itself in this side's book, in minor units."""
-        if self.is_reversed:
-            return 0
+        """What is left of the loan itself in this side's book, in minor units; below zero where the
+        loan was turned around after some of it was repaid or given up."""
         repaid = sum(
             one.payment.parts.principal for one in self.counting if not self.is_recovery(one)
         )
-        return self.minor - repaid - (self.given_up.minor if self.given_up else 0)
+        begun = 0 if self.is_reversed else self.minor
+        return begun - repaid - (self.given_up.minor if self.given_up else 0)
 
     @property
     def last_entry_on(self) -> date:

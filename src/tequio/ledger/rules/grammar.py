@@ -133,9 +133,14 @@ SHARES: frozenset[PostingRule] = frozenset().union(
 )
 """What cooperatives post about members' capital and about what is left at the end of a year."""
 
-SETTLED = frozenset({"circle.leave", "circle.share_out", "circle.gain", "shares.divide"})
-"""Purposes whose entries are never turned around by hand: who left and what was shared out stands
-beside the book, and would go on saying what the book says no more."""
+SETTLED = frozenset(
+    {
+        *("circle.leave", "circle.share_out", "circle.gain", "shares.divide"),
+        *("circle.bulk_write_off", "circle.forgiven"),
+    }
+)
+"""Purposes whose entries are never turned around by hand: who left, what was shared out and what
+was given up stands beside the book, and would go on saying what the book says no more."""
 
 WITHOUT_REVERSALS: frozenset[PostingRule] = frozenset().union(
     _rules("ledger.pay", ("expense",), MONEY),

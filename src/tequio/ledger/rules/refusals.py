@@ -87,8 +87,8 @@ IS_A_REVERSAL = RefusalKind(
 SETTLED_ELSEWHERE = RefusalKind(
     "settled_elsewhere",
     _(
-        "Entry {transfer} is part of a share-out, of what a leaver took, of a round of turns or of"
-        " a surplus that was divided."
+        "Entry {transfer} is part of a share-out, of what a leaver took, of a surplus that was"
+        " divided or of a loan between groups that was given up."
     ),
     _("It stands as it is. Write what comes back or goes out now as an entry of its own."),
 )
