@@ -77,6 +77,11 @@ CHANGES = {
     "less interest": (GROUP, _raises(PaidBackRow, interest=0)),
     "more paid": (GROUP, _raises(PaidBackRow, principal=F("principal") + 1)),
     "less that came": (FEDERATION, _raises(BulkRepaidRow, principal=F("principal") - 1)),
+    "a unit that there is not": (FEDERATION, _raises(GroupLoanRow, unit="XXX")),
+    "another unit taken": (GROUP, _raises(BulkLoanRow, unit="XXX")),
+    "a step that there is not": (FEDERATION, _raises(GroupLoanRow, step="never")),
+    "a rate for no period": (GROUP, _raises(BulkLoanRow, rate_period="once")),
+    "a method that there is not": (GROUP, _raises(BulkLoanRow, method="by heart")),
     "a later day": (FEDERATION, _raises(BulkRepaidRow, came_on=date(2026, 5, 1))),
 }
 

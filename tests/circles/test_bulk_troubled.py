@@ -245,6 +245,7 @@ CHANGES = {
     "less left of it": _by(GROUP, BulkPlanRow, principal=F("principal") - 1),
     "interest left out": _by(FEDERATION, BulkPlanRow, carried=0),
     "a schedule by the week": _by(FEDERATION, BulkPlanRow, step="week"),
+    "a schedule by no step": _by(GROUP, BulkPlanRow, step="never"),
     "less given up": _by(FEDERATION, BulkLossRow, minor=F("minor") - 1),
     "more forgiven": _by(GROUP, BulkLossRow, minor=F("minor") + 1),
     "forgiven, or not": _by(FEDERATION, BulkLossRow, is_forgiven=False),

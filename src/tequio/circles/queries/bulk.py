@@ -37,14 +37,19 @@ def named(organisation: int) -> str:
     return f"organisation:{organisation}"
 
 
-def lent_by(federation: int, *, group: int | None = None) -> list[rules.Bulk]:
-    """What a federation lent, oldest first, with what came back; of one group or of all.
+def lent_by(
+    federation: int, *, group: int | None = None, only: Collection[int] | None = None
+) -> list[rules.Bulk]:
+    """What a federation lent, oldest first, with what came back; of one group or of all, or only
+    the loans of these numbers.
 
     Six queries.
     """
     rows = GroupLoanRow.objects.filter(organisation_id=federation).order_by("lent_on", "id")
     if group is not None:
         rows = rows.filter(group_id=group)
+    if only is not None:
+        rows = rows.filter(id__in=only)
     known = units(federation)
     listed = list(_with_reversals(rows))
     paid, changes = _paid(BulkRepaidRow, [federation]), _Changes([federation])
@@ -54,15 +59,20 @@ def lent_by(federation: int, *, group: int | None = None) -> list[rules.Bulk]:
 
 
 def borrowed_from(
-    federation: int | None = None, *, groups: Collection[int] | None = None
+    federation: int | None = None,
+    *,
+    groups: Collection[int] | None = None,
+    only: Collection[int] | None = None,
 ) -> dict[int, list[rules.Bulk]]:
     """By group what it took and what it paid back, oldest first: from one federation, of some
-    groups.  Five queries and one for each unit's group."""
+    groups, or only the loans of these numbers.  Five queries and one for each unit's group."""
     rows = BulkLoanRow.objects.order_by("lent_on", "id")
     if federation is not None:
         rows = rows.filter(federation_id=federation)
     if groups is not None:
         rows = rows.filter(organisation_id__in=set(groups))
+    if only is not None:
+        rows = rows.filter(id__in=only)
     listed = list(_with_reversals(rows))
     owners = {row.organisation_id for row in listed}
     paid, changes = _paid(PaidBackRow, owners), _Changes(owners)
@@ -81,9 +91,11 @@ def _units_of(listed: Collection[Any]) -> Mapping[str, Unit]:
     return {code: units(organisation)[code] for code, organisation in first.items()}
 
 
-def borrowed_by(group: int, *, federation: int | None = None) -> list[rules.Bulk]:
+def borrowed_by(
+    group: int, *, federation: int | None = None, only: Collection[int] | None = None
+) -> list[rules.Bulk]:
     """What a group took and what it paid back, oldest first.  Six queries."""
-    return borrowed_from(federation, groups=[group])[group]
+    return borrowed_from(federation, groups=[group], only=only)[group]
 
 
 def _with_reversals(rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -4,25 +4,30 @@ still tells what was confirmed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from tequio.chronicle.queries import facts_of
-from tequio.chronicle.rules.comparing import compared
+from tequio.chronicle.rules.comparing import told_otherwise
 from tequio.circles.queries import bulk as reads
 from tequio.circles.queries.checking.bulk_changes import check_changes
+from tequio.circles.queries.checking.bulk_rows import (
+    BROUGHT,
+    LENT,
+    LOAN_FROM_FEDERATION,
+    LOAN_TO_GROUP,
+    PAID,
+    Table,
+    each,
+    read_rows,
+)
 from tequio.circles.rules import bulk as rules
-from tequio.kernel import Finding, plain
+from tequio.kernel import Finding
 from tequio.kernel import gettext_noop as _
 from tequio.ledger import queries as ledger
 from tequio.ledger.queries.across import balances_across
 from tequio.lending import rules as lending
 
 ROOM = "circles"
-LENT, TAKEN = "circles.lend_to_group", "circles.take_bulk_loan"
-PAID, RECEIVED = "circles.pay_back", "circles.take_repayment"
-BROUGHT, AGREED = "circles.bring_group_loan", "circles.take_brought_loan"
-RECOVERED = "circles.recover_from_group"
 ENTRY_DIFFERS = _("Loan {loan} between groups says otherwise than entry {entry} of the book.")
 SPLIT_DIFFERS = _("Repayment {payment} of the loan between groups is not split as it should be.")
 BALANCE_DIFFERS = _(
@@ -33,17 +38,18 @@ NOT_CONFIRMED = _(
     "The chronicle of organisation {other} does not tell what was confirmed here ({correlation})."
 )
 
-LOAN = (
-    "correlation minor unit count step rate rate_period method lent_on account mandate journal"
-    " schedule since"
-).split()
-MOVED = "loan correlation minor interest principal paid_on account journal".split()
-
 
 def check_bulk(organisation: int) -> Iterator[Finding]:
-    """Loans that this organisation gave to groups, and those that it took."""
-    lent, borrowed = reads.lent_by(organisation), reads.borrowed_by(organisation)
-    yield from _told(organisation, lent, borrowed)
+    """Loans that this organisation gave to groups, and those that it took.
+
+    First the columns as they stand; what their lines tell otherwise is not computed again.
+    """
+    rows = read_rows(organisation)
+    yield from rows.findings
+    lent = reads.lent_by(organisation, only=rows.lent)
+    borrowed = reads.borrowed_by(organisation, only=rows.borrowed)
+    for table, loans in ((LOAN_TO_GROUP, lent), (LOAN_FROM_FEDERATION, borrowed)):
+        yield from _schedules(organisation, table, loans)
     if lent or borrowed:
         yield from _in_the_book(organisation, [*lent, *borrowed])
         yield from _balances(organisation, lent, borrowed)
@@ -56,82 +62,12 @@ def check_bulk(organisation: int) -> Iterator[Finding]:
 # The chronicle --------------------------------------------------------------------------------
 
 
-def _told(
-    organisation: int, lent: Sequence[rules.Bulk], borrowed: Sequence[rules.Bulk]
-) -> Iterator[Finding]:
-    sides: Sequence[tuple[str, tuple[str, ...], Sequence[rules.Bulk], list[str]]] = (
-        ("loan to group", (LENT, BROUGHT), lent, [*LOAN, "group"]),
-        ("loan from federation", (TAKEN, AGREED), borrowed, [*LOAN, "federation", "taken_on"]),
-    )
-    for thing, kinds, loans, names in sides:
-        yield from compared(
-            ROOM,
-            thing,
-            told={one["loan"]: _some(one, names) for one in _each(organisation, kinds)},
-            here={one.id: _some(_loan(one), names) for one in loans},
-        )
-    paid: Sequence[tuple[str, tuple[str, ...], Sequence[rules.Bulk], list[str]]] = (
-        ("repayment to federation", (PAID,), borrowed, MOVED),
-        ("repayment of group", (RECEIVED, RECOVERED), lent, [*MOVED, "came_on"]),
-    )
-    for thing, kinds, loans, names in paid:
-        yield from compared(
-            ROOM,
-            thing,
-            told={one["payment"]: _some(one, names) for one in _each(organisation, kinds)},
-            here={one.id: _some(_payment(loan, one), names) for loan in loans for one in loan.paid},
-        )
-
-
-def _each(organisation: int, kinds: Sequence[str]) -> Iterator[Mapping[str, Any]]:
-    for kind in kinds:
-        yield from facts_of(organisation, kind)
-
-
-def _some(facts: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
-    return {name: facts.get(name) for name in names}
-
-
-def _loan(one: rules.Bulk) -> dict[str, Any]:
-    told: dict[str, Any] = plain(
-        {
-            "group": one.group,
-            "federation": one.federation,
-            "correlation": one.correlation,
-            "minor": one.minor,
-            "unit": one.unit.code,
-            "count": one.terms.count,
-            "step": one.terms.step,
-            "rate": one.terms.rate.fraction,
-            "rate_period": one.terms.rate.period,
-            "method": one.terms.method,
-            "lent_on": one.lent_on,
-            "taken_on": one.taken_on,
-            "since": one.since,
-            "account": one.account,
-            "mandate": one.mandate,
-            "journal": one.journal,
-            "schedule": lending.digest_of_schedule(one.instalments),
-        }
-    )
-    return told
-
-
-def _payment(loan: rules.Bulk, one: rules.Paid) -> dict[str, Any]:
-    told: dict[str, Any] = plain(
-        {
-            "loan": loan.id,
-            "correlation": one.correlation,
-            "minor": one.minor,
-            "interest": one.payment.parts.interest,
-            "principal": one.payment.parts.principal,
-            "paid_on": one.payment.day,
-            "came_on": one.came_on,
-            "account": one.account,
-            "journal": one.journal,
-        }
-    )
-    return told
+def _schedules(organisation: int, table: Table, loans: Sequence[rules.Bulk]) -> Iterator[Finding]:
+    """The terms give the schedule that was told."""
+    told = {one["loan"]: one.get("schedule") for one in each(organisation, table.kinds)}
+    for loan in loans:
+        if told[loan.id] != lending.digest_of_schedule(loan.instalments):
+            yield told_otherwise(ROOM, table.thing, loan.id)
 
 
 # The book -------------------------------------------------------------------------------------
@@ -238,7 +174,7 @@ def _confirmed(lent: Sequence[rules.Bulk], borrowed: Sequence[rules.Bulk]) -> It
     """What was confirmed here must be told there: by the federation that it lent, by the group that
     it paid.  The head that was held with it (chronicle) shows whether that line was rewritten."""
     for other in sorted({one.federation for one in borrowed}):
-        told = {one["correlation"]: one["minor"] for one in _each(other, (LENT, BROUGHT))}
+        told = {one["correlation"]: one["minor"] for one in each(other, (LENT, BROUGHT))}
         for loan in borrowed:
             if loan.federation == other and told.get(loan.correlation) != loan.minor:
                 yield _not_confirmed(other, loan.correlation)

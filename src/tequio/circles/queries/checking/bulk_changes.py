@@ -3,72 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from tequio.chronicle.queries import facts_of
-from tequio.chronicle.rules.comparing import compared
-from tequio.circles.models import BulkLossRow, BulkOfferRow, BulkPlanRow
+from tequio.chronicle.rules.comparing import told_otherwise
+from tequio.circles.queries.checking.bulk_rows import NEW_SCHEDULE, each
 from tequio.circles.rules import bulk as rules
-from tequio.kernel import Finding, plain
+from tequio.kernel import Finding
 from tequio.kernel import gettext_noop as _
 from tequio.lending import rules as lending
 
 ROOM = "circles"
-OFFERED, WRITTEN_OFF, FORGIVEN = (
-    "circles.offer_new_schedule",
-    "circles.write_off_group_loan",
-    "circles.take_forgiveness",
-)
-TAKEN, HELD = "circles.take_new_schedule", "circles.hold_new_schedule"
 PLAN_DIFFERS = _("The new schedule {plan} does not begin with what was left of the loan.")
 LOSS_DIFFERS = _("What was given up of loan {loan} is not what was left of it.")
-OFFER = "loan correlation count step offered_on mandate".split()
-PLAN = "loan correlation count step from_day principal carried mandate lines".split()
-LOSS = "loan minor is_forgiven lost_on mandate journal".split()
 
 
 def check_changes(
     organisation: int, lent: Sequence[rules.Bulk], borrowed: Sequence[rules.Bulk]
 ) -> Iterator[Finding]:
-    """Each row is its line, begins with what was left, and gives up just that."""
-    loans = {one.id: one for one in (*lent, *borrowed)}
-    yield from _told(organisation, loans)
-    for loan in loans.values():
+    """New schedules are as told and begin with what was left; what was given up is just that."""
+    loans = [*lent, *borrowed]
+    yield from _schedules(organisation, loans)
+    for loan in loans:
         if not any(one.is_reversed for one in loan.paid):
             yield from _sums(loan)
 
 
-def _told(organisation: int, loans: dict[int, rules.Bulk]) -> Iterator[Finding]:
-    tables: tuple[tuple[str, Any, str, Sequence[str], tuple[str, ...]], ...] = (
-        ("offer of a new schedule", BulkOfferRow, "offer", OFFER, (OFFERED,)),
-        ("new schedule of a loan", BulkPlanRow, "plan", PLAN, (TAKEN, HELD)),
-        ("loan given up", BulkLossRow, "loss", LOSS, (WRITTEN_OFF, FORGIVEN)),
-    )
-    for thing, table, number, names, kinds in tables:
-        told = {
-            facts[number]: {name: facts[name] for name in names}
-            for kind in kinds
-            for facts in facts_of(organisation, kind)
-        }
-        rows = table.objects.filter(organisation_id=organisation)
-        here = {row.id: _fields(row, names, loans) for row in rows}
-        yield from compared(ROOM, thing, told=told, here=here)
-
-
-def _fields(row: Any, names: Sequence[str], loans: dict[int, rules.Bulk]) -> dict[str, Any]:
-    said = {
-        name: getattr(row, f"{name}_id" if name in ("loan", "mandate", "journal") else name, "")
-        for name in names
-    }
-    if "lines" in said:
-        plans = {one.id: one for one in loans[row.loan_id].plans} if row.loan_id in loans else {}
-        said["lines"] = _digest(loans[row.loan_id], plans[row.id]) if row.id in plans else ""
-    told: dict[str, Any] = plain(said)
-    return told
-
-
-def _digest(loan: rules.Bulk, one: Any) -> str:
-    return lending.digest_of_schedule(lending.new_schedule(loan.terms, one.plan))
+def _schedules(organisation: int, loans: Sequence[rules.Bulk]) -> Iterator[Finding]:
+    """The terms give the schedules that were told."""
+    told = {one["plan"]: one["lines"] for one in each(organisation, NEW_SCHEDULE.kinds)}
+    for loan in loans:
+        for one in loan.plans:
+            lines = lending.new_schedule(loan.terms, one.plan)
+            if told[one.id] != lending.digest_of_schedule(lines):
+                yield told_otherwise(ROOM, NEW_SCHEDULE.thing, one.id)
 
 
 def _sums(loan: rules.Bulk) -> Iterator[Finding]:
