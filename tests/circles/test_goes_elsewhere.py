@@ -20,6 +20,7 @@ from tequio.circles.rules import Brought
 from tequio.circles.rules.past import PastCycle, PastPart
 from tequio.governance.tests.by_hand import unguarded
 from tequio.kernel import Refused
+from tequio.ledger.models import JournalRow
 from tequio.membership import queries as members
 from tequio.membership.tests.groups import browser_of
 from tequio.membership.visits.spreadsheets import read_tables, written_workbook
@@ -101,6 +102,46 @@ def test_a_group_with_a_finished_cycle_comes_in_again_and_goes_out_the_same() ->
     assert list(findings()) == []
     twice = {one.what for one in brought(again, files)}
     assert twice == {"already there", "of a cycle that is over: its figures come in"}
+
+
+def gone_over() -> Savers:
+    """Fati's loan goes on into the second cycle, which has met once."""
+    savers = ten(**{"keys.pay": 2, "circle.loans_at_end": "go_on"})
+    savers.starts()
+    savers.meets(dict.fromkeys(WOMEN, 3))
+    savers.group.stage.later(7)
+    asks = [Asks("Fati", 1_000, (9, 0, 1), months=3)]
+    savers.meets(Told({"Ama": 2}, asks=asks))
+    savers.group.stage.later(14)
+    whole_share_out(savers, ("Hawa", "Ines"), carried=carrying(savers, Ama=4, Bea=2))
+    savers.group.stage.later(7)
+    savers.meets(dict.fromkeys(WOMEN, 1))
+    return savers
+
+
+def test_the_own_file_of_a_group_changes_nothing_when_it_comes_in(db: None) -> None:
+    savers = gone_over()
+    tables = whole(savers)
+    assert len(tables["running"]) == 2
+    before = (balances(savers), JournalRow.objects.count())
+    for is_dry_run in (True, False):
+        outcomes = brought(savers, tables, is_dry_run=is_dry_run)
+        assert [one.refusals for one in outcomes if one.is_refused] == []
+        said = {one.table: one.what for one in outcomes}
+        assert said["running"] == "already there"
+    assert (balances(savers), JournalRow.objects.count()) == before
+
+
+def test_a_loan_that_goes_on_elsewhere_comes_in_once(db: None) -> None:
+    savers = gone_over()
+    again = elsewhere(savers)
+    assert not [one for one in brought(again, whole(savers)) if one.is_refused]
+    owed = balances(again)["member-loan", "loan"]
+    again.group.stage.later(7)
+    savers.meets(dict.fromkeys(WOMEN, 1))
+    outcomes = brought(again, whole(savers))
+    assert [one.refusals for one in outcomes if one.is_refused] == []
+    assert balances(again)["member-loan", "loan"] == owed
 
 
 def test_a_loan_that_runs_over_the_end_of_a_cycle_comes_in_with_its_rest(db: None) -> None:

@@ -16,6 +16,7 @@ from tequio.circles.service.file_brought import Bringing, Outcome, attempt, key_
 from tequio.circles.service.past import bring_cycle
 from tequio.kernel import refuse
 from tequio.ledger import queries as ledger
+from tequio.lending.queries.loans import Loan, loans_of
 from tequio.lending.service import bring as bring_loan
 
 Rows = Mapping[str, list[Row]]
@@ -92,10 +93,16 @@ def _without(bringing: Bringing, rows: Rows, over: set[str]) -> dict[str, list[R
 
 
 def _running_loans(bringing: Bringing, rows: Rows) -> None:
-    """Loans that ran when the cycle began; those that the file's own meetings hand out are not."""
+    """Loans that ran when the cycle began; those that the file's own meetings hand out are not,
+    and those that run here already do not come in a second time."""
     named = {row["loan"] for row in rows.get("loans", [])}
-    for row in rows.get("running", []):
-        if row["loan"] in named:
+    listed = [row for row in rows.get("running", []) if row["loan"] not in named]
+    there = _from_before(bringing) if listed else []
+    for row in listed:
+        if (found := _found(bringing, row, there)) is not None:
+            there.remove(found)
+            bringing.loans[row["loan"]] = found.id
+            bringing.outcomes.append(Outcome(row.table, row.number, "already there"))
             continue
         given: dict[str, Any] = {
             "person": bringing.person(row, row["member"]) or 0,
@@ -106,6 +113,31 @@ def _running_loans(bringing: Bringing, rows: Rows) -> None:
         }
         refuse(bringing.reading.wrong)
         bringing.loans[row["loan"]] = _bring_loan(bringing, row, given)
+
+
+def _from_before(bringing: Bringing) -> list[Loan]:
+    """The loans of this book that no meeting of its running cycle handed out, as they go out."""
+    organisation = bringing.act("").of_organisation
+    cycle = running_cycle(organisation, bringing.book)
+    began = cycle.first_day if cycle else date.max
+    return [
+        one
+        for one in loans_of(organisation)
+        if one.payout is not None
+        and one.payout.book == bringing.book
+        and (one.is_brought or one.payout.paid_out_on <= began)
+        and not one.payout.is_reversed
+    ]
+
+
+def _found(bringing: Bringing, row: Row, there: list[Loan]) -> Loan | None:
+    """The loan of this row: of the same number, as the group itself writes it out, else one that
+    was brought in before; what is left of it only falls."""
+    person, left = bringing.person(row, row["member"]), bringing.minor(row, "left")
+    of_her = [one for one in there if one.person == person and one.minor >= left]
+    by_number = [one for one in of_her if str(one.id) == row["loan"]]
+    brought = sorted((one for one in of_her if one.is_brought), key=lambda one: one.minor)
+    return next(iter([*by_number, *brought]), None)
 
 
 def _bring_loan(bringing: Bringing, row: Row, given: dict[str, Any]) -> int | None:
