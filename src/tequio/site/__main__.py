@@ -51,7 +51,7 @@ def overview() -> str:
     lines = [
         "Tequio: what members decided, what was paid, and whether the two agree.",
         "",
-        "  ./tequio demo                 two living groups to look at, in your browser",
+        "  ./tequio demo                 living groups to look at, in your browser",
         "",
         *(f"  {verb:<9} {says}" for verb, says in verbs().items()),
         "",
@@ -123,6 +123,7 @@ def run(module: ModuleType, verb: str, words: Sequence[str]) -> int:
         prog=f"tequio {verb}",
         description=module.__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=None if verb in EARLY else "With --demo it works on the data of the demonstration.",
         add_help=not getattr(module, "HELPS_ITSELF", False),
     )
     module.add_arguments(parser)

@@ -1,4 +1,4 @@
-"""Look at two living groups: builds the demonstration, serves it, opens the browser.
+"""Look at living groups: builds the demonstration, serves it, opens the browser.
 
 Its data lies in the directory `demo` inside TEQUIO_DATA, on SQLite; `--demo` after another verb
 works on the same data: ./tequio verify --demo

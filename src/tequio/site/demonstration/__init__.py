@@ -1,4 +1,4 @@
-"""The demonstration: three living groups after the seeds, told through acts only.
+"""The demonstration: living groups after the seeds, told through acts only.
 
 Everything in it is invented and marked so.  It ends on the day on which it is built.
 """
