@@ -14,7 +14,7 @@ Named = tuple[str, str]
 
 ENTRIES = """
     SELECT t.id, t.code, t.subject, t.minor, t.journal_id, t.mandate_id, d.kind, d.ref,
-        c.kind, c.ref
+        c.kind, c.ref, t.book, t.debit_id, t.credit_id
     FROM ledger_transferrow t
     JOIN ledger_accountrow d ON d.organisation_id = t.organisation_id AND d.book = t.book
         AND d.id = t.debit_id
@@ -26,7 +26,10 @@ ENTRIES = """
 
 @dataclass(frozen=True)
 class EntryOf:
-    """An entry with the kinds and names of its two accounts; `minor` in units of the book."""
+    """An entry with the kinds and names of its two accounts; `minor` in units of the book.
+
+    places  its book, and the numbers of the account debited and of the account credited
+    """
 
     code: str
     subject: str
@@ -35,13 +38,15 @@ class EntryOf:
     mandate: int
     debit: Named
     credit: Named
+    places: tuple[str, int, int]
 
 
 def entries_for(organisation: int, codes: Collection[str]) -> dict[int, EntryOf]:
     """Every entry of these purposes, in every book, by number.  One query."""
     rows = rows_of(ENTRIES.format(codes=marks(codes)), [organisation, *codes])
     return {
-        row[0]: EntryOf(row[1], row[2], row[3], row[4], row[5], row[6:8], row[8:10]) for row in rows
+        row[0]: EntryOf(row[1], row[2], row[3], row[4], row[5], row[6:8], row[8:10], row[10:])
+        for row in rows
     }
 
 

@@ -111,7 +111,18 @@ def _in_the_book(organisation: int, loans: Sequence[rules.Bulk]) -> Iterator[Fin
                 or interest.get(journal, 0) != charged
             ):
                 yield _differs(loan.id, number)
+        yield from _elsewhere(loan, book.get(loan.entry))
     yield from (_differs(0, number) for number in sorted(left))
+
+
+def _elsewhere(loan: rules.Bulk, entry: ledger.EntryOf | None) -> Iterator[Finding]:
+    """A loan stands in the book, and on the account, that its entry moved."""
+    if entry is None:
+        return
+    book, debit, credit = entry.places
+    debt = debit if loan.owner == loan.federation else credit
+    if (book, debt) != (loan.book, loan.debt):
+        yield _differs(loan.id, loan.entry)
 
 
 def _said(loan: rules.Bulk) -> Iterator[tuple[int, str, int, int, int]]:
