@@ -35,12 +35,15 @@ def _register(register: shares.Register, names: Names) -> Table:
 
 
 def _asked_back(register: shares.Register, names: Names) -> Table:
-    rows = [["notice", "member", "book", "amount", "unit", "asked_on", "ready_on", "given_on"]]
+    rows = [
+        ["notice", "member", "book", "amount", "unit", "asked_on", "ready_on", "given_on", "given"]
+    ]
     for one in register.notices:
         days = [one.asked_on.isoformat(), one.ready_on.isoformat()]
         given = one.given_on.isoformat() if one.given_on else ""
         amount = [_sum(one.amount.minor, one.amount.unit), one.amount.unit.code]
-        rows.append([str(one.id), names.of(one.person), one.book, *amount, *days, given])
+        got = "" if one.given is None else _sum(one.given, one.amount.unit)
+        rows.append([str(one.id), names.of(one.person), one.book, *amount, *days, given, got])
     return rows
 
 

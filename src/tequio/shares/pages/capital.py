@@ -21,7 +21,7 @@ from tequio.membership.visits import key_of, member_field
 from tequio.shares import forms, queries, service
 from tequio.shares.pages.looking import Look, Onward, answer, chosen, look, picks, sent
 from tequio.shares.queries import objections
-from tequio.shares.queries.capital import SUBSCRIBE, WITHDRAW
+from tequio.shares.queries.capital import SUBSCRIBE, WITHDRAW, back_now
 from tequio.shares.queries.keys import Keys, keys_of
 from tequio.statutes.queries import statutes_on
 
@@ -81,7 +81,10 @@ def withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     listed = picks(request, found, notice.amount.unit, book=notice.book)
     account, today = chosen(listed), found.visit.today
     form = forms.MovingForm(sent(request), accounts=[pick.account for pick in listed], today=today)
-    movement = objections.withdrawal(notice, account=account, on=today)
+    minor = back_now(found.organisation, notice)
+    movement = objections.withdrawal(
+        notice, minor=minor or notice.amount.minor, account=account, on=today
+    )
     turned = keys_of(found.asking(), movement, notice.amount.unit)
 
     def done(act: Act, said: dict[str, Any]) -> Onward:
@@ -93,6 +96,8 @@ def withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     against = objections.to_withdraw(found.asking(), notice, on=today)
     given = {
         "notice": notice,
+        "unit": notice.amount.unit,
+        "less": minor if 0 < minor < notice.amount.minor else None,
         "names": members.person_names({notice.person}),
         "picks": listed,
         "keys": turned,

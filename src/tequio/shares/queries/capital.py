@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tequio.kernel import Amount, Unit
-from tequio.ledger.queries import accounts_where, reversed_entries
+from tequio.ledger.queries import accounts_where, entries_for, reversed_entries
 from tequio.mandates.queries import units
 from tequio.membership import queries as members
 from tequio.shares import rules
@@ -55,7 +55,8 @@ def held(
 
 @dataclass(frozen=True)
 class Notice:
-    """What a member asked back.  `entry` and `given_on` of what gave it, if something did."""
+    """What a member asked back.  `entry`, `given_on` and `given` (in minor units, at most what she
+    asked for) of what gave it, if something did."""
 
     id: int
     person: int
@@ -65,6 +66,7 @@ class Notice:
     ready_on: date
     given_on: date | None = None
     entry: int | None = None
+    given: int | None = None
 
     @property
     def asked(self) -> rules.Asked:
@@ -74,7 +76,7 @@ class Notice:
 
 def notices(organisation: int, *, number: int | None = None) -> list[Notice]:
     """Everything that was asked back, or one; oldest first.  An entry that was reversed in the
-    book gave nothing.  At most four queries, and one for each book that gave something back."""
+    book gave nothing.  At most five queries, and one for each book that gave something back."""
     rows = NoticeRow.objects.filter(organisation_id=organisation)
     if number is not None:
         rows = rows.filter(id=number)
@@ -89,15 +91,14 @@ def notices(organisation: int, *, number: int | None = None) -> list[Notice]:
             Amount(row.minor, known[row.unit]),
             row.asked_on,
             row.ready_on,
-            given[row.id].given_on if row.id in given else None,
-            given[row.id].id if row.id in given else None,
+            *given.get(row.id, ()),
         )
         for row in listed
     ]
 
 
-def _given(organisation: int, listed: Collection[NoticeRow]) -> Mapping[int, WithdrawalRow]:
-    """By notice what gave it back and was not reversed."""
+def _given(organisation: int, listed: Collection[NoticeRow]) -> Mapping[int, tuple[date, int, int]]:
+    """By notice what gave it back and was not reversed: its day, its entry, how much."""
     rows = WithdrawalRow.objects.filter(
         organisation_id=organisation, notice_id__in=[row.id for row in listed]
     )
@@ -108,7 +109,12 @@ def _given(organisation: int, listed: Collection[NoticeRow]) -> Mapping[int, Wit
         for book in books
         for entry in reversed_entries(organisation, book=book, code=WITHDRAW)
     }
-    return {row.notice_id: row for row in found if row.id not in reversed_}
+    entries = entries_for(organisation, [WITHDRAW]) if found else {}
+    return {
+        row.notice_id: (row.given_on, row.id, entries[row.id].minor)
+        for row in found
+        if row.id in entries and row.id not in reversed_
+    }
 
 
 def open_of(listed: Collection[Notice], *, book: str) -> dict[int, int]:
@@ -120,10 +126,18 @@ def open_of(listed: Collection[Notice], *, book: str) -> dict[int, int]:
     return found
 
 
+def back_now(organisation: int, found: Notice) -> int:
+    """What a member gets of what she asked for if it is given back now, in minor units: all of it,
+    or what she still holds.  One query."""
+    unit = found.amount.unit.code
+    holds = held(organisation, book=found.book, unit=unit, person=found.person)
+    return found.asked.of_held(holds.get(found.person, 0))
+
+
 def year_of(listed: Collection[Notice], *, book: str, capital: int, on: date) -> rules.Year:
     """What left in the calendar year of a day, beside what is still there."""
     given = sum(
-        one.amount.minor
+        one.given or 0
         for one in listed
         if one.book == book and one.given_on is not None and one.given_on.year == on.year
     )

@@ -57,13 +57,17 @@ def _notice(row: NoticeRow) -> dict[str, Any]:
 def _check_entries(
     organisation: int, rows: list[NoticeRow], given: dict[int, int]
 ) -> Iterator[Finding]:
-    """Each gave exactly what was asked, out of that member's capital; nothing else left it."""
+    """Each gave what its line tells and at most what was asked, out of that member's capital;
+    nothing else left it."""
     asked = {row.id: (f"person:{row.person_id}", row.minor) for row in rows}
-    known = {transfer: asked.get(notice) for transfer, notice in given.items()}
-    found = {
-        transfer: (one.debit[1], one.minor)
-        for transfer, one in entries_for(organisation, [WITHDRAW]).items()
-    }
-    for transfer in sorted(known.keys() | found.keys()):
-        if known.get(transfer) != found.get(transfer):
+    told = {one["transfer"]: one["minor"] for one in facts_of(organisation, WITHDRAW)}
+    found = entries_for(organisation, [WITHDRAW])
+    for transfer in sorted(given.keys() | found.keys()):
+        whose, most = asked.get(given.get(transfer, 0), ("", 0))
+        entry = found.get(transfer)
+        if (
+            entry is None
+            or (entry.debit[1], entry.minor) != (whose, told.get(transfer))
+            or entry.minor > most
+        ):
             yield Finding.of(ROOM, "entry_differs", ENTRY_DIFFERS, transfer=transfer)

@@ -49,7 +49,7 @@ def wish(act: Act, terms: rules.Terms, *, person: int, count: int | None, book: 
     organisation = act.of_organisation
     held = capital.held(organisation, book=book, unit=terms.unit.code, person=person)
     asked = capital.open_of(capital.notices(organisation), book=book)
-    free = held.get(person, 0) - asked.get(person, 0)
+    free = max(0, held.get(person, 0) - asked.get(person, 0))
     return Wish(person, free, free if count is None else count * terms.price)
 
 
@@ -105,13 +105,16 @@ def subscription(
     )
 
 
-def withdrawal(found: Notice, *, account: int, on: date) -> ledger.Movement:
-    """The movement by which a member gets back what she asked for; the decision names it."""
+def withdrawal(found: Notice, *, minor: int, account: int, on: date) -> ledger.Movement:
+    """The movement by which a member gets back what she asked for; the decision names it.
+
+    minor  as `capital.back_now` says
+    """
     return ledger.Movement(
         code=capital.WITHDRAW,
         subject=str(found.id),
         account=account,
-        minor=found.amount.minor,
+        minor=minor,
         unit=found.amount.unit.code,
         on=on,
         kind=capital.CAPITAL,

@@ -81,7 +81,11 @@ def _holder(
 
     capital = held.get(CAPITAL, 0)
     return Holder(
-        *who, amount(capital), terms.shares_in(capital), amount(asked), amount(held.get(DUE, 0))
+        *who,
+        amount(capital),
+        terms.shares_in(capital),
+        amount(min(asked, capital)),
+        amount(held.get(DUE, 0)),
     )
 
 

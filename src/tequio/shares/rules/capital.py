@@ -103,6 +103,10 @@ class Asked:
     ready_on: date
     given_on: date | None = None
 
+    def of_held(self, held: int) -> int:
+        """What she gets of it: an entry may have been reversed since she asked."""
+        return min(self.minor, held)
+
 
 @dataclass(frozen=True)
 class Year:
@@ -124,9 +128,9 @@ class Year:
 def objections_to_withdraw(
     terms: Terms, asked: Asked, *, held: int, year: Year, on: date
 ) -> Iterator[Refusal]:
-    """After its notice, from what she holds, within what may leave in a year.
+    """After its notice, of what she holds now, within what may leave in a year.
 
-    held  her capital, in minor units
+    held  her capital, in minor units: if it is less than she asked for, she gets that
     """
     if asked.given_on is not None:
         yield no.GIVEN_BACK.because(notice=asked.notice, given_on=asked.given_on)
@@ -134,10 +138,10 @@ def objections_to_withdraw(
     if on < asked.ready_on:
         yield no.NOTICE_RUNS.because(asked_on=asked.asked_on, ready_on=asked.ready_on)
     sum_asked = Amount(asked.minor, terms.unit)
-    if asked.minor > held:
+    if not held:
         yield no.MORE_THAN_HELD.because(asked=sum_asked, held=Amount(held, terms.unit))
-    left = year.left(terms.a_year)
-    if asked.minor > left:
+    left, gets = year.left(terms.a_year), asked.of_held(held)
+    if gets > left:
         yield no.OVER_THE_YEAR.because(
-            year=str(year.number), left=Amount(left, terms.unit), asked=sum_asked
+            year=str(year.number), left=Amount(left, terms.unit), asked=Amount(gets, terms.unit)
         )

@@ -38,7 +38,10 @@ class NoticeGiven:
 
 @dataclass(frozen=True)
 class SharesWithdrawn:
-    """What was asked for under a notice was given back."""
+    """What was asked for under a notice was given back.
+
+    asked  under the notice; `minor`, what she got, is less where she did not hold as much any more
+    """
 
     journal: int
     transfer: int
@@ -47,6 +50,7 @@ class SharesWithdrawn:
     person: int
     account: int
     unit: str
+    asked: int
     minor: int
     value_date: date
     root: str

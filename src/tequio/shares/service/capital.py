@@ -83,7 +83,8 @@ def give_notice(
 def withdraw(
     act: Act, /, *, notice: Id, account: Id, value_date: date | None = None
 ) -> rules.SharesWithdrawn:
-    """Give back what a member asked for, within what the statutes let leave in a year.
+    """Give back what a member asked for, within what the statutes let leave in a year; what she
+    still holds, where that is less by now.
 
     notice      the number under which she asked; also the subject of the decision that allows it
     account     cash box or bank account from which the money leaves
@@ -94,7 +95,8 @@ def withdraw(
     if found is None:
         raise Refused(rules.NO_SUCH_NOTICE.because(notice=notice))
     refuse(objections.to_withdraw(act, found, on=on))
-    moved = move_money(act, objections.withdrawal(found, account=account, on=on))
+    minor = capital.back_now(organisation, found)
+    moved = move_money(act, objections.withdrawal(found, minor=minor, account=account, on=on))
     WithdrawalRow.objects.create(
         organisation_id=organisation, id=moved.transfer, notice_id=notice, given_on=on
     )
@@ -106,7 +108,8 @@ def withdraw(
         person=found.person,
         account=account,
         unit=found.amount.unit.code,
-        minor=found.amount.minor,
+        asked=found.amount.minor,
+        minor=minor,
         value_date=on,
         root=moved.root,
     )

@@ -55,6 +55,26 @@ def test_what_is_reversed_in_the_book_was_not_given_back(group):
     assert list(queries.check(group.organisation)) == []
 
 
+def test_a_notice_for_more_than_is_left_gives_what_is_there_and_locks_nothing(group):
+    entry = group.subscribes("Amina", 5)["transfer"]
+    group.subscribes("Ewa", 9)
+    notice = group.asks_back("Amina", 4)
+    group.does("Bodil", ledger.reverse, transfer=entry)
+    group.subscribes("Amina", 3)
+    with pytest.raises(Refused) as refused:
+        group.asks_back("Amina", 1)
+    assert [one.code for one in refused.value.refusals] == ["more_than_held"], "all is asked back"
+    (hers,) = queries.register(group.organisation, group.today).of(group.person["Amina"])
+    assert hers.asked_back == hers.capital
+    group.allow("shares.withdraw")
+    told = group.later(30).gives_back(notice)
+    assert (told["asked"], told["minor"], group.capital("Amina")) == (20_000, 15_000, 0)
+    assert queries.notices(group.organisation)[0].given == 15_000
+    assert list(queries.check(group.organisation)) == []
+    group.subscribes("Amina", 2)
+    group.asks_back("Amina", 1)
+
+
 def test_what_leaves_in_a_year_is_a_part_of_all_capital_and_begins_anew(group):
     group.subscribes("Amina", 4)
     group.subscribes("Ewa", 4)
