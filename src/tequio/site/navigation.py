@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from tequio.circles.queries.on_its_way import lends_or_borrows
 from tequio.kernel import gettext_noop as _
 from tequio.membership.visits import Visit
 from tequio.statutes.queries import statutes_on
@@ -21,6 +22,7 @@ ROOMS: tuple[tuple[str, str, str], ...] = (
     ("shares:shares", _("Share capital"), "coins"),
     ("lending:loans", _("Loans"), "loan"),
     ("circles:cycle", _("Savings circle"), "circle"),
+    ("circles:groups", _("Groups and federations"), "members"),
     ("membership:members", _("Members and offices"), "members"),
     ("statutes:statutes", _("Our rules"), "rules"),
     ("chronicle:chronicle", _("Chronicle"), "chain"),
@@ -38,17 +40,23 @@ class Place:
     is_here: bool
 
 
-OF_CIRCLES, OF_SHARES = "circles:cycle", "shares:shares"
-NOT_EVERYWHERE = frozenset({OF_CIRCLES, OF_SHARES})
+OF_CIRCLES, OF_GROUPS, OF_SHARES = "circles:cycle", "circles:groups", "shares:shares"
+NOT_EVERYWHERE = frozenset({OF_CIRCLES, OF_GROUPS, OF_SHARES})
 """Rooms that only some groups have."""
 
 
 def had_by(visit: Visit) -> frozenset[str]:
     """Those of them that this group has: it saves in cycles where the statutes say what a share
-    costs there; a cooperative, or whoever names a price, has shares of its capital.  One query."""
+    costs there; a cooperative, or whoever names a price, has shares of its capital; a network, and
+    whoever lends to a group or borrows from a federation, has a page of both.  Two queries."""
     statutes = statutes_on(visit.organisation.id, visit.today)
     has_shares = visit.organisation.kind == "cooperative" or statutes.integer("shares.price") > 0
-    here = {OF_CIRCLES: statutes.integer("circle.share_price") > 0, OF_SHARES: has_shares}
+    has_groups = visit.organisation.kind == "network" or lends_or_borrows(visit.organisation.id)
+    here = {
+        OF_CIRCLES: statutes.integer("circle.share_price") > 0,
+        OF_GROUPS: has_groups,
+        OF_SHARES: has_shares,
+    }
     return frozenset(room for room, is_there in here.items() if is_there)
 
 

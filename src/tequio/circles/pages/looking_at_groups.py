@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from tequio.circles.queries.bulk import borrowed_by, lent_by, named
+from tequio.circles.queries.on_its_way import loans_to_confirm
 from tequio.circles.queries.overseeing import Sight, sight_of
 from tequio.circles.rules.grading import FACTS
 from tequio.kernel import Refusal, Unit
@@ -91,5 +92,7 @@ def words() -> dict[str, Any]:
 
 def federations(here: Visit) -> list[int]:
     """The federations to which the organisation belongs, and those that lent to it before."""
-    from_before = {one.federation for one in borrowed_by(here.organisation.id)}
-    return sorted({*federations_of(here.organisation.id), *from_before})
+    organisation = here.organisation.id
+    lenders = {one.federation for one in borrowed_by(organisation)}
+    lenders |= {one.federation for one in loans_to_confirm(organisation)}
+    return sorted({*federations_of(organisation), *lenders})

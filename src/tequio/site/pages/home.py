@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from tequio.circles.queries.on_its_way import Arriving, loans_to_confirm
 from tequio.circles.queries.who import objections_to_writing
 from tequio.governance import queries as governance
 from tequio.governance.queries import looking
@@ -44,8 +45,16 @@ FIGURES = (
     ("member-capital", _("Share capital of members")),
     ("social-fund", _("Social fund")),
     ("member-loan", _("Lent to members")),
+    ("group-loan", _("Lent to groups")),
+    ("bulk-loan", _("Owed to federations")),
 )
 """Kinds of account whose sums are money in one look; the bag lies apart from the box."""
+LISTED = {
+    "member-loan": "lending:loans",
+    "group-loan": "circles:groups",
+    "bulk-loan": "circles:groups",
+}
+"""Kinds whose sums have a page of their own."""
 MONEY_OFFICES = ("treasurer", "bookkeeper", "keyholder")
 LATELY = 3
 
@@ -86,7 +95,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         **without_decision(visit),
         **money(visit, sees_books=sees_books),
         "keys": keys_to_turn(visit) if sees_books else [],
-        **loans_that_wait(visit),
+        **loans_that_wait(visit, sees_books=sees_books),
         "doings": may_do,
         "asks_second_step": asks_for_second_step(request, visit),
         "is_held_back": any(one.objections for one in may_do),
@@ -167,8 +176,8 @@ def _statement(visit: Visit, accounts: list[ledger.Account], kind: str, unit: st
     """The statement behind a sum, where one account alone holds it."""
     behind = [one.id for one in accounts if one.unit.code == unit]
     slug = visit.organisation.slug
-    if kind == "member-loan":
-        return reverse("lending:loans", args=[slug])
+    if kind in LISTED:
+        return reverse(LISTED[kind], args=[slug])
     if kind in (*MONEY, "bag") and len(behind) == 1:
         return reverse("ledger:statement", args=[slug, behind[0]])
     return reverse("ledger:books", args=[slug])
@@ -219,14 +228,19 @@ def keys_to_turn(visit: Visit) -> list[Waiting]:
     ]
 
 
-def loans_that_wait(visit: Visit) -> dict[str, list[lending.LoanLine]]:
-    """Loans for which the reader was asked to stand, and those that her office pays out."""
+def loans_that_wait(visit: Visit, *, sees_books: bool) -> dict[str, Any]:
+    """Loans for which the reader was asked to stand, those that her office pays out, and those of
+    a federation that it confirms."""
     organisation, today = visit.organisation.id, visit.today
     pays = holds_any(visit.standing, lending.offices_at_work(organisation, today))
     seen = lending.loans(organisation, visit.standing, today) if pays else []
+    arriving: list[Arriving] = []
+    if pays and sees_books and not visit.by_pin:
+        arriving = loans_to_confirm(organisation)
     return {
         "asked_to_stand": lending.asked_of(organisation, visit.person, today),
         "to_pay_out": [line for line in seen if line.state == "allowed"],
+        "arriving": arriving,
     }
 
 

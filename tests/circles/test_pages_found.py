@@ -1,0 +1,93 @@
+"""What is between a federation and its groups is found from the first page, and called by name."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tequio.circles.queries.bulk import mirrors_of
+from tequio.ledger import service as ledger
+from tequio.membership.tests.groups import browser_of
+from tequio.site.demonstration.stage import Group
+from tests.circles import federated as told
+from tests.circles.test_pages_groups import (  # noqa: F401 - the fixture is used by its name
+    INR,
+    a_group,
+    federation,
+    later,
+    look,
+    press,
+    text,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sides(federation) -> tuple[Group, Group]:  # noqa: F811
+    """A group to which a loan is on its way."""
+    group = a_group(federation, "Adom", "nothing")
+    told.lends(federation, group, 200_000)
+    return federation, group
+
+
+def page(group: Group, who: str, name: str, *given):
+    return browser_of(group.person[who]).get(reverse(name, args=[group.slug, *given]))
+
+
+def words(answer) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text(answer)))
+
+
+def asked_by_home(group: Group, who: str) -> int:
+    browser, address = browser_of(group.person[who]), reverse("home", args=[group.slug])
+    browser.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(address)
+    return len(asked)
+
+
+def test_home_leads_to_the_loan_that_waits_and_then_says_what_is_owed(sides) -> None:
+    above, group = sides
+    waits = "A loan of Federation waits to be confirmed ₹2,000.00"
+    shown = page(group, "Caro", "home")
+    assert waits in words(shown)
+    (address,) = set(re.findall(r'href="([^"]+/groups/take/[^"]+)"', text(shown)))
+    assert browser_of(group.person["Caro"]).get(address).status_code == 200
+    assert waits not in words(page(group, "Fati", "home")), "she confirms nothing"
+    lent = told.lends(above, group, 100_000)
+    told.takes(group, lent)
+    shown = words(page(group, "Caro", "home"))
+    assert waits in shown
+    assert "Owed to federations ₹1,000.00" in shown
+    assert "Lent to groups ₹3,000.00" in words(page(above, "Rita", "home"))
+
+
+def test_a_loan_that_was_turned_around_does_not_wait(sides) -> None:
+    above, group = sides
+    told.takes(group, told.lends(above, group, 100_000))
+    now = mirrors_of(above.organisation, INR)[group.organisation]
+    (waiting,) = now.compared.down
+    above.does("Rita", ledger.reverse, transfer=waiting.entry)
+    assert "waits to be confirmed" not in words(page(group, "Caro", "home"))
+
+
+def test_the_menu_leads_to_the_groups_where_something_was_lent(federation) -> None:  # noqa: F811
+    group = a_group(federation, "Adom", "nothing")
+    link = f'href="/o/{group.slug}/groups/"'
+    assert link not in text(page(group, "Fati", "ledger:books"))
+    told.lends(federation, group, 200_000)
+    assert link in text(page(group, "Fati", "ledger:books"))
+    assert f'href="/o/{federation.slug}/groups/"' in text(page(federation, "Uma", "ledger:books"))
+
+
+def test_home_asks_no_more_for_four_loans_that_wait_than_for_one(sides) -> None:
+    above, group = sides
+    first = asked_by_home(group, "Caro")
+    for _more in range(3):
+        told.lends(above, group, 10_000)
+    assert asked_by_home(group, "Caro") == first
