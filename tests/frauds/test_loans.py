@@ -12,7 +12,7 @@ from tequio.lending import service as lending
 from tequio.membership import service as membership
 from tequio.notices.queries.passbook import passbook
 from tequio.site.demonstration.meeting import Asks, Savers, Told
-from tests.circles.groups import holds, refused
+from tests.circles.groups import holds, refused, ten
 from tests.frauds.scenes import by_hand, fund, has_a_phone, is_told, lends, says_no, verify
 
 
@@ -41,6 +41,20 @@ def test_ghost_loan(savers: Savers) -> None:
     with refused("witnesses_missing"):
         savers.group.does("Caro", circles.close_meeting, **fields)
     assert holds(savers, "member-loan") == 0
+
+
+def test_ghost_loan_from_before(savers: Savers) -> None:
+    fields = {"minor": 4_000, "months": 4}
+    with refused("book_has_begun"):
+        savers.group.does("Caro", lending.bring, person=savers.group.person["Fati"], **fields)
+    fresh = ten(savers.group.stage, name="Not met yet")
+    has_a_phone(fresh, "Fati")
+    told = fresh.group.does("Caro", lending.bring, person=fresh.group.person["Fati"], **fields)
+    (receipt,) = [one for one in is_told(fresh, "Fati") if one.is_receipt]
+    assert "40 GHS" in receipt.text
+    assert f"no. {told['loan']}" in receipt.text
+    (dispute,) = says_no(fresh, "Fati")
+    assert dispute.person == fresh.group.person["Fati"]
 
 
 def test_loan_in_anothers_name(savers: Savers) -> None:

@@ -1,4 +1,5 @@
-"""What moved last in some accounts together: the foot of a member's passbook."""
+"""What moved last in some accounts together: the foot of a member's passbook; and whether anything
+moved yet."""
 
 from __future__ import annotations
 
@@ -9,7 +10,9 @@ from typing import cast
 
 from tequio.kernel import Amount, Unit
 from tequio.ledger import rules
+from tequio.ledger.models import TransferRow
 from tequio.ledger.queries.facts import day, marks, rows_of
+from tequio.ledger.rules.grammar import REVERSAL
 
 MOVEMENTS = """
     SELECT t.id, t.value_date, t.code, j.key, t.debit_id, t.credit_id, t.minor, t.reverses_id,
@@ -91,3 +94,13 @@ def refs_of(organisation: int, transfers: Collection[int]) -> dict[int, list[str
         for transfer, ref in rows_of(statement, [organisation, *transfers]):
             found.setdefault(transfer, []).append(ref)
     return found
+
+
+ONLY_OPENED = ("ledger.opening", REVERSAL)
+"""An opening balance, and its correction: what is turned around was written before."""
+
+
+def has_begun(organisation: int) -> bool:
+    """Whether any book of an organisation holds more than opening balances.  One query."""
+    rows = TransferRow.objects.filter(organisation_id=organisation)
+    return rows.exclude(code__in=ONLY_OPENED).exists()

@@ -27,10 +27,21 @@ class RunningBefore:
 
 
 def objections_to_bring(
-    loan: RunningBefore, of_draw: Iterable[Refusal], *, is_member: bool, today: date
+    loan: RunningBefore,
+    of_draw: Iterable[Refusal],
+    *,
+    has_begun: bool,
+    is_member: bool,
+    today: date,
 ) -> list[Refusal]:
-    """Why it does not come in: all reasons, in the documented order."""
+    """Why it does not come in: all reasons, in the documented order.
+
+    has_begun  whether the group's book holds more than opening balances: from then on nobody alone
+               writes that a member owes
+    """
     objections = [*of_draw]
+    if has_begun:
+        objections.append(no.BOOK_HAS_BEGUN.because())
     if not is_member:
         objections.append(NOT_A_MEMBER_NAMED.because(person=loan.person))
     if loan.minor < 1:

@@ -229,7 +229,13 @@ REST_BEGINS_LATER = RefusalKind(
     _("Write the day on which the last instalment was due."),
     about="input",
 )
+BOOK_HAS_BEGUN = RefusalKind(
+    "book_has_begun",
+    _("Money has moved in this group's book, so no loan comes in from the books before any more."),
+    _("Ask for the loan in a meeting, so that the members raise their hands for it."),
+)
 OF_BRINGING = (
+    BOOK_HAS_BEGUN,
     NOT_A_MEMBER_NAMED,
     AMOUNT_NOT_POSITIVE,
     TERM_NOT_ONE,

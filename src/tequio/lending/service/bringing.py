@@ -10,6 +10,7 @@ from tequio.chronicle.rules.inputs import Code, Id, Minor, Small, Words
 from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act, Refusal, plain, refuse
 from tequio.ledger import service as ledger
+from tequio.ledger.queries.movements import has_begun
 from tequio.ledger.rules import Transfer
 from tequio.lending import rules
 from tequio.lending.models import InstalmentRow, LoanRow, PayoutRow
@@ -38,7 +39,8 @@ def bring(  # noqa: PLR0913 - the fields of the form
     purpose_text: Words = "",
 ) -> rules.LoanBrought:
     """Bring in a loan that ran before the book was kept here, with what is left of it; interest as
-    the statutes of today say.  No money moves, and nobody decides: it is an opening balance.
+    the statutes of today say.  No money moves, and nobody decides: it is an opening balance, and
+    comes in only while the group's book holds nothing else.  The member is told.
 
     person  the member who owes it; minor: what is left of the loan itself, in minor units
     months, weeks, fortnights  how many instalments of that length are still to come: one of them
@@ -62,6 +64,7 @@ def _against(act: Act, running: rules.RunningBefore) -> list[Refusal]:
     return rules.objections_to_bring(
         running,
         mandate_queries.choose(act, asked).objections,
+        has_begun=has_begun(act.of_organisation),
         is_member=running.person in members.member_ids(act.of_organisation, act.today),
         today=act.today,
     )

@@ -187,7 +187,7 @@ def everything_holds(group: Group) -> bool:
     return [str(finding) for check in checks for finding in check(group.organisation)] == []
 
 
-def found(*, slug: str = "ujala", **values: Any) -> Group:
+def found(*, slug: str = "ujala", saved: int = 40_000, **values: Any) -> Group:
     """Found the group with 5,000.00 in the box; Asma has saved 400.00."""
     act = Act(None, None, datetime(2026, 1, 5, 9, tzinfo=UTC), f"found-{next(KEYS)}")
     receipt = governance.found(
@@ -199,6 +199,6 @@ def found(*, slug: str = "ujala", **values: Any) -> Group:
     )
     people = dict(zip(NAMES, receipt.facts["members"], strict=True))
     group = Group(int(receipt.facts["organisation"]), slug, people)
-    if "member.save" in values.get("standing.purposes", ["member.save"]):
-        group.saves("Asma", 40000)
+    if saved and "member.save" in values.get("standing.purposes", ["member.save"]):
+        group.saves("Asma", saved)
     return group

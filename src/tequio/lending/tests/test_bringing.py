@@ -31,7 +31,8 @@ def brings(group, who="Bina", **more):
 
 @pytest.fixture
 def group():
-    return stage.found()
+    """Before anybody saved: the book holds what was there before, and nothing else."""
+    return stage.found(saved=0)
 
 
 def test_what_is_left_stands_in_the_book_and_is_repaid_by_the_rest_of_the_schedule(group):
@@ -47,6 +48,19 @@ def test_what_is_left_stands_in_the_book_and_is_repaid_by_the_rest_of_the_schedu
     group.repays(told["loan"], standing.due_now)
     assert find_loan(group.organisation, told["loan"]).position(group.today).days_late == 0
     assert stage.everything_holds(group)
+
+
+def test_a_loan_that_was_brought_wrongly_and_taken_back_comes_in_again(group):
+    loan = find_loan(group.organisation, brings(group)["loan"])
+    group.does("Bina", ledger.reverse, transfer=loan.payout.transfer)
+    again = find_loan(group.organisation, brings(group, minor=30_000)["loan"])
+    assert again.position(group.today).principal_left == 30_000
+
+
+def test_another_book_does_not_open_the_door_again(group):
+    group.saves("Esha", 100)
+    with pytest.raises(Refused, match="book_has_begun"):
+        brings(group, book="other")
 
 
 def without_openings():
@@ -67,6 +81,7 @@ def tomorrow(group):
 
 
 SCENES = {
+    "book_has_begun": lambda group: [group.saves("Esha", 100), brings(group)],
     "not_a_member_named": lambda group: brings(group, person=99_999),
     "amount_not_positive": lambda group: brings(group, minor=0),
     "term_not_one": lambda group: brings(group, months=4, weeks=4),
@@ -109,7 +124,7 @@ UNDER = {
 
 @pytest.mark.parametrize("code", [*SCENES, *UNDER])
 def test_it_is_refused_with_this_reason(code: str) -> None:
-    group = stage.found() if code in SCENES else without_openings()
+    group = stage.found(saved=0) if code in SCENES else without_openings()
     with pytest.raises(Refused) as refused:
         (SCENES | UNDER)[code](group)
     assert code in [one.code for one in refused.value.refusals]

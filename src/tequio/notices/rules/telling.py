@@ -127,6 +127,9 @@ PAID_FOR_YOU = _(
     "{group}: on {day} others paid {sum} for your loan no. {loan}; you owe it to them. {wrong}"
 )
 GIVEN_UP = _("{group}: on {day} the members gave up {sum} of your loan no. {loan}. {wrong}")
+FROM_BEFORE = _(
+    "{group}: your loan no. {loan} came in from the books before; {sum} of it are left. {wrong}"
+)
 CAPITAL_PAID_IN = _("{group}: on {day} you paid {sum} of share capital in. {wrong}")
 CAPITAL_BACK = _("{group}: on {day} you got {sum} of your share capital back. {wrong}")
 SURPLUS_PAID = _("{group}: on {day} you were paid {sum} from a surplus. {wrong}")
@@ -290,6 +293,12 @@ def _given_up(facts: Facts, world: World) -> Iterator[Note]:
     yield Note(int(facts["person"]), GIVEN_UP, fields)
 
 
+def _from_before(facts: Facts, world: World) -> Iterator[Note]:
+    """The borrower is told that somebody wrote down what she owes from before."""
+    fields: dict[str, Value] = {"sum": _sum(facts), "loan": int(facts["loan"])}
+    yield Note(int(facts["person"]), FROM_BEFORE, fields)
+
+
 def _planned_anew(facts: Facts, world: World) -> Iterator[Note]:
     """The borrower is told that another schedule holds."""
     fields: dict[str, Value] = {"day": _day(facts["from_day"]), "loan": int(facts["loan"])}
@@ -329,6 +338,7 @@ TELLINGS: Mapping[str, Telling] = {
     "circles.make_good": Telling(_made_good, is_receipt=True),
     "lending.call_guarantees": Telling(_called_on, is_receipt=True),
     "lending.write_off": Telling(_given_up, is_receipt=True),
+    "lending.bring": Telling(_from_before, is_receipt=True),
     "lending.reschedule": Telling(_planned_anew),
     "shares.subscribe": Telling(partial(_of_capital, sentence=CAPITAL_PAID_IN), is_receipt=True),
     "shares.withdraw": Telling(partial(_of_capital, sentence=CAPITAL_BACK), is_receipt=True),

@@ -71,7 +71,10 @@ def test_what_a_sheet_says_of_a_member_is_one_message(sentence):
     assert text.endswith("Wrong? Answer NO. " + PROOF)
 
 
-@pytest.mark.parametrize("sentence", [telling.GIVEN_UP, telling.NEW_PLAN, telling.LEFT])
+OF_LOANS = [telling.GIVEN_UP, telling.NEW_PLAN, telling.LEFT, telling.FROM_BEFORE]
+
+
+@pytest.mark.parametrize("sentence", OF_LOANS)
 def test_what_became_of_loan_or_savings_is_one_message(sentence):
     more = dict.fromkeys(("worth", "set_off", "paid"), Sum(12_345_50, "INR")) | {"loan": 123_456}
     text = receipt("Mahila Bachat Samooh", sentence=sentence, **more)
