@@ -40,17 +40,25 @@ def terms_on(organisation: int, on: date, unit: Unit | None = None) -> rules.Ter
 
 
 def held(
-    organisation: int, *, book: str, unit: str, kind: str = CAPITAL, person: int | None = None
+    organisation: int,
+    *,
+    unit: str,
+    book: str | None = None,
+    kind: str = CAPITAL,
+    person: int | None = None,
 ) -> dict[int, int]:
-    """What each member's account of a kind holds, in minor units.  One query."""
-    which, values = "a.book = %s AND a.unit = %s AND a.kind = %s", [book, unit, kind]
+    """What each member's accounts of a kind hold in a book, or in all books together, in minor
+    units.  One query."""
+    which, values = "a.unit = %s AND a.kind = %s", [unit, kind]
+    if book is not None:
+        which, values = f"{which} AND a.book = %s", [*values, book]
     if person is not None:
         which, values = f"{which} AND a.ref = %s", [*values, f"person:{person}"]
-    return {
-        int(one.ref.removeprefix("person:")): one.normal.minor
-        for one in accounts_where(which, [organisation, *values])
-        if one.ref.startswith("person:")
-    }
+    found: dict[int, int] = defaultdict(int)
+    for one in accounts_where(which, [organisation, *values]):
+        if one.ref.startswith("person:"):
+            found[int(one.ref.removeprefix("person:"))] += one.normal.minor
+    return found
 
 
 @dataclass(frozen=True)
@@ -134,11 +142,9 @@ def back_now(organisation: int, found: Notice) -> int:
     return found.asked.of_held(holds.get(found.person, 0))
 
 
-def year_of(listed: Collection[Notice], *, book: str, capital: int, on: date) -> rules.Year:
-    """What left in the calendar year of a day, beside what is still there."""
+def year_of(listed: Collection[Notice], *, capital: int, year: int) -> rules.Year:
+    """What left of all books in a calendar year, beside what is still there."""
     given = sum(
-        one.given or 0
-        for one in listed
-        if one.book == book and one.given_on is not None and one.given_on.year == on.year
+        one.given or 0 for one in listed if one.given_on is not None and one.given_on.year == year
     )
-    return rules.Year(on.year, capital, given)
+    return rules.Year(year, capital, given)

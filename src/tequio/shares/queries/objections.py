@@ -16,11 +16,12 @@ from tequio.statutes.queries import statutes_on
 
 
 def to_subscribe(
-    act: Act, terms: rules.Terms, *, person: int, count: int, book: str, on: date
+    act: Act, terms: rules.Terms, *, person: int, count: int, on: date
 ) -> list[Refusal]:
-    """Against taking in so many shares of a member, before the books are asked."""
+    """Against taking in so many shares of a member, before the books are asked: what she holds in
+    all of them counts."""
     organisation = act.of_organisation
-    held = capital.held(organisation, book=book, unit=terms.unit.code, person=person)
+    held = capital.held(organisation, unit=terms.unit.code, person=person)
     return list(
         rules.objections_to_subscribe(
             terms,
@@ -73,16 +74,23 @@ def to_give_notice(act: Act, terms: rules.Terms, wished: Wish) -> list[Refusal]:
 
 
 def to_withdraw(act: Act, found: Notice, *, on: date) -> list[Refusal]:
-    """Against giving back what was asked for, before the books are asked."""
+    """Against giving back what was asked for, before the books are asked.
+
+    What is written down later than it was given holds to the statutes of today, and to what may
+    leave in the year of either day.
+    """
     organisation, unit = act.of_organisation, found.amount.unit
-    held = capital.held(organisation, book=found.book, unit=unit.code)
-    year = capital.year_of(
-        capital.notices(organisation), book=found.book, capital=sum(held.values()), on=on
-    )
-    terms = capital.terms_on(organisation, on, unit)
+    everywhere = sum(capital.held(organisation, unit=unit.code).values())
+    listed, later = capital.notices(organisation), max(on, act.today)
+    years = [
+        capital.year_of(listed, capital=everywhere, year=year)
+        for year in sorted({on.year, later.year})
+    ]
+    terms = capital.terms_on(organisation, later, unit)
+    held = capital.held(organisation, book=found.book, unit=unit.code, person=found.person)
     return list(
         rules.objections_to_withdraw(
-            terms, found.asked, held=held.get(found.person, 0), year=year, on=on
+            terms, found.asked, held=held.get(found.person, 0), years=years, on=on
         )
     )
 

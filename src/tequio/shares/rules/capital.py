@@ -6,7 +6,7 @@ share is small enough for stays hers all the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -126,11 +126,12 @@ class Year:
 
 
 def objections_to_withdraw(
-    terms: Terms, asked: Asked, *, held: int, year: Year, on: date
+    terms: Terms, asked: Asked, *, held: int, years: Sequence[Year], on: date
 ) -> Iterator[Refusal]:
     """After its notice, of what she holds now, within what may leave in a year.
 
-    held  her capital, in minor units: if it is less than she asked for, she gets that
+    held   her capital, in minor units: if it is less than she asked for, she gets that
+    years  in which it leaves: that of the day, and that in which it is written down
     """
     if asked.given_on is not None:
         yield no.GIVEN_BACK.because(notice=asked.notice, given_on=asked.given_on)
@@ -140,8 +141,10 @@ def objections_to_withdraw(
     sum_asked = Amount(asked.minor, terms.unit)
     if not held:
         yield no.MORE_THAN_HELD.because(asked=sum_asked, held=Amount(held, terms.unit))
-    left, gets = year.left(terms.a_year), asked.of_held(held)
-    if gets > left:
-        yield no.OVER_THE_YEAR.because(
-            year=str(year.number), left=Amount(left, terms.unit), asked=Amount(gets, terms.unit)
-        )
+    gets = asked.of_held(held)
+    for year in years:
+        left = Amount(year.left(terms.a_year), terms.unit)
+        if gets > left.minor:
+            yield no.OVER_THE_YEAR.because(
+                year=str(year.number), left=left, asked=Amount(gets, terms.unit)
+            )

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from tequio.chronicle.rules.inputs import Code, Id, Minor, Number
 from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act, Refused, refuse
-from tequio.ledger.queries import account_by_number
 from tequio.ledger.service.moving import move_money
 from tequio.ledger.service.paying import BY_MANDATE
 from tequio.shares import rules
@@ -28,9 +27,7 @@ def subscribe(
     """
     on = value_date or act.today
     terms = capital.terms_on(act.of_organisation, on)
-    place = account_by_number(act.of_organisation, account)
-    book = place.book if place else "main"
-    refuse(objections.to_subscribe(act, terms, person=person, count=count, book=book, on=on))
+    refuse(objections.to_subscribe(act, terms, person=person, count=count, on=on))
     moved = move_money(
         act, objections.subscription(terms, person=person, count=count, account=account, on=on)
     )

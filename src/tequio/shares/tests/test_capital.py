@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from tequio.governance import service as governance
+from tequio.governance.rules.effects import AmendStatutes
 from tequio.kernel import Refused
 from tequio.ledger import service as ledger
 from tequio.membership import service as membership
@@ -90,6 +92,45 @@ def test_what_leaves_in_a_year_is_a_part_of_all_capital_and_begins_anew(group):
     group.subscribes("Carla", 1)
     group.gives_back(asked[1])
     assert group.holds("member-capital") == 15_000
+
+
+def another_box(group):
+    """A cash box in a book of its own."""
+    return ledger.open_account(group.organisation, unit="EUR", kind="cash", book="shop")
+
+
+def test_what_a_member_holds_at_most_counts_over_all_books(group):
+    group.subscribes("Amina", 6)
+    box = another_box(group)
+    with pytest.raises(Refused, match="over_the_most"):
+        group.subscribes("Amina", 5, account=box)
+    group.subscribes("Amina", 4, account=box)
+
+
+def test_what_may_leave_in_a_year_is_a_part_of_the_capital_in_all_books(group):
+    group.subscribes("Amina", 6)
+    box = another_box(group)
+    group.subscribes("Ewa", 3, account=box)
+    group.subscribes("Bodil", 1)
+    group.allow("shares.withdraw")
+    first, second = group.asks_back("Amina", 5), group.asks_back("Ewa", 1, book="shop")
+    group.later(30).gives_back(first)
+    with pytest.raises(Refused, match="over_the_year"):
+        group.gives_back(second, account=box)
+
+
+def test_what_is_written_down_later_holds_to_the_statutes_and_the_year_of_today(group):
+    for who in ("Amina", "Ewa"):
+        group.subscribes(who, 2)
+    group.allow("shares.withdraw")
+    asked = [group.asks_back(who, 1) for who in ("Amina", "Ewa")]
+    last_year = date(2025, 12, 31)
+    group.today = date(2026, 1, 10)
+    effect = AmendStatutes("amendment", {"shares.withdrawn_most": "1/4"}, group.today)
+    group.resolves(group.does("Amina", governance.propose, title="Less", effect=effect)["proposal"])
+    group.gives_back(asked[0])
+    with pytest.raises(Refused, match="over_the_year"):
+        group.gives_back(asked[1], value_date=last_year)
 
 
 def test_a_number_of_shares_is_what_the_capital_is_at_the_price_of_the_day(group):
