@@ -19,7 +19,7 @@ SAID_IN_SEVERAL_WAYS = {
     "no_mandate",  # for a purpose; under a number
     "no_such_act",  # with a name like it, or without
     "no_such_organisation",  # by number; by name
-    "over_the_ceiling",  # in all; in a period
+    "over_the_ceiling",  # in all; in a period; before a sum is said
 }
 """One state each, told with other words where other facts are known."""
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tequio.circles.queries.bulk import mirrors_of
+from tequio.governance.models import ProposalRow
 from tequio.ledger import service as ledger
 from tequio.membership.tests.groups import browser_of
 from tequio.site.demonstration.stage import Group
@@ -91,3 +92,65 @@ def test_home_asks_no_more_for_four_loans_that_wait_than_for_one(sides) -> None:
     for _more in range(3):
         told.lends(above, group, 10_000)
     assert asked_by_home(group, "Caro") == first
+
+
+def brought(group: Group, answer) -> tuple[str, str, int, str]:
+    """What a press on "Bring it to the assembly" made: purpose, subject, sum, unit."""
+    assert "The proposal is made. The members decide on it." in text(answer), text(answer)
+    effect = ProposalRow.objects.filter(organisation_id=group.organisation).latest("id").effect
+    return effect["purpose"], effect["subject"], effect["minor"], effect["unit"]
+
+
+BRINGS = 'name="do" value="bring"'
+
+
+def of(group: Group) -> str:
+    return f"organisation:{group.organisation}"
+
+
+def test_what_no_decision_allows_is_brought_to_the_members_by_a_press(federation) -> None:  # noqa: F811
+    group = told.found(federation.stage, "Adom", told.TEN)
+    told.joins(group, federation)
+    page_of = text(look(federation, "Rita", "lend_to_group", group.slug))
+    assert BRINGS in page_of
+    done = press(federation, "Rita", "lend_to_group", group.slug, do="bring", amount="7000")
+    assert brought(federation, done) == ("circle.bulk_loan", of(group), 700_000, "INR")
+    assert "Lend to a group: Adom" in text(done)
+    told.permits(federation, "circle.bulk_loan", 600_000, group)
+    assert BRINGS not in text(look(federation, "Rita", "lend_to_group", group.slug))
+    lent = told.lends(federation, group, 600_000)
+    done = press(group, "Caro", "take_bulk_loan", lent["correlation"], do="bring")
+    assert brought(group, done) == ("circle.borrow", of(federation), 600_000, "INR")
+
+
+def test_a_loan_in_trouble_is_brought_to_the_members_by_a_press(sides) -> None:
+    above, group = sides
+    (waiting,) = mirrors_of(above.organisation, INR)[group.organisation].compared.down
+    told.takes(group, {"correlation": waiting.correlation, "minor": 200_000})
+    (taken,) = mirrors_of(above.organisation, INR)[group.organisation].borrowed
+    purposes = {
+        "offer_new_schedule": "lending.reschedule",
+        "write_off_group_loan": "circle.bulk_write_off",
+    }
+    for name, purpose in purposes.items():
+        done = press(above, "Rita", name, group.slug, waiting.id, do="bring")
+        assert brought(above, done) == (purpose, of(group), 200_000, "INR")
+    done = press(group, "Caro", "take_forgiveness", taken.id, do="bring")
+    assert brought(group, done) == ("circle.forgiven", of(above), 200_000, "INR")
+
+
+def test_without_a_sum_nothing_is_brought(federation) -> None:  # noqa: F811
+    group = told.found(federation.stage, "Adom", told.TEN)
+    told.joins(group, federation)
+    done = press(federation, "Rita", "lend_to_group", group.slug, do="bring", amount="")
+    assert done.status_code == 422
+    assert not ProposalRow.objects.filter(effect__purpose="circle.bulk_loan").exists()
+
+
+def test_a_decision_that_is_used_up_says_so_and_names_no_sum_that_nobody_typed(sides) -> None:
+    above, group = sides
+    told.lends(above, group, 400_000)
+    shown = text(look(above, "Rita", "lend_to_group", group.slug))
+    assert "allowed ₹6,000.00, and nothing of it is left." in shown
+    assert "0.01" not in shown
+    assert BRINGS in shown

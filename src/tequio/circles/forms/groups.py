@@ -51,6 +51,14 @@ class MoveForm(forms.Form):
         }
 
 
+class WantedForm(forms.Form):
+    """Up to how much the members shall allow."""
+
+    def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["amount"] = AmountField(unit, label=_("Up to which sum?"))
+
+
 class TermsForm(forms.Form):
     """In how many instalments, one each of which time."""
 

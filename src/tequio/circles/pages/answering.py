@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from tequio.circles.pages import looking_at_groups as looking
+from tequio.circles.pages import to_the_members
 from tequio.circles.pages.keys import Keys, Moving, keys_of, turn, without_keys
 from tequio.kernel import Act, Refusal, Refused
 from tequio.membership.visits import Visit, key_of, number_in, status_of
@@ -42,8 +43,9 @@ class Asking:
 
 
 def sent_of(request: HttpRequest) -> Any:
-    """What was sent, if anything was."""
-    return request.POST if request.method == "POST" else None
+    """What was sent, if anything was that the form of the page asks for."""
+    is_form = request.method == "POST" and not to_the_members.is_pressed(request)
+    return request.POST if is_form else None
 
 
 def given_to_forms(request: HttpRequest, here: Visit, offered: int | None = None) -> dict[str, Any]:
@@ -62,22 +64,37 @@ def answer(request: HttpRequest, here: Visit, asking: Asking) -> HttpResponse:
     """Do what was sent and lead back, or show the form with the reasons why not."""
     moving, refused = _moving(request, here, asking), tuple[Refusal, ...]()
     keys = keys_of(here, moving) if moving else None
-    if request.method == "POST" and asking.form.is_valid():
+    matter = _matter(asking)
+    wanted = to_the_members.form_of(request, here, matter) if matter else None
+    if matter and to_the_members.is_pressed(request):
+        for minor in to_the_members.sums_of(matter, wanted):
+            return to_the_members.file(request, here, matter, minor)
+    if asking.form.is_bound and asking.form.is_valid():
         try:
             return _done(request, here, asking, (moving, keys))
         except Refused as raised:
             refused = raised.refusals
     against = looking.against(here, *asking.allowed) if asking.allowed else []
-    is_wrong = asking.form.is_bound and not asking.form.is_valid()
+    is_wrong = any(one.is_bound and not one.is_valid() for one in (asking.form, wanted) if one)
     shown = asking.given | {
         "visit": here,
         "form": asking.form,
         "refused": refused,
         "keys": keys,
         "against": without_keys(against, keys),
+        "brings": matter and to_the_members.is_wanted(matter, [*against, *refused]),
+        "wanted": wanted,
     }
     status = status_of(refused, is_wrong=is_wrong)
     return render(request, f"circles/groups/{asking.name}.html", shown, status=status)
+
+
+def _matter(asking: Asking) -> to_the_members.Matter | None:
+    """What the members would be asked to allow; None where no decision is asked."""
+    if asking.allowed is None:
+        return None
+    minor = asking.sums[0] if asking.sums else None
+    return to_the_members.Matter(*asking.allowed, asking.given["other"].name, minor)
 
 
 def _moving(request: HttpRequest, here: Visit, asking: Asking) -> Moving | None:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 from tequio.circles.queries.bulk import borrowed_by, lent_by, named
 from tequio.circles.queries.on_its_way import loans_to_confirm
 from tequio.circles.queries.overseeing import Sight, sight_of
+from tequio.circles.rules.bulk_refusals import NOTHING_LEFT
 from tequio.circles.rules.grading import FACTS
 from tequio.kernel import Refusal, Unit
 from tequio.ledger.rules.seeing import objections_to_see_books
@@ -82,7 +83,15 @@ def accounts_of(here: Visit) -> list[tuple[str, str]]:
 def against(here: Visit, purpose: str, other: int) -> list[Refusal]:
     """Why whoever looks cannot move anything for this purpose with the other side."""
     asked = Asked(purpose, named(other), unit_of(here), 1, here.today, here.today)
-    return list(choose(here.act("asking"), asked).objections)
+    return [_before_a_sum(one) for one in choose(here.act("asking"), asked).objections]
+
+
+def _before_a_sum(refusal: Refusal) -> Refusal:
+    """Nobody asked for the smallest coin with which it was tried: its ceiling is used up."""
+    if refusal.code != NOTHING_LEFT.code:
+        return refusal
+    told = dict(refusal.fields)
+    return NOTHING_LEFT.because(decided_on=told["decided_on"], ceiling=told["ceiling"])
 
 
 def words() -> dict[str, Any]:

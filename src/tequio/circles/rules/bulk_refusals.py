@@ -130,3 +130,9 @@ BEGINS_LATER = RefusalKind(
     _("Write the day on which the instalment that runs now began."),
     about="input",
 )
+NOTHING_LEFT = RefusalKind(
+    "over_the_ceiling",
+    _("The decision of {decided_on} allowed {ceiling}, and nothing of it is left."),
+    _("Bring it to the assembly as a proposal."),
+)
+"""A ceiling that is used up, where nobody has said a sum yet."""
