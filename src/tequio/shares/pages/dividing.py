@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -13,7 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
-from tequio.kernel import Refusal, Refused
+from tequio.governance import queries as governance
+from tequio.kernel import Refusal, Refused, Unit
 from tequio.ledger.queries.objections import to_draw
 from tequio.membership import queries as members
 from tequio.membership.visits import key_of, status_of
@@ -99,7 +101,7 @@ def _preview(found: Look, said: dict[str, Any], names: dict[int, str]) -> dict[s
         "plan": planned,
         "lines": _lines([(step.label, step.part, minor) for step, minor in planned.steps]),
         "rest": (words.REST_TOLD[proposed.rest_to], planned.rest),
-        "parts": _seen(found, planned.parts)[:ON_A_PAGE],
+        "parts": _seen(found, planned.parts, unit=years.unit)[:ON_A_PAGE],
         "names": members.person_names({part.person for part in planned.parts}) | names,
     }
 
@@ -108,9 +110,35 @@ def _lines(steps: list[tuple[str, Fraction, int]]) -> list[tuple[str, Fraction, 
     return [(words.STEP_TOLD[label], part, minor) for label, part, minor in steps]
 
 
-def _seen(found: Look, parts: Sequence[rules.Part]) -> list[rules.Part]:
-    """Those who get something, as far as whoever looks may see it."""
-    return [part for part in parts if found.may_see(part.person) and (part.owed or part.capital)]
+@dataclass(frozen=True)
+class PartLine:
+    """What a member gets, in minor units, and for which use, as it was typed."""
+
+    person: int
+    use: str
+    dividend: int
+    refund: int
+    owed: int
+    capital: int
+
+
+def _seen(
+    found: Look, parts: Sequence[rules.Part], *, unit: Unit, is_open: bool = False
+) -> list[PartLine]:
+    """Those who get something, as far as whoever looks may see it: all of them while the members
+    decide on it."""
+    return [
+        PartLine(
+            part.person,
+            words.use_told(part.use, unit),
+            part.dividend,
+            part.refund,
+            part.owed,
+            part.capital,
+        )
+        for part in rules.getting(parts)
+        if is_open or found.may_see(part.person)
+    ]
 
 
 def division(request: HttpRequest, slug: str, number: int) -> HttpResponse:
@@ -128,7 +156,11 @@ def division(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         else:
             messages.success(request, gettext("The surplus is divided and written down."))
             return redirect("shares:division", slug, number)
-    parts = Paginator(_seen(found, one.parts), ON_A_PAGE).get_page(request.GET.get("page"))
+    is_open = found.visit.standing.is_member and bool(
+        governance.undecided(found.organisation, [one.proposal])
+    )
+    seen = _seen(found, one.parts, unit=one.unit, is_open=is_open)
+    parts = Paginator(seen, ON_A_PAGE).get_page(request.GET.get("page"))
     given = {
         "visit": found.visit,
         "look": found,
@@ -137,6 +169,7 @@ def division(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "lines": _lines(list(one.steps)),
         "rest": (words.REST_TOLD[one.rest_to], one.rest),
         "parts": parts,
+        "digest": rules.digest_of_parts(one.parts) if is_open and seen else "",
         "names": members.person_names({part.person for part in parts.object_list}),
         "refused": refused,
         "against": _against(found, one),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -35,7 +35,8 @@ def division_title(years: rules.Years) -> str:
 
 
 def recipe_told(years: rules.Years, planned: rules.Plan, proposed: rules.Proposed) -> str:
-    """Every sum of a division, one a line, for those who decide on it."""
+    """Every sum of a division, one a line, for those who decide on it; of what members get, how
+    many they are, the most that one of them gets, and the fingerprint of all parts."""
     told = [(gettext("Result"), years.result)]
     if years.losses:
         told.append((gettext("Losses of earlier years"), -years.losses))
@@ -49,7 +50,27 @@ def recipe_told(years: rules.Years, planned: rules.Plan, proposed: rules.Propose
         words = gettext("Given back by use (%(part)s of it in money)") % {"part": part}
         told.append((words, planned.refund))
     told.append((gettext(REST_TOLD[proposed.rest_to]), planned.rest))
-    return "\n".join(f"{words}: {sum_told(minor, years.unit)}" for words, minor in told)
+    lines = [f"{words}: {sum_told(minor, years.unit)}" for words, minor in told]
+    return "\n".join([*lines, *_parts_told(planned.parts, years.unit)])
+
+
+def _parts_told(parts: Sequence[rules.Part], unit: Unit) -> list[str]:
+    getting = rules.getting(parts)
+    if not getting:
+        return []
+    largest = max(part.owed + part.capital for part in getting)
+    whole = rules.digest_of_parts(parts)
+    eights = " ".join(whole[place : place + 8] for place in range(0, len(whole), 8))
+    return [
+        gettext("Members who get something: %(count)s") % {"count": len(getting)},
+        gettext("The most that one of them gets: %(sum)s") % {"sum": sum_told(largest, unit)},
+        gettext("Fingerprint of all parts: %(digest)s") % {"digest": eights},
+    ]
+
+
+def use_told(minor: int, unit: Unit) -> str:
+    """What a member used, as it was typed; in no unit, because it is counted in any measure."""
+    return text_of_minor(minor, unit.exponent, notation(unit.code)) if minor else ""
 
 
 def sum_told(minor: int, unit: Unit) -> str:

@@ -15,7 +15,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from tequio.kernel import Amount, Refusal, Unit
+from tequio.kernel import Amount, Refusal, Unit, digest
 from tequio.ledger.rules import AMOUNT_NOT_POSITIVE
 from tequio.shares.rules import refusals as no
 from tequio.shares.rules.dividends import dividends
@@ -130,6 +130,16 @@ class Plan:
     def left(self) -> int:
         """What the assembly disposes of."""
         return self.rest + self.dividend + self.refund
+
+
+def digest_of_parts(parts: Sequence[Part]) -> str:
+    """The fingerprint of everybody's share-days, use and part: one more for anybody is another."""
+    return digest([[*vars(part).values()] for part in sorted(parts, key=lambda one: one.person)])
+
+
+def getting(parts: Sequence[Part]) -> list[Part]:
+    """Those who get something."""
+    return [part for part in parts if part.owed or part.capital]
 
 
 def plan(

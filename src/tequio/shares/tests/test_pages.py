@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -12,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tequio.membership.tests.groups import browser_of
-from tequio.shares import queries
+from tequio.shares import queries, rules
 from tequio.shares.tests import stage
 from tequio.shares.tests.scenes_of_divisions import proposes, used
 
@@ -168,14 +169,31 @@ def test_what_cannot_be_read_is_said_at_its_field(group, wrong):
     assert (answer.status_code, "errorlist" in text(answer)) == (422, True)
 
 
-def test_of_a_division_a_member_sees_the_sums_and_her_own_part(clock):
+def test_of_a_division_a_member_sees_all_parts_until_it_is_decided_and_then_her_own(clock):
     group = stage.found(**{"privacy.books": "officers"})
     group.earns(10_000)
     uses = used(group, Amina=1, Ewa=2)
     clock.move_to("2025-01-02T12:00:00Z")
     made = proposes(group, refund=300, uses=uses)
-    hers = text(look(group, "Ewa", "division", made["division"]))
+    asked = reverse("governance:proposal", args=[group.slug, made["proposal"]])
+    told = text(browser_of(group.person["Carla"]).get(asked))
+    (one,) = queries.divisions(group.organisation)
+    digest = rules.digest_of_parts(one.parts)
+    assert "Members who get something: 2" in told
+    assert "The most that one of them gets: 2.00" in told
+    before = text(look(group, "Carla", "division", one.id))
+    assert all(word in before for word in ("Amina", "Ewa", "0.02"))
+    assert all(digest[:8] in page for page in (told, before))
+    group.resolves(one.proposal)
+    hers = text(look(group, "Ewa", "division", one.id))
     assert ("Ewa" in hers, "Amina" in hers, "Given back by use" in hers) == (True, False, True)
+
+
+def test_the_fingerprint_of_the_parts_changes_with_each_of_them():
+    part = rules.Part(7, 100, 30, 4, 3, 2)
+    others = [replace(part, **{name: 9}) for name in vars(part)]
+    digests = {rules.digest_of_parts([one]) for one in (part, *others)}
+    assert len(digests) == 1 + len(others)
 
 
 def test_a_longer_register_takes_no_more_queries(group):
