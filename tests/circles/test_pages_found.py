@@ -9,9 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tequio.circles.models import CycleRow
 from tequio.circles.queries.bulk import mirrors_of
 from tequio.governance.models import ProposalRow
 from tequio.ledger import service as ledger
+from tequio.ledger.queries.naming import titles_of_subjects
 from tequio.membership.tests.groups import browser_of
 from tequio.site.demonstration.stage import Group
 from tests.circles import federated as told
@@ -21,6 +23,7 @@ from tests.circles.test_pages_groups import (  # noqa: F401 - the fixture is use
     federation,
     later,
     look,
+    met,
     press,
     text,
 )
@@ -154,3 +157,29 @@ def test_a_decision_that_is_used_up_says_so_and_names_no_sum_that_nobody_typed(s
     assert "allowed ₹6,000.00, and nothing of it is left." in shown
     assert "0.01" not in shown
     assert BRINGS in shown
+
+
+def test_the_books_call_the_other_side_by_its_name(sides) -> None:
+    above, group = sides
+    told.takes(group, told.lends(above, group, 100_000))
+    for one, who, name in ((above, "Rita", "Adom"), (group, "Caro", "Federation")):
+        for room in ("ledger:books", "ledger:mandates"):
+            shown = words(page(one, who, room))
+            assert "organisation:" not in shown, room
+        assert f": {name}" in words(page(one, who, "ledger:books"))
+    debt = group.account("bulk-loan")
+    browser = browser_of(group.person["Caro"])
+    statement = reverse("ledger:statement", args=[group.slug, debt])
+    with CaptureQueriesContext(connection) as asked:
+        assert "Federation" in words(browser.get(statement))
+    named = [one for one in asked if 'FROM "membership_organisationrow" WHERE' in one["sql"]]
+    assert len([one for one in named if " IN (" in one["sql"]]) == 1
+
+
+def test_a_share_out_is_called_by_the_days_of_its_cycle(federation) -> None:  # noqa: F811
+    group = a_group(federation, "Adom", "nothing")
+    met(group, 1, federation)
+    cycle = str(CycleRow.objects.get(organisation_id=group.organisation).id)
+    pair = ("circle.share_out", cycle)
+    (told_as,) = titles_of_subjects(group.organisation, [pair]).values()
+    assert told_as == "2 Mar 2026 – 2 Mar 2031"

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext
 
+from tequio.circles.queries.cycles import cycles_of
 from tequio.governance.queries.ballots import project_titles
 from tequio.governance.queries.beside import BESIDE
 from tequio.governance.queries.proposals import titles_of_resolutions
@@ -24,6 +25,7 @@ from tequio.site.about_members import pages_about
 def compose() -> None:
     """Lay the threads.  Doing it again changes nothing."""
     TITLES_OF["budget.project"] = project_titles
+    TITLES_OF["circle.share_out"] = days_of_cycles
     ABOUT["site"] = pages_about
     BESIDE["notices"] = disputed_entries
     TITLES_OF_DECISIONS["resolution"] = titles_of_resolutions
@@ -36,4 +38,18 @@ def loan_titles(organisation: int, numbers: Iterable[int]) -> dict[int, str]:
         number: gettext("loan of %(sum)s (no. %(number)s)")
         % {"sum": manner.money(amount), "number": number}
         for number, amount in amounts_of(organisation, numbers).items()
+    }
+
+
+def days_of_cycles(organisation: int, numbers: Iterable[int]) -> dict[int, str]:
+    """`2 Mar 2026 – 30 Nov 2026`: from when to when a cycle went, or is to go.  Two queries."""
+    asked = set(numbers)
+    days = {
+        one.id: (one.first_day, one.ended_on or one.ends_on)
+        for one in cycles_of(organisation)
+        if one.id in asked
+    }
+    return {
+        number: f"{manner.short_day(first)} – {manner.short_day(last)}"
+        for number, (first, last) in days.items()
     }

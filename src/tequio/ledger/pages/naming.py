@@ -111,6 +111,7 @@ class Names:
     texts: Mapping[int, str] = field(default_factory=dict)
     subjects: Mapping[tuple[str, str], str] = field(default_factory=dict)
     decisions: Mapping[str, str] = field(default_factory=dict)
+    organisations: Mapping[int, str] = field(default_factory=dict)
 
     def person(self, number: int | None) -> str:
         """A name; that it was erased; nothing for nobody."""
@@ -144,7 +145,13 @@ class Names:
         purpose = ref if ref in PURPOSES else f"lending.{ref}"
         if purpose in PURPOSES:
             return gettext(DONE.get(purpose, PURPOSES[purpose]))
-        return numbered(ref) or gettext(rules.KINDS[kind].title)
+        return self._organisation(ref) or numbered(ref) or gettext(rules.KINDS[kind].title)
+
+    def _organisation(self, ref: str) -> str:
+        """The group or the federation that `organisation:3` means; nothing for others."""
+        head, _colon, tail = ref.partition(":")
+        is_one = head == "organisation" and tail.isdigit()
+        return self.organisations.get(int(tail), "") if is_one else ""
 
     def _meant_for(self, kind: str, ref: str) -> str:
         """The project or the decision for which an account of expenses was opened, or for what
@@ -169,7 +176,7 @@ class Names:
         head, _colon, tail = subject.partition(":")
         if head == "person" and tail.isdigit():
             return self.person(int(tail))
-        return numbered(subject)
+        return self._organisation(subject) or numbered(subject)
 
     def done(self, code: str, subject: str = "") -> str:
         """What happened: `Payment: rent`."""
@@ -249,9 +256,9 @@ def names_of(
     subjects: Iterable[tuple[str, str]] = (),
     sources: Iterable[str] = (),
 ) -> Names:
-    """Read every name that a page shows.  Two queries, and one for each purpose with titles.
+    """Read every name that a page shows.  Three queries, and one for each purpose with titles.
 
-    refs      names of accounts: `person:12`, `text:40`
+    refs      names of accounts: `person:12`, `text:40`, `organisation:3`
     subjects  (purpose, subject) pairs
     sources   decisions whose titles are shown: `resolution:12`
     """
@@ -267,7 +274,14 @@ def names_of(
         else {},
         titles_of_subjects(organisation, pairs | _titled(listed)),
         titles_of_decisions(organisation, sources),
+        organisations_in(named),
     )
+
+
+def organisations_in(refs: Iterable[str]) -> dict[int, str]:
+    """`organisation:3` → what the group or the federation is called.  One query, none for none."""
+    asked = numbers_in(refs, "organisation")
+    return {one.id: one.name for one in members.organisations(asked)} if asked else {}
 
 
 def _titled(refs: Iterable[str]) -> set[tuple[str, str]]:
