@@ -183,3 +183,18 @@ def test_a_share_out_is_called_by_the_days_of_its_cycle(federation) -> None:  # 
     pair = ("circle.share_out", cycle)
     (told_as,) = titles_of_subjects(group.organisation, [pair]).values()
     assert told_as == "2 Mar 2026 – 2 Mar 2031"
+
+
+def test_each_sum_of_a_loan_to_a_group_says_what_it_is(sides) -> None:
+    above, group = sides
+    taken = told.takes(group, told.lends(above, group, 400_000))
+    later(above, 31)
+    told.pays_back(group, taken, 50_000)
+    listed = words(look(above, "Rita", "groups"))
+    assert "By the federation's book ₹6,000.00" in listed
+    assert "counts as paid here, also before the federation confirms it." in listed
+    for one, who, name, given in (
+        (above, "Rita", "group", (group.slug,)),
+        (group, "Caro", "groups", ()),
+    ):
+        assert "the federation confirms it Interest: ₹40.00" in words(look(one, who, name, *given))
