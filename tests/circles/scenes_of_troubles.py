@@ -47,7 +47,7 @@ EVERYTHING = {
     True: ("circle.borrow", "lending.reschedule", "circle.forgiven"),
     False: (
         *("circle.bulk_loan", "lending.reschedule", "circle.bulk_write_off", "ledger.opening"),
-        "lending.recovered",
+        *("circle.bulk_forgive", "lending.recovered"),
     ),
 }
 """Whether it is the group's side → what its assembly allowed for any subject."""
@@ -225,6 +225,16 @@ def the_group_paid_and_it_came(scene: Scene) -> None:
 
 def the_group_paid(scene: Scene) -> None:
     scene.pays(600_000)
+
+
+def a_schedule_was_made(scene: Scene) -> None:
+    """By the only decision of whoever acts; the other side decides as often as it likes."""
+    first = told.offers(scene.federation, scene.lent) if scene.act == OFFER else scene.offer
+    told.agrees(scene.group, first)
+    told.holds(scene.federation, first)
+    if scene.act == AGREE:
+        scene.allow(is_group=False, purpose="lending.reschedule")
+        scene.offer = told.offers(scene.federation, scene.lent)
 
 
 def some_was_paid(scene: Scene) -> None:

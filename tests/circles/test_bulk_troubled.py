@@ -25,6 +25,7 @@ from tests.stories.telling import everything_holds
 pytestmark = pytest.mark.django_db
 INR = Unit("INR", 2)
 FEDERATION, GROUP = 0, 1
+GIVEN_UP = "circle.bulk_write_off", "circle.bulk_forgive"
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def sides() -> tuple[Group, Group]:
     federation = told.found(stage, "Federation", told.DELEGATES, cash=1_000_000)
     group = told.found(stage, "Nsoroma", told.WOMEN, cash=50_000)
     told.joins(group, federation)
-    for code in ("circle.bulk_loan", "lending.reschedule", "circle.bulk_write_off"):
+    for code in ("circle.bulk_loan", "lending.reschedule", *GIVEN_UP):
         told.permits(federation, code, 600_000, group)
     for code in ("lending.reschedule", "circle.forgiven"):
         told.permits(group, code, 600_000, federation)
@@ -49,6 +50,12 @@ def mirror(sides: tuple[Group, Group]) -> Mirror:
 def both(sides: tuple[Group, Group]) -> tuple[Bulk, Bulk]:
     now = mirror(sides)
     return now.lent[0], now.borrowed[0]
+
+
+def says_no(act: Callable[..., Any], *given: Any, **fields: Any) -> set[str]:
+    with pytest.raises(Refused) as refused:
+        act(*given, **fields)
+    return {one.code for one in refused.value.refusals}
 
 
 def held(group: Group, kind: str) -> int:
@@ -93,6 +100,40 @@ def test_a_new_schedule_holds_in_both_books_from_the_day_the_group_agreed(sides)
     assert everything_holds()
 
 
+def test_one_decision_makes_one_new_schedule_on_each_side(sides) -> None:
+    federation, group = sides
+    lent, _taken = lent_and_late(sides)
+    told.offers(federation, lent, 600)
+    offer = told.offers(federation, lent, 12)
+    told.agrees(group, offer)
+    told.holds(federation, offer)
+    assert says_no(told.offers, federation, lent, 9) == {"decision_made_a_schedule"}
+    told.permits(federation, "lending.reschedule", 600_000, group)
+    again = told.offers(federation, lent, 9)
+    assert says_no(told.agrees, group, again) == {"decision_made_a_schedule"}
+    told.permits(group, "lending.reschedule", 600_000, federation)
+    told.agrees(group, again)
+    assert everything_holds()
+
+
+def test_a_decision_to_write_off_forgives_nothing_and_one_to_forgive_keeps_no_debt() -> None:
+    stage = Stage(told.MONDAY)
+    federation = told.found(stage, "Federation", told.DELEGATES, cash=1_000_000)
+    group = told.found(stage, "Nsoroma", told.WOMEN, cash=50_000)
+    told.joins(group, federation)
+    told.permits(group, "circle.borrow", 600_000, federation)
+    told.permits(federation, "circle.bulk_loan", 600_000, group)
+    for purpose, is_forgiven in zip(GIVEN_UP, (False, True), strict=True):
+        lent = told.lends(federation, group, 300_000)
+        told.takes(group, lent)
+        told.permits(federation, purpose, 300_000, group)
+        other = {"is_forgiven": not is_forgiven}
+        refused = says_no(told.gives_up, federation, lent, **other)
+        assert refused & {"no_mandate", "over_the_ceiling"}
+        told.gives_up(federation, lent, is_forgiven=is_forgiven)
+    assert everything_holds()
+
+
 def test_what_is_forgiven_ends_in_both_books(sides) -> None:
     federation, group = sides
     lent, taken = lent_and_late(sides)
@@ -118,7 +159,7 @@ def test_what_was_given_up_is_never_turned_around_in_a_book(sides) -> None:
     lent, taken = lent_and_late(sides)
     told.gives_up(federation, lent, is_forgiven=True)
     told.is_forgiven(group, taken)
-    for owner, purpose in ((federation, "circle.bulk_write_off"), (group, "circle.forgiven")):
+    for owner, purpose in ((federation, "circle.bulk_forgive"), (group, "circle.forgiven")):
         (entry,) = ledger.entries_for(owner.organisation, [purpose])
         with pytest.raises(Refused) as refused:
             owner.does(told.treasurer(owner), reverse, transfer=entry)

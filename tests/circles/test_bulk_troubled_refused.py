@@ -24,6 +24,7 @@ from tests.circles.scenes_of_troubles import (
     BeforeIt,
     Change,
     Scene,
+    a_schedule_was_made,
     after,
     another_group,
     at,
@@ -68,6 +69,7 @@ SCENES: dict[str, dict[str, Change]] = {
         "no_such_bulk_loan": after(loan=99_999),
         "nothing_left": after(the_group_paid_and_it_came),
         "new_terms_wait": after(the_group_agreed),
+        "decision_made_a_schedule": after(a_schedule_was_made),
         "term_not_one": after(count=0),
     },
     AGREE: DRAWN
@@ -75,6 +77,7 @@ SCENES: dict[str, dict[str, Change]] = {
     | {
         "no_such_offer": after(correlation="0" * 32),
         "offer_already_taken": lambda scene: [scene.happens(), scene.happens()],
+        "decision_made_a_schedule": after(a_schedule_was_made),
         "nothing_left": after(the_group_paid),
     },
     HOLD: {

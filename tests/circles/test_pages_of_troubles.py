@@ -31,6 +31,7 @@ def sides(federation) -> tuple[Group, Group]:  # noqa: F811
     group = a_group(federation, "Adom", "nothing")
     told.permits(federation, "lending.reschedule", 600_000, group)
     told.permits(federation, "circle.bulk_write_off", 600_000, group)
+    told.permits(federation, "circle.bulk_forgive", 600_000, group)
     told.permits(group, "lending.reschedule", 600_000, federation)
     told.permits(group, "circle.forgiven", 600_000, federation)
     told.takes(group, told.lends(federation, group, 600_000))
@@ -132,6 +133,21 @@ def test_two_officers_turn_their_keys_on_one_loan_to_a_group(federation) -> None
     assert refused.status_code in (403, 409), "a key is turned on one exact payment"
     press(federation, "Rita", "lend_to_group", group.slug, **loan)
     assert mirrors_of(federation.organisation, INR)[group.organisation].owed.minor == 500_000
+
+
+def test_a_key_for_a_new_schedule_is_turned_on_its_terms(federation) -> None:  # noqa: F811
+    group = a_group(federation, "Adom", "nothing")
+    both = {"offices": ("treasurer", "chair"), "keys": 2}
+    told.permits(federation, "lending.reschedule", 600_000, group, **both)
+    told.takes(group, told.lends(federation, group, 600_000))
+    given = "offer_new_schedule", group.slug, now((federation, group)).lent[0].id
+    press(federation, "Pia", *given, do="turn_key", count="12", step="month")
+    page = text(look(federation, "Rita", *given, amount="600000", count="12", step="month"))
+    assert "Turned so far: Pia." in page
+    refused = press(federation, "Rita", *given, count="600", step="month")
+    assert refused.status_code in (403, 409), "a key is turned on these terms"
+    press(federation, "Rita", *given, count="12", step="month")
+    assert now((federation, group)).compared.offers
 
 
 def test_the_federations_list_is_read_in_at_most_thirty_queries(sides) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,10 +16,11 @@ from django.utils.translation import gettext
 from tequio.circles.pages import looking_at_groups as looking
 from tequio.circles.pages import to_the_members
 from tequio.circles.pages.keys import Keys, Moving, keys_of, turn, without_keys
+from tequio.circles.rules.bulk_changes import at_account
 from tequio.kernel import Act, Refusal, Refused
 from tequio.membership.visits import Visit, key_of, number_in, status_of
 
-KEPT = ("amount", "account", "count", "step", "percent")
+KEPT = ("amount", "account", "count", "step", "percent", "forgiven")
 """What the next officer finds filled in, for a key is turned on one exact payment."""
 
 
@@ -30,7 +31,7 @@ class Asking:
     allowed  the purpose, and the other organisation; None where no decision is asked
     done     does the act with what was said, and gives the sentence that tells so
     sums     sums that keys may be turned on, in minor units
-    account  the one account that it moves, where nobody chooses one
+    place    what keys are turned on besides the sum, by what was said; None: the account chosen
     """
 
     name: str
@@ -39,7 +40,7 @@ class Asking:
     allowed: tuple[str, int] | None
     done: Callable[[Act, dict[str, Any]], str]
     sums: tuple[int, ...] = ()
-    account: int | None = None
+    place: Callable[[Mapping[str, Any]], str] | None = None
 
 
 def sent_of(request: HttpRequest) -> Any:
@@ -50,7 +51,7 @@ def sent_of(request: HttpRequest) -> Any:
 
 def given_to_forms(request: HttpRequest, here: Visit, offered: int | None = None) -> dict[str, Any]:
     """What a form of money needs; filled in as who turned a key before has said."""
-    said = {name: request.GET[name] for name in KEPT if name in request.GET}
+    said = said_before(request)
     return {
         "unit": looking.unit_of(here),
         "accounts": looking.accounts_of(here),
@@ -58,6 +59,11 @@ def given_to_forms(request: HttpRequest, here: Visit, offered: int | None = None
         "offered": number_in(said.pop("amount", "")) or offered,
         "initial": said,
     }
+
+
+def said_before(request: HttpRequest) -> dict[str, str]:
+    """What who turned a key before has said, as the address that she passes on carries it."""
+    return {name: request.GET[name] for name in KEPT if name in request.GET}
 
 
 def answer(request: HttpRequest, here: Visit, asking: Asking) -> HttpResponse:
@@ -102,8 +108,8 @@ def _moving(request: HttpRequest, here: Visit, asking: Asking) -> Moving | None:
         return None
     unit = looking.unit_of(here)
     typed = number_in(request.GET.get("amount", ""))
-    listed = [(int(number), name) for number, name in looking.accounts_of(here)]
-    places = listed if asking.account is None else [(asking.account, "")]
+    listed = [(at_account(int(number)), name) for number, name in looking.accounts_of(here)]
+    places = listed if asking.place is None else [(asking.place(request.GET), "")]
     return Moving(*asking.allowed, unit, places, (*asking.sums, *([typed] if typed else [])))
 
 
@@ -115,7 +121,8 @@ def _done(
     if moving is None or keys is None or request.POST.get("do") != "turn_key":
         messages.success(request, asking.done(act, said))
         return redirect(reverse("circles:groups", args=[slug]))
-    paid = said.get("minor") or asking.sums[0], said.get("account") or asking.account or 0
+    place = asking.place(said) if asking.place else at_account(said["account"])
+    paid = said.get("minor") or asking.sums[0], place
     turn(act, keys, moving, paid)
     told = gettext("Your key is turned on this payment, for 24 hours. Show others this page.")
     messages.success(request, told)

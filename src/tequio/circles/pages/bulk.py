@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from tequio.circles.pages import looking_at_groups as looking
 from tequio.circles.pages.answering import Asking, answer, given_to_forms, sent_of
 from tequio.circles.queries.bulk import Mirror, borrowed_by, mirrors_of
 from tequio.circles.rules.bulk import Bulk
+from tequio.circles.rules.bulk_changes import FROM_BEFORE, about_loan
 from tequio.kernel import Act, Amount
 from tequio.membership import queries as members
 from tequio.membership.visits import Visit
@@ -41,7 +43,9 @@ def bring(request: HttpRequest, slug: str, of: str) -> HttpResponse:
         return gettext("It is written down. Now the group says whether it owes this.")
 
     allowed = "ledger.opening", side.other.id
-    asking = Asking("bring", form, {"other": side.other}, allowed, done, account=0)
+    asking = Asking(
+        "bring", form, {"other": side.other}, allowed, done, place=lambda _said: FROM_BEFORE
+    )
     return answer(request, side.visit, asking)
 
 
@@ -103,8 +107,12 @@ def _owe(request: HttpRequest, here: Visit, lent: Bulk, page: dict[str, Any]) ->
         service.take_brought_loan(act, correlation=lent.correlation, **said)
         return gettext("The loan is written down.")
 
-    allowed = "circle.borrow", lent.federation
-    asking = Asking("owe", form, page, allowed, done, sums=(lent.minor,), account=0)
+    allowed, name = ("circle.borrow", lent.federation), lent.correlation
+
+    def place(_said: Mapping[str, Any]) -> str:
+        return about_loan(name)
+
+    asking = Asking("owe", form, page, allowed, done, (lent.minor,), place)
     return answer(request, here, asking)
 
 

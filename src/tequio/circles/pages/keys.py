@@ -18,8 +18,8 @@ from tequio.mandates.rules import Asked
 from tequio.membership import queries as members
 from tequio.membership.visits import Visit
 
-Places = Sequence[tuple[int, str]]
-"""Number of an account and what the group calls it."""
+Places = Sequence[tuple[str, str]]
+"""An account, or a loan with its terms, as the acts name it, and what the group calls it."""
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,14 @@ class Moving:
     places: Places
     sums: Collection[int] = ()
 
-    def payment(self, minor: int, account: int) -> str:
+    def payment(self, minor: int, place: str) -> str:
         """The fingerprint on which keys are turned."""
         return mandate_rules.payment_hash(
             code=self.purpose,
             subject=named(self.other),
             unit=self.unit.code,
             minor=minor,
-            place=f"account:{account}",
+            place=place,
         )
 
 
@@ -83,9 +83,9 @@ def keys_of(here: Visit, moving: Moving) -> Keys | None:
 
 def _turned(here: Visit, moving: Moving, sums: Collection[int], mandate: int) -> tuple[Turned, ...]:
     payments = {
-        moving.payment(minor, account): (minor, name)
+        moving.payment(minor, place): (minor, name)
         for minor in sorted(sums)
-        for account, name in moving.places
+        for place, name in moving.places
         if minor > 0
     }
     found = mandates.turns_of(here.organisation.id, payments)
@@ -112,8 +112,8 @@ def _turned(here: Visit, moving: Moving, sums: Collection[int], mandate: int) ->
     )
 
 
-def turn(act: Act, keys: Keys, moving: Moving, paid: tuple[int, int]) -> None:
-    """Turn the own key; paid: the sum and the account."""
+def turn(act: Act, keys: Keys, moving: Moving, paid: tuple[int, str]) -> None:
+    """Turn the own key; paid: the sum and the place."""
     payment = moving.payment(*paid)
     mandate_service.turn_key(act, mandate=keys.mandate, payment_hash=payment)
 

@@ -3,6 +3,7 @@ trouble: a new schedule, a write-off, forgiveness."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,14 +14,17 @@ from django.views.decorators.http import require_safe
 from tequio.circles import service
 from tequio.circles.forms.groups import AgreeForm, GiveUpForm, OfferForm
 from tequio.circles.pages import looking_at_groups as looking
-from tequio.circles.pages.answering import Asking, answer, sent_of
+from tequio.circles.pages.answering import Asking, answer, said_before, sent_of
 from tequio.circles.pages.bulk import borrowed, federation_of, mirror_of
 from tequio.circles.queries.bulk import Mirror, mirrors_of
 from tequio.circles.rules.bulk import Bulk
+from tequio.circles.rules.bulk_changes import about_loan
 from tequio.kernel import Act, Amount
 from tequio.membership.visits import Visit
 
 RESCHEDULE = "lending.reschedule"
+WAYS = {"no": "circle.bulk_write_off", "yes": "circle.bulk_forgive"}
+"""Whether it is forgiven → the purpose for which the federation's assembly decided it."""
 
 
 def _shown(here: Visit, loan: Bulk) -> dict[str, Any]:
@@ -90,8 +94,13 @@ def offer(request: HttpRequest, slug: str, of: str, number: int) -> HttpResponse
         return gettext("The new schedule is offered. It begins on the day the group agrees.")
 
     page = {"other": side.other, "loan": loan, "left": Amount(loan.left, loan.unit)}
-    form = OfferForm(sent_of(request))
-    asking = Asking("offer", form, page, (RESCHEDULE, loan.group), done, (loan.left,), loan.debt)
+    form = OfferForm(sent_of(request), initial=said_before(request))
+    allowed = RESCHEDULE, loan.group
+
+    def place(said: Mapping[str, Any]) -> str:
+        return about_loan(number, said.get("count", ""), said.get("step", ""))
+
+    asking = Asking("offer", form, page, allowed, done, (loan.left,), place)
     return answer(request, side.visit, asking)
 
 
@@ -105,9 +114,25 @@ def give_up(request: HttpRequest, slug: str, of: str, number: int) -> HttpRespon
         return gettext("The loan is written off.")
 
     page = {"other": side.other, "loan": loan, "left": Amount(loan.left, loan.unit)}
-    allowed, form = ("circle.bulk_write_off", loan.group), GiveUpForm(sent_of(request))
-    asking = Asking("give_up", form, page, allowed, done, (loan.left,), loan.debt)
+    way = _way(request, side.visit, loan)
+    form = GiveUpForm(sent_of(request), initial=said_before(request))
+    asking = Asking("give_up", form, page, (WAYS[way], loan.group), done, (loan.left,), _of(loan))
     return answer(request, side.visit, asking)
+
+
+def _way(request: HttpRequest, here: Visit, loan: Bulk) -> str:
+    """As it was said; else the first that a decision allows, keeping the debt before forgiving."""
+    said = request.POST.get("forgiven") or request.GET.get("forgiven", "")
+    if said in WAYS:
+        return said
+    against = {way: looking.against(here, purpose, loan.group) for way, purpose in WAYS.items()}
+    open_ = [way for way in WAYS if {one.code for one in against[way]} <= {"keys_missing"}]
+    return open_[0] if open_ else "no"
+
+
+def _of(loan: Bulk) -> Callable[[Mapping[str, Any]], str]:
+    """A key for what is done with a loan is turned on this loan."""
+    return lambda _said: about_loan(loan.id)
 
 
 def hold(request: HttpRequest, slug: str, of: str, correlation: str) -> HttpResponse:
@@ -144,7 +169,11 @@ def agree(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     left = loan.position(here.today).principal_left
     page = {"other": federation_of(loan), "offer": waiting, "left": Amount(left, loan.unit)}
     allowed, form = (RESCHEDULE, loan.federation), AgreeForm(sent_of(request))
-    asking = Asking("agree", form, page, allowed, done, (left,), loan.debt)
+
+    def place(_said: Mapping[str, Any]) -> str:
+        return about_loan(number, waiting.count, waiting.step)
+
+    asking = Asking("agree", form, page, allowed, done, (left,), place)
     return answer(request, here, asking)
 
 
@@ -159,5 +188,5 @@ def forgiven(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
     page = {"other": federation_of(loan), "left": Amount(loan.left, loan.unit)}
     allowed, form = ("circle.forgiven", loan.federation), AgreeForm(sent_of(request))
-    asking = Asking("forgiven", form, page, allowed, done, (loan.left,), loan.debt)
+    asking = Asking("forgiven", form, page, allowed, done, (loan.left,), _of(loan))
     return answer(request, here, asking)

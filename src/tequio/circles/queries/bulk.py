@@ -278,6 +278,14 @@ def sides_of_agreed(federation: int, correlation: str) -> tuple[troubled.Sides, 
     return sides, next((one for one in plans if one.correlation == correlation), None)
 
 
+def decisions_that_made_a_schedule(loan: rules.Bulk) -> set[int]:
+    """Mandates by which its owner gave some loan a new schedule, or offered one for another loan.
+    Two queries."""
+    plans = BulkPlanRow.objects.filter(organisation_id=loan.owner)
+    offers = BulkOfferRow.objects.filter(organisation_id=loan.owner).exclude(loan_id=loan.id)
+    return {one for rows in (plans, offers) for one in rows.values_list("mandate_id", flat=True)}
+
+
 # Both sides -----------------------------------------------------------------------------------
 
 

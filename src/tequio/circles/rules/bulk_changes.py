@@ -14,6 +14,23 @@ from datetime import date
 from tequio.lending import rules as lending
 
 
+def at_account(account: int) -> str:
+    """A payment from or into this account: what a key is turned on besides the sum."""
+    return f"account:{account}"
+
+
+def about_loan(loan: int | str, *terms: int | str) -> str:
+    """A change of this loan, to these terms: likewise, where no money moves.
+
+    loan  its number, or the correlation where it has none yet
+    """
+    return ":".join(["loan", str(loan), *(str(one) for one in terms)])
+
+
+FROM_BEFORE = about_loan("before")
+"""A loan that the federation brings in and that has no name yet."""
+
+
 @dataclass(frozen=True)
 class Offer:
     """A new schedule that a federation offered, in so many instalments from the day of agreeing."""

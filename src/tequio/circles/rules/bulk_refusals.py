@@ -103,6 +103,11 @@ OFFER_ALREADY_TAKEN = RefusalKind(
     _("This new schedule holds since {day}."),
     _("Nothing is left to do."),
 )
+DECISION_MADE_A_SCHEDULE = RefusalKind(
+    "decision_made_a_schedule",
+    _("By this decision a loan has a new schedule already."),
+    _("Bring the next new schedule to the assembly; it decides on each one."),
+)
 NO_SUCH_AGREEMENT = RefusalKind(
     "no_such_agreement",
     _("No group of yours has agreed to a new schedule under this number."),

@@ -17,6 +17,7 @@ from tequio.circles.rules import bulk as rules
 from tequio.circles.rules import bulk_events as events
 from tequio.circles.rules import bulk_refusals as no
 from tequio.circles.rules import troubled
+from tequio.circles.rules.bulk_changes import FROM_BEFORE, about_loan
 from tequio.circles.service import bulk_entries as entries
 from tequio.circles.service.bulk import BORROW, BY_BOOKKEEPERS, BY_DECISION
 from tequio.circles.service.troubled import OF_POSTING
@@ -29,7 +30,7 @@ from tequio.mandates.queries import units
 from tequio.membership.queries.federating import groups_on
 
 OPENING = "ledger.opening"
-BOOK, NO_PLACE = "main", 0
+BOOK = "main"
 
 
 @act(
@@ -66,7 +67,7 @@ def bring_group_loan(
     )
     refuse(troubled.objections_to_bring(minor, terms, (since, begins_on, on), against))
     agreed = terms.of(minor)
-    told = _opened(act, (reads.GROUP_LOAN, group), minor, unit)
+    told = _opened(act, (reads.GROUP_LOAN, group), minor, unit, FROM_BEFORE)
     row = GroupLoanRow.objects.create(
         organisation_id=federation,
         id=take_ids(federation),
@@ -83,14 +84,14 @@ def bring_group_loan(
 
 
 def _opened(
-    act: Act, named: tuple[str, int], minor: int, unit: Unit
+    act: Act, named: tuple[str, int], minor: int, unit: Unit, place: str
 ) -> tuple[dict[str, int | str], str]:
     """The entry against the account of the other side; columns of it, and its root."""
     owner, other, is_lent = act.of_organisation, named[1], named[0] == reads.GROUP_LOAN
     code = OPENING if is_lent else BORROW
     debt = entries.debt(owner, BOOK, unit, named)
     opening = ledger.account_for(owner, book=BOOK, unit=unit.code, kind="opening")
-    mandate = entries.draw(act, code, other, (minor, unit), act.today, account=NO_PLACE)
+    mandate = entries.draw(act, code, other, (minor, unit), act.today, place=place)
     debit, credit = (debt, opening) if is_lent else (opening, debt)
     entry = Transfer(code, reads.named(other), debit, credit, minor, unit.code, mandate)
     posted = ledger.post(act, value_date=act.today, transfers=[entry], book=BOOK)
@@ -132,7 +133,8 @@ def take_brought_loan(
     refuse(troubled.objections_to_take_brought(lent, minor=minor, taken_on=taken_on))
     assert lent is not None, "no loan and no objection"
     assert lent.since is not None, "a loan from the books before"
-    told = _opened(act, (reads.BULK_LOAN, lent.federation), minor, lent.unit)
+    named, place = (reads.BULK_LOAN, lent.federation), about_loan(correlation)
+    told = _opened(act, named, minor, lent.unit, place)
     row = BulkLoanRow.objects.create(
         organisation_id=group,
         id=take_ids(group),

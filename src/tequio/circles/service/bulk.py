@@ -16,6 +16,7 @@ from tequio.circles.queries import bulk as reads
 from tequio.circles.rules import bulk as rules
 from tequio.circles.rules import bulk_events as events
 from tequio.circles.rules import bulk_refusals as no
+from tequio.circles.rules.bulk_changes import at_account
 from tequio.circles.service import bulk_entries as entries
 from tequio.kernel import Act, refuse
 from tequio.ledger import rules as ledger_rules
@@ -84,7 +85,7 @@ def lend_to_group(
     )
     refuse(rules.objections_to_lend(wanted))
     agreed = terms.of(minor)
-    mandate = entries.draw(act, LEND, group, (minor, unit), on, account=account)
+    mandate = entries.draw(act, LEND, group, (minor, unit), on, place=at_account(account))
     debt = entries.debt(federation, place.book, unit, (reads.GROUP_LOAN, group))
     entry = Transfer(LEND, reads.named(group), debt, account, minor, unit.code, mandate)
     posted = ledger.post(act, value_date=on, transfers=[entry], book=place.book)
@@ -141,7 +142,7 @@ def take_bulk_loan(
     refuse(rules.objections_to_take(lent, minor=minor, on=on, taken_on=taken_on, place=place))
     assert lent is not None, "no loan and no objection"
     federation, unit = lent.federation, lent.unit
-    mandate = entries.draw(act, BORROW, federation, (minor, unit), on, account=account)
+    mandate = entries.draw(act, BORROW, federation, (minor, unit), on, place=at_account(account))
     debt = entries.debt(group, place.book, unit, (reads.BULK_LOAN, federation))
     entry = Transfer(BORROW, reads.named(federation), account, debt, minor, unit.code, mandate)
     posted = ledger.post(act, value_date=on, transfers=[entry], book=place.book)
@@ -197,7 +198,9 @@ def pay_back(
     parts = lending.split(found.position(on), minor, rules.ORDER)
     subject, unit = reads.named(found.federation), found.unit
     moves = [entries.interest(act, found, parts.interest, on)] if parts.interest else []
-    mandate = entries.draw(act, PAY_BACK, found.federation, (minor, unit), on, account=account)
+    mandate = entries.draw(
+        act, PAY_BACK, found.federation, (minor, unit), on, place=at_account(account)
+    )
     moves.append(Transfer(PAY_BACK, subject, found.debt, account, minor, unit.code, mandate))
     posted = ledger.post(act, value_date=on, transfers=moves, book=found.book)
     row = PaidBackRow.objects.create(
@@ -249,7 +252,7 @@ def take_repayment(
     parts = lending.split(lent.position(day), minor, rules.ORDER)
     subject, unit = reads.named(lent.group), lent.unit
     moves = [entries.interest(act, lent, parts.interest, on)] if parts.interest else []
-    mandate = entries.draw(act, CAME_BACK, lent.group, (minor, unit), on, account=account)
+    mandate = entries.draw(act, CAME_BACK, lent.group, (minor, unit), on, place=at_account(account))
     moves.append(Transfer(CAME_BACK, subject, account, lent.debt, minor, unit.code, mandate))
     posted = ledger.post(act, value_date=on, transfers=moves, book=lent.book)
     row = BulkRepaidRow.objects.create(

@@ -12,6 +12,7 @@ from tequio.circles.models import BulkLoanRow, BulkRepaidRow, GroupLoanRow, Paid
 from tequio.circles.queries import bulk as reads
 from tequio.circles.rules import bulk as rules
 from tequio.circles.rules import troubled
+from tequio.circles.rules.bulk_changes import at_account
 from tequio.kernel import Act, Unit, digest
 from tequio.ledger import service as ledger
 from tequio.ledger.rules import Transfer
@@ -37,12 +38,15 @@ def correlation(act: Act) -> str:
     return digest(f"{chronicle.head_of(act.of_organisation).chain}:{act.key}")[:32]
 
 
-def draw(act: Act, code: str, other: int, sum_: tuple[int, Unit], on: date, *, account: int) -> int:
-    """The mandate that allows this with the other organisation; sum_: minor units and unit."""
+def draw(act: Act, code: str, other: int, sum_: tuple[int, Unit], on: date, *, place: str) -> int:
+    """The mandate that allows this with the other organisation; sum_: minor units and unit.
+
+    place  an account or a loan with its terms: what a key is turned on besides the sum
+    """
     minor, unit = sum_
     subject = reads.named(other)
     payment = mandate_rules.payment_hash(
-        code=code, subject=subject, unit=unit.code, minor=minor, place=f"account:{account}"
+        code=code, subject=subject, unit=unit.code, minor=minor, place=place
     )
     asked = {"code": code, "subject": subject, "unit": unit.code, "minor": minor}
     return mandates.draw(act, **asked, on=on, payment_hash=payment).mandate  # type: ignore[arg-type]
@@ -61,7 +65,7 @@ def interest(act: Act, loan: rules.Bulk, minor: int, on: date) -> Transfer:
     is_lent = loan.owner == loan.federation
     code, kind = (EARNED, "income") if is_lent else (COST, "expense")
     other = loan.group if is_lent else loan.federation
-    mandate = draw(act, code, other, (minor, loan.unit), on, account=loan.debt)
+    mandate = draw(act, code, other, (minor, loan.unit), on, place=at_account(loan.debt))
     against = ledger.account_for(
         loan.owner, book=loan.book, unit=loan.unit.code, kind=kind, ref="interest"
     )

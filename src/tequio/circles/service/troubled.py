@@ -15,19 +15,23 @@ from tequio.circles.rules import bulk as rules
 from tequio.circles.rules import bulk_events as events
 from tequio.circles.rules import bulk_refusals as no
 from tequio.circles.rules import troubled
+from tequio.circles.rules.bulk_changes import about_loan, at_account
 from tequio.circles.service import bulk_entries as entries
 from tequio.circles.service.bulk import BY_BOOKKEEPERS, BY_DECISION, OF_MOVING
-from tequio.kernel import Act, refuse
+from tequio.kernel import Act, Refused, refuse
 from tequio.ledger import rules as ledger_rules
 from tequio.ledger import service as ledger
 from tequio.ledger.rules import Transfer
 from tequio.lending import rules as lending
 from tequio.lending.queries.books import place as place_of
 from tequio.lending.rules import refusals as lending_no
+from tequio.mandates import queries as mandate_reads
 from tequio.mandates import rules as mandate_rules
+from tequio.mandates import service as mandates
 
 RESCHEDULE = "lending.reschedule"
-GIVE_UP, FORGIVEN = "circle.bulk_write_off", "circle.forgiven"
+GIVE_UP, FORGIVE = "circle.bulk_write_off", "circle.bulk_forgive"
+FORGIVEN = "circle.forgiven"
 CAME_BACK = "lending.recovered"
 OF_THE_STATE = (
     no.BULK_LOAN_REVERSED,
@@ -50,6 +54,7 @@ OF_POSTING = (
         *OF_THE_STATE,
         no.NEW_TERMS_WAIT,
         lending_no.TERM_NOT_ONE,
+        no.DECISION_MADE_A_SCHEDULE,
         *ledger_rules.OF_A_SEARCHED_DRAW,
     ],
 )
@@ -74,7 +79,7 @@ def offer_new_schedule(
         count=count,
         step=step,
         offered_on=act.today,
-        mandate_id=_to_replan(act, lent, lent.left),
+        mandate_id=_to_replan(act, lent, lent.left, (count, step)),
     )
     return events.NewTermsOffered(
         offer=row.id,
@@ -88,9 +93,27 @@ def offer_new_schedule(
     )
 
 
-def _to_replan(act: Act, loan: rules.Bulk, minor: int) -> int:
-    sum_ = minor, loan.unit
-    return entries.draw(act, RESCHEDULE, loan.other, sum_, act.today, account=loan.debt)
+def _to_replan(act: Act, loan: rules.Bulk, minor: int, terms: tuple[int, lending.Step]) -> int:
+    """The decision that allows a new schedule: one that has made none yet, for no money moves by
+    which it would be spent."""
+    subject, unit, on = reads.named(loan.other), loan.unit, act.today
+    place = about_loan(loan.id, *terms)
+    payment = mandate_rules.payment_hash(
+        code=RESCHEDULE, subject=subject, unit=unit.code, minor=minor, place=place
+    )
+    asked = mandate_rules.Asked(RESCHEDULE, subject, unit, minor, on, on)
+    found = mandate_reads.candidates(loan.owner, asked)
+    used = reads.decisions_that_made_a_schedule(loan)
+    unused = [one for one in found if one.mandate not in used]
+    if found and not unused:
+        raise Refused(no.DECISION_MADE_A_SCHEDULE.because())
+    hands = mandate_reads.hands_on(act, payment=payment, payee=None, several=True)
+    chosen, against = mandate_rules.choose(unused, asked, hands)
+    refuse(against)
+    assert chosen is not None, "no mandate and no objection"
+    drawn = {"code": RESCHEDULE, "subject": subject, "unit": unit.code, "minor": minor, "on": on}
+    named = {"payment_hash": payment, "mandate": chosen.mandate}
+    return mandates.draw(act, **drawn, **named).mandate  # type: ignore[arg-type]
 
 
 @act(
@@ -100,6 +123,7 @@ def _to_replan(act: Act, loan: rules.Bulk, minor: int) -> int:
         no.NO_SUCH_OFFER,
         no.OFFER_ALREADY_TAKEN,
         *OF_THE_STATE,
+        no.DECISION_MADE_A_SCHEDULE,
         *ledger_rules.OF_A_SEARCHED_DRAW,
     ],
     has_steps=True,
@@ -115,7 +139,7 @@ def take_new_schedule(act: Act, /, *, correlation: Reference) -> events.NewTerms
     assert offer is not None, "no offer and no objection"
     loan = entries.there(sides.borrowed)
     plan = troubled.plan_of(loan, act.today, (offer.count, offer.step))
-    mandate = _to_replan(act, loan, plan.principal)
+    mandate = _to_replan(act, loan, plan.principal, (plan.count, plan.step))
     told = _planned(act, loan, correlation, (plan, mandate))
     return events.NewTermsTaken(federation=loan.federation, **told)
 
@@ -197,15 +221,17 @@ def _planned(
     ],
 )
 def write_off_group_loan(act: Act, /, *, loan: Id, is_forgiven: bool) -> events.GroupLoanWrittenOff:
-    """Give up what is left of a loan to a group, as the federation's assembly decided
-    (`circle.bulk_write_off`).  Not forgiven, the group owes it on, and what comes is recovered.
+    """Give up what is left of a loan to a group, as the federation's assembly decided:
+    `circle.bulk_forgive`, or `circle.bulk_write_off`, after which the group owes it on, and what
+    comes is recovered.
 
     is_forgiven  whether the group shall not owe it any more; it writes that in its own book
     """
     sides = reads.sides_of_loan(act.of_organisation, loan)
     refuse(troubled.objections_to_give_up(sides))
     lent = entries.there(sides.lent)
-    told = _given_up(act, lent, GIVE_UP, is_forgiven=is_forgiven)
+    code = FORGIVE if is_forgiven else GIVE_UP
+    told = _given_up(act, lent, code, is_forgiven=is_forgiven)
     return events.GroupLoanWrittenOff(group=lent.group, **told)
 
 
@@ -240,12 +266,13 @@ def take_forgiveness(act: Act, /, *, loan: Id) -> events.BulkLoanForgiven:
 def _given_up(act: Act, loan: rules.Bulk, code: str, *, is_forgiven: bool) -> dict[str, Any]:
     """What is left goes out of the account of the other side: a cost, or an income."""
     minor, unit, subject = loan.left, loan.unit, reads.named(loan.other)
-    mandate = entries.draw(act, code, loan.other, (minor, unit), act.today, account=loan.debt)
-    kind = "expense" if code == GIVE_UP else "income"
+    place, is_lent = about_loan(loan.id), loan.owner == loan.federation
+    mandate = entries.draw(act, code, loan.other, (minor, unit), act.today, place=place)
+    kind = "expense" if is_lent else "income"
     against = ledger.account_for(
         loan.owner, book=loan.book, unit=unit.code, kind=kind, ref="given-up"
     )
-    debit, credit = (against, loan.debt) if code == GIVE_UP else (loan.debt, against)
+    debit, credit = (against, loan.debt) if is_lent else (loan.debt, against)
     entry = Transfer(code, subject, debit, credit, minor, unit.code, mandate)
     posted = ledger.post(act, value_date=act.today, transfers=[entry], book=loan.book)
     row = BulkLossRow.objects.create(
@@ -311,7 +338,7 @@ def recover_from_group(
     lent, paid = entries.known(arrived)
     day, unit = paid.payment.day, lent.unit
     parts = lending.split(lent.claim(day), minor, rules.ORDER)
-    mandate = entries.draw(act, CAME_BACK, lent.group, (minor, unit), on, account=account)
+    mandate = entries.draw(act, CAME_BACK, lent.group, (minor, unit), on, place=at_account(account))
     income = ledger.account_for(
         federation, book=lent.book, unit=unit.code, kind="income", ref="given-up"
     )

@@ -26,7 +26,8 @@ PROJECT = "budget.project"
 NOTHING_LEAVES = frozenset(
     {
         *("lending.write_off", "lending.reschedule", "lending.provide", "lending.call"),
-        *("circle.bulk_write_off", "circle.forgiven", "circle.fine_waived", "shares.divide"),
+        *("circle.bulk_write_off", "circle.bulk_forgive", "circle.forgiven"),
+        *("circle.fine_waived", "shares.divide"),
     }
 )
 """Decisions by which no money leaves the box: nobody turns a key for them, because keys guard what

@@ -59,6 +59,7 @@ DONE: Mapping[str, str] = {
     "circle.bulk_interest": _("Interest on a loan to a group"),
     "circle.bulk_repaid": _("Repaid by a group"),
     "circle.bulk_write_off": _("Loan to a group written off"),
+    "circle.bulk_forgive": _("Loan to a group forgiven"),
     "circle.borrow": _("Borrowed"),
     "circle.borrow_interest": _("Interest on what was borrowed"),
     "circle.pay_back": _("Paid back"),

@@ -112,6 +112,7 @@ CIRCLES: frozenset[PostingRule] = frozenset().union(
     _rules("circle.bulk_interest", ("group-loan",), ("income",)),
     _rules("circle.bulk_repaid", MONEY, ("group-loan",)),
     _rules("circle.bulk_write_off", ("expense",), ("group-loan",)),
+    _rules("circle.bulk_forgive", ("expense",), ("group-loan",)),
     _rules("circle.borrow", (*MONEY, "opening"), ("bulk-loan",)),
     _rules("circle.borrow_interest", ("expense",), ("bulk-loan",)),
     _rules("circle.pay_back", ("bulk-loan",), MONEY),
@@ -136,7 +137,7 @@ SHARES: frozenset[PostingRule] = frozenset().union(
 SETTLED = frozenset(
     {
         *("circle.leave", "circle.share_out", "circle.gain", "shares.divide"),
-        *("circle.bulk_write_off", "circle.forgiven"),
+        *("circle.bulk_write_off", "circle.bulk_forgive", "circle.forgiven"),
     }
 )
 """Purposes whose entries are never turned around by hand: who left, what was shared out and what

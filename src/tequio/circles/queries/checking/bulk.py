@@ -75,12 +75,18 @@ def _schedules(organisation: int, table: Table, loans: Sequence[rules.Bulk]) -> 
 CODES = {
     True: (
         *("circle.bulk_loan", "circle.bulk_repaid", "circle.bulk_interest"),
-        "circle.bulk_write_off",
+        *("circle.bulk_write_off", "circle.bulk_forgive"),
     ),
-    False: ("circle.borrow", "circle.pay_back", "circle.borrow_interest", "circle.forgiven"),
+    False: (
+        "circle.borrow",
+        "circle.pay_back",
+        "circle.borrow_interest",
+        "circle.forgiven",
+        "circle.forgiven",
+    ),
 }
 """Whether it is the federation's side → purposes of the loan, of repayments, of interest, of what
-was given up."""
+was given up, and of what was forgiven."""
 OPENING, CAME_BACK = "ledger.opening", "lending.recovered"
 OF_OTHERS = {OPENING, CAME_BACK}
 """Purposes under which other rooms post too, about somebody else."""
@@ -127,7 +133,7 @@ def _elsewhere(loan: rules.Bulk, entry: ledger.EntryOf | None) -> Iterator[Findi
 
 def _said(loan: rules.Bulk) -> Iterator[tuple[int, str, int, int, int]]:
     """By the rows of a loan: entry, purpose, sum, journal, and the interest beside it."""
-    lends, repays, _interest, gives_up = CODES[loan.owner == loan.federation]
+    lends, repays, _interest, gives_up, forgives = CODES[loan.owner == loan.federation]
     opens = loan.since and loan.owner == loan.federation
     yield loan.entry, OPENING if opens else lends, loan.minor, loan.journal, 0
     for paid in loan.paid:
@@ -136,7 +142,8 @@ def _said(loan: rules.Bulk) -> Iterator[tuple[int, str, int, int, int]]:
         else:
             yield paid.entry, repays, paid.minor, paid.journal, paid.payment.parts.interest
     if lost := loan.given_up:
-        yield lost.entry, gives_up, lost.minor, lost.journal, 0
+        code = forgives if lost.is_forgiven else gives_up
+        yield lost.entry, code, lost.minor, lost.journal, 0
 
 
 def _interest_codes() -> set[str]:
