@@ -135,6 +135,16 @@ def test_two_officers_turn_their_keys_on_one_loan_to_a_group(federation) -> None
     assert mirrors_of(federation.organisation, INR)[group.organisation].owed.minor == 500_000
 
 
+def test_that_a_loan_be_forgiven_is_brought_to_the_members_as_that(federation) -> None:  # noqa: F811
+    group = a_group(federation, "Adom", "nothing")
+    told.takes(group, told.lends(federation, group, 600_000))
+    given = "write_off_group_loan", group.slug, now((federation, group)).lent[0].id
+    refused = press(federation, "Rita", *given, forgiven="yes")
+    assert '<input type="hidden" name="forgiven" value="yes">' in refused.content.decode()
+    brought = press(federation, "Rita", *given, do="bring", forgiven="yes")
+    assert "Forgive a group its loan" in text(brought)
+
+
 def test_a_key_for_a_new_schedule_is_turned_on_its_terms(federation) -> None:  # noqa: F811
     group = a_group(federation, "Adom", "nothing")
     both = {"offices": ("treasurer", "chair"), "keys": 2}

@@ -23,11 +23,11 @@ from tequio.membership.visits import Visit, key_of
 from tequio.statutes.queries import statutes_on
 
 BY_THE_MEMBERS = frozenset(
-    "circle.bulk_loan circle.borrow circle.bulk_write_off circle.forgiven"
+    "circle.bulk_loan circle.borrow circle.bulk_write_off circle.bulk_forgive circle.forgiven"
     " lending.reschedule ledger.opening".split()
 )
 """What is allowed by a decision alone, and not by the statutes as part of keeping the book."""
-LACKING = frozenset({"no_mandate", "mandate_over", "over_the_ceiling"})
+LACKING = frozenset({"no_mandate", "mandate_over", "over_the_ceiling", "decision_made_a_schedule"})
 """What a new decision mends."""
 
 
