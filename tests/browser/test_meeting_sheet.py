@@ -176,6 +176,34 @@ def test_an_ordinary_meeting_of_twenty_needs_far_fewer_presses_than_paper(phone:
     assert phone.written() == 3
 
 
+def test_back_brings_what_was_typed_last_and_never_an_error(phone: Desk) -> None:
+    page = phone.opens()
+    counts_and_names(page)
+    page.locator("[name=counted]").fill("1000")
+    page.locator("[name=lm-0]").evaluate("(one) => { one.value = 'much'; }")
+    page.get_by_role("button", name="Add it up").click()
+    page.locator(".errorlist").first.wait_for()
+    page.locator("[name=counted]").fill("580")
+    page.locator("[name=lm-0]").fill("")
+    page.get_by_role("button", name="Add it up").click()
+    looks_at_it = page.get_by_role("heading", name="Look at it together")
+    looks_at_it.wait_for()
+    for _page in ("the sheet that was refused", "the sheet as it was opened"):
+        page.go_back()
+        assert page.locator("[name=counted]").input_value() == "580"
+        assert page.locator("[name=lm-0]").input_value() == ""
+        waiting = page.locator(".card.waits:visible")
+        assert waiting.count() <= 1, "one offer to go on"
+    for _page in range(2):
+        page.go_forward()
+    looks_at_it.wait_for()
+    page.get_by_role("button", name="Write it down").click()
+    page.wait_for_url("**/circle/meetings/*")
+    page.go_back()
+    assert page.locator("h1").inner_text().startswith("The meeting of")
+    assert phone.written() == 3
+
+
 def test_the_pages_stand_on_a_phone_and_a_screen_without_a_barrier(phone: Desk) -> None:
     page = phone.opens()
     looks_well(page)

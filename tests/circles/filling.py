@@ -18,7 +18,7 @@ from tequio.site.demonstration.meeting import Asks, Savers, Told
 from tequio.site.demonstration.stage import Stage
 from tests.circles.groups import WOMEN, holds, ten
 
-PRESSES = count(1)
+PRESSES, SEE_OTHER = count(1), 303
 
 
 class Sent(HTMLParser):
@@ -73,8 +73,11 @@ class Writer:
         return offered | seen | {name.replace("_", "-"): one for name, one in typed.items()}
 
     def presses(self, do: str, fields: dict[str, Any], **head: str) -> HttpResponse:
-        """Send the sheet with a button."""
-        return self.client.post(self.address("meeting"), {**fields, "do": do}, headers=head)
+        """Send the sheet with a button, and see what it leads to."""
+        answer = self.client.post(self.address("meeting"), {**fields, "do": do}, headers=head)
+        while answer.status_code == SEE_OTHER:
+            answer = self.client.get(answer.headers["Location"])
+        return answer
 
     def hers(self, code: str, name: str) -> str:
         """The name of a field in the row of a member."""

@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from tequio.membership.rules.pins import verifier_of
+from tequio.membership.service import set_pin
 from tests.circles.filling import Sent, Writer, in_the_box, met_twice, words
 
 STANDS = "Here stands what you typed; it is not yet written down."
@@ -47,3 +49,35 @@ def test_a_draft_goes_when_it_is_written_down_or_thrown_away(writer: Writer) -> 
     writer.presses("check", fields)
     assert writer.presses("write", fields).status_code == 302
     assert STANDS not in words(writer.opens("meeting"))
+
+
+def test_a_press_leads_to_an_address_that_back_may_ask_for_again(writer: Writer) -> None:
+    place, right = writer.address("meeting"), in_the_box(writer.savers)
+    fields = writer.sheet(**right)
+    for counted, page in (("much", "sheet"), (right["counted"], "sums")):
+        answer = writer.client.post(place, fields | {"counted": counted, "do": "check"})
+        assert answer.status_code == 303
+        assert f"look={page}" in answer.headers["Location"]
+    again = writer.opens("meeting", query="?look=sheet")
+    assert Sent(again).fields["counted"] == right["counted"], "what was typed last"
+    assert 'class="refusal' not in again
+    looked = Sent(writer.opens("meeting", query="?look=sums")).fields
+    assert looked["key"] == fields["key"]
+    assert writer.presses("write", looked).status_code == 302
+    gone = writer.client.get(place + "?look=sums")
+    assert gone.status_code == 302, "nothing is left to look at"
+    assert "look" not in gone.headers["Location"]
+
+
+def test_what_was_proved_stands_on_the_sheet_when_it_is_looked_at_again(writer: Writer) -> None:
+    group, salt = writer.savers.group, "ab" * 32
+    group.does("Hawa", set_pin, salt=salt, verifier=verifier_of("4711", salt=salt))
+    typed = {writer.hers("pin", "Hawa"): "4711"}
+    fields = writer.sheet(**in_the_box(writer.savers)) | typed
+    assert "1 key named, 1 proved" in words(writer.presses("check", fields))
+    again = writer.opens("meeting", query="?look=sheet")
+    assert "Proved by her PIN" in words(again)
+    more = writer.presses("check", Sent(again).fields | {"lm-0": "much"})
+    assert more.status_code == 422
+    mended = writer.presses("check", Sent(more.content.decode()).fields | {"lm-0": ""})
+    assert "1 key named, 1 proved" in words(mended)

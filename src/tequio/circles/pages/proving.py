@@ -8,6 +8,8 @@ if it is wrong; anything else that was sent in its place names the key and is tr
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import datetime
 
 from django.core import signing
 from django.http import HttpRequest, QueryDict
@@ -18,12 +20,18 @@ from tequio.circles.forms.rows import Key
 from tequio.circles.forms.sheet import SheetForm
 from tequio.kernel import Refused
 from tequio.membership.queries import pins
-from tequio.membership.rules.pins import NO_SHARED_PHONE, proof_of
+from tequio.membership.rules.pins import (
+    NO_SHARED_PHONE,
+    PIN_NOT_RIGHT,
+    TOO_MANY_GUESSES,
+    proof_of,
+)
 from tequio.membership.service.pins import try_pin, try_proof
 from tequio.membership.visits import Visit, by_outbox
 from tequio.membership.visits.devices import marked
 
 MARK = "tequio.circles.typed_her_pin"
+NONE = "none"
 PROOF = re.compile("[0-9a-f]{64}")
 
 
@@ -57,6 +65,25 @@ def _prove(here: Visit, one: Key, said: str, device: int) -> None:
     _mark(here, one, said)
     if not one.proof:
         one.error = gettext("She has no PIN; name her without it.")
+
+
+def guesses(form: SheetForm) -> dict[str, str]:
+    """The PINs that did not fit, as the session keeps them: field → until when nobody may try."""
+    told = {one.person: dict(refusal.fields) for one in form.keys for refusal in one.refused}
+    missing = {f"pin-{one.person}": NONE for one in form.keys if one.error}
+    return missing | {f"pin-{p}": str(fields.get("until", "")) for p, fields in told.items()}
+
+
+def guessed_before(form: SheetForm, kept: Mapping[str, str]) -> None:
+    """Say again at its row which PIN did not fit."""
+    for one in form.keys:
+        until = kept.get(f"pin-{one.person}")
+        if until == NONE:
+            one.error = gettext("She has no PIN; name her without it.")
+        elif until:
+            one.refused.append(TOO_MANY_GUESSES.because(until=datetime.fromisoformat(until)))
+        elif until is not None:
+            one.refused.append(PIN_NOT_RIGHT.because())
 
 
 def _try(request: HttpRequest, here: Visit, one: Key, keyed: tuple[str, str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
+from django.utils.http import urlencode
 
 from tequio.chronicle.service import Receipt
 from tequio.circles import queries, rules, service
@@ -23,7 +24,7 @@ from tequio.circles.forms.wrong import wrongs
 from tequio.circles.pages import drafts
 from tequio.circles.pages.comparing import compared
 from tequio.circles.pages.cycle import no_cycle, running_book
-from tequio.circles.pages.proving import prove
+from tequio.circles.pages.proving import PROOF, guessed_before, guesses, prove
 from tequio.circles.pages.said import named
 from tequio.circles.pages.words import ATTENDANCE, ATTENDANCES, FINE, REASONS
 from tequio.circles.queries.who import objections_to_writing
@@ -47,16 +48,26 @@ from tequio.membership.visits.sending import OFFLINE
 
 PHOTO = "tequio.circles.photo"
 UNREAD = 422
+SEE_OTHER = 303
+LOOK, SHEET, SUMS = "look", "sheet", "sums"
+"""What a page that was asked for by a press shows: the sheet with what is wrong, or the sums.
+A press is answered with the address of what it shows, so that Back never sends it again."""
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Who writes which sheet, under which key."""
+    """Who writes which sheet, under which key; draft: what was typed before."""
 
     request: HttpRequest
     here: Visit
     form: SheetForm
     key: str
+    draft: drafts.Draft | None = None
+
+    @property
+    def looks(self) -> str:
+        """Which page of a sheet that was typed is asked for; "" for the sheet as it is begun."""
+        return str(self.request.GET.get(LOOK, ""))
 
     def show(self, status: int = 200) -> HttpResponse:
         """The sheet with what was typed."""
@@ -73,21 +84,56 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         drafts.forget(request)
         return redirect(request.get_full_path())
     book, is_sent = running_book(request, here), request.method == "POST"
-    sent = request.POST if is_sent else drafts.begun(request, here, book)
+    draft = None if is_sent else drafts.begun(request, here, book)
+    if draft is None and not is_sent and request.GET.get(LOOK):
+        return redirect(f"{request.path}?{urlencode({'book': book})}")
+    typed = {**draft.fields, **draft.marks} if draft else None
+    sent = request.POST if is_sent else typed
     found = _desk_of(here, book, _day(here, sent or {"held_on": request.GET.get("day")}))
     if found is None:
         return no_cycle(request, here)
     form = SheetForm(found, sent, request.FILES or None, writes=here.person)
-    desk = Desk(request, here, form, key_of(request) or fresh_key())
+    key = key_of(request) or (draft.key if draft else "") or fresh_key()
+    desk = Desk(request, here, form, key, draft)
     return _pressed(desk) if is_sent else _opened(desk)
 
 
 def _opened(desk: Desk) -> HttpResponse:
     """The sheet; the phone does not keep one that is filled for a day without network."""
-    answer = desk.show()
+    answer = _looked_at(desk, desk.draft) if desk.draft else desk.show()
     if desk.form.typed.is_sent:
         answer[OFFLINE] = "no"
     return answer
+
+
+def _looked_at(desk: Desk, draft: drafts.Draft) -> HttpResponse:
+    """What was typed, with what is wrong with it; or what it adds up to."""
+    form, is_read = desk.form, desk.form.is_valid() and not draft.wrong
+    if is_read:
+        prove(desk.request, desk.here, form, desk.key)
+    if desk.looks == SUMS and is_read:
+        try:
+            return _check(desk, draft.photo)
+        except Refused:
+            return _leads_to(desk, SHEET)
+    if not draft.is_looked_at:
+        form.typed.errors.clear()
+        return desk.show()
+    form.errors.update({name: one for name, one in draft.wrong.items() if name == "photo"})
+    guessed_before(form, draft.wrong)
+    if not is_read or not desk.looks:
+        return desk.show(UNREAD if desk.looks else 200)
+    try:
+        service.rehearse(desk.here.act(desk.key), form.fields())
+    except Refused as refused:
+        return _refused(desk, refused.refusals)
+    return desk.show()
+
+
+def _leads_to(desk: Desk, page: str) -> HttpResponse:
+    """The answer to a press: the address of what it shows."""
+    asked = urlencode({LOOK: page, "book": desk.form.book})
+    return HttpResponse(status=SEE_OTHER, headers={"Location": f"{desk.request.path}?{asked}"})
 
 
 def _desk_of(here: Visit, book: str, day: date) -> queries.Desk | None:
@@ -112,24 +158,75 @@ def _pressed(desk: Desk) -> HttpResponse:
     request, form = desk.request, desk.form
     do = request.POST.get("do", "write")
     if do.startswith("more-") or do == "back":
-        form.typed.errors.clear()
-        return desk.show()
-    if do == "check":
-        drafts.keep(request, desk.here, dict(_typed(desk)))
+        _keep(desk, drafts.Draft({}, photo=request.POST.get("kept", "")))
+        return _leads_to(desk, SHEET)
+    if do == "check" and not by_outbox(request):
+        return _add_up(desk)
     if not form.is_valid():
         return not_read_here(desk)
     if not prove(request, desk.here, form, desk.key):
-        return desk.show(UNREAD)
+        return _kept_with_what_is_wrong(desk)
     try:
         return _check(desk) if do == "check" else _write(desk)
     except Refused as refused:
-        return _refused(desk, refused.refusals)
+        if by_outbox(request):
+            return _refused(desk, refused.refusals)
+        return _kept_with_what_is_wrong(desk)
+
+
+def _add_up(desk: Desk) -> HttpResponse:
+    """Keep what was typed, and lead to what it adds up to or to what is wrong with it."""
+    form = desk.form
+    before = drafts.begun(desk.request, desk.here, form.book)
+    for one in form.keys:
+        if before and one.is_here and not one.sent:  # not on a page that could not be read
+            one.sent = before.marks.get(f"proof-{one.person}", "")
+    if not form.is_valid() or not prove(desk.request, desk.here, form, desk.key):
+        return _kept_with_what_is_wrong(desk)
+    photo = desk.request.POST.get("kept", "")
+    if form.photo:
+        photo = _photo_of(desk) or photo
+    _keep(desk, drafts.Draft({}, is_looked_at=True, marks=_marks(form), photo=photo))
+    return _leads_to(desk, SUMS)
+
+
+def _photo_of(desk: Desk) -> str:
+    """The mark of the photograph that was attached; it stays where nothing is refused."""
+    try:
+        with photo_kept(desk.here.organisation.id, desk.form.photo) as digest:
+            service.rehearse(desk.here.act(desk.key), desk.form.fields())
+    except Refused:
+        return ""
+    return signing.dumps(digest, salt=PHOTO)
+
+
+def _kept_with_what_is_wrong(desk: Desk) -> HttpResponse:
+    form, photo = desk.form, desk.request.POST.get("kept", "")
+    wrong = {name: error for name, error in form.errors.items() if name == "photo"}
+    draft = drafts.Draft({}, is_looked_at=True, marks=_marks(form), photo=photo)
+    _keep(desk, replace(draft, wrong=wrong | guesses(form)))
+    return _leads_to(desk, SHEET)
+
+
+def _marks(form: SheetForm) -> dict[str, str]:
+    """What stands on the page for each PIN that was right."""
+    sent = {one.person: one.mark or one.sent for one in form.keys}
+    return {f"proof-{p}": mark for p, mark in sent.items() if mark and not PROOF.fullmatch(mark)}
+
+
+def _keep(desk: Desk, draft: drafts.Draft) -> None:
+    """Keep what was typed, with its rows and the keys that were named."""
+    form = desk.form
+    rows = {"loans-rows": str(len(form.loans)), "help-rows": str(len(form.help))}
+    named = {f"ky-{one.person}": "1" for one in form.keys if one.is_here}
+    fields = {**dict(_typed(desk)), **rows, **named}
+    drafts.keep(desk.request, desk.here, replace(draft, fields=fields, key=desk.key))
 
 
 def not_read_here(desk: Desk) -> HttpResponse:
     """What could not be read, at its place; the outbox is told all of it in words."""
     if not by_outbox(desk.request):
-        return desk.show(UNREAD)
+        return _kept_with_what_is_wrong(desk)
     told = [
         {"code": "input_not_readable", "sentence": one, "remedy": ""} for one in desk.form.told()
     ]
@@ -160,12 +257,10 @@ def _tell_the_other_sheet(desk: Desk, refusals: tuple[Refusal, ...]) -> None:
     )
 
 
-def _check(desk: Desk) -> HttpResponse:
+def _check(desk: Desk, photo: str = "") -> HttpResponse:
     """What the sheet adds up to, in large figures, before anything is written."""
     form = desk.form
     receipt = service.rehearse(desk.here.act(desk.key), form.fields())
-    with photo_kept(desk.here.organisation.id, form.photo) as digest:
-        photo = signing.dumps(digest, salt=PHOTO) if digest else desk.request.POST.get("kept", "")
     given = {
         "visit": desk.here,
         "form": form,
@@ -207,7 +302,7 @@ def _typed(desk: Desk) -> Iterator[tuple[str, str]]:
     """Everything that was typed, but for PINs and what stands for one."""
     left_out = {"csrfmiddlewaretoken", "key", "do", "kept"}
     sent: MultiValueDict[str, str] = desk.request.POST
-    for name, value in sent.items():
+    for name, value in (desk.draft.fields if desk.draft else sent).items():
         if name not in left_out and not name.startswith(("pin-", "proof-")) and value:
             yield name, str(value)
 
@@ -251,7 +346,8 @@ def _given(desk: Desk) -> dict[str, Any]:
         "there": there,
         "differs": compared(organisation, there, form) if there and form.is_valid() else None,
         "is_wrong": bool(form.errors),
-        "is_draft": form.typed.is_sent and desk.request.method == "GET",
+        "is_draft": form.typed.is_sent and not desk.looks,
+        "photo": desk.draft.photo if desk.draft else "",
         "wrongs": wrongs(form),
         "index": index_of(form.members),
     }

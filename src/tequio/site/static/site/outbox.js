@@ -167,6 +167,7 @@
   /* A press that asks for the next page would lose all that was typed where there is no network. */
   async function goOn(form, submitter) {
     const isThere = await reached();
+    await noteDraft();
     form.inert = false;
     if (isThere) {
       form.dataset.reached = "1";
@@ -282,11 +283,15 @@
   let typing = 0;
   function keepDraft() {
     clearTimeout(typing);
-    typing = setTimeout(() => {
-      if (drafted.dataset.kept) return;  // it stands in the outbox
-      const { pathname } = location, at = Date.now();
-      outbox.note("draft", { keeper, page: pathname, at, fields: typedOf(drafted) }).catch(() => undefined);
-    }, PAUSE);
+    typing = setTimeout(noteDraft, PAUSE);
+  }
+
+  function noteDraft() {
+    clearTimeout(typing);
+    if (!drafted || drafted.dataset.kept) return undefined;  // it stands in the outbox
+    const { pathname } = location, at = Date.now();
+    const draft = { keeper, page: pathname, at, fields: typedOf(drafted) };
+    return outbox.note("draft", draft).catch(() => undefined);
   }
 
   async function offerDraft() {
@@ -303,9 +308,11 @@
     const [way] = performance.getEntriesByType("navigation");
     if (way && way.type === "back_forward") return fill(drafted, draft);
     says.hidden = false;
+    if (anew) anew.hidden = true;  // what the phone keeps is newer
     says.addEventListener("click", (event) => {
       const { press } = (event.target.closest("[data-press]") || {}).dataset || {};
       if (press) says.hidden = true;
+      if (press && anew) anew.hidden = false;
       if (press === "bring") fill(drafted, draft);
       if (press === "throw") outbox.note("draft", null);
     });
@@ -339,7 +346,10 @@
   }
   if (channel) channel.onmessage = draw;
   self.addEventListener("online", sendNow);
-  self.addEventListener("pageshow", (event) => { if (event.persisted) draw(); });
+  self.addEventListener("pageshow", (event) => {
+    if (event.persisted && drafted) location.reload();  // as it was typed last
+    else if (event.persisted) draw();
+  });
   setInterval(() => { if (list.querySelector("[data-waits]")) sendNow(); }, 30000);
   draw().then(openNamed).then(offerDraft).then(sendNow);
   register().catch(() => undefined);
