@@ -51,8 +51,10 @@ async function open(request) {
   }
 }
 
-/* After a while the kept page, where there is one; else whoever asks waits on. */
+/* After a while the kept page, where there is one; else whoever asks waits on, and so does who
+   pressed a button: what is kept is not what the press leads to. */
 const patience = (address) => new Promise((done) => {
+  if (new URL(address).searchParams.has("look")) return;
   setTimeout(async () => { const hit = await kept(address); if (hit) done(hit); }, PATIENCE);
 });
 
