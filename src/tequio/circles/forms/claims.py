@@ -20,6 +20,7 @@ REASONS: tuple[str, ...] = get_args(rules.Reason)
 class Helping(Row):
     """Who claims how much of the social fund, why, and how many raised a hand for it.
 
+    marked     the field of which something was refused
     is_raised  whether hands were counted; without them it is small help
     """
 
@@ -33,6 +34,16 @@ class Helping(Row):
     abstain: Cell
     hands: tuple[int, int, int]
     error: str = ""
+    marked: str = ""
+
+    @property
+    def by(self) -> str:
+        """The mark of what is refused in this row."""
+        return f"w-h-{self.place}" if self.refused else ""
+
+    @property
+    def is_without_reason(self) -> bool:
+        return self.marked.startswith("hr-")
 
     @property
     def is_raised(self) -> bool:

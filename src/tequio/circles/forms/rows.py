@@ -140,7 +140,8 @@ def repaying(typed: Typed, loan: LoanLine) -> Repaying:
     """The row of a running loan; what was due on the page that she saw is what she handed over,
     though on another day another sum is due."""
     number = loan.loan.id
-    row = Repaying(loan, False, typed.cell(f"rp-{number}"), repaid(typed, number))
+    minor = repaid(typed, number)
+    row = Repaying(loan, False, typed.cell(f"rp-{number}"), minor)
     row.due_text = typed.of_sum(f"rd-{number}", row.due).text
     if row.minor and not row.sum.text:
         row.is_as_due = row.minor == row.due
@@ -184,7 +185,9 @@ class Asking(Row):
 
     @property
     def by(self) -> str:
-        """The mark of what is said of who asks, where she is missing."""
+        """The mark of what is said of who asks, where she is missing or something is refused."""
+        if self.refused and not self.yes.by:
+            return f"w-l-{self.place}"
         return f"e-l-{self.place}" if "person" in self.missing else ""
 
     @property

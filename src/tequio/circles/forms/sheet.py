@@ -24,7 +24,14 @@ from tequio.circles.forms.rows import (
     seat,
 )
 from tequio.circles.forms.typed import Cell, Typed
-from tequio.circles.forms.wrong import about, mark_repaid, mark_seat
+from tequio.circles.forms.wrong import (
+    about,
+    mark_given,
+    mark_hands,
+    mark_help,
+    mark_repaid,
+    mark_seat,
+)
 from tequio.circles.queries import Desk
 from tequio.kernel import Refusal
 from tequio.lending.queries import LoanLine
@@ -37,7 +44,21 @@ AT_THE_WITNESSES = frozenset(
     {"too_few_witnesses", "kept_it_herself", "witness_was_not_there", "witnesses_missing"}
 )
 AT_THE_HELP = frozenset({"too_little_in_the_social_box"})
-AT_THE_LOANS = frozenset({"guarantor_was_not_there", "loan_too_large", "not_enough_in_the_box"})
+OF_HELP = frozenset({"help_needs_hands", "help_over_the_most", "claim_without_reason"})
+OF_HANDS = "hands_do_not_add_up"
+AT_THE_LOANS = frozenset(
+    {
+        "guarantor_was_not_there",
+        "guarantor_twice",
+        "guarantors_missing",
+        "own_loan",
+        "term_not_one",
+        "loan_too_long",
+        "over_the_largest_loan",
+        "over_own_savings",
+        "cash_too_small",
+    }
+)
 
 
 @dataclass
@@ -228,9 +249,12 @@ class SheetForm:
     def _place(self, one: Refusal) -> list[Refusal]:
         fields = dict(one.fields)
         if one.code not in AT_THE_KEYS | AT_THE_WITNESSES:
-            row = self._row(one.code, fields.get("person"), fields.get("loan"))
+            row = self._decided(one.code, fields)
+            row = row or self._row(one.code, fields.get("person"), fields.get("loan"))
             if row is not None:
                 return row.refused
+        if one.code in AT_THE_HELP:
+            mark_given(self.help)
         for place, codes in (
             ("keys", AT_THE_KEYS),
             ("witnesses", AT_THE_WITNESSES),
@@ -240,6 +264,21 @@ class SheetForm:
             if one.code in codes:
                 return self.at[place]
         return self.refused
+
+    def _decided(self, code: str, fields: Mapping[str, Any]) -> Row | None:
+        """The row of help or of a loan that a refusal speaks of."""
+        person, minor = fields.get("person"), fields.get("minor", fields.get("asked"))
+        for one in self.help if code in OF_HELP | {OF_HANDS} else ():
+            if one.person == person and one.minor == minor if minor else one.person == person:
+                mark_help(one, code)
+                return one
+        asked = [one for one in self.loans if one.is_filled]
+        for row in asked if code == OF_HANDS else ():
+            if (row.person, row.minor) == (person, minor):
+                mark_hands(row)
+                return row
+        is_the_only = code in AT_THE_LOANS and len(asked) == 1
+        return asked[0] if is_the_only else None
 
     def _row(self, code: str, person: Any, loan: Any) -> Row | None:
         for paid in self.repayments:

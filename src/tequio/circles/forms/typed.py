@@ -8,12 +8,15 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.kernel import Unit
+from tequio.ledger.rules import AMOUNT_NOT_POSITIVE
 from tequio.membership.visits import AmountField, DayField, PhotoField, number_in
 
 LONGEST = 200
+MINUS = ("-", "\N{MINUS SIGN}", "\N{EN DASH}")
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,8 @@ class Typed:
             found: int | None = AmountField(self.unit, required=False).clean(typed)
         except ValidationError as wrong:
             self.errors[name] = " ".join(wrong.messages)
+            if typed.startswith(MINUS):
+                self.errors[name] = gettext(AMOUNT_NOT_POSITIVE.remedy)
             return None
         return found
 

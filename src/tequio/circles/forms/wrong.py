@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tequio.kernel import Refusal
 
 if TYPE_CHECKING:
+    from tequio.circles.forms.claims import Helping
     from tequio.circles.forms.rows import Asking, Repaying, Seat
     from tequio.circles.forms.sheet import SheetForm
 
@@ -41,6 +42,14 @@ MARKED = {
     "absent_and_gives": "at",
 }
 """Refusal → the field in the row of a member that it speaks of."""
+
+OF_HER_HELP = {
+    "claim_without_reason": "hr",
+    "help_over_the_most": "hm",
+    "help_needs_hands": "hy",
+    "hands_do_not_add_up": "hy",
+}
+"""Refusal → the field in a row of help that it speaks of."""
 
 
 @dataclass(frozen=True)
@@ -106,9 +115,14 @@ def _refused(form: SheetForm) -> Iterator[Wrong]:
         yield from _at(f"m-{one.person}", one.refused)
     for paid in form.repayments:
         yield from _at(f"rp-{paid.loan.loan.id}", paid.refused)
+    for helped in form.help:
+        place, said = helped.marked or f"hw-{helped.place}", about(form, f"hw-{helped.place}")
+        yield from (Wrong(place, said, refusal=one) for one in helped.refused)
     yield from _at("p4", form.at["help"])
     for asked in form.loans:
-        yield from _at(f"lw-{asked.place}", asked.refused)
+        said, place = about(form, f"lw-{asked.place}"), f"lw-{asked.place}"
+        place = asked.yes.name if asked.yes.by and asked.refused else place
+        yield from (Wrong(place, said, refusal=one) for one in asked.refused)
     yield from _at("p5", form.at["loans"])
     yield from _at("p7", form.at["witnesses"])
     yield from _at("keys", form.at["keys"])
@@ -134,6 +148,28 @@ def mark_seat(row: Seat, code: str) -> None:
 def mark_repaid(row: Repaying) -> None:
     """Mark the sum that was handed over."""
     row.sum = replace(row.sum, by=f"w-rp-{row.loan.loan.id}")
+
+
+def mark_help(row: Helping, code: str) -> None:
+    """Mark the field of a row of help of which a refusal speaks."""
+    by, field = f"w-h-{row.place}", OF_HER_HELP.get(code, "")
+    row.marked = f"{field}-{row.place}"
+    if field == "hm":
+        row.sum = replace(row.sum, by=by)
+    elif field == "hy":
+        row.yes = replace(row.yes, by=by)
+
+
+def mark_given(rows: Iterable[Helping]) -> None:
+    """Mark what the social fund shall give, where it is more than lies in it."""
+    for row in rows:
+        if row.minor:
+            row.sum = replace(row.sum, by="w-help")
+
+
+def mark_hands(row: Asking) -> None:
+    """Mark the hands that were raised for a loan."""
+    row.yes = replace(row.yes, by=f"w-l-{row.place}")
 
 
 def mark_missing(row: Asking, missing: Iterable[str]) -> str:

@@ -45,6 +45,7 @@ def held(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "lines": lines,
         "attendances": ATTENDANCES,
         "fines": FINES,
+        "unasked": rules.fines_not_asked(lines, queries.fines_on(organisation, found.held_on)),
         "loans": queries.loans_told(closing.facts) if sees else [],
         "claims": queries.claims_told(closing.facts) if sees else [],
         "reasons": dict(REASONS),

@@ -277,6 +277,7 @@ def _check(desk: Desk, photo: str = "") -> HttpResponse:
         "reasons": dict(REASONS),
         "here": sum(one.attendance in rules.HERE for one in form.seats),
         "away": [one for one in form.seats if one.attendance != "present"],
+        "unasked": rules.fines_not_asked(form.fields()["lines"], form.terms.fines),
         "attendances": ATTENDANCES,
         "answers": _answers(receipt.facts, desk.here.person),
     }

@@ -17,7 +17,7 @@ from tequio.circles.queries.cycles import (
 )
 from tequio.circles.queries.desk import Desk, desk_of, next_day
 from tequio.circles.queries.fund import Fund, fund_of
-from tequio.circles.queries.ground import Ground, ground_of, sheet_days
+from tequio.circles.queries.ground import Ground, fines_on, ground_of, sheet_days
 from tequio.circles.queries.held import (
     Decided,
     PaidBack,
@@ -61,6 +61,7 @@ __all__ = [
     "cycle_by_number",
     "cycles_of",
     "desk_of",
+    "fines_on",
     "fund_of",
     "ground_of",
     "has_cycles",

@@ -21,6 +21,15 @@ from tequio.statutes.rules import Statutes
 FINES = {"late": "circle.fine_late", "absent": "circle.fine_absent", "rules": "circle.fine_rules"}
 
 
+def fines_on(organisation: int, day: date) -> dict[str, int]:
+    """What the statutes of a day ask for each kind of fine, in minor units."""
+    return _fines(statutes_on(organisation, day))
+
+
+def _fines(statutes: Statutes) -> dict[str, int]:
+    return {fine: statutes.integer(code) for fine, code in FINES.items()}
+
+
 @dataclass(frozen=True)
 class Ground:
     """The cycle, the statutes of the meeting's day, and the book before it.
@@ -44,7 +53,7 @@ class Ground:
             price=self.cycle.price,
             most=statutes.integer("circle.shares_most"),
             contribution=statutes.integer("circle.contribution"),
-            fines={fine: statutes.integer(code) for fine, code in FINES.items()},
+            fines=_fines(statutes),
         )
 
     def is_regular(self, held_on: date) -> bool:

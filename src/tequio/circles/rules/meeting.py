@@ -26,7 +26,7 @@ from tequio.circles.rules.refusals import (
     WITNESS_WAS_NOT_THERE,
 )
 from tequio.governance.rules.meetings import Hands
-from tequio.governance.rules.refusals import PHOTO_NOT_A_DIGEST
+from tequio.governance.rules.refusals import HANDS_DO_NOT_ADD_UP, PHOTO_NOT_A_DIGEST
 from tequio.kernel import Refusal, add_months
 
 Heard = Literal["", "same", "different"]
@@ -198,6 +198,19 @@ def objections_to_asking(loans: Collection[LoanAsked], here: frozenset[int]) -> 
     """Whoever stands for a loan says so in the room."""
     named = {person for one in loans for person in one.guarantors}
     return [GUARANTOR_WAS_NOT_THERE.because(person=person) for person in sorted(named - here)]
+
+
+def objections_to_hands(
+    counted: Collection[LoanAsked | Helped], here: frozenset[int]
+) -> list[Refusal]:
+    """No more hands than members who are here; says whose loan or help was decided by them."""
+    return [
+        HANDS_DO_NOT_ADD_UP.because(
+            hands=one.hands.total, present=len(here), person=one.person, minor=one.minor
+        )
+        for one in counted
+        if one.hands is not None and one.hands.total > len(here)
+    ]
 
 
 def is_the_groups_day(held_on: date, *, weekday: str, every: Every, last: date | None) -> bool:

@@ -7,9 +7,9 @@ help, and the cash counted in both boxes.  Pure.  Source: ledger reference, sect
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from tequio.chronicle.rules.inputs import Id, Minor, Small
 from tequio.circles.rules.refusals import (
@@ -174,6 +174,26 @@ def objections_to_bag(sheet: Sheet, terms: Terms, before: Before) -> list[Refusa
 def fine_of(line: Line, terms: Terms) -> int:
     """The fine that falls due with this line, in minor units."""
     return terms.fines.get(line.fine, 0) if line.fine else 0
+
+
+class _Attended(Protocol):
+    """What is told of a member on a sheet, before or after it was written."""
+
+    @property
+    def person(self) -> int: ...
+
+    @property
+    def attendance(self) -> str: ...
+
+    @property
+    def fine(self) -> str: ...
+
+
+def fines_not_asked(lines: Iterable[_Attended], fines: Mapping[str, int]) -> list[tuple[int, int]]:
+    """Who came late or stayed away and was asked for no fine though the rules know one: member
+    and sum in minor units."""
+    due = ((one.person, fines.get(one.attendance, 0)) for one in lines if not one.fine)
+    return [(person, minor) for person, minor in due if minor]
 
 
 def totals(sheet: Sheet, terms: Terms) -> Totals:

@@ -178,6 +178,7 @@ def _objections(
             ground.before.roll,
         ),
         *rules.objections_to_asking(loans, room.here),
+        *rules.objections_to_hands((*written.help, *loans), room.here),
     ]
 
 
