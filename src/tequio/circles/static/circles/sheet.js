@@ -54,7 +54,8 @@
       if (one.tagName === "SELECT") one.selectedIndex = 0;
       else if (["text", ""].includes(one.type) && "value" in one) one.value = "";
     }
-    for (const error of row.querySelectorAll(".errorlist")) error.remove();
+    for (const error of row.querySelectorAll(".errorlist, .why")) error.remove();
+    for (const wrong of row.querySelectorAll("[aria-invalid]")) wrong.removeAttribute("aria-invalid");
     for (const wrong of row.querySelectorAll(".wrong")) wrong.classList.remove("wrong");
     if (row.tagName === "DETAILS") row.open = true;
     last.after(row);
