@@ -294,13 +294,15 @@
     return outbox.note("draft", draft).catch(() => undefined);
   }
 
+  if (drafted) for (const kind of ["input", "change"]) drafted.addEventListener(kind, keepDraft);
+
   async function offerDraft() {
     if (!drafted) return;
     await outbox.forgetDraft(keeper);
     const draft = await outbox.noted("draft");
-    for (const kind of ["input", "change"]) drafted.addEventListener(kind, keepDraft);
     const anew = document.querySelector("form[data-anew]");
     if (anew) anew.addEventListener("submit", () => outbox.note("draft", null));
+    if (typing) return;  // she began before it was read
     const isHere = draft && draft.page === location.pathname && Date.now() - draft.at < DAY;
     const says = document.querySelector("[data-draft]");
     if (!isHere || !says || "typed" in drafted.dataset || drafted.dataset.kept) return;
