@@ -33,10 +33,12 @@ PATIENCE = 60.0
 
 @dataclass(frozen=True)
 class Node:
-    """A running server: its address, and the copy of the database it works on."""
+    """A running server: its address, the copy of the database it works on, and its process, of
+    which `benchmarks/sheet.py` measures the memory."""
 
     url: str
     copy: Copy
+    process: subprocess.Popen[str]
 
 
 def chromium() -> str | None:
@@ -62,7 +64,7 @@ def running(copy: Copy, *words: str, environment: dict[str, str] | None = None) 
             start_new_session=True,
         )
     try:
-        yield Node(_address(process, log), copy)
+        yield Node(_address(process, log), copy, process)
     finally:
         os.killpg(process.pid, signal.SIGKILL)  # its workers too; its database is thrown away
         process.wait()
