@@ -102,6 +102,6 @@ def _from_initdb(home: Path, leave: ExitStack) -> str:
 def _make_quick(address: str) -> None:
     """A test server need not survive the machine; without waiting for the disk it is quicker."""
     with psycopg.connect(address, autocommit=True) as connection:
-        for setting in ("fsync = off", "full_page_writes = off"):
+        for setting in ("fsync = off", "full_page_writes = off", "jit = off"):
             connection.execute(f"ALTER SYSTEM SET {setting}".encode())
         connection.execute("SELECT pg_reload_conf()")
