@@ -15,6 +15,7 @@ from tequio.site.demonstration.meeting import Asks, Savers, Told
 from tequio.site.demonstration.stage import Stage
 from tests.circles.filling import Writer, words
 from tests.circles.groups import (
+    TWO_KEYS,
     WOMEN,
     agrees_to_share_out,
     carrying,
@@ -23,20 +24,12 @@ from tests.circles.groups import (
     holds,
     part_of,
     refused,
+    saved,
     shares_out,
     ten,
     turns_keys,
     whole_share_out,
 )
-
-TWO_KEYS = ("Hawa", "Ines")
-
-
-def saved(savers: Savers, shares: int = 3) -> Savers:
-    savers.starts()
-    savers.meets(dict.fromkeys(WOMEN, shares))
-    savers.group.stage.later(7)
-    return savers
 
 
 def changes(savers: Savers, **values: object) -> None:

@@ -13,6 +13,7 @@ from tequio.lending import service as lending
 from tequio.lending.queries.loans import loans_of
 from tequio.site.demonstration.meeting import Asks, Savers, Told
 from tests.circles.groups import (
+    TWO_KEYS,
     WOMEN,
     agrees_to_share_out,
     allows,
@@ -20,21 +21,13 @@ from tests.circles.groups import (
     holds,
     part_of,
     refused,
+    saved,
     shares_out,
     spends,
     turns_keys,
     whole_share_out,
     worth_now,
 )
-
-TWO_KEYS = ("Hawa", "Ines")
-
-
-def saved(savers: Savers, shares: int = 3) -> Savers:
-    savers.starts()
-    savers.meets(dict.fromkeys(WOMEN, shares))
-    savers.group.stage.later(7)
-    return savers
 
 
 def lends(savers: Savers, who: str, minor: int, months: int = 1) -> int:

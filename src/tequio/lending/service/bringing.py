@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 
 from tequio.chronicle.rules.inputs import Code, Id, Minor, Small, Words
 from tequio.chronicle.service import act, take_ids
-from tequio.kernel import Act, Refusal, plain, refuse
+from tequio.kernel import Act, Refusal, refuse
 from tequio.ledger import service as ledger
 from tequio.ledger.queries.movements import has_begun
 from tequio.ledger.rules import Transfer
@@ -17,6 +16,7 @@ from tequio.lending.models import InstalmentRow, LoanRow, PayoutRow
 from tequio.lending.queries import objections
 from tequio.lending.queries.loans import NOBODY_DECIDED
 from tequio.lending.queries.moving import OPENING
+from tequio.lending.service.writing import told_of_new_loan
 from tequio.mandates import queries as mandate_queries
 from tequio.mandates import rules as mandate_rules
 from tequio.mandates import service as mandates
@@ -147,19 +147,8 @@ def _told(
     posted: ledger.Posted,
 ) -> rules.LoanBrought:
     opening, mandate, since = paid
-    texts = members.texts(row.organisation_id, [row.text_id])
     return rules.LoanBrought(
-        loan=row.id,
-        person=row.person_id,
-        minor=row.minor,
-        unit=row.unit,
-        count=row.count,
-        step=row.step,
-        rate=plain(Fraction(row.rate_above, row.rate_below)),
-        rate_period=row.rate_period,
-        method=row.method,
-        order=row.payment_order,
-        purpose=texts[row.text_id].digest,
+        **told_of_new_loan(row),
         mandate=mandate,
         account=opening,
         paid_out_on=since,

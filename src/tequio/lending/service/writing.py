@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from tequio.chronicle.service import take_ids
 from tequio.governance import service as governance
@@ -44,23 +45,30 @@ def write_request(
     return row, _requested(row, tuple(sorted(wish.guarantors)), made(proposal))
 
 
+def told_of_new_loan(row: LoanRow) -> dict[str, Any]:
+    """What a line tells of a loan that is new in this book, asked for here or brought in."""
+    texts = members.texts(row.organisation_id, [row.text_id])
+    return {
+        "loan": row.id,
+        "person": row.person_id,
+        "minor": row.minor,
+        "unit": row.unit,
+        "count": row.count,
+        "step": row.step,
+        "rate": plain(Fraction(row.rate_above, row.rate_below)),
+        "rate_period": row.rate_period,
+        "method": row.method,
+        "order": row.payment_order,
+        "purpose": texts[row.text_id].digest,
+    }
+
+
 def _requested(
     row: LoanRow, guarantors: tuple[int, ...], filed: ProposalMade
 ) -> rules.LoanRequested:
-    texts = members.texts(row.organisation_id, [row.text_id])
     return rules.LoanRequested(
-        loan=row.id,
-        person=row.person_id,
-        minor=row.minor,
-        unit=row.unit,
-        count=row.count,
-        step=row.step,
-        rate=plain(Fraction(row.rate_above, row.rate_below)),
-        rate_period=row.rate_period,
-        method=row.method,
-        order=row.payment_order,
+        **told_of_new_loan(row),
         guarantors=guarantors,
-        purpose=texts[row.text_id].digest,
         proposal=filed.proposal,
         effect=filed.effect,
         text=filed.text,
