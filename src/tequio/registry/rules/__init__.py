@@ -1,0 +1,1 @@
+"""Registry: assertions, mappings, matching, what is shown and what leaves.  Pure."""
