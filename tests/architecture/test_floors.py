@@ -20,6 +20,7 @@ ROOMS = [
     "mandates",
     "ledger",
     "governance",
+    "registry",
     "shares",
     "lending",
     "circles",

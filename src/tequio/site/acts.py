@@ -28,6 +28,7 @@ ROOMS = (
     "mandates",
     "ledger",
     "governance",
+    "registry",
     "shares",
     "lending",
     "circles",

@@ -23,6 +23,7 @@ ROOMS = (
     "mandates",
     "ledger",
     "governance",
+    "registry",
     "shares",
     "lending",
     "circles",

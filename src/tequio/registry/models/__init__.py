@@ -1,0 +1,40 @@
+"""Tables of the registry.  Every row belongs to the register of one organisation, its keeper.
+
+What was said and decided stands in `said` and `decided`; what follows from it, and could be made
+again from it at any time, in `derived`.
+"""
+
+from tequio.registry.models.decided import (
+    CandidateRow,
+    GuardRow,
+    ListedRow,
+    MergeRow,
+    MovedRow,
+    NotSameRow,
+    RelationRow,
+    SubscriptionRow,
+    SuggestionRow,
+)
+from tequio.registry.models.derived import CellRow, FacetCountRow, IdentifierRow, ShownRow
+from tequio.registry.models.said import BatchRow, MappingRow, RecordRow, SourceRow, StatementRow
+
+__all__ = [
+    "BatchRow",
+    "CandidateRow",
+    "CellRow",
+    "FacetCountRow",
+    "GuardRow",
+    "IdentifierRow",
+    "ListedRow",
+    "MappingRow",
+    "MergeRow",
+    "MovedRow",
+    "NotSameRow",
+    "RecordRow",
+    "RelationRow",
+    "ShownRow",
+    "SourceRow",
+    "StatementRow",
+    "SubscriptionRow",
+    "SuggestionRow",
+]
