@@ -437,20 +437,18 @@ class Migration(migrations.Migration):
                 ("lon", models.IntegerField(null=True)),
                 ("lat", models.IntegerField(null=True)),
                 ("precision", models.IntegerField(null=True)),
-                ("x12", models.IntegerField(null=True)),
-                ("y12", models.IntegerField(null=True)),
+                ("cx", models.IntegerField(null=True)),
+                ("cy", models.IntegerField(null=True)),
                 ("sources", models.SmallIntegerField(default=1)),
                 ("conflicts", models.SmallIntegerField(default=0)),
                 ("facets", models.TextField(blank=True)),
-                ("changed", models.BigIntegerField()),
             ],
             options={
                 "indexes": [
                     models.Index(
                         fields=["organisation_id", "sort_name", "id"], name="shown_by_name"
                     ),
-                    models.Index(fields=["organisation_id", "changed"], name="shown_by_change"),
-                    models.Index(fields=["organisation_id", "x12", "y12"], name="shown_by_place"),
+                    models.Index(fields=["organisation_id", "cx", "cy"], name="shown_by_place"),
                     models.Index(fields=["organisation_id", "postcode"], name="shown_by_postcode"),
                 ],
             },
@@ -510,6 +508,7 @@ class Migration(migrations.Migration):
                 ("uid", models.UUIDField(default=uuid.uuid4)),
                 ("merged_into_id", models.BigIntegerField(null=True)),
                 ("is_withdrawn", models.BooleanField(default=False)),
+                ("changed", models.BigIntegerField()),
                 (
                     "party",
                     models.ForeignKey(
@@ -526,7 +525,8 @@ class Migration(migrations.Migration):
                         condition=models.Q(("merged_into_id__isnull", False)),
                         fields=["organisation_id", "merged_into_id"],
                         name="listed_merged_into",
-                    )
+                    ),
+                    models.Index(fields=["organisation_id", "changed"], name="listed_by_change"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(

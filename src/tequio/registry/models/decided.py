@@ -15,6 +15,7 @@ class ListedRow(models.Model):
     merged_into_id  the organisation that it turned out to be; its address leads there
     is_withdrawn    no source speaks of it any more (its only batch was undone)
     party        the organisation of this node that it is
+    changed      rises with every change of what is shown of it; the feed is read in its order
     """
 
     pk = models.CompositePrimaryKey("organisation_id", "id")
@@ -26,6 +27,7 @@ class ListedRow(models.Model):
     party = models.ForeignKey(
         "membership.OrganisationRow", models.PROTECT, null=True, related_name="+"
     )
+    changed = models.BigIntegerField()
 
     class Meta:
         constraints = [
@@ -44,7 +46,8 @@ class ListedRow(models.Model):
                 fields=["organisation_id", "merged_into_id"],
                 condition=Q(merged_into_id__isnull=False),
                 name="listed_merged_into",
-            )
+            ),
+            models.Index(fields=["organisation_id", "changed"], name="listed_by_change"),
         ]
 
 

@@ -13,9 +13,9 @@ class ShownRow(models.Model):
 
     sort_name   folded, for the order of lists
     lon, lat    in millionths of a degree; precision in metres
-    x12, y12    cell of the map at level 12
+    cx, cy      its cell of the map's deepest level
     sources     how many speak of it; conflicts: in how many properties they disagree
-    changed     rises with every change of what is shown; the feed is read in its order
+    facets      `facet:code;facet:code`
     """
 
     pk = models.CompositePrimaryKey("organisation_id", "id")
@@ -35,18 +35,16 @@ class ShownRow(models.Model):
     lon = models.IntegerField(null=True)
     lat = models.IntegerField(null=True)
     precision = models.IntegerField(null=True)
-    x12 = models.IntegerField(null=True)
-    y12 = models.IntegerField(null=True)
+    cx = models.IntegerField(null=True)
+    cy = models.IntegerField(null=True)
     sources = models.SmallIntegerField(default=1)
     conflicts = models.SmallIntegerField(default=0)
     facets = models.TextField(blank=True)
-    changed = models.BigIntegerField()
 
     class Meta:
         indexes = [
             models.Index(fields=["organisation_id", "sort_name", "id"], name="shown_by_name"),
-            models.Index(fields=["organisation_id", "changed"], name="shown_by_change"),
-            models.Index(fields=["organisation_id", "x12", "y12"], name="shown_by_place"),
+            models.Index(fields=["organisation_id", "cx", "cy"], name="shown_by_place"),
             models.Index(fields=["organisation_id", "postcode"], name="shown_by_postcode"),
         ]
 

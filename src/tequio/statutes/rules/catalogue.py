@@ -16,6 +16,7 @@ from tequio.kernel import gettext_noop as _
 from tequio.kernel.amounts import LARGEST_MINOR
 from tequio.statutes.rules.circles import CIRCLE, TURN
 from tequio.statutes.rules.provisions import Provision, choice, money, part
+from tequio.statutes.rules.registers import REGISTER
 from tequio.statutes.rules.standing import ALONE_BY_DEFAULT
 from tequio.statutes.rules.values import Value, read
 
@@ -41,6 +42,7 @@ GROUPS: Mapping[str, str] = {
     "shares": _("Share capital of the members"),
     "surplus": _("What is left at the end of the year"),
     "privacy": _("Who may see what"),
+    "register": _("Register of organisations"),
 }
 
 BASES: Mapping[str, str] = {
@@ -297,6 +299,7 @@ CATALOGUE: Mapping[str, Provision] = MappingProxyType(
             *SHARES,
             *SURPLUS,
             *PRIVACY,
+            *REGISTER,
         )
     }
 )

@@ -1,0 +1,117 @@
+"""All that is said now about organisations of a register, with who says it."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from django.db import connection
+
+from tequio.registry.models import GuardRow, SourceRow
+from tequio.registry.rules.choosing import Choice, Heard, choose, may_leave
+from tequio.registry.rules.facts import Said, read_said
+from tequio.registry.rules.projecting import Projection, project
+
+CURRENT = """
+    SELECT r.listed_id, s.said, s.id, r.id, r.source_id, s.recorded_at
+    FROM registry_recordrow r JOIN registry_statementrow s
+        ON s.organisation_id = r.organisation_id AND s.record_id = r.id AND s.is_current
+    WHERE r.organisation_id = %s AND r.listed_id IN ({places})
+"""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source as its assertions need it; the rest of it stands in its row."""
+
+    id: int
+    code: str
+    title: str
+    kind: str
+    licence: str
+    may_publish: bool
+    is_complete: bool
+
+
+def sources_of(keeper: int) -> dict[int, Source]:
+    """Every source of a register by number.  One query."""
+    return {
+        row.id: Source(
+            row.id,
+            row.code,
+            row.title,
+            row.kind,
+            row.licence,
+            row.may_publish,
+            row.is_complete,
+        )
+        for row in SourceRow.objects.filter(organisation_id=keeper).order_by("id")
+    }
+
+
+def heard_of(keeper: int, listed: Iterable[int]) -> dict[int, list[Heard]]:
+    """By number of the listed organisation its current assertions.  Two queries."""
+    asked = sorted(set(listed))
+    if not asked:
+        return {}
+    sources, found = sources_of(keeper), defaultdict[int, list[Heard]](list)
+    places = ", ".join(["%s"] * len(asked))
+    with connection.cursor() as cursor:
+        cursor.execute(CURRENT.format(places=places), [keeper, *asked])
+        for about, said, statement, record, source, recorded in cursor.fetchall():
+            who, when = sources[source], moment_of(recorded)
+            found[about].extend(
+                Heard(one, statement, record, source, who.kind, who.may_publish, when)
+                for one in _read(said)
+            )
+    return dict(found)
+
+
+@lru_cache(maxsize=4096)
+def _read(said: str) -> tuple[Said, ...]:
+    return read_said(json.loads(said))
+
+
+def moment_of(recorded: datetime | str) -> datetime:
+    """A moment as the driver gives it: PostgreSQL a time with its zone, SQLite a text in UTC."""
+    if isinstance(recorded, str):
+        return datetime.fromisoformat(recorded).replace(tzinfo=UTC)
+    return recorded
+
+
+def guards_of(keeper: int, listed: Iterable[int]) -> dict[int, str]:
+    """How much of their place may be seen, for those of whom not all may.  One query."""
+    rows = GuardRow.objects.filter(organisation_id=keeper, listed_id__in=set(listed))
+    return {row.listed_id: row.exposure for row in rows}
+
+
+def shown_of(heard: list[Heard], exposure: str, order: str) -> tuple[dict[str, Choice], bool]:
+    """What lists and map show, and whether it is closed: where nothing may leave, all that is
+    said is shown to the keeper's members, the hidden place left out all the same."""
+    leaving = may_leave(heard, exposure)
+    if leaving:
+        return choose(leaving, order), False
+    inside = may_leave([_as_if_published(one) for one in heard], exposure)
+    return choose(inside, order), True
+
+
+def _as_if_published(one: Heard) -> Heard:
+    return Heard(one.said, one.statement, one.record, one.source, one.kind, True, one.recorded_at)
+
+
+def projections_of(
+    keeper: int, listed: Iterable[int], order: str
+) -> tuple[dict[int, Projection], dict[int, list[Heard]]]:
+    """What is shown of each of these, and what was heard.  Four queries; who is not spoken of any
+    more is not among them."""
+    asked = set(listed)
+    heard, guards = heard_of(keeper, asked), guards_of(keeper, asked)
+    shown = {}
+    for number, said in heard.items():
+        chosen, is_closed = shown_of(said, guards.get(number, ""), order)
+        shown[number] = project(chosen, is_closed=is_closed)
+    return shown, heard

@@ -1,0 +1,128 @@
+"""Who is believed: of all that is said the value that is shown, and who says otherwise.  Pure.
+
+Nothing is thrown away: the order decides what stands first, what contradicts it stands beside it.
+The order is a provision of the keeper's statutes (`register.order`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from tequio.kernel import canonical
+from tequio.registry.rules.facts import Said
+from tequio.registry.rules.properties import CONTACTS, FIGURES, PLACES, PROPERTIES
+from tequio.registry.rules.words import folded
+
+_RANKS: Mapping[str, tuple[str, ...]] = {
+    "own_first": ("own", "keeper", "official", "survey", "partner", "public"),
+    "official_first": ("official", "keeper", "own", "survey", "partner", "public"),
+    "newest_first": (),
+}
+DEFAULT_ORDER = "official_first"
+EARLIEST = date.min
+COARSE_METRES = 10_000
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One current assertion with who says it, when it was recorded, and whether it may leave."""
+
+    said: Said
+    statement: int
+    record: int
+    source: int
+    kind: str
+    may_publish: bool
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is shown of one property (of a `many` property: each value) and who contradicts."""
+
+    shown: tuple[Heard, ...]
+    against: tuple[Heard, ...] = ()
+
+    @property
+    def first(self) -> Heard:
+        return self.shown[0]
+
+
+def choose(heard: Iterable[Heard], order: str = DEFAULT_ORDER) -> dict[str, Choice]:
+    """For each property that anybody speaks of what is shown, and what disagrees with it.
+
+    Of figures the newest period counts, and only what is said of that period can disagree.
+    """
+    ranks = {kind: place for place, kind in enumerate(_RANKS.get(order, ()))}
+    by_property: dict[str, list[Heard]] = {}
+    for one in heard:
+        by_property.setdefault(one.said.property, []).append(one)
+    return {
+        code: _choice(code, sorted(said, key=lambda one: _place(one, ranks)))
+        for code, said in by_property.items()
+    }
+
+
+def _place(one: Heard, ranks: Mapping[str, int]) -> tuple[int, int, float, int]:
+    when = one.said.until or one.said.since or EARLIEST
+    figure = -when.toordinal() if one.said.property in FIGURES else 0
+    rank = ranks.get(one.kind, len(ranks))
+    return (figure, rank, -one.recorded_at.timestamp(), -one.statement)
+
+
+def _choice(code: str, said: list[Heard]) -> Choice:
+    if PROPERTIES[code].is_many:
+        once = {meaning(one.said): one for one in reversed(said)}
+        return Choice(tuple(reversed(once.values())))
+    first, means = said[0], meaning(said[0].said)
+    others = said[1:]
+    if code in FIGURES:
+        others = [one for one in others if one.said.until == first.said.until]
+    against = tuple(one for one in others if meaning(one.said) != means)
+    return Choice((first,), against)
+
+
+def meaning(said: Said) -> str:
+    """What an assertion means, whatever way it is written: two that mean the same agree."""
+    value = said.value
+    if isinstance(value, Mapping) and "text" in value:
+        return folded(" ".join(str(value["text"]).split()))
+    if isinstance(value, Mapping) and "code" in value:
+        return f"{value.get('scheme', '')}:{value['code']}"
+    if isinstance(value, str) and PROPERTIES[said.property].kind in ("text", "link"):
+        return folded(" ".join(value.split())).rstrip("/")
+    return canonical(value)
+
+
+def may_leave(heard: Iterable[Heard], exposure: str = "") -> list[Heard]:
+    """The public view: only of sources that may be published, no contacts; of a `hidden` place
+    nothing, of a `coarse` one its point moved into the middle of its cell."""
+    found = []
+    for one in heard:
+        code = one.said.property
+        if not one.may_publish or code in CONTACTS:
+            continue
+        if exposure and code in PLACES:
+            if exposure == "hidden" or code in ("address.street", "address.postcode"):
+                continue
+            if code == "point":
+                found.append(replace(one, said=_coarse(one.said)))
+                continue
+        found.append(one)
+    return found
+
+
+def _coarse(said: Said) -> Said:
+    """The point in the middle of its tenth of a degree, with its precision said."""
+    value = said.value
+    assert isinstance(value, Mapping)
+    lon, lat = (_middle(str(value[side])) for side in ("lon", "lat"))
+    precision = max(COARSE_METRES, int(value["precision"]))
+    return replace(said, value={"lon": lon, "lat": lat, "precision": precision, "method": "town"})
+
+
+def _middle(degrees: str) -> str:
+    tenth = int(float(degrees) * 10 // 1)
+    return f"{(tenth * 10 + 5) / 100:.2f}"
