@@ -80,6 +80,7 @@ PAGES = (
     "statutes",
     "ledger",
     "governance",
+    "registry",
     "shares",
     "lending",
     "circles",
