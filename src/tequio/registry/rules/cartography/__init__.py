@@ -1,0 +1,1 @@
+"""The map without any outside server: projections, cells, marks, land and its drawing.  Pure."""
