@@ -15,6 +15,27 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="BackRow",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "organisation_id",
+                        "batch_id",
+                        "record_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("organisation_id", models.BigIntegerField()),
+                ("batch_id", models.BigIntegerField()),
+                ("record_id", models.BigIntegerField()),
+                ("vanished_batch_id", models.BigIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="CellRow",
             fields=[
                 (
@@ -347,7 +368,7 @@ class Migration(migrations.Migration):
                 ("organisation_id", models.BigIntegerField()),
                 ("id", models.BigIntegerField()),
                 ("source_id", models.BigIntegerField()),
-                ("key", models.CharField(max_length=160)),
+                ("key", models.CharField(max_length=200)),
                 ("listed_id", models.BigIntegerField()),
                 ("first_listed_id", models.BigIntegerField()),
                 ("linked_by", models.CharField(max_length=8)),

@@ -13,6 +13,7 @@ TABLES = {
         " same vanished refused report root",
     ),
     "recordrow": ("id", "source_id key first_listed_id first_batch_id"),
+    "backrow": ("batch_id record_id", "vanished_batch_id"),
     "statementrow": (
         "id",
         "record_id batch_id number raw said meaning by_id recorded_at",

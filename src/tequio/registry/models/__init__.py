@@ -16,9 +16,17 @@ from tequio.registry.models.decided import (
     SuggestionRow,
 )
 from tequio.registry.models.derived import CellRow, FacetCountRow, IdentifierRow, ShownRow
-from tequio.registry.models.said import BatchRow, MappingRow, RecordRow, SourceRow, StatementRow
+from tequio.registry.models.said import (
+    BackRow,
+    BatchRow,
+    MappingRow,
+    RecordRow,
+    SourceRow,
+    StatementRow,
+)
 
 __all__ = [
+    "BackRow",
     "BatchRow",
     "CandidateRow",
     "CellRow",

@@ -103,7 +103,7 @@ class RecordRow(models.Model):
     organisation_id = models.BigIntegerField()
     id = models.BigIntegerField()
     source_id = models.BigIntegerField()
-    key = models.CharField(max_length=160)
+    key = models.CharField(max_length=200)
     listed_id = models.BigIntegerField()
     first_listed_id = models.BigIntegerField()
     linked_by = models.CharField(max_length=8)
@@ -118,6 +118,16 @@ class RecordRow(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["organisation_id", "listed_id"], name="records_of_listed")]
+
+
+class BackRow(models.Model):
+    """A record that had vanished in one batch was there again in a later one."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "batch_id", "record_id")
+    organisation_id = models.BigIntegerField()
+    batch_id = models.BigIntegerField()
+    record_id = models.BigIntegerField()
+    vanished_batch_id = models.BigIntegerField()
 
 
 class StatementRow(models.Model):

@@ -109,7 +109,7 @@ def _facets(chosen: Mapping[str, Choice]) -> Iterator[tuple[str, str]]:
         for one in chosen[code].shown if code in chosen else ():
             if told := plain_of(one.said.value):
                 yield facet, told[:60]
-    for source in sorted({one.source for choice in chosen.values() for one in choice.shown}):
+    for source in sorted({one.source for choice in chosen.values() for one in _all(choice)}):
         yield "source", str(source)
 
 

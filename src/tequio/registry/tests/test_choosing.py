@@ -1,0 +1,119 @@
+"""Who is believed, what stands beside it, and what may leave."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tequio.registry.rules.choosing import Heard, choose, may_leave
+from tequio.registry.rules.facts import Said, Value
+from tequio.registry.rules.projecting import project
+from tequio.registry.rules.words import OPEN, folded, mark, words
+
+EARLY, LATE = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
+
+
+def heard(
+    code: str,
+    value: Value,
+    *,
+    kind: str = "official",
+    source: int = 1,
+    at: datetime = EARLY,
+    until: date | None = None,
+    may_publish: bool = True,
+) -> Heard:
+    said = Said(code, value, until=until)
+    return Heard(said, source * 10, source * 100, source, kind, may_publish, at)
+
+
+TRUE = heard("is_sse", True, source=1)
+FALSE = heard("is_sse", False, kind="own", source=2, at=LATE)
+
+
+@pytest.mark.parametrize(
+    ("order", "shown"),
+    [("official_first", True), ("own_first", False), ("newest_first", False)],
+)
+def test_the_order_of_the_statutes_decides_what_stands_first_and_both_stay(
+    order: str, shown: bool
+) -> None:
+    choice = choose([TRUE, FALSE], order)["is_sse"]
+    assert choice.first.said.value is shown
+    assert [one.said.value for one in choice.against] == [not shown]
+
+
+def test_the_same_meaning_written_differently_is_no_disagreement() -> None:
+    one = heard("address.street", "12 High  Street", source=1)
+    other = heard("address.street", "12 HIGH STREET", source=2)
+    assert choose([one, other])["address.street"].against == ()
+
+
+def test_values_of_which_there_may_be_many_stand_side_by_side() -> None:
+    said = [heard("class.theme", {"scheme": "t", "code": c, "title": c}) for c in "aba"]
+    choice = choose(said)["class.theme"]
+    assert len(choice.shown) == 2
+    assert choice.against == ()
+
+
+def test_of_figures_the_newest_year_counts_and_another_year_is_no_contradiction() -> None:
+    old = heard("members", 10, until=date(2010, 12, 31))
+    new = heard("members", 12, until=date(2012, 12, 31), source=2, kind="public")
+    choice = choose([old, new])["members"]
+    assert choice.first.said.value == 12
+    assert choice.against == ()
+
+
+def test_what_may_not_be_published_and_contacts_do_not_leave() -> None:
+    closed = heard("name.legal", {"text": "Secret", "language": ""}, may_publish=False)
+    contact = heard("email", "a@b.org")
+    assert may_leave([closed, contact, TRUE]) == [TRUE]
+
+
+POINT = heard("point", {"lon": "1.6367", "lat": "6.3096", "precision": 5, "method": "survey"})
+STREET = heard("address.street", "12 Rue X")
+TOWN = heard("address.locality", "Aného")
+
+
+def test_of_a_hidden_place_nothing_leaves_and_of_a_coarse_one_its_cell() -> None:
+    assert may_leave([POINT, STREET, TOWN], "hidden") == []
+    left = may_leave([POINT, STREET, TOWN], "coarse")
+    assert [one.said.property for one in left] == ["point", "address.locality"]
+    assert left[0].said.value == {
+        "lon": "1.65",
+        "lat": "6.35",
+        "precision": 10_000,
+        "method": "town",
+    }
+
+
+def test_a_projection_has_the_name_in_use_its_place_and_its_words() -> None:
+    said = [
+        heard("name.legal", {"text": "Coopérative Scoops Difa", "language": "fr"}),
+        heard("address.country", "TG"),
+        heard("status", {"scheme": "status", "code": "active", "title": ""}),
+        POINT,
+        TRUE,
+        FALSE,
+    ]
+    shown = project(choose(said), is_closed=False)
+    assert (shown.name, shown.sort_name) == ("Coopérative Scoops Difa", "cooperative scoops difa")
+    assert (shown.lon, shown.lat, shown.precision) == (1_636_700, 6_309_600, 5)
+    assert (shown.sources, shown.conflicts) == (2, 1)
+    assert shown.words.split() == [
+        "cooperative",
+        "scoops",
+        "difa",
+        mark("country", "TG"),
+        mark("status", "active"),
+        mark("source", "1"),
+        mark("source", "2"),
+        OPEN,
+    ]
+
+
+def test_hindi_words_stay_whole_and_accents_go() -> None:
+    assert words("महिला बचत समूह") == ["महिला", "बचत", "समूह"]
+    assert folded("Établissement Ñandú") == "etablissement nandu"
+    assert words("L'été, à côté") == ["l", "ete", "a", "cote"]
