@@ -1,7 +1,7 @@
 """Mappings: which column of a source's file says what of an organisation.  Pure."""
 
 from tequio.registry.rules.mapping.faults import (
-    COLUMN_MISSING,
+    KEY_COLUMN_MISSING,
     MAPPING_ENTRY_MISSING,
     MAPPING_ENTRY_UNKNOWN,
     MAPPING_ENTRY_WRONG,
@@ -14,7 +14,7 @@ from tequio.registry.rules.mapping.reports import ColumnReport, Sample
 from tequio.registry.rules.mapping.writing import read_mapping
 
 __all__ = [
-    "COLUMN_MISSING",
+    "KEY_COLUMN_MISSING",
     "MAPPING_ENTRY_MISSING",
     "MAPPING_ENTRY_UNKNOWN",
     "MAPPING_ENTRY_WRONG",
