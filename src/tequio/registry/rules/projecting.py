@@ -24,6 +24,8 @@ FACETS = {
     "informal": "is_informal",
 }
 """Facet → the property whose codes it counts; `source` is counted beside them."""
+ALL = ("all", "")
+"""The facet of everybody: its count is how many the register lists."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def project(chosen: Mapping[str, Choice], *, is_closed: bool) -> Projection:
     point = chosen["point"].first.said.value if "point" in chosen else None
     spot = point if isinstance(point, Mapping) else {}
     facets = tuple(dict.fromkeys(_facets(chosen)))
-    marks = [mark(facet, code) for facet, code in facets] + ([] if is_closed else [OPEN])
+    marks = [mark(*one) for one in facets if one != ALL] + ([] if is_closed else [OPEN])
     return Projection(
         is_closed=is_closed,
         name=name,
@@ -105,6 +107,7 @@ def _searched(chosen: Mapping[str, Choice]) -> Iterator[str]:
 
 
 def _facets(chosen: Mapping[str, Choice]) -> Iterator[tuple[str, str]]:
+    yield ALL
     for facet, code in FACETS.items():
         for one in chosen[code].shown if code in chosen else ():
             if told := plain_of(one.said.value):

@@ -14,6 +14,8 @@ LONGEST = 60
 A_WORD = re.compile(r"[^\W_]+")
 KEEPS_ITS_MARKS = re.compile(r"[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 FACET, CODE, OTHER = "\ue000", "\ue001", "\ue002"
+ONE_SIGN = str.maketrans({"\u0901": "\u0902", "\u093c": None, "\u200c": None, "\u200d": None})
+"""What is written either way: the two nasal signs, the dot under a letter, invisible joiners."""
 OPEN = f"{FACET}open"
 """The mark of what may leave the register; only those with it are shown to outsiders."""
 
@@ -26,7 +28,7 @@ def folded(text: str) -> str:
     kept = [
         sign for sign in spread if not unicodedata.combining(sign) or KEEPS_ITS_MARKS.match(sign)
     ]
-    return unicodedata.normalize("NFC", "".join(kept))
+    return unicodedata.normalize("NFC", "".join(kept).translate(ONE_SIGN))
 
 
 def words(text: str) -> list[str]:

@@ -101,6 +101,7 @@ def test_a_projection_has_the_name_in_use_its_place_and_its_words() -> None:
     assert (shown.name, shown.sort_name) == ("Coopérative Scoops Difa", "cooperative scoops difa")
     assert (shown.lon, shown.lat, shown.precision) == (1_636_700, 6_309_600, 5)
     assert (shown.sources, shown.conflicts) == (2, 1)
+    assert ("all", "") in shown.facets
     assert shown.words.split() == [
         "cooperative",
         "scoops",
@@ -116,4 +117,5 @@ def test_a_projection_has_the_name_in_use_its_place_and_its_words() -> None:
 def test_hindi_words_stay_whole_and_accents_go() -> None:
     assert words("महिला बचत समूह") == ["महिला", "बचत", "समूह"]
     assert folded("Établissement Ñandú") == "etablissement nandu"
+    assert words("क्\u200dष मज़दूर पाँच") == words("क्ष मजदूर पांच")
     assert words("L'été, à côté") == ["l", "ete", "a", "cote"]
