@@ -149,6 +149,13 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="RegisterRow",
+            fields=[
+                ("organisation_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("order", models.CharField(max_length=20)),
+            ],
+        ),
+        migrations.CreateModel(
             name="SubscriptionRow",
             fields=[
                 (

@@ -15,7 +15,13 @@ from tequio.registry.models.decided import (
     SubscriptionRow,
     SuggestionRow,
 )
-from tequio.registry.models.derived import CellRow, FacetCountRow, IdentifierRow, ShownRow
+from tequio.registry.models.derived import (
+    CellRow,
+    FacetCountRow,
+    IdentifierRow,
+    RegisterRow,
+    ShownRow,
+)
 from tequio.registry.models.said import (
     BackRow,
     BatchRow,
@@ -39,6 +45,7 @@ __all__ = [
     "MovedRow",
     "NotSameRow",
     "RecordRow",
+    "RegisterRow",
     "RelationRow",
     "ShownRow",
     "SourceRow",

@@ -5,6 +5,13 @@ from __future__ import annotations
 from django.db import models
 
 
+class RegisterRow(models.Model):
+    """By which order (`register.order`) everything in a register was shown last."""
+
+    organisation_id = models.BigIntegerField(primary_key=True)
+    order = models.CharField(max_length=20)
+
+
 class ShownRow(models.Model):
     """What lists, search and map show of a listed organisation.
 

@@ -1,12 +1,5 @@
 """What the register shows, and whether it holds."""
 
-from __future__ import annotations
+from tequio.registry.queries.checking import check
 
-from collections.abc import Iterator
-
-from tequio.kernel import Finding
-
-
-def check(organisation: int) -> Iterator[Finding]:
-    """What `verify` finds in the register of this organisation."""
-    yield from ()
+__all__ = ["check"]

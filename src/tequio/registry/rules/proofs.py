@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
 
-def proof_of(statement: int, record: int, *, raw: str, said: str) -> bytes:
+
+class Proven(NamedTuple):
+    """A statement with the record that made it, as a batch's root covers it."""
+
+    statement: int
+    record: int
+    source: int
+    key: str
+    first_listed: int
+    raw: str
+    said: str
+
+
+def proof_of(one: Proven) -> bytes:
     """The bytes of one statement that go into the root of its batch, in the order of ids."""
-    return f"{statement}\x1f{record}\x1f{raw}\x1f{said}\x1e".encode()
+    return ("\x1f".join(map(str, one)) + "\x1e").encode()

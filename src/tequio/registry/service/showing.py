@@ -6,46 +6,73 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import connection
 
 from tequio.chronicle.service import take_ids
-from tequio.registry.models import CellRow, FacetCountRow, IdentifierRow, ListedRow, ShownRow
+from tequio.registry.models import (
+    CellRow,
+    FacetCountRow,
+    IdentifierRow,
+    ListedRow,
+    RegisterRow,
+    ShownRow,
+)
+from tequio.registry.queries.following import (
+    KEEPER,
+    Facets,
+    Identifier,
+    Points,
+    facets_as_text,
+    facets_in,
+    facets_of,
+    identifiers_in,
+    points_of,
+)
 from tequio.registry.queries.heard import projections_of
 from tequio.registry.rules.cartography.cells import cells_delta, deepest_cell
-from tequio.registry.rules.choosing import Heard
-from tequio.registry.rules.matching import plain_number
 from tequio.registry.rules.projecting import Projection
 from tequio.registry.service.bulk import insert, run_many
 
 AT_ONCE = 500
-KEEPER = 2**40
-"""The index on SQLite has one number for each row: keeper * 2^40 + number of the listed."""
 SHOWN = (
     "organisation_id id is_closed name sort_name locality region country postcode status icls"
     " structure is_informal lon lat precision cx cy sources conflicts facets"
 ).split()
 IDENTIFIER = "organisation_id record_id scheme normal listed_id".split()
-BETWEEN, WITHIN = ";", ":"
-
-Identifier = tuple[int, str, str, int]
-"""Record, scheme, normal form, listed."""
 
 
 def show_again(keeper: int, listed: Iterable[int], order: str) -> None:
     """Make what is shown of these again from what is said of them now.  A dozen statements for
-    every 500; of whom nobody speaks any more is withdrawn and shown no more."""
-    asked = sorted(set(listed))
+    every 500; of whom nobody speaks any more is withdrawn and shown no more.
+
+    order  by which sources are believed today; if it is another than before, all are shown again
+    """
+    asked = sorted(_asked(keeper, set(listed), order))
     for start in range(0, len(asked), AT_ONCE):
         some = asked[start : start + AT_ONCE]
         shown, heard = projections_of(keeper, some, order)
         _take_away(keeper, some)
-        write(keeper, shown, [one for number in shown for one in numbers_in(number, heard[number])])
+        write(
+            keeper,
+            shown,
+            [one for number in shown for one in identifiers_in(number, heard[number])],
+        )
         _withdraw(keeper, some, speaking=set(shown))
         _mark_changed(keeper, some)
+
+
+def _asked(keeper: int, listed: set[int], order: str) -> set[int]:
+    row, _is_new = RegisterRow.objects.get_or_create(
+        organisation_id=keeper, defaults={"order": order}
+    )
+    if row.order == order:
+        return listed
+    RegisterRow.objects.filter(organisation_id=keeper).update(order=order)
+    rows = ShownRow.objects.filter(organisation_id=keeper)
+    return listed | set(rows.values_list("id", flat=True))
 
 
 def _withdraw(keeper: int, listed: list[int], *, speaking: set[int]) -> None:
@@ -64,18 +91,6 @@ def _mark_changed(keeper: int, listed: list[int]) -> None:
     )
 
 
-def numbers_in(listed: int, heard: Iterable[Heard]) -> Iterator[Identifier]:
-    """Every register number that is said of an organisation, once for each record."""
-    found: dict[tuple[int, str, str], None] = {}
-    for one in heard:
-        value = one.said.value
-        if one.said.property == "identifier" and isinstance(value, Mapping):
-            scheme = str(value["scheme"])
-            found[one.record, scheme, plain_number(str(value["raw"]))[:60]] = None
-    for record, scheme, normal in found:
-        yield record, scheme, normal, listed
-
-
 def write(keeper: int, shown: Mapping[int, Projection], identifiers: Iterable[Identifier]) -> None:
     """Write what is shown of organisations of whom nothing is shown yet."""
     if not shown:
@@ -84,15 +99,15 @@ def write(keeper: int, shown: Mapping[int, Projection], identifiers: Iterable[Id
     insert("registry_shownrow", SHOWN, rows)
     insert("registry_identifierrow", IDENTIFIER, ((keeper, *one) for one in identifiers))
     _index(keeper, shown)
-    _count(keeper, _facets_of(shown), sign=1)
-    _place(keeper, _points_of(shown), sign=1)
+    _count(keeper, facets_of(shown), sign=1)
+    _place(keeper, points_of(shown), sign=1)
 
 
 def _row(keeper: int, number: int, one: Projection) -> list[Any]:
     cell: tuple[int | None, int | None] = (None, None)
     if one.lon is not None and one.lat is not None:
         cell = deepest_cell(one.lon, one.lat)
-    facets = BETWEEN.join(f"{facet}{WITHIN}{code}" for facet, code in one.facets)
+    facets = facets_as_text(one)
     return [
         keeper, number, one.is_closed, one.name, one.sort_name, one.locality, one.region,
         one.country, one.postcode, one.status, one.icls, one.structure, one.is_informal, one.lon,
@@ -118,7 +133,7 @@ def _take_away(keeper: int, listed: list[int]) -> None:
     IdentifierRow.objects.filter(organisation_id=keeper, listed_id__in=listed).delete()
     if not rows:
         return
-    _count(keeper, _facets_in(rows), sign=-1)
+    _count(keeper, facets_in(rows), sign=-1)
     points = [
         (row.is_closed, row.lon, row.lat)
         for row in rows
@@ -135,30 +150,7 @@ def _take_away(keeper: int, listed: list[int]) -> None:
         run_many(one_each, [(keeper, one) for one in gone])
 
 
-def _facets_in(rows: list[ShownRow]) -> Counter[tuple[bool, str, str]]:
-    counts = Counter[tuple[bool, str, str]]()
-    for row in rows:
-        for pair in filter(None, row.facets.split(BETWEEN)):
-            facet, _between, code = pair.partition(WITHIN)
-            counts[row.is_closed, facet, code] += 1
-    return counts
-
-
-def _facets_of(shown: Mapping[int, Projection]) -> Counter[tuple[bool, str, str]]:
-    return Counter(
-        (one.is_closed, facet, code) for one in shown.values() for facet, code in one.facets
-    )
-
-
-def _points_of(shown: Mapping[int, Projection]) -> list[tuple[bool, int, int]]:
-    return [
-        (one.is_closed, one.lon, one.lat)
-        for one in shown.values()
-        if one.lon is not None and one.lat is not None
-    ]
-
-
-def _count(keeper: int, counts: Counter[tuple[bool, str, str]], *, sign: int) -> None:
+def _count(keeper: int, counts: Facets, *, sign: int) -> None:
     """Add to the counts of facets, or take away."""
     table = FacetCountRow._meta.db_table
     run_many(
@@ -169,7 +161,7 @@ def _count(keeper: int, counts: Counter[tuple[bool, str, str]], *, sign: int) ->
     )
 
 
-def _place(keeper: int, points: list[tuple[bool, int, int]], *, sign: int) -> None:
+def _place(keeper: int, points: Points, *, sign: int) -> None:
     """Add to the cells of the map, or take away."""
     table = CellRow._meta.db_table
     for is_closed in (False, True):

@@ -18,18 +18,18 @@ from tequio.kernel import gettext_noop as _
 
 LARGEST = 2_000_000_000
 KEPT_SECONDS = 24 * 3600
-FILE_TOO_LARGE = RefusalKind(
-    "file_too_large",
-    _("The file has more than {most} MB."),
+FILE_TOO_LARGE_TO_WAIT = RefusalKind(
+    "file_too_large_to_wait",
+    _("A file that waits here may have {most} MB at most."),
     _("Divide it into several files."),
     about="input",
 )
 
 
 def stage(keeper: int, parts: Iterable[bytes], *, most: int = LARGEST) -> str:
-    """Keep a file until it is taken in; gives its SHA-256.  Raises Refused `file_too_large`.
+    """Keep a file until it is taken in; gives its SHA-256.
 
-    Files that nobody took in for a day are removed.
+    Files that nobody took in for a day are removed.  Raises Refused `file_too_large_to_wait`.
     """
     folder = _folder(keeper)
     folder.mkdir(parents=True, exist_ok=True)
@@ -40,7 +40,7 @@ def stage(keeper: int, parts: Iterable[bytes], *, most: int = LARGEST) -> str:
             for part in parts:
                 size += len(part)
                 if size > most:
-                    raise Refused(FILE_TOO_LARGE.because(most=most // 1_000_000))
+                    raise Refused(FILE_TOO_LARGE_TO_WAIT.because(most=most // 1_000_000))
                 sha.update(part)
                 file.write(part)
         draft.replace(folder / sha.hexdigest())

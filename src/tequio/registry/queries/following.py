@@ -1,0 +1,65 @@
+"""What follows from statements and projections: register numbers, facets, points, index words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from tequio.registry.models import ShownRow
+from tequio.registry.rules.choosing import Heard
+from tequio.registry.rules.matching import plain_number
+from tequio.registry.rules.projecting import Projection
+
+KEEPER = 2**40
+"""The index on SQLite has one number for each row: keeper * 2^40 + number of the listed."""
+BETWEEN, WITHIN = ";", ":"
+
+Identifier = tuple[int, str, str, int]
+"""Record, scheme, normal form, listed."""
+Facets = Counter[tuple[bool, str, str]]
+"""How many, by whether they are closed, facet and code."""
+Points = list[tuple[bool, int, int]]
+"""Whether it is closed, longitude and latitude in millionths of a degree."""
+
+
+def identifiers_in(listed: int, heard: Iterable[Heard]) -> Iterator[Identifier]:
+    """Every register number that is said of an organisation, once for each record."""
+    found: dict[tuple[int, str, str], None] = {}
+    for one in heard:
+        value = one.said.value
+        if one.said.property == "identifier" and isinstance(value, Mapping):
+            scheme = str(value["scheme"])
+            found[one.record, scheme, plain_number(str(value["raw"]))[:60]] = None
+    for record, scheme, normal in found:
+        yield record, scheme, normal, listed
+
+
+def facets_as_text(shown: Projection) -> str:
+    """The facets of a row as they are kept: `facet:code;facet:code`."""
+    return BETWEEN.join(f"{facet}{WITHIN}{code}" for facet, code in shown.facets)
+
+
+def facets_in(rows: list[ShownRow]) -> Facets:
+    """How many of these rows have each code."""
+    counts = Facets()
+    for row in rows:
+        for pair in filter(None, row.facets.split(BETWEEN)):
+            facet, _between, code = pair.partition(WITHIN)
+            counts[row.is_closed, facet, code] += 1
+    return counts
+
+
+def facets_of(shown: Mapping[int, Projection]) -> Facets:
+    """How many of these projections have each code."""
+    return Counter(
+        (one.is_closed, facet, code) for one in shown.values() for facet, code in one.facets
+    )
+
+
+def points_of(shown: Mapping[int, Projection]) -> Points:
+    """The places of these projections, of those that have one."""
+    return [
+        (one.is_closed, one.lon, one.lat)
+        for one in shown.values()
+        if one.lon is not None and one.lat is not None
+    ]

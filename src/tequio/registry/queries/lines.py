@@ -1,0 +1,70 @@
+"""Files under a mapping, as the rows that are planned and written."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tequio.registry.queries.planning import has_numbers
+from tequio.registry.queries.reading import read_file
+from tequio.registry.rules.mapping import ColumnReport, Mapper, Mapping
+from tequio.registry.rules.reading import Row
+from tequio.registry.rules.taking_in import Line, Number, numbers_of
+
+
+@dataclass
+class Walk:
+    """One walk over a file: its format, and its rows once."""
+
+    format: str
+    mapper: Mapper
+    lines: Iterator[Line]
+
+    def report(self) -> tuple[ColumnReport, ...]:
+        """What became of each column; whole once every row was walked."""
+        return self.mapper.report()
+
+
+@contextmanager
+def walk(path: Path, mapping: Mapping, *, name: str, complete: Iterable[str]) -> Iterator[Walk]:
+    """Walk over a file's rows under a mapping.
+
+    complete  codes of the sources that claim to list everything
+    Raises Refused for what cannot be read, in the words of `rules.reading` and `rules.mapping`.
+    """
+    with path.open("rb") as file:
+        table = read_file(file, name=name)
+        mapper = Mapper(mapping, table.columns, complete=frozenset(complete))
+        yield Walk(table.format, mapper, _lines(mapper, table.rows))
+
+
+def _lines(mapper: Mapper, rows: Iterable[Row]) -> Iterator[Line]:
+    for row in rows:
+        mapped = mapper.row(row)
+        raw = json.dumps(mapped.kept_row, ensure_ascii=False, separators=(",", ":"))
+        yield Line(row.line, raw, mapped.spoken, mapped.problems)
+
+
+def once_in(
+    path: Path, mapping: Mapping, *, name: str, keeper: int
+) -> Callable[[Number], bool] | None:
+    """Whether a register number stands once in the file: a walk of its own, made only where other
+    organisations of the register have numbers; else None."""
+    if not has_numbers(keeper):
+        return None
+    with walk(path, mapping, name=name, complete=()) as walked:
+        twice = numbers_that_come_twice(walked.lines)
+    return lambda number: number not in twice
+
+
+def numbers_that_come_twice(lines: Iterable[Line]) -> frozenset[Number]:
+    """Register numbers that stand in more than one record of one source."""
+    counted: Counter[tuple[str, Number]] = Counter()
+    for line in lines:
+        for spoken in line.spoken:
+            counted.update((spoken.source, number) for number in numbers_of(spoken))
+    return frozenset(number for (_source, number), times in counted.items() if times > 1)

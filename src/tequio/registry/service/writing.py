@@ -1,0 +1,220 @@
+"""Writing of what was planned: records, statements, whom they are about, what is shown of them.
+
+What one import writes goes through here in portions, so that a million rows need the memory of
+some thousands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tequio.chronicle.service import take_ids
+from tequio.registry.queries.following import Identifier, identifiers_in
+from tequio.registry.queries.heard import Source, shown_of
+from tequio.registry.rules.choosing import Heard
+from tequio.registry.rules.facts import Spoken, plain_said
+from tequio.registry.rules.projecting import project
+from tequio.registry.rules.proofs import Proven, proof_of
+from tequio.registry.rules.taking_in import Key, Planned
+from tequio.registry.service import showing
+from tequio.registry.service.bulk import insert, run_many, written
+
+LISTED = "organisation_id id uid merged_into_id is_withdrawn party_id changed".split()
+RECORD = (
+    "organisation_id id source_id key listed_id first_listed_id linked_by first_batch_id"
+    " last_batch_id vanished_batch_id"
+).split()
+STATEMENT = (
+    "organisation_id id record_id batch_id number raw said meaning by_id recorded_at is_current"
+).split()
+BACK = "organisation_id batch_id record_id vanished_batch_id".split()
+SEEN = (
+    "UPDATE registry_recordrow SET last_batch_id = %s, vanished_batch_id = NULL"
+    " WHERE organisation_id = %s AND id = %s"
+)
+SUPERSEDED = (
+    "UPDATE registry_statementrow SET is_current = %s WHERE organisation_id = %s AND id = %s"
+)
+
+
+@dataclass
+class Writing:
+    """One import as it is written.
+
+    touched  organisations that were listed before and of whom something new is said
+    counts   how many records are new, changed, the same, refused
+    root     hash over every statement so far, in the order of their ids
+    """
+
+    keeper: int
+    batch: int
+    at: datetime
+    order: str
+    sources: Mapping[int, Source]
+    touched: set[int] = field(default_factory=set)
+    counts: Counter[str] = field(default_factory=Counter)
+    root: hashlib._Hash = field(default_factory=hashlib.sha256)
+
+    def proof(self) -> str:
+        """The hash over all that was written."""
+        return self.root.hexdigest()
+
+
+@dataclass(frozen=True)
+class Told:
+    """A statement to be written, with its record and whom it is about."""
+
+    statement: int
+    record: int
+    listed: int
+    planned: Planned
+    spoken: Spoken
+    said: str
+
+
+def write_portion(writing: Writing, some: Sequence[Planned]) -> None:
+    """Write what was planned of some rows."""
+    writing.counts.update(one.outcome for one in some)
+    told = _numbered(writing, some)
+    _write_listed(writing, some, told)
+    _write_records(writing, told)
+    _write_statements(writing, told)
+    _mark_seen(writing, some)
+    _show(writing, told)
+
+
+def _numbered(writing: Writing, some: Sequence[Planned]) -> list[Told]:
+    """Numbers for every new statement, record and organisation, in the order of the rows."""
+    speaking = [
+        (one, one.spoken)
+        for one in some
+        if one.spoken is not None and one.outcome in ("new", "changed")
+    ]
+    if not speaking:
+        return []
+    at = take_ids(writing.keeper, 3 * len(speaking))
+    begun: dict[Key, int] = {}
+    told = []
+    for place, (one, spoken) in enumerate(speaking):
+        statement, record, new = (at + 3 * place + step for step in range(3))
+        listed = one.listed
+        if listed is None and one.linked_by == "about":
+            listed = begun.get((_source(writing, spoken.of_source), spoken.about))
+        if listed is None:
+            listed = new
+        record = one.known.record if one.known else record
+        begun[one.source, spoken.key] = listed
+        said = json.dumps(plain_said(spoken.said), ensure_ascii=False, separators=(",", ":"))
+        told.append(Told(statement, record, listed, one, spoken, said))
+    return told
+
+
+def _source(writing: Writing, code: str) -> int:
+    return next(one.id for one in writing.sources.values() if one.code == code)
+
+
+def _is_new(one: Told) -> bool:
+    """Whether its organisation begins with it: a new one has the number after its record."""
+    return one.listed == one.statement + 2
+
+
+def _write_listed(writing: Writing, some: Sequence[Planned], told: Sequence[Told]) -> None:
+    new = [one.listed for one in told if _is_new(one)]
+    insert(
+        "registry_listedrow",
+        LISTED,
+        ((writing.keeper, one, uuid.uuid4().hex, None, False, None, one) for one in new),
+    )
+
+
+def _write_records(writing: Writing, told: Sequence[Told]) -> None:
+    keeper, batch = writing.keeper, writing.batch
+    insert(
+        "registry_recordrow",
+        RECORD,
+        (
+            [
+                keeper, one.record, one.planned.source, one.spoken.key, one.listed, one.listed,
+                one.planned.linked_by, batch, batch, None,
+            ]
+            for one in told
+            if one.planned.known is None
+        ),
+    )  # fmt: skip
+
+
+def _write_statements(writing: Writing, told: Sequence[Told]) -> None:
+    old = [one.planned.known.statement for one in told if one.planned.known]
+    run_many(SUPERSEDED, [(False, writing.keeper, one) for one in old if one is not None])
+    at = written(writing.at)
+    rows = []
+    for one in told:
+        raw, means = one.planned.raw, one.planned.meaning
+        writing.root.update(proof_of(_proven(one)))
+        rows.append([
+            writing.keeper, one.statement, one.record, writing.batch, one.planned.number, raw,
+            one.said, means, None, at, True,
+        ])  # fmt: skip
+    insert("registry_statementrow", STATEMENT, rows)
+
+
+def _proven(one: Told) -> Proven:
+    known = one.planned.known
+    return Proven(
+        one.statement,
+        one.record,
+        one.planned.source,
+        one.spoken.key,
+        known.first_listed if known else one.listed,
+        one.planned.raw,
+        one.said,
+    )
+
+
+def _mark_seen(writing: Writing, some: Iterable[Planned]) -> None:
+    seen = [one.known for one in some if one.known and one.outcome in ("same", "changed")]
+    run_many(SEEN, [(writing.batch, writing.keeper, one.record) for one in seen])
+    back = [one for one in seen if one.vanished is not None]
+    insert(
+        "registry_backrow",
+        BACK,
+        ((writing.keeper, writing.batch, one.record, one.vanished) for one in back),
+    )
+
+
+def _show(writing: Writing, told: Sequence[Told]) -> None:
+    """Show those who begin here; of whom more was said before is shown again at the end."""
+    heard: dict[int, list[Heard]] = defaultdict(list)
+    begun = {one.listed for one in told if _is_new(one)}
+    for one in told:
+        if one.listed in begun:
+            heard[one.listed].extend(_heard(writing, one))
+        else:
+            writing.touched.add(one.listed)
+    shown = {}
+    numbers: list[Identifier] = []
+    for listed, said in heard.items():
+        chosen, is_closed = shown_of(said, "", writing.order)
+        shown[listed] = project(chosen, is_closed=is_closed)
+        numbers.extend(identifiers_in(listed, said))
+    showing.write(writing.keeper, shown, numbers)
+
+
+def _heard(writing: Writing, one: Told) -> Iterator[Heard]:
+    source = writing.sources[one.planned.source]
+    for said in one.spoken.said:
+        yield Heard(
+            said,
+            one.statement,
+            one.record,
+            source.id,
+            source.kind,
+            source.may_publish,
+            writing.at,
+        )
