@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from tequio.registry.rules.facts import Said, Value
+from tequio.registry.rules.facts import Said
 from tequio.registry.rules.matching.names import normalise
-from tequio.registry.rules.matching.parties import plain_number, plain_postcode
-from tequio.registry.rules.properties import PROPERTIES
+from tequio.registry.rules.meaning import meant
+from tequio.registry.rules.properties import FIGURES, PROPERTIES
 
+_WORDS = {"name", "text"}
 Verdict = Literal["agrees", "overlaps", "differs", "only_left", "only_right"]
 
 
@@ -63,26 +64,15 @@ def _by_property(said: Iterable[Said]) -> dict[str, dict[object, Said]]:
 
 
 def _meaning(said: Said) -> object:
-    """What two assertions have in common where they say the same."""
+    """What two assertions have in common where a person would say that they are the same: more
+    than between two editions of one source, as capitals and accents do not count either."""
     value = said.value
-    kind = PROPERTIES[said.property].kind if said.property in PROPERTIES else "text"
-    period = (said.since, said.until) if kind in {"number", "money"} else ()
-    return (_plain(value, kind, said.property), *period)
-
-
-def _plain(value: Value, kind: str, code: str) -> object:
-    if isinstance(value, Mapping):
-        if kind == "name":
-            return normalise(str(value["text"]))
-        if kind == "identifier":
-            return value["scheme"], plain_number(str(value["raw"]))
-        if kind == "code":
-            return value["scheme"], value["code"]
-        if kind == "point":
-            return tuple(round(float(value[axis]), 4) for axis in ("lon", "lat"))
-        return tuple(sorted((name, str(part)) for name, part in value.items()))
-    if code == "address.postcode":
-        return plain_postcode(str(value))
-    if isinstance(value, str) and kind in {"text", "link", "contact", "country"}:
-        return normalise(value) or value
-    return value
+    kind = PROPERTIES[said.property].kind
+    period = (said.since, said.until) if said.property in FIGURES else ()
+    if kind == "point" and isinstance(value, Mapping):
+        plain = ",".join(f"{float(str(value[axis])):.4f}" for axis in ("lon", "lat"))
+    else:
+        plain = meant(said.property, value)
+        if kind in _WORDS:
+            plain = normalise(plain) or plain
+    return (plain, *period)

@@ -9,9 +9,13 @@ from functools import lru_cache
 
 from tequio.registry.rules.facts import Said
 from tequio.registry.rules.matching.names import Words, core_name, normalise, numerals
+from tequio.registry.rules.meaning import register_number
 from tequio.registry.rules.properties import NAMES
 
 Numbers = tuple[tuple[str, str], ...]
+NOT_SAID = "NOT-SAID"
+"""How a scheme ends, such as GB-NOT-SAID, where the source does not say which register it means:
+two numbers of it need not be of one register."""
 
 
 @dataclass(frozen=True)
@@ -101,20 +105,19 @@ def name_of(written: str, words: Words, country: str = "") -> Name:
     return Name(written, normalise(written), core, ordered, numerals(written, words, country))
 
 
-_NOT_IN_NUMBERS = re.compile(r"[\W_]+")
-_ZEROS = re.compile(r"^([A-Z]*)0+(?=.)")
+_SIGNS = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=65_536)
 def plain_number(raw: str) -> str:
-    """A register number without signs and without the zeros that spreadsheets eat."""
-    return _ZEROS.sub(r"\1", _NOT_IN_NUMBERS.sub("", raw.upper()))
+    """A register number as it is compared; `ip 00 525r` and `IP525R` are one."""
+    return register_number(raw)
 
 
 @lru_cache(maxsize=65_536)
 def plain_postcode(raw: str) -> str:
     """A postcode without spaces and signs, in capitals."""
-    return _NOT_IN_NUMBERS.sub("", raw.upper())
+    return _SIGNS.sub("", raw.upper())
 
 
 _BRITISH = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?(?=\d[A-Z]{2}$)")
@@ -153,7 +156,9 @@ def party_of_said(key: str, said: Iterable[Said], *, ids: Numbers = ()) -> Party
             if one.property in names:
                 names[one.property].append(str(value["text"]))
             elif one.property == "identifier":
-                numbers.append((str(value["scheme"]), str(value["raw"])))
+                scheme = str(value["scheme"])
+                named = "" if scheme.endswith(NOT_SAID) else scheme
+                numbers.append((named, str(value["raw"])))
             elif one.property == "point":
                 lon, lat = float(value["lon"]), float(value["lat"])
             elif one.property == "status":
