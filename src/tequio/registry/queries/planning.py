@@ -64,11 +64,16 @@ def planned(intake: Intake, lines: Sequence[Line]) -> list[Planned]:
     """What will happen to these rows.  A handful of queries, however many rows."""
     known = _known(intake, lines)
     seen = intake.seen if intake.batch == 0 else set()
-    ground = Ground(intake.sources, known, intake.batch, meaning)
+    ground = Ground(intake.sources, known, intake.batch, _short)
     made = list(plan(lines, ground, seen))
     if intake.once is None:
         return made
     return _by_number(intake, made)
+
+
+def _short(spoken: Spoken) -> str:
+    """128 bits of what a record means: as much as its column holds."""
+    return meaning(spoken)[:32]
 
 
 def _known(intake: Intake, lines: Sequence[Line]) -> dict[Key, Known]:

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tequio.kernel import canonical
 from tequio.registry.rules.facts import Said
+from tequio.registry.rules.meaning import meant
 from tequio.registry.rules.properties import CONTACTS, FIGURES, PLACES, PROPERTIES
-from tequio.registry.rules.words import folded
 
 _RANKS: Mapping[str, tuple[str, ...]] = {
     "own_first": ("own", "keeper", "official", "survey", "partner", "public"),
@@ -74,26 +73,18 @@ def _place(one: Heard, ranks: Mapping[str, int]) -> tuple[int, int, float, int]:
 
 def _choice(code: str, said: list[Heard]) -> Choice:
     if PROPERTIES[code].is_many:
-        once = {meaning(one.said): one for one in reversed(said)}
+        once = {_means(one): one for one in reversed(said)}
         return Choice(tuple(reversed(once.values())))
-    first, means = said[0], meaning(said[0].said)
+    first, means = said[0], _means(said[0])
     others = said[1:]
     if code in FIGURES:
         others = [one for one in others if one.said.until == first.said.until]
-    against = tuple(one for one in others if meaning(one.said) != means)
+    against = tuple(one for one in others if _means(one) != means)
     return Choice((first,), against)
 
 
-def meaning(said: Said) -> str:
-    """What an assertion means, whatever way it is written: two that mean the same agree."""
-    value = said.value
-    if isinstance(value, Mapping) and "text" in value:
-        return folded(" ".join(str(value["text"]).split()))
-    if isinstance(value, Mapping) and "code" in value:
-        return f"{value.get('scheme', '')}:{value['code']}"
-    if isinstance(value, str) and PROPERTIES[said.property].kind in ("text", "link"):
-        return folded(" ".join(value.split())).rstrip("/")
-    return canonical(value)
+def _means(one: Heard) -> str:
+    return meant(one.said.property, one.said.value)
 
 
 def may_leave(heard: Iterable[Heard], exposure: str = "") -> list[Heard]:
