@@ -127,8 +127,21 @@ class Visitor:
     def __init__(self, home: str, language: str = "en") -> None:
         self.home = home
         self.language = language
-        self.jar = CookieJar()
-        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
+        self._takes(CookieJar())
+
+    def _takes(self, jar: CookieJar) -> None:
+        self.jar = jar
+        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"home": self.home, "language": self.language, "cookies": list(self.jar)}
+
+    def __setstate__(self, kept: dict[str, Any]) -> None:
+        self.home, self.language = kept["home"], kept["language"]
+        jar = CookieJar()
+        for cookie in kept["cookies"]:
+            jar.set_cookie(cookie)
+        self._takes(jar)
 
     def get(self, path: str) -> Answer:
         return self._ask(urllib.request.Request(self.home + path))
@@ -205,6 +218,13 @@ class Walk:
         people += [person for cast in casts[2:ONE_OF] for person in cast[:3:2]]
         for role in (NOBODY, NEWCOMER, *people):
             self._as(role, direct)
+        return self
+
+    def moved_to(self, home: str) -> Walk:
+        """The same walk where its node answers elsewhere now."""
+        self.home = home
+        for visitor in self.visitors.values():
+            visitor.home = home
         return self
 
     @contextmanager

@@ -15,7 +15,7 @@ import sys
 import threading
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -60,6 +60,15 @@ class Copy:
         if self.database_url:
             return psycopg.connect(self.database_url, autocommit=True)
         return sqlite3.connect(self.data / "tequio.sqlite3", timeout=20, isolation_level=None)
+
+    def becomes(self, original: Copy) -> None:
+        """Hold what the original holds and nothing else, even under a running node: SQLite only.
+        A node that served one test serves the next on a database that is fresh again."""
+        for place in self.data.iterdir():
+            if place.is_dir():
+                shutil.rmtree(place)
+        with closing(original.connect()) as source, closing(self.connect()) as own:
+            source.backup(own)
 
     def run(
         self, *words: str, stdin: str | None = None, timeout: float = 120
@@ -110,16 +119,26 @@ class Template:
         self.server = server
 
     def original(self) -> Copy:
-        """The template itself; the first worker that asks makes it, the others wait."""
+        """The template itself."""
         template = self._place("template")
-        with (self.home / "template.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            ready = self.home / "template.ready"
-            if not ready.exists():
-                self._create(template)
-                migrate(template)
-                ready.touch()
+
+        def make(_place: Path) -> None:
+            self._create(template)
+            migrate(template)
+
+        self.once("template", make)
         return template
+
+    def once(self, name: str, make: Callable[[Path], None]) -> Path:
+        """A place in the home of this run: the first worker that asks makes it, the others wait."""
+        place = self.home / name
+        with (self.home / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            ready = self.home / f"{name}.ready"
+            if not ready.exists():
+                make(place)
+                ready.touch()
+        return place
 
     @contextmanager
     def copied(self, original: Copy | None = None) -> Iterator[Copy]:

@@ -84,14 +84,20 @@ def _read_settings() -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Set the lanes from what a test asks for, and let browser tests come last: Playwright keeps
-    its thread to itself, so no test that uses the ORM may follow in the same worker."""
+    its thread to itself, so no test that uses the ORM may follow in the same worker. Of these last
+    come those that read the walk, which one worker makes while the other has work left."""
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
         if asked & {"page", "browser", "context", "walk"}:
             item.add_marker(pytest.mark.browser)
         if asked & TOUCHING or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(
+        key=lambda item: (
+            item.get_closest_marker("browser") is not None,
+            "walk" in getattr(item, "fixturenames", ()),
+        )
+    )
 
 
 def _template() -> Template:

@@ -9,14 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.lanes.copies import ROOT, Copy, Template
+from tests.lanes.copies import ROOT, Copy, Template, pointed_at
 
 FLAGS = (
     "--headless",
@@ -82,21 +82,48 @@ def _address(process: subprocess.Popen[str], log: Path) -> str:
     raise AssertionError(f"the node did not start:\n{log.read_text()}")
 
 
-@pytest.fixture
-def node(committed: Copy) -> Iterator[Node]:
-    """A real node on the test's own copy. Fill it before or meanwhile through acts in the test
-    (`committed`), in a browser test through `node.copy.aside(function, …)`."""
-    with running(committed, "serve") as started:
+@contextmanager
+def shown(data: Path) -> Iterator[Node]:
+    """The demonstration in this directory, built there if it is not, on a running node."""
+    copy = Copy(data, "")
+    environment = copy.environment | {"TEQUIO_SECRET": ""}
+    with running(copy, "demo", "--no-browser", environment=environment) as started:
         yield started
 
 
 @pytest.fixture(scope="session")
-def demonstration(database_template: Template) -> Iterator[Node]:
+def _serving(database_template: Template, engine: str) -> Iterator[Node | None]:
+    """On SQLite one node for all tests of a worker: its start takes longer than most of them."""
+    if engine == "pg":
+        yield None
+        return
+    with database_template.copied() as copy, running(copy, "serve") as started:
+        yield started
+
+
+@pytest.fixture
+def node(
+    _serving: Node | None, database_template: Template, django_db_blocker: Any
+) -> Iterator[Node]:
+    """A real node on a database of the test's own. Fill it before or meanwhile through acts in the
+    test, in a browser test through `node.copy.aside(function, …)`."""
+    with ExitStack() as leave:
+        if _serving:
+            started = _serving
+            started.copy.becomes(database_template.original())
+        else:
+            copy = leave.enter_context(database_template.copied())
+            started = leave.enter_context(running(copy, "serve"))
+        leave.enter_context(django_db_blocker.unblock())
+        leave.enter_context(pointed_at(started.copy))
+        yield started
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
     """The demonstration, built once per worker. Read it; a test that changes it uses `node`."""
-    with database_template.copied() as copy:
-        environment = copy.environment | {"TEQUIO_SECRET": ""}
-        with running(copy, "demo", "--no-browser", environment=environment) as started:
-            yield started
+    with shown(tmp_path_factory.mktemp("demonstration")) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
