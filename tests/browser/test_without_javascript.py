@@ -45,7 +45,7 @@ def test_one_press_brings_in_and_the_menu_opens(demonstration: Node, plain: Any)
     plain.locator(".menu-button").click()  # whoever comes in may read another language
     assert menu.is_visible()
     menu.get_by_role("link").nth(1).click()
-    assert plain.locator("h1").count() == 1
+    plain.locator("h1").wait_for()  # fails where there are two
 
 
 def test_the_language_is_switched_there_and_back(demonstration: Node, plain: Any) -> None:

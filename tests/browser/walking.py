@@ -216,7 +216,7 @@ class Walk:
         casts = [cast for cast in front.casts if cast]
         people = [person for cast in casts[:2] for person in cast[:-2]]
         people += [person for cast in casts[2:ONE_OF] for person in cast[:3:2]]
-        for role in (NOBODY, NEWCOMER, *people):
+        for role in dict.fromkeys((NOBODY, NEWCOMER, *people)):  # some belong to two groups
             self._as(role, direct)
         return self
 
