@@ -71,6 +71,7 @@ class Mapper:
             )
             for part in mapping.parts
         ]
+        self._longest_null = 2 + max(map(len, mapping.nulls), default=0)
         self._contacts = _contact_columns(mapping)
 
     def row(self, row: Row) -> Mapped:
@@ -87,12 +88,15 @@ class Mapper:
                 spoken.append(found)
             elif found is not None:
                 problems.append(found)
-        nulls = self.mapping.nulls
+        self._count_empty(cells)
+        return Mapped(tuple(spoken), kept, tuple(problems))
+
+    def _count_empty(self, cells: dict[str, str]) -> None:
+        nulls, longest = self.mapping.nulls, self._longest_null
         for name, counting in self._watched:
             text = cells.get(name)
-            if not text or text.strip().lower() in nulls:
+            if not text or (len(text) <= longest and text.strip().lower() in nulls):
                 counting.empty += 1
-        return Mapped(tuple(spoken), kept, tuple(problems))
 
     def report(self) -> tuple[ColumnReport, ...]:
         """Each column of the file, then those of the mapping that the file lacks."""

@@ -89,24 +89,23 @@ def _constant(saying: Saying, around: Around) -> Says:
 
 
 def _from_columns(saying: Saying, around: Around) -> Says:
-    texts = _several(saying) if saying.divider else _one
-    text_of, adds = _text_of(saying, around.nulls | saying.nulls), _adding(saying, around)
+    adds, text_of = _adding(saying, around), _text_of(saying, around.nulls | saying.nulls)
     empty = {"yes": True, "no": False}.get(saying.empty_means) if around.is_complete else None
     property_ = saying.property
+    texts = _several(saying) if saying.divider else None
 
     def says(turn: Turn) -> None:
         text = text_of(turn.cells)
-        if text:
+        if not text:
+            if empty is not None:
+                turn.says(property_, empty)
+        elif texts is None:
+            adds(turn, text)
+        else:
             for one in texts(text):
                 adds(turn, one)
-        elif empty is not None:
-            turn.says(property_, empty)
 
     return says
-
-
-def _one(text: str) -> tuple[str, ...]:
-    return (text,)
 
 
 def _several(saying: Saying) -> Callable[[str], list[str]]:
@@ -120,14 +119,15 @@ def _several(saying: Saying) -> Callable[[str], list[str]]:
 
 
 def _adding(saying: Saying, around: Around) -> Callable[[Turn, str], None]:
-    reads, property_, column = _reads_in_row(saying, around), saying.property, saying.columns[0]
-    counting = around.counting[column]
+    """Adds the value of a text to what is said, or counts that it was not understood."""
+    reads, reads_in_row = reader_of(saying, around.countries), _reads_in_row(saying, around)
+    property_, counting = saying.property, around.counting[saying.columns[0]]
     silent = {word.lower() for word, code in saying.codes.items() if not code}
     silent |= around.nulls | saying.nulls | {""}
     passes_over = saying.otherwise == "nothing"
 
     def adds(turn: Turn, text: str) -> None:
-        value = reads(text, turn.cells)
+        value = reads(text) if reads_in_row is None else reads_in_row(text, turn.cells)
         if value is not None:
             turn.said.append(Said(property_, value, turn.since, turn.until))
         elif not passes_over and text.lower() not in silent:
@@ -139,11 +139,11 @@ def _adding(saying: Saying, around: Around) -> Callable[[Turn, str], None]:
 def _text_of(saying: Saying, nulls: frozenset[str]) -> Callable[[Cells], str]:
     """The text of the columns, cut as the saying wants; nothing where a word says nothing."""
     (column, *more), joint = saying.columns, saying.joint
-    cut = _cut(saying)
+    cut, longest = _cut(saying), max(map(len, nulls), default=-1)
 
     def one(cells: Cells) -> str:
         text = cells.get(column, "").strip()
-        return "" if text.lower() in nulls else text
+        return "" if len(text) <= longest and text.lower() in nulls else text
 
     def all_of_them(cells: Cells) -> str:
         texts = (cells.get(name, "").strip() for name in saying.columns)
@@ -168,8 +168,8 @@ def _cut(saying: Saying) -> Callable[[str], str] | None:
     return cut
 
 
-def _reads_in_row(saying: Saying, around: Around) -> ReadsInRow:
-    """A reader that may look at other columns of the row: scheme, words for a code, precision."""
+def _reads_in_row(saying: Saying, around: Around) -> ReadsInRow | None:
+    """A reader that looks at other columns of the row too: scheme, words for a code, precision."""
     reads = reader_of(saying, around.countries)
     if saying.scheme_column:
         return _with_scheme(saying)
@@ -177,7 +177,7 @@ def _reads_in_row(saying: Saying, around: Around) -> ReadsInRow:
         return _with_title(saying, reads)
     if saying.precision_column:
         return _with_precision(saying, reads)
-    return lambda text, _cells: reads(text)
+    return None
 
 
 def _with_scheme(saying: Saying) -> ReadsInRow:
