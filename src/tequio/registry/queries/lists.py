@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tequio.kernel import Refusal, RefusalKind, Refused
 from tequio.kernel import gettext_noop as _
+from tequio.registry.queries.countries import country_of
 from tequio.registry.queries.legal_words import headings
 from tequio.registry.queries.mappings import ready_mapping, ready_mappings
 from tequio.registry.queries.reading import read_file
@@ -85,14 +86,16 @@ def _by_headings(table: Table, file: str, country: str) -> Listed:
         rows += 1
         problems += [row.problem] if row.problem else []
         if row.cells:
+            said = held.said(row.cells, "country")
+            where = (country_of(said) or "") if said else country
             key = f"line {row.line}"
-            parties.append(party_of_cells(row.cells, held, known, key=key, country=country))
+            parties.append(party_of_cells(row.cells, held, known, key=key, country=where))
     named = once_each(one for one in parties if one.names)
     return Listed(named, "", "", rows, tuple(problems))
 
 
 def _by_mapping(table: Table, mapping: Mapping, country: str) -> Listed:
-    mapper = Mapper(mapping, table.columns)
+    mapper = Mapper(mapping, table.columns, countries=country_of)
     problems: list[Refusal] = []
     spoken: dict[str, list[Spoken]] = {}
     for row in table.rows:

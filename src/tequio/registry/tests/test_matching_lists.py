@@ -26,14 +26,14 @@ def written(place: Path, text: str) -> Path:
             "ID,Name,Postcode,Number,Lat,Lon,Town,Country,Status",
             "7,Leeds Bread,LS1 1AA,0123,53.8,-1.5,Leeds,gb,Dissolved",
             Party(
-                "7", ("Leeds Bread",), "LS1 1AA", "Leeds", "GB", (("", "0123"),), (),
+                "7", ("Leeds Bread",), "LS1 1AA", "Leeds", "TG", (("", "0123"),), (),
                 -1.5, 53.8, "closed",
             ),
         ),
         (
             "Dénomination sociale,CODE POSTAL,Commune,SIREN,Pays",
             "Les Amis,75011,Paris,552100554,France",
-            Party("line 2", ("Les Amis",), "75011", "Paris", "", (("", "552100554"),)),
+            Party("line 2", ("Les Amis",), "75011", "Paris", "TG", (("", "552100554"),)),
         ),
         (
             "समिति का नाम,पिन कोड,गाँव",
@@ -68,6 +68,14 @@ def test_a_list_without_names_is_refused() -> None:
     with pytest.raises(Refused, match="list_without_names") as raised:
         under(["colour", "size"], headings(), file="list.csv")
     assert str(raised.value.refusals[0]).endswith("to hold names of organisations: colour, size.")
+
+
+def test_countries_are_known_by_their_names_and_the_given_one_is_for_rows_without(
+    tmp_path: Path,
+) -> None:
+    path = written(tmp_path, "name,country\nA,Österreich\nB,gb\nC,\nD,Atlantis\n")
+    countries = [one.country for one in read_list(path, country="IN").parties]
+    assert countries == ["AT", "GB", "IN", ""]
 
 
 def test_what_stands_twice_is_one_with_both_names(tmp_path: Path) -> None:

@@ -25,7 +25,6 @@ LIST_WITHOUT_NAMES = RefusalKind(
     about="input",
 )
 _WKT = re.compile(r"\s*POINT\s*\(\s*(\S+)\s+(\S+)\s*\)\s*", re.IGNORECASE)
-_ISO = re.compile(r"[A-Za-z]{2}")
 
 
 @dataclass(frozen=True)
@@ -82,16 +81,15 @@ def under(columns: Sequence[str], headings: Headings, *, file: str) -> Under:
 def party_of_cells(
     cells: Mapping[str, str], held: Under, headings: Headings, *, key: str, country: str = ""
 ) -> Party:
-    """The party of one row; `key` where the row has none, `country` where it says none."""
+    """The party of one row; `key` where the row has none of its own, `country` by its code."""
     lon, lat = _spot(cells, held)
     own, number = held.said(cells, "key"), held.said(cells, "number")
-    said = held.said(cells, "country")
     return Party(
         key=own or key,
         names=tuple(dict.fromkeys(cells[name].strip() for name in held.names if cells.get(name))),
         postcode=held.said(cells, "postcode"),
         locality=held.said(cells, "locality"),
-        country=said.upper() if _ISO.fullmatch(said) else "" if said else country,
+        country=country,
         numbers=(("", number),) if number else (),
         lon=lon,
         lat=lat,
