@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tequio.registry.queries.countries import country_of
 from tequio.registry.queries.planning import has_numbers
 from tequio.registry.queries.reading import read_file
 from tequio.registry.rules.mapping import ColumnReport, Mapper, Mapping
@@ -38,7 +39,7 @@ def walk(path: Path, mapping: Mapping, *, name: str, complete: Iterable[str]) ->
     """
     with path.open("rb") as file:
         table = read_file(file, name=name)
-        mapper = Mapper(mapping, table.columns, complete=frozenset(complete))
+        mapper = Mapper(mapping, table.columns, complete=frozenset(complete), countries=country_of)
         yield Walk(table.format, mapper, _lines(mapper, table.rows))
 
 

@@ -18,6 +18,7 @@ from tequio.registry.queries.batches import (
     objections_to_import,
     objections_to_undo,
     sources_for,
+    speaking_in,
 )
 from tequio.registry.queries.heard import sources_of
 from tequio.registry.queries.keeping import keeping_on, objections_to_keep
@@ -69,9 +70,10 @@ def import_batch(  # noqa: PLR0913 - the fields of the form
     kept = saved(keeper, mapping)
     numbers = sources_for(keeper, kept.mapping)
     intake = Intake(keeper, numbers, batch=take_ids(keeper))
+    speaking = speaking_in(kept.mapping, numbers)
     given = File(path, name, kept.mapping, complete_among(keeper, numbers))
     told = _take_in(act, intake, given)
-    vanished = _mark_vanished(intake) if whole else 0
+    vanished = _mark_vanished(intake, speaking) if whole else 0
     row = BatchRow.objects.create(
         organisation_id=keeper,
         id=intake.batch,
@@ -85,7 +87,7 @@ def import_batch(  # noqa: PLR0913 - the fields of the form
         **told,
     )
     unstage(keeper, file)
-    return _taken_in(row, tuple(numbers.values()), whole)
+    return _taken_in(row, tuple(dict.fromkeys((row.source_id, *speaking))), whole)
 
 
 @dataclass(frozen=True)
@@ -116,11 +118,11 @@ def _take_in(act: Act, intake: Intake, file: File) -> dict[str, Any]:
     return {"format": walked.format, "rows": rows, "report": report, "root": proof, **counts}
 
 
-def _mark_vanished(intake: Intake) -> int:
+def _mark_vanished(intake: Intake, sources: list[int]) -> int:
     """Records of these sources that this file does not have any more; how many."""
     missing = RecordRow.objects.filter(
         organisation_id=intake.keeper,
-        source_id__in=intake.sources.values(),
+        source_id__in=sources,
         last_batch_id__lt=intake.batch,
         vanished_batch_id__isnull=True,
     )
