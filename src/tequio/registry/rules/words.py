@@ -33,7 +33,11 @@ def folded(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, folded, in order, each at most `LONGEST` characters."""
-    low = folded(text)
+    return words_in(folded(text))
+
+
+def words_in(low: str) -> list[str]:
+    """The words of a text that is folded already."""
     if low.isascii():
         return [one[:LONGEST] for one in A_WORD.findall(low)]
     divided = "".join(sign if _is_of_a_word(sign) else " " for sign in low)
