@@ -59,7 +59,9 @@ def choose(heard: Iterable[Heard], order: str = DEFAULT_ORDER) -> dict[str, Choi
     for one in heard:
         by_property.setdefault(one.said.property, []).append(one)
     return {
-        code: _choice(code, sorted(said, key=lambda one: _place(one, ranks)))
+        code: Choice((said[0],))
+        if len(said) == 1
+        else _choice(code, sorted(said, key=lambda one: _place(one, ranks)))
         for code, said in by_property.items()
     }
 
