@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from tequio.registry.pages import mapping
+
 app_name = "registry"
 
-OF_A_REGISTER: list[URLPattern | URLResolver] = []
-urlpatterns = [path("o/<slug:slug>/register/", include(OF_A_REGISTER))]
+OF_A_REGISTER: list[URLPattern | URLResolver] = [
+    path("map", mapping.map_page, name="map"),
+    path("embed", mapping.embed, name="embed"),
+    path("tiles/<int:z>/<int:x>/<int:y>.json", mapping.tile, name="tile"),
+]
+urlpatterns = [
+    path("o/<slug:slug>/register/", include(OF_A_REGISTER)),
+    path("register/land/<int:z>/<int:x>/<int:y>.svg", mapping.land_tile, name="land"),
+]

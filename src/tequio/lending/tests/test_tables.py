@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from copy import deepcopy
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -21,7 +20,8 @@ FIXED = "a schedule is fixed at the payout"
 REFUSED = f"{APPEND_ONLY}|{FIXED}|a schedule is fixed when it begins"
 
 
-def everything_lent():
+@pytest.fixture
+def group():
     """With a loan that is running, one repayment, a request that was taken back, a lost loan."""
     group = stage.found()
     loan = group.a_loan(minor=60_000, guarantors=("Esha", "Fatima"))
@@ -34,16 +34,6 @@ def everything_lent():
     given_up(group)
     nothing_waits()
     return group
-
-
-@pytest.fixture(scope="module")
-def history(told_once):
-    return told_once(everything_lent)
-
-
-@pytest.fixture
-def group(history, db):
-    return deepcopy(history)
 
 
 def given_up(group):

@@ -74,9 +74,13 @@ def test_a_cell_is_the_tile_two_zooms_deeper(place: Point) -> None:
     for level, cx, cy in cells_of(*place):
         assert Tile(level + 2, cx, cy) == tile_of(level + 2, *place)
         tile = tile_of(level, *place)
-        first, last, top, bottom = tile.cells()
-        assert first <= cx <= last
-        assert top <= cy <= bottom
+        span = tile.span()
+        assert span.left <= cx <= span.right
+        assert span.top <= cy <= span.bottom
+        assert tile.span(finer=1) == span.at(level + 1)
+        deepest = span.at(DEEPEST)
+        assert deepest.at(level) == span
+        assert deepest.box() == span.box() == tile.box()
 
 
 @given(st.lists(places, max_size=30), st.lists(places, max_size=30))
@@ -106,7 +110,7 @@ def test_a_million_places_are_counted_in_a_few_seconds() -> None:
 def test_every_place_of_a_view_is_in_exactly_one_of_its_marks(
     view: View, data: st.DataObject
 ) -> None:
-    boxes = view.boxes()
+    boxes = [span.box() for span in view.spans()]
     inside = st.one_of(
         *(
             st.tuples(st.integers(box.west, box.east - 1), st.integers(box.south + 1, box.north))
@@ -128,19 +132,19 @@ def test_every_place_of_a_view_is_in_exactly_one_of_its_marks(
 
 @given(st.lists(places, min_size=1, max_size=40))
 def test_the_world_shows_all_that_lies_between_its_edges(points: list[Point]) -> None:
-    first, last = WORLD.rows()
+    (span,) = WORLD.spans()
     cells = {cell: sums for cell, sums in cells_delta(points).items() if cell[0] == WORLD.z}
-    seen = {cell: sums for cell, sums in cells.items() if first <= cell[2] <= last}
-    north, south = WORLD.boxes()[0].north, WORLD.boxes()[0].south
+    seen = {cell: sums for cell, sums in cells.items() if span.top <= cell[2] <= span.bottom}
     marks = marks_of(spots_of(seen), WORLD)
-    assert sum(mark.spot.n for mark in marks) == sum(south < lat <= north for _lon, lat in points)
+    there = sum(span.box().south < lat <= span.box().north for _lon, lat in points)
+    assert sum(mark.spot.n for mark in marks) == there
 
 
 @given(views())
 def test_an_address_tells_a_view_and_nothing_else_does(view: View) -> None:
     assert view_of(view.at) == view
-    assert view.columns()[0][0] == view.cx
-    assert sum(last - first + 1 for first, last in view.columns()) == COLUMNS
+    assert view.spans()[0].left == view.cx
+    assert sum(span.right - span.left + 1 for span in view.spans()) == COLUMNS
 
 
 @pytest.mark.parametrize("text", ["", "1", "0/0/0", "18/0/0", "3/32/0", "3/0/27", "3/-1/0"])

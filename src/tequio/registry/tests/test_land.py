@@ -88,7 +88,7 @@ def test_the_world_has_no_bands_across_the_ocean() -> None:
 def test_a_view_across_the_dateline_has_land_on_both_sides() -> None:
     view = view_of("4/60/30")
     assert view
-    assert len(view.columns()) == 2
+    assert len(view.spans()) == 2
     assert _drawn_at(view, 178.0, -17.8)
     assert not _drawn_at(view, -172.0, -20.0)
 

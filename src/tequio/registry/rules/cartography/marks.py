@@ -8,7 +8,7 @@ from math import hypot, log10
 
 from tequio.registry.rules.cartography.cells import Cell, Sums
 from tequio.registry.rules.cartography.degrees import ROUND
-from tequio.registry.rules.cartography.tiles import Box, Tile
+from tequio.registry.rules.cartography.tiles import Box, Span
 from tequio.registry.rules.cartography.views import View
 
 SMALLEST = 6.0
@@ -50,9 +50,9 @@ class Mark:
 
 
 def spots_of(cells: Mapping[Cell, Sums]) -> list[Spot]:
-    """Cells as spots; a cell of level z is the tile of zoom z + 2."""
+    """Cells as spots."""
     return [
-        Spot(*sums, Tile(z + 2, cx, cy).box())
+        Spot(*sums, Span(z, cx, cx, cy, cy).box())
         for (z, cx, cy), sums in sorted(cells.items())
         if sums[0] > 0
     ]
@@ -81,7 +81,8 @@ def marks_of(spots: Iterable[Spot], view: View) -> list[Mark]:
 
 def _unrolled(spot: Spot, view: View) -> Spot:
     """Longitudes past 180° for what lies there in a view across it, so that middles are true."""
-    if len(view.columns()) == 1 or spot.box.west >= view.boxes()[0].west:
+    spans = view.spans()
+    if len(spans) == 1 or spot.box.west >= spans[0].box().west:
         return spot
     a = spot.box
     return replace(

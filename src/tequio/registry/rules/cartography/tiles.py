@@ -28,6 +28,41 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Span:
+    """Neighbouring cells of one level: first and last column, first and last row."""
+
+    z: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+    def box(self) -> Box:
+        """Its edges in millionths of a degree; those of the map reach to the poles."""
+        z, last = self.z + 2, (PER_TILE << self.z) - 1
+        return Box(
+            west=column_begins(z, self.left),
+            south=-90 * MICRO - 1 if self.bottom == last else row_begins(z, self.bottom + 1),
+            east=column_begins(z, self.right + 1),
+            north=90 * MICRO if self.top == 0 else row_begins(z, self.top),
+        )
+
+    def at(self, level: int) -> Span:
+        """The cells of another level that cover it."""
+        down = level - self.z
+        if down < 0:
+            a, b, c, d = (x >> -down for x in (self.left, self.right, self.top, self.bottom))
+            return Span(level, a, b, c, d)
+        return Span(
+            level,
+            self.left << down,
+            ((self.right + 1) << down) - 1,
+            self.top << down,
+            ((self.bottom + 1) << down) - 1,
+        )
+
+
+@dataclass(frozen=True)
 class Tile:
     """One tile: zoom, column to the east, row to the south."""
 
@@ -47,18 +82,13 @@ class Tile:
 
     def box(self) -> Box:
         """Its edges in millionths of a degree; those of the map reach to the poles."""
-        last = (1 << self.z) - 1
-        return Box(
-            west=column_begins(self.z, self.x),
-            south=-90 * MICRO - 1 if self.y == last else row_begins(self.z, self.y + 1),
-            east=column_begins(self.z, self.x + 1),
-            north=90 * MICRO if self.y == 0 else row_begins(self.z, self.y),
-        )
+        return self.span().box()
 
-    def cells(self) -> tuple[int, int, int, int]:
-        """First and last column, first and last row of its cells of level z."""
-        x, y = self.x * PER_TILE, self.y * PER_TILE
-        return x, x + PER_TILE - 1, y, y + PER_TILE - 1
+    def span(self, finer: int = 0) -> Span:
+        """Its four by four cells of level z; eight by eight of the next, one finer."""
+        many = PER_TILE << finer
+        x, y = self.x * many, self.y * many
+        return Span(self.z + finer, x, x + many - 1, y, y + many - 1)
 
 
 def column_begins(z: int, column: int) -> int:

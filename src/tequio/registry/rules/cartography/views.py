@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tequio.registry.rules.cartography.cells import PER_TILE, row_begins
+from tequio.registry.rules.cartography.cells import PER_TILE
 from tequio.registry.rules.cartography.degrees import MICRO, ROUND
 from tequio.registry.rules.cartography.projection import mercator
-from tequio.registry.rules.cartography.tiles import NEAREST, PIXELS, Box, column_begins
+from tequio.registry.rules.cartography.tiles import NEAREST, PIXELS, Box, Span
 
 COLUMNS = 8
 ROWS = 6
@@ -48,25 +48,14 @@ class View:
         """Columns and rows of the whole world at this level."""
         return PER_TILE << self.z
 
-    def columns(self) -> tuple[tuple[int, int], ...]:
-        """First and last column; two spans where it lies across ±180°."""
-        last = self.cx + COLUMNS - 1
-        if last < self.side:
-            return ((self.cx, last),)
-        return (self.cx, self.side - 1), (0, last - self.side)
-
-    def rows(self) -> tuple[int, int]:
-        """First and last row."""
-        return self.cy, self.cy + ROWS - 1
-
-    def boxes(self) -> tuple[Box, ...]:
-        """The same in millionths of a degree; rows at the map's edge reach to the poles."""
-        z, (first, last) = self.z + 2, self.rows()
-        north = 90 * MICRO if first == 0 else row_begins(z, first)
-        south = -90 * MICRO - 1 if last == self.side - 1 else row_begins(z, last + 1)
-        return tuple(
-            Box(column_begins(z, a), south, column_begins(z, b + 1), north)
-            for a, b in self.columns()
+    def spans(self) -> tuple[Span, ...]:
+        """Its cells: one span, or two where it lies across ±180°."""
+        right, bottom = self.cx + COLUMNS - 1, self.cy + ROWS - 1
+        if right < self.side:
+            return (Span(self.z, self.cx, right, self.cy, bottom),)
+        return (
+            Span(self.z, self.cx, self.side - 1, self.cy, bottom),
+            Span(self.z, 0, right - self.side, self.cy, bottom),
         )
 
     def place(self, lon: int, lat: int) -> tuple[float, float]:
