@@ -24,8 +24,8 @@ Key = tuple[int, str]
 Number = tuple[str, str]
 """Scheme and normal form of a register number."""
 
-KEY_TWICE = RefusalKind(
-    "key_twice",
+RECORD_TWICE = RefusalKind(
+    "record_twice",
     _("Line {line}: the key {key} stood in an earlier row; that one was taken."),
     _("Look which of the two rows is right, and take the other one out of the file."),
     about="input",
@@ -138,7 +138,7 @@ def _objection(
 ) -> Refusal | None:
     known = ground.known.get(key)
     if key in seen or (known is not None and known.last_batch == ground.batch):
-        return KEY_TWICE.because(line=line, key=spoken.key)
+        return RECORD_TWICE.because(line=line, key=spoken.key)
     if spoken.of_source:
         whom = (ground.sources[spoken.of_source], spoken.about)
         if whom not in seen and whom not in ground.known:
