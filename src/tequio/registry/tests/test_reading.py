@@ -85,7 +85,7 @@ def test_headings_that_are_empty_or_stand_twice_get_names_of_their_own():
         ('{"a": "b"}', ["json_not_known"]),
         ('{"features": []}', ["file_empty"]),
         ('{"features": [3, {"properties": {"a": 1}, "geometry": {"type": "Point"}}]}',
-         ["row_damaged", "row_damaged"]),
+         ["row_damaged"]),
     ],
 )  # fmt: skip
 def test_what_is_damaged_is_named(text, expected):
@@ -113,6 +113,10 @@ def test_a_csv_is_read_while_it_is_walked():
     assert sum(1 for _ in walking) == 99_999
 
 
+def test_a_line_without_end_is_refused_before_it_fills_the_memory():
+    assert codes("id,name\n1," + "x" * 2_200_000) == ["file_not_readable"]
+
+
 def test_json_that_is_too_large_is_refused(monkeypatch):
     monkeypatch.setattr("tequio.registry.rules.reading.opening.LARGEST_JSON", 5)
     assert codes('{"features": []}') == ["file_too_large_to_open"]
@@ -137,6 +141,9 @@ def test_any_shape_gets_a_point_and_how_far_it_reaches():
     assert place({"type": "GeometryCollection", "geometries": [
         {"type": "Point", "coordinates": [5, 5]}]})[:2] == ("5.000000", "5.000000")  # fmt: skip
     assert place(None) == ("", "", "")
+    assert place({"type": "Point", "coordinates": [200, 2]}) == (
+        '{"type": "Point", "coordinates": [200, 2]}', "", "",
+    )  # fmt: skip
 
 
 def test_profiles_entries_and_maps_become_rows():
@@ -214,11 +221,11 @@ def test_no_damage_to_a_file_ends_in_anything_but_a_refusal(data, draw):
         if damaged:
             damaged[draw.draw(st.integers(0, len(damaged) - 1))] = draw.draw(st.integers(0, 255))
     for row in walked(bytes(damaged)):
-        assert row.cells or str(row.problem)
+        assert not (row.cells and row.problem)
         assert all(isinstance(cell, str) for cell in row.cells.values())
 
 
 @settings(max_examples=100)
 @given(st.binary(max_size=300))
 def test_no_bytes_end_in_anything_but_a_refusal(data):
-    assert all(row.cells or str(row.problem) for row in walked(data))
+    assert all(not (row.cells and row.problem) for row in walked(data))

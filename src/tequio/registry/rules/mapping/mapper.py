@@ -77,9 +77,9 @@ class Mapper:
     def row(self, row: Row) -> Mapped:
         """What a row says.  Rows that cannot be read give only their problem."""
         self.rows += 1
-        problems = [row.problem] if row.problem else []
-        if not row.cells:
-            return Mapped(problems=tuple(problems))
+        if row.problem:
+            return Mapped(problems=(row.problem,))
+        problems: list[Refusal] = []
         cells, kept = self._without_persons(row.cells)
         spoken = []
         for speaks in self._parts:

@@ -60,6 +60,15 @@ def encoding_of(stream: BinaryIO) -> Encoding:
     return Encoding("utf-8", bad == 0 and _fits(stream, "utf-8"))
 
 
+def has_endless_line(stream: BinaryIO) -> bool:
+    """Whether a line is longer than a megabyte: it would be read at once."""
+    found = False
+    while not found and len(chunk := stream.read(CHUNK)) == CHUNK:
+        found = b"\n" not in chunk and b"\r" not in chunk
+    stream.seek(0)
+    return found
+
+
 def _fits(stream: BinaryIO, name: str) -> bool:
     """Whether all of it decodes, and no NUL is in the text."""
     decoder = codecs.getincrementaldecoder(name)()

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from tequio.kernel import Refused
 from tequio.kernel import gettext_noop as _
-from tequio.registry.rules.reading.encodings import Encoding, encoding_of
+from tequio.registry.rules.reading.encodings import Encoding, encoding_of, has_endless_line
 from tequio.registry.rules.reading.table import (
     FILE_EMPTY,
     FILE_NOT_READABLE,
@@ -27,12 +27,15 @@ SAMPLE = 64_000
 CELL = 131_072
 """Characters of one cell: what the reader of the standard library allows."""
 _BINARY = _("it is no text")
+_ENDLESS = _("one of its lines is longer than a megabyte")
 _BROKEN = _("a quotation mark is missing or too many, or a cell is far too long")
 _ODD_SIGNS = _("it holds signs that are no text in the encoding of the file")
 
 
 def read_csv(stream: BinaryIO, file: str) -> Table:
     """The table of a CSV.  Raises Refused: `file_not_readable`, `file_empty`."""
+    if has_endless_line(stream):
+        raise Refused(FILE_NOT_READABLE.because(file=file, what=_ENDLESS))
     encoding = encoding_of(stream)
     sample = _sample(stream, encoding, file)
     text = io.TextIOWrapper(stream, encoding=encoding.name, errors=encoding.errors, newline="")

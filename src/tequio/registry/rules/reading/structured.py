@@ -27,7 +27,6 @@ from tequio.registry.rules.reading.table import (
 DEEPEST = 5
 _NO_JSON = _("it begins like JSON, but is not, or was cut off")
 _NO_ENTRY = _("it is no entry with names and values")
-_NO_PLACE = _("its place cannot be read")
 Entry = tuple[Any, Any, dict[str, str]]
 """Properties, geometry, and what is said of the entry around them."""
 Known = tuple[str, list[Entry], tuple[str, ...]]
@@ -137,16 +136,22 @@ def _row(place: int, entry: Entry) -> Row:
         return Row(place, {}, ROW_DAMAGED.because(line=place, what=_NO_ENTRY))
     cells: dict[str, str] = {}
     _flatten(properties, "", cells, DEEPEST)
-    problem = None
     if geometry is not None:
-        found = representative(geometry)
-        if found:
-            cells["geometry.lon"] = f"{found.lon:.6f}"
-            cells["geometry.lat"] = f"{found.lat:.6f}"
-            cells["geometry.precision"] = str(found.precision)
-        else:
-            problem = ROW_DAMAGED.because(line=place, what=_NO_PLACE)
-    return Row(place, cells | around, problem)
+        cells |= _place(geometry)
+    return Row(place, cells | around)
+
+
+def _place(geometry: Any) -> dict[str, str]:
+    """Where it is; a shape that cannot be read stands there as it came, so that it is seen."""
+    found = representative(geometry)
+    if found is None:
+        return {"geometry.lon": _text(geometry)[:200], "geometry.lat": ""}
+    lon, lat = f"{found.lon:.6f}", f"{found.lat:.6f}"
+    return {
+        "geometry.lon": lon,
+        "geometry.lat": lat,
+        "geometry.precision": str(found.precision),
+    }
 
 
 def _flatten(value: dict[str, Any], before: str, cells: dict[str, str], deeper: int) -> None:

@@ -66,7 +66,8 @@ ROW_DAMAGED = RefusalKind(
 
 
 class Row(NamedTuple):
-    """One row: the line of the file where it begins, its cells by column, and what is wrong."""
+    """One row: the line of the file where it begins, and its cells by column, or else the reason
+    why it cannot be read."""
 
     line: int
     cells: dict[str, str]
@@ -111,15 +112,14 @@ def _once(name: str, taken: dict[str, int]) -> str:
 
 
 def in_columns(columns: tuple[str, ...], cells: list[str], line: int) -> Row:
-    """A list of cells as a row: shorter ones are filled with nothing and said to be so."""
-    more = len(cells) - len(columns)
-    if more > 0 and any(cell.strip() for cell in cells[len(columns) :]):
+    """A list of cells as a row.  Where cells are lacking nobody knows which: it is not read, for
+    half of a row that was cut off would look like a change."""
+    if len(cells) < len(columns):
+        short = ROW_TOO_SHORT.because(line=line, count=len(cells), expected=len(columns))
+        return Row(line, {}, short)
+    if any(cell.strip() for cell in cells[len(columns) :]):
         return Row(line, {}, ROW_TOO_LONG.because(line=line))
-    problem = None
-    if more < 0:
-        problem = ROW_TOO_SHORT.because(line=line, count=len(cells), expected=len(columns))
-        cells = cells + [""] * -more
-    return Row(line, dict(zip(columns, cells, strict=False)), problem)
+    return Row(line, dict(zip(columns, cells, strict=False)))
 
 
 def of_lists(format_: str, rows: Iterable[list[str]], *, file: str, first_line: int = 1) -> Table:
