@@ -79,3 +79,15 @@ def test_every_column_of_the_file_is_accounted_for(editions):
         report = mapper.report()
         assert {one.state for one in report} == {"taken", "ignored"}
         assert sum(one.not_understood for one in report) == 0
+
+
+def test_structures_follow_from_owners_and_else_from_the_legal_form(editions):
+    _, (_, new) = editions
+    found = Counter(
+        said.value["code"] for one in new for said in one.said if said.property == "class.essglobal"
+    )
+    assert (found["OS80"], found["OS60"]) == (3694, 633)
+    assert found["OS120"] + found["OS160"] > 0
+    assert max(Counter(
+        one.key for one in new for said in one.said if said.property == "class.essglobal"
+    ).values()) == 1  # fmt: skip
