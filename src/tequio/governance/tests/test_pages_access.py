@@ -6,6 +6,7 @@ A stranger learns nothing, not even that the group is there.
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -42,8 +43,7 @@ class Place:
         return address(self.group, name, *given, query=query)
 
 
-@pytest.fixture
-def place() -> Place:
+def something_in_every_state() -> Place:
     group = hall.found(days_ago=2)
     called = service.call_meeting(group.act(), held_on=group.today + timedelta(days=9))
     numbers = {
@@ -82,6 +82,16 @@ def place() -> Place:
         "secretary": group.enters("Asha"),
     }
     return Place(group, numbers, browsers)
+
+
+@pytest.fixture(scope="module")
+def history(told_once: Any) -> Place:
+    return told_once(something_in_every_state)
+
+
+@pytest.fixture
+def place(history: Place, db: None) -> Place:
+    return deepcopy(history)
 
 
 PAGES: list[tuple[str, str, str]] = [
