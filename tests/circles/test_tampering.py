@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -51,9 +52,14 @@ BESIDES = {
 """What is computed from a column differs too: finding → table → columns."""
 
 
+@pytest.fixture(scope="module")
+def history(told_once: Any) -> Savers:
+    return told_once(tell)
+
+
 @pytest.fixture
-def cycle(db: None) -> Savers:
-    return tell()
+def cycle(history: Savers, db: None) -> Savers:
+    return deepcopy(history)
 
 
 def tables() -> dict[str, type[models.Model]]:

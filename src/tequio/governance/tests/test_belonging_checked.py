@@ -5,6 +5,7 @@ The database refuses such changes; whoever owns the machine takes its guards awa
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,8 +23,7 @@ from tequio.membership import service as membership
 from tequio.membership.models import MembershipRow, RegistrationRow, TermRow
 
 
-@pytest.fixture
-def scene(db):
+def a_long_life():
     """A group that lived through everything that gives or ends a membership or an office."""
     group = founded()
     group.decides(effects.GiveOffice("office", "treasurer", group.person["Dede"], None))
@@ -46,6 +46,16 @@ def scene(db):
         witness=group.person["Dede"],
     )
     return group
+
+
+@pytest.fixture(scope="module")
+def history(told_once):
+    return told_once(a_long_life)
+
+
+@pytest.fixture
+def scene(history, db):
+    return deepcopy(history)
 
 
 def is_let_in(group, name):
@@ -97,7 +107,7 @@ def test_whatever_was_decided_and_done_is_found_as_it_was_told(scene):
 
 def test_days_are_those_of_the_zone_in_which_it_was_done_not_of_the_node_s_zone_today(db):
     """At one in the night of Kolkata it is still the day before in London."""
-    group = founded()
+    group = founded("Another circle")
     group.at = datetime(2026, 11, 20, 1, tzinfo=ZoneInfo("Asia/Kolkata"))
     group.does("Dede", membership.leave)
     erases_herself(group, "Efua")
