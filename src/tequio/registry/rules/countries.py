@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-
-from tequio.registry.rules.words import words
 
 # Parts and older names that lists of countries give, beside the names of CLDR.
 ALSO: Mapping[str, tuple[str, ...]] = {
@@ -31,8 +30,18 @@ CLEARLY = 3
 
 
 def folded_name(text: str) -> str:
-    """A name as it is looked up: no capitals, accents, blanks or signs."""
-    return "".join(words(text))
+    """A name as it is looked up: no capitals, accents, blanks or signs; vowel signs stay.
+
+    The file of names is written with it: whoever changes it writes the file anew.
+    """
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    return unicodedata.normalize("NFC", "".join(filter(_is_of_a_name, spread)))
+
+
+def _is_of_a_name(sign: str) -> bool:
+    return sign.isalnum() or (
+        unicodedata.category(sign)[0] == "M" and not "\u0300" <= sign <= "\u036f"
+    )
 
 
 class CountryNames:
