@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
@@ -21,8 +22,7 @@ pytestmark = pytest.mark.django_db
 TABLES = ("grouploanrow", "bulkloanrow", "paidbackrow", "bulkrepaidrow")
 
 
-@pytest.fixture
-def sides() -> tuple[Group, Group]:
+def lent_and_repaid_in_part() -> tuple[Group, Group]:
     """A loan that was lent, taken, and repaid in part."""
     stage = Stage(told.MONDAY)
     federation = told.found(stage, "Federation", told.DELEGATES, cash=1_000_000)
@@ -36,6 +36,16 @@ def sides() -> tuple[Group, Group]:
     if connection.vendor == "postgresql":
         run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     return federation, group
+
+
+@pytest.fixture(scope="module")
+def history(told_once: Any) -> tuple[Group, Group]:
+    return told_once(lent_and_repaid_in_part)
+
+
+@pytest.fixture
+def sides(history: tuple[Group, Group], db: None) -> tuple[Group, Group]:
+    return deepcopy(history)
 
 
 def run(statement: str) -> None:

@@ -6,17 +6,18 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from tests.lanes import postgres
 from tests.lanes.copies import ROOT, SECRET, Copy, Template, pointed_at
 
+T = TypeVar("T")
 HOME = "TEQUIO_TEST_HOME"
 SERVER = "TEQUIO_TEST_SERVER"
 TOUCHING = {
@@ -149,6 +150,28 @@ def committed(django_db_blocker: Any, database_template: Template) -> Iterator[C
         pointed_at(copy),
     ):
         yield copy
+
+
+@pytest.fixture(scope="module")
+def told_once(
+    django_db_setup: None, django_db_blocker: Any, database_template: Template
+) -> Iterator[Callable[[Callable[[], T]], T]]:
+    """Tell what every test of a file begins with once, on a database of the file's own, for a
+    fixture of the module's scope. Each test then takes a copy of what was told (`deepcopy`, since
+    the clock of a stage goes on) and rolls back with `db` whatever it adds."""
+    from django.db import transaction
+
+    with (
+        django_db_blocker.unblock(),
+        database_template.copied() as copy,
+        pointed_at(copy),
+    ):
+
+        def tell(history: Callable[[], T]) -> T:
+            with transaction.atomic():
+                return history()
+
+        yield tell
 
 
 @pytest.fixture(scope="session")

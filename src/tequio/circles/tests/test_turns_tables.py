@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from typing import Any
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -14,8 +17,7 @@ pytestmark = pytest.mark.django_db
 APPEND_ONLY = "circles are append-only"
 
 
-@pytest.fixture
-def turns() -> Turning:
+def all_turns_taken() -> Turning:
     """Lots and bids, a missed turn that was covered and made good in part, a substitute, an end."""
     made = turning.found(**{"turn.order": "bid"}).starts(
         FIVE[:3], stand={"Asma": [("Indu", 300)]}, aside=100
@@ -33,6 +35,16 @@ def turns() -> Turning:
     if connection.vendor == "postgresql":
         run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")  # nothing waits
     return made
+
+
+@pytest.fixture(scope="module")
+def history(told_once: Any) -> Turning:
+    return told_once(all_turns_taken)
+
+
+@pytest.fixture
+def turns(history: Turning, db: None) -> Turning:
+    return deepcopy(history)
 
 
 def run(statement: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
@@ -25,9 +26,14 @@ from tequio.mandates.models import CeilingRow, MandateRow
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def history(told_once: Any) -> Book:
+    return told_once(a_book)
+
+
 @pytest.fixture
-def book() -> Book:
-    return a_book()
+def book(history: Book, db: None) -> Book:
+    return deepcopy(history)
 
 
 def test_what_was_done_lawfully_holds(book: Book) -> None:
@@ -80,7 +86,7 @@ def test_every_act_of_this_room_is_retold() -> None:
 
 
 def test_the_check_asks_no_more_of_a_longer_book(django_assert_max_num_queries: Any) -> None:
-    scene = founded()
+    scene = founded("Longer")
     scene.decides(payment(10, subject="tea"))
     organisation = scene.organisation
     with django_assert_max_num_queries(30) as captured:

@@ -5,6 +5,7 @@ named."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
@@ -18,14 +19,12 @@ from tequio.ledger.tests.founding import DAY, Group, found
 from tequio.ledger.tests.test_checking import by_hand
 from tequio.mandates import queries as mandates
 from tequio.mandates import service as keys
-from tests.lanes.copies import Copy
+from tests.lanes.copies import Copy, Template, pointed_at
 
 
-@pytest.fixture
-def group(committed: Copy) -> Iterator[Group]:
+def everything_done() -> Group:
     """A book in which everything was done once, by its acts."""
-    with transaction.atomic():
-        group = found()
+    group = found()
     group.fill(100_000)
     devi, asha = group.people["Devi"], group.people["Asha"]
     inr = {"account": group.cash, "unit": "INR"}
@@ -66,6 +65,38 @@ def _keeps(group: Group) -> None:
     money = {"account": group.cash, "minor": 50, "unit": "INR"}
     waits = ledger.prepare_payment(group.act(), **paid, **money).facts
     keys.turn_key(group.act("Bela"), mandate=box, payment_hash=waits["payment"])
+
+
+@pytest.fixture(scope="module")
+def history(
+    database_template: Template, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[tuple[Copy, Group]]:
+    """The database in which this was done."""
+    with (
+        django_db_blocker.unblock(),
+        database_template.copied() as told,
+    ):
+        with pointed_at(told), transaction.atomic():
+            group = everything_done()
+        yield told, group
+
+
+@pytest.fixture
+def copy(
+    database_template: Template, history: tuple[Copy, Group], django_db_blocker: Any
+) -> Iterator[Copy]:
+    """A copy of it of the test's own, which a hand may change past the guards."""
+    with (
+        django_db_blocker.unblock(),
+        database_template.copied(history[0]) as own,
+        pointed_at(own),
+    ):
+        yield own
+
+
+@pytest.fixture
+def group(copy: Copy, history: tuple[Copy, Group]) -> Group:
+    return deepcopy(history[1])
 
 
 def found_out(group: Group) -> list[str]:
@@ -177,9 +208,9 @@ CHANGES: list[tuple[str, list[str]]] = [
 
 @pytest.mark.parametrize(("statement", "expected"), CHANGES, ids=[row[0] for row in CHANGES])
 def test_a_change_beside_the_entries_is_named(
-    committed: Copy, group: Group, statement: str, expected: list[str]
+    copy: Copy, group: Group, statement: str, expected: list[str]
 ) -> None:
-    by_hand(committed, statement)
+    by_hand(copy, statement)
     assert found_out(group) == expected
 
 

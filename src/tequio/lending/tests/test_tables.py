@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -20,8 +21,7 @@ FIXED = "a schedule is fixed at the payout"
 REFUSED = f"{APPEND_ONLY}|{FIXED}|a schedule is fixed when it begins"
 
 
-@pytest.fixture
-def group():
+def everything_lent():
     """With a loan that is running, one repayment, a request that was taken back, a lost loan."""
     group = stage.found()
     loan = group.a_loan(minor=60_000, guarantors=("Esha", "Fatima"))
@@ -34,6 +34,16 @@ def group():
     given_up(group)
     nothing_waits()
     return group
+
+
+@pytest.fixture(scope="module")
+def history(told_once):
+    return told_once(everything_lent)
+
+
+@pytest.fixture
+def group(history, db):
+    return deepcopy(history)
 
 
 def given_up(group):

@@ -11,7 +11,13 @@ Nothing here reads a clock, a file or a table, and nothing decides: see each mod
 
 from tequio.registry.rules.matching.blocking import keys_of, most_uses
 from tequio.registry.rules.matching.comparing import Row, compare
-from tequio.registry.rules.matching.explaining import READINGS, SURE, Candidate, Feature
+from tequio.registry.rules.matching.explaining import (
+    FEATURES,
+    READINGS,
+    SURE,
+    Candidate,
+    Feature,
+)
 from tequio.registry.rules.matching.linking import HELD, Link, official_pairs, strict_links
 from tequio.registry.rules.matching.names import (
     Words,
@@ -34,6 +40,7 @@ from tequio.registry.rules.matching.places import metres_between
 from tequio.registry.rules.matching.scoring import LEAST
 
 __all__ = [
+    "FEATURES",
     "HELD",
     "LEAST",
     "READINGS",

@@ -24,6 +24,19 @@ READINGS: Mapping[str, str] = {
     "address": _("two at one address"),
     "namesake": _("two of one name"),
 }
+FEATURES: Mapping[str, str] = {
+    "name": _("Name"),
+    "numeral": _("Number in the name"),
+    "postcode": _("Postcode"),
+    "point": _("Place on the map"),
+    "locality": _("Town or village"),
+    "country": _("Country"),
+    "number": _("Register number"),
+    "other_number": _("Another register number"),
+    "id": _("Key at the source"),
+    "status": _("Status"),
+}
+"""In what two are compared, in the order in which it is told."""
 SURE = 9500
 """From this score on, with a place that agrees, a candidate stands first in the queue."""
 _ALIKE = 5950
@@ -34,7 +47,7 @@ _ALIKE = 5950
 class Feature:
     """One thing in which two are compared.
 
-    code, title   what; `title` through gettext
+    code, title   what, of `FEATURES`; `title` through gettext
     left, right   what each side says, as written; empty where it says nothing
     points        ten-thousandths added to the score, 0 where it only tells
     agrees        None where it is neither one nor the other
@@ -112,15 +125,18 @@ def _one_closed(left: Known, right: Known) -> bool:
     return {left.party.status, right.party.status} == {"active", "closed"}
 
 
+def _feature(
+    code: str, left: str, right: str, agrees: bool | None = False, points: int = 0
+) -> Feature:
+    return Feature(code, FEATURES[code], left, right, points, agrees)
+
+
 def _features(left: Known, right: Known, measure: Measure) -> Iterator[Feature]:
     one, other = measure.left_name, measure.right_name
     same = True if one.ordered == other.ordered else None
-    yield Feature("name", _("Name"), one.written, other.written, measure.name_points, same)
+    yield _feature("name", one.written, other.written, same, measure.name_points)
     if one.numerals != other.numerals:
-        yield Feature(
-            "numeral", _("Number in the name"), _listed(one.numerals), _listed(other.numerals),
-            0, False,
-        )  # fmt: skip
+        yield _feature("numeral", _listed(one.numerals), _listed(other.numerals))
     yield from _place(left, right, measure)
     yield from _numbers(left, right, measure)
     yield from _told(left, right)
@@ -132,15 +148,15 @@ def _place(left: Known, right: Known, measure: Measure) -> Iterator[Feature]:
     if here.postcode or there.postcode:
         of_code = points if measure.metres is None else 0
         agrees = _agreed(left.postcode, right.postcode) if measure.where != "outward" else None
-        yield Feature("postcode", _("Postcode"), here.postcode, there.postcode, of_code, agrees)
+        yield _feature("postcode", here.postcode, there.postcode, agrees, of_code)
     if measure.metres is not None:
         agrees = {"near": True, "around": None}.get(measure.where, False)
-        yield Feature("point", _("Place on the map"), _spot(left), _spot(right), points, agrees)
+        yield _feature("point", _spot(left), _spot(right), agrees, points)
     agrees = _agreed(left.locality, right.locality)
     if agrees is not None:
-        yield Feature("locality", _("Town or village"), here.locality, there.locality, 0, agrees)
+        yield _feature("locality", here.locality, there.locality, agrees)
     if _agreed(here.country.upper(), there.country.upper()) is False:
-        yield Feature("country", _("Country"), here.country, there.country, 0, False)
+        yield _feature("country", here.country, there.country)
 
 
 def _numbers(left: Known, right: Known, measure: Measure) -> Iterator[Feature]:
@@ -148,14 +164,9 @@ def _numbers(left: Known, right: Known, measure: Measure) -> Iterator[Feature]:
     if here or there:
         points = POINTS_OF_NUMBER[measure.number]
         agrees = {"equal": True, "differs": False}.get(measure.number)
-        yield Feature(
-            "number", _("Register number"), _written(here), _written(there), points, agrees
-        )
+        yield _feature("number", _written(here), _written(there), agrees, points)
     if measure.number == "alike" and (schemes := contradictions(left.numbers, right.numbers)):
-        yield Feature(
-            "other_number", _("Another register number"),
-            _written(here, schemes), _written(there, schemes), 0, False,
-        )  # fmt: skip
+        yield _feature("other_number", _written(here, schemes), _written(there, schemes))
 
 
 def _told(left: Known, right: Known) -> Iterator[Feature]:
@@ -165,10 +176,10 @@ def _told(left: Known, right: Known) -> Iterator[Feature]:
             tuple(sorted(one for one in side.ids if one[0] == publisher)) for side in (left, right)
         )
         agrees = bool(set(here) & set(there))
-        yield Feature("id", _("Key at the source"), _written(here), _written(there), 0, agrees)
+        yield _feature("id", _written(here), _written(there), agrees)
     mine, theirs = left.party.status, right.party.status
     if _agreed(mine, theirs) is False:
-        yield Feature("status", _("Status"), mine, theirs, 0, False)
+        yield _feature("status", mine, theirs)
 
 
 def _agreed(one: str, other: str) -> bool | None:

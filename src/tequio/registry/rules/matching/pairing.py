@@ -11,7 +11,7 @@ from tequio.registry.rules.matching.blocking import pairs
 from tequio.registry.rules.matching.explaining import SURE, Candidate, candidate
 from tequio.registry.rules.matching.names import Words
 from tequio.registry.rules.matching.parties import Known, Party, known
-from tequio.registry.rules.matching.scoring import LEAST, NUMBER, Measure, measure
+from tequio.registry.rules.matching.scoring import NUMBER, Measure, measure
 
 Measuring = Callable[[Known, Known], Measure | None]
 
@@ -77,6 +77,3 @@ def _one_to_one(
             is_taken_there.add(there)
             chosen.append(candidate(left[here], right[there], measured))
     return chosen
-
-
-__all__ = ["LEAST", "candidates", "score", "succession", "successions"]
