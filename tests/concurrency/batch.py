@@ -2,11 +2,13 @@
 
     python -m tests.concurrency.batch ORGANISATION SECRETARY COUNT
 
-Act n has the key `batch-n`; a line is printed when the act has answered.
+For each line that it reads it begins a process: its number is printed, then a line when an act has
+answered, then `ended`, however it ended.  Act n has the key `batch-n`.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -15,6 +17,19 @@ def main(organisation: int, person: int, count: int) -> None:
     import django
 
     django.setup()
+    for _line in sys.stdin:
+        process = os.fork()
+        if process:
+            say(process)
+            os.waitpid(process, 0)
+            say("ended")
+            continue
+        work(organisation, person, count)
+        os._exit(0)
+
+
+def work(organisation: int, person: int, count: int) -> None:
+    """What is killed: a process that has just begun, with no connection yet."""
     from django.utils import timezone
 
     from tequio.kernel import Act
@@ -23,8 +38,13 @@ def main(organisation: int, person: int, count: int) -> None:
     for number in range(count):
         act = Act(person, organisation, timezone.localtime(), f"batch-{number}")
         receipt = register_person(act, name=f"Person {number}")
-        sys.stdout.write(f"{receipt.number}\n")
-        sys.stdout.flush()
+        say(receipt.number)
+
+
+def say(what: object) -> None:
+    """One line, at once."""
+    sys.stdout.write(f"{what}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
 
 import pytest
 
@@ -29,40 +33,60 @@ def circle(committed: Copy) -> Group:
     return Stage().found(NewGroup("Circle", "self-help-group", "GHS"), founders)
 
 
-def batch(committed: Copy, circle: Group) -> subprocess.Popen[str]:
-    """Start the batch."""
+@pytest.fixture
+def batches(committed: Copy, circle: Group) -> Iterator[Batches]:
+    """Whatever may be killed on this database."""
     words = [circle.organisation, circle.person["Bea"], ACTS]
-    return subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "tests.concurrency.batch", *map(str, words)],
         cwd=ROOT,
         env=committed.environment,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-    )
+    ) as process:
+        yield Batches(process)
 
 
-def killed_after(running: subprocess.Popen[str], answers: int) -> None:
-    """Let it answer so many acts, then pull the plug."""
-    assert running.stdout is not None
-    for _ in range(answers):
-        if not running.stdout.readline():
-            break
-    running.send_signal(signal.SIGKILL)
-    running.wait(timeout=30)
-    running.stdout.close()
+@dataclass
+class Batches:
+    """One batch after another, each in a process of its own."""
+
+    process: subprocess.Popen[str]
+
+    def begin(self) -> int:
+        """The number of the process that works now."""
+        assert self.process.stdin is not None
+        self.process.stdin.write("again\n")
+        self.process.stdin.flush()
+        return int(self.answers(1)[0])
+
+    def answers(self, most: int = 2 * ACTS) -> list[str]:
+        """The next answers, up to the end of the batch."""
+        assert self.process.stdout is not None
+        read = (self.process.stdout.readline().strip() for _ in range(most))
+        return list(takewhile(lambda line: line != "ended", read))
+
+    def are_killed_after(self, answers: int) -> None:
+        """Let it answer so many acts, then pull the plug."""
+        process = self.begin()
+        assert len(self.answers(answers)) == answers
+        os.kill(process, signal.SIGKILL)
+        self.answers()
 
 
 @pytest.mark.slow
-def test_after_twenty_kills_verify_holds_and_sending_again_completes_the_batch(committed, circle):
+def test_after_twenty_kills_verify_holds_and_sending_again_completes_the_batch(
+    committed, circle, batches
+):
     dice = random.Random(20260214)
     before = LineRow.objects.filter(organisation_id=circle.organisation).count()
     persons = PersonRow.objects.count()
     for _ in range(POINTS):
-        killed_after(batch(committed, circle), dice.randrange(ACTS // 6))
+        batches.are_killed_after(dice.randrange(ACTS // 6))
         assert list(findings()) == []
-    whole = batch(committed, circle)
-    answers = whole.communicate(timeout=120)[0].split("\n")[:-1]
-    assert (len(answers), whole.returncode) == (ACTS, 0)
+    batches.begin()
+    assert len(batches.answers()) == ACTS
     lines = LineRow.objects.filter(organisation_id=circle.organisation)
     assert lines.count() == before + ACTS, "nothing lost, nothing double"
     assert PersonRow.objects.count() == persons + ACTS
