@@ -19,7 +19,7 @@ from tequio.kernel import Amount
 from tequio.kernel import gettext_noop as _
 from tequio.mandates.rules import PURPOSES
 from tequio.membership.rules import OFFICES, Standing, holds_any, is_member, is_officer
-from tequio.site import manner
+from tequio.site import manner, telling_of_registers
 from tequio.statutes.rules import Statutes
 
 ACTS: Mapping[str, str] = {
@@ -120,6 +120,7 @@ ACTS: Mapping[str, str] = {
     "notices.answer_dispute": _("A disputed entry was settled"),
     "notices.choose_channel": _("A member chose where her messages go"),
     "notices.receive_reply": _("A member answered to a receipt"),
+    **telling_of_registers.ACTS,
     "shares.divide": _("A surplus was divided"),
     "shares.give_notice": _("A member asked for shares back"),
     "shares.pay_due": _("A member was paid what a surplus gave her"),
@@ -180,6 +181,7 @@ FIELDS: Mapping[str, str] = {
     "chain": _("Chain"),
     "number": _("Line"),
     "digest": _("Digest"),
+    **telling_of_registers.FIELDS,
 }
 """Field of an event → its name in words, in the order in which a page shows them; a field without
 words comes last, under its code."""
@@ -228,6 +230,7 @@ CODES: Mapping[str, str] = {
     "taken_back": _("it was taken back"),
     "hands": _("by raised hands"),
     "phone": _("by phone"),
+    **telling_of_registers.CODES,
 }
 """Codes among the facts that have words; any other stays a code."""
 
@@ -248,6 +251,7 @@ ROOMS: Mapping[str, str] = {
         " again."
     ),
     "notices": _("Every member was told what is written down for her, if she wanted to be told."),
+    "registry": telling_of_registers.CHECKED,
     "database": _("Every guard stands in the database as it was made."),
 }
 """Room → what its check has seen to when it finds nothing."""
@@ -346,6 +350,7 @@ def in_words(facts: Mapping[str, Any], *, names: Mapping[int, str], slug: str) -
     names  of the persons in it (`persons_of`); an erased one has none
     """
     told = []
+    facts = flat(facts)
     for field in sorted(facts, key=lambda field: (ORDER.get(field, len(ORDER)), field)):
         value = facts[field]
         if value in (None, "", []) or (field == "unit" and "minor" in facts):
@@ -355,6 +360,14 @@ def in_words(facts: Mapping[str, Any], *, names: Mapping[int, str], slug: str) -
         label = FIELDS.get(field)
         told.append(Fact(gettext(label) if label else field, parts, label is None))
     return told
+
+
+def flat(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts in which parts of named values stand for themselves."""
+    found: dict[str, Any] = {}
+    for field, value in facts.items():
+        found |= flat(value) if isinstance(value, Mapping) else {field: value}
+    return found
 
 
 def _part(

@@ -11,9 +11,10 @@ from functools import lru_cache
 
 from django.db import connection
 
-from tequio.registry.models import GuardRow, SourceRow
+from tequio.registry.models import SourceRow
 from tequio.registry.rules.choosing import Choice, Heard, choose, may_leave
 from tequio.registry.rules.facts import Said, read_said
+from tequio.registry.rules.guarding import strictest
 from tequio.registry.rules.projecting import Projection, project
 
 CURRENT = """
@@ -21,6 +22,14 @@ CURRENT = """
     FROM registry_recordrow r JOIN registry_statementrow s
         ON s.organisation_id = r.organisation_id AND s.record_id = r.id AND s.is_current
     WHERE r.organisation_id = %s AND r.listed_id IN ({places})
+"""
+GUARDS = """
+    WITH RECURSIVE family(whose, id) AS (
+        SELECT id, id FROM registry_listedrow WHERE organisation_id = %s AND id IN ({places})
+        UNION SELECT f.whose, l.id FROM family f JOIN registry_listedrow l
+            ON l.organisation_id = %s AND l.merged_into_id = f.id)
+    SELECT f.whose, g.exposure FROM family f JOIN registry_guardrow g
+        ON g.organisation_id = %s AND g.listed_id = f.id
 """
 
 
@@ -84,9 +93,18 @@ def moment_of(recorded: datetime | str) -> datetime:
 
 
 def guards_of(keeper: int, listed: Iterable[int]) -> dict[int, str]:
-    """How much of their place may be seen, for those of whom not all may.  One query."""
-    rows = GuardRow.objects.filter(organisation_id=keeper, listed_id__in=set(listed))
-    return {row.listed_id: row.exposure for row in rows}
+    """How much of their place may be seen, for those of whom not all may: the strictest that was
+    said of it or of any that was merged into it.  One query."""
+    asked = sorted(set(listed))
+    if not asked:
+        return {}
+    found = defaultdict[int, list[str]](list)
+    places = ", ".join(["%s"] * len(asked))
+    with connection.cursor() as cursor:
+        cursor.execute(GUARDS.format(places=places), [keeper, *asked, keeper, keeper])
+        for number, exposure in cursor.fetchall():
+            found[number].append(exposure)
+    return {number: strictest(exposures) for number, exposures in found.items()}
 
 
 def shown_of(heard: list[Heard], exposure: str, order: str) -> tuple[dict[str, Choice], bool]:

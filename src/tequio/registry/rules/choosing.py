@@ -22,6 +22,7 @@ _RANKS: Mapping[str, tuple[str, ...]] = {
 DEFAULT_ORDER = "official_first"
 EARLIEST = date.min
 COARSE_METRES = 10_000
+AGREEMENT = "contacts_public"
 
 
 @dataclass(frozen=True)
@@ -90,12 +91,15 @@ def _means(one: Heard) -> str:
 
 
 def may_leave(heard: Iterable[Heard], exposure: str = "") -> list[Heard]:
-    """The public view: only of sources that may be published, no contacts; of a `hidden` place
-    nothing, of a `coarse` one its point moved into the middle of its cell."""
+    """The public view: only of sources that may be published, contacts only where the organisation
+    itself agreed in the same statement; of a `hidden` place nothing, of a `coarse` one its point
+    moved into the middle of its cell."""
+    said = tuple(heard)
+    agreed = {one.statement for one in said if _agrees(one)}
     found = []
-    for one in heard:
+    for one in said:
         code = one.said.property
-        if not one.may_publish or code in CONTACTS:
+        if not one.may_publish or (code in CONTACTS and one.statement not in agreed):
             continue
         if exposure and code in PLACES:
             if exposure == "hidden" or code in ("address.street", "address.postcode"):
@@ -105,6 +109,11 @@ def may_leave(heard: Iterable[Heard], exposure: str = "") -> list[Heard]:
                 continue
         found.append(one)
     return found
+
+
+def _agrees(one: Heard) -> bool:
+    """An organisation of itself lets its telephone and e-mail be published."""
+    return one.kind == "own" and one.said.property == AGREEMENT and one.said.value is True
 
 
 def _coarse(said: Said) -> Said:

@@ -63,6 +63,7 @@ _ALL = (
     Property("website", "link", _("Website")),
     Property("email", "contact", _("E-mail"), is_contact=True),
     Property("phone", "contact", _("Telephone"), is_contact=True),
+    Property("contacts_public", "yes_no", _("E-mail and telephone may be published")),
     _place("address.street", "text", _("Street")),
     _place("address.postcode", "text", _("Postcode")),
     _place("address.locality", "text", _("Town or village")),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from tequio.kernel import Act
 from tequio.membership.tests import groups
 from tequio.registry import service
-from tequio.registry.models import ListedRow, RecordRow, ShownRow, SourceRow
+from tequio.registry.models import ListedRow, RecordRow, ShownRow
 from tequio.registry.queries.checking import check
 from tequio.statutes import amending
 
@@ -80,10 +80,7 @@ class Register:
         """A source, an official register that may be published unless said otherwise."""
         given = {"title": f"The {code}", "kind": "official", "licence": "CC0-1.0"}
         known = {"may_publish": True} | given | more
-        row = SourceRow(organisation_id=self.keeper, code=code, opened_on=self.at.date(), **known)
-        row.id = 1_000_000 + SourceRow.objects.filter(organisation_id=self.keeper).count()
-        row.save(force_insert=True)
-        return row.id
+        return int(service.add_source(self.act(), code=code, **known).facts["source"])
 
     def mapping(self, source: str = "register", code: str = "plain", text: str = "") -> str:
         """Save how the columns of `HEADINGS` are read."""

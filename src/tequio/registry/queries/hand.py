@@ -1,0 +1,57 @@
+"""What persons wrote and decided: where a listed organisation stands, the word of a record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from tequio.registry.models import ListedRow, RecordRow, SourceRow, StatementRow
+from tequio.registry.rules.deciding import Listed
+from tequio.registry.rules.facts import Said, read_said
+
+OF_THE_KEEPER, OF_ITS_OWN = "keeper", "own"
+"""Codes, and kinds, of the two sources that are opened when somebody first writes by hand."""
+
+
+def listed_of(keeper: int, numbers: Iterable[int]) -> dict[int, Listed]:
+    """Where these stand, by number; who is not listed is left out.  One query."""
+    rows = ListedRow.objects.filter(organisation_id=keeper, id__in=set(numbers))
+    return {
+        row.id: Listed(row.id, row.merged_into_id, row.party_id, row.is_withdrawn) for row in rows
+    }
+
+
+def family_of(keeper: int, listed: int) -> tuple[int, ...]:
+    """An organisation and all that were merged into it, over however many merges, in order.  A
+    query for each step."""
+    family, newest = {listed}, {listed}
+    while newest:
+        rows = ListedRow.objects.filter(organisation_id=keeper, merged_into_id__in=newest)
+        newest = set(rows.values_list("id", flat=True)) - family
+        family |= newest
+    return tuple(sorted(family))
+
+
+def source_by_hand(keeper: int, kind: str) -> SourceRow | None:
+    """The source under which the office, or organisations themselves, write; None before that."""
+    return SourceRow.objects.filter(organisation_id=keeper, code=kind).first()
+
+
+def record_by_hand(keeper: int, source: int, key: str) -> RecordRow | None:
+    """The record of this key of a source that is written by hand."""
+    rows = RecordRow.objects.filter(organisation_id=keeper, source_id=source)
+    return rows.filter(key=key).first()
+
+
+def word_of(keeper: int, record: int) -> tuple[Said, ...]:
+    """What a record says now.  One query."""
+    rows = StatementRow.objects.filter(organisation_id=keeper, record_id=record, is_current=True)
+    said = rows.values_list("said", flat=True).first()
+    return read_said(json.loads(said)) if said else ()
+
+
+def word_by_hand(keeper: int, kind: str, key: str) -> tuple[Said, ...]:
+    """What the office or an organisation itself says now under this key.  Three queries."""
+    source = source_by_hand(keeper, kind)
+    record = record_by_hand(keeper, source.id, key) if source else None
+    return word_of(keeper, record.id) if record else ()

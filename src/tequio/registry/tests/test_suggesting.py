@@ -1,0 +1,71 @@
+"""Anybody says what is wrong; the office takes it as its own word, or declines and says why."""
+
+from __future__ import annotations
+
+import pytest
+
+from tequio.membership import service as membership
+from tequio.membership.models import TextRow
+from tequio.membership.queries import texts
+from tequio.registry import service
+from tequio.registry.models import StatementRow, SuggestionRow
+from tequio.registry.rules.saying import Value
+from tequio.registry.tests.office import opened
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    return opened(is_public=True)
+
+
+def suggests(office, who="chand", **more):
+    given = {"words": "I was there."} | more
+    return office.does(service.suggest, who, **given)
+
+
+def test_what_a_stranger_suggests_becomes_the_word_of_the_office_when_it_is_taken(office):
+    listed = office.lists("Ama", address__locality="Ho")
+    stranger = membership.create_person(membership.NewPerson("Kofi"))
+    office.group.people["kofi"] = stranger
+    values = (Value("address.locality", "Hohoe"), Value("members", 9))
+    told = suggests(office, "kofi", listed=listed, values=values)
+    assert office.shown(listed).locality == "Ho"
+    given = {"suggestion": told["suggestion"], "only": ("address.locality",)}
+    office.does(service.answer_suggestion, is_taken=True, **given)
+    assert office.shown(listed).locality == "Hohoe"
+    statement = StatementRow.objects.order_by("-id").first()
+    assert (statement.raw, "members" in statement.said) == (
+        f'{{"suggestion":{told["suggestion"]}}}',
+        False,
+    )
+    assert office.findings() == []
+
+
+def test_what_is_declined_changes_nothing_and_she_learns_why(office):
+    listed = office.lists("Ama")
+    told = suggests(office, listed=listed, values=(Value("status", "closed"),))
+    answer = {"suggestion": told["suggestion"], "reason": "We visited them in May."}
+    office.does(service.answer_suggestion, is_taken=False, **answer)
+    row = SuggestionRow.objects.get()
+    assert (row.state, office.shown(listed).status) == ("declined", "")
+    assert texts(office.keeper, [row.answer_id])[row.answer_id].body == "We visited them in May."
+    assert office.findings() == []
+
+
+def test_her_words_can_be_forgotten_and_the_proof_stays(office):
+    told = suggests(office, listed=office.lists("Ama"))
+    row = SuggestionRow.objects.get()
+    TextRow.objects.filter(organisation_id=office.keeper, id=row.text_id).update(body="", salt="")
+    assert told["words"]
+    assert office.findings() == []
+
+
+def test_what_was_suggested_of_one_that_is_gone_is_taken_for_the_one_that_is_kept(office):
+    kept, gone = office.lists("Ama"), office.lists("Ama Ltd")
+    told = suggests(office, listed=gone, values=(Value("status", "active"),))
+    office.merges(kept, gone)
+    office.does(service.answer_suggestion, suggestion=told["suggestion"], is_taken=True)
+    assert office.shown(kept).status == "active"
+    assert office.findings() == []
