@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from tequio.circles.queries.on_its_way import lends_or_borrows
 from tequio.kernel import gettext_noop as _
 from tequio.membership.visits import Visit
+from tequio.registry.queries.keeping import has_sources
 from tequio.statutes.queries import statutes_on
 
 ROOMS: tuple[tuple[str, str, str], ...] = (
@@ -23,6 +24,7 @@ ROOMS: tuple[tuple[str, str, str], ...] = (
     ("lending:loans", _("Loans"), "loan"),
     ("circles:cycle", _("Savings circle"), "circle"),
     ("circles:groups", _("Groups and federations"), "members"),
+    ("registry:register", _("Register of organisations"), "search"),
     ("membership:members", _("Members and offices"), "members"),
     ("statutes:statutes", _("Our rules"), "rules"),
     ("chronicle:chronicle", _("Chronicle"), "chain"),
@@ -41,21 +43,25 @@ class Place:
 
 
 OF_CIRCLES, OF_GROUPS, OF_SHARES = "circles:cycle", "circles:groups", "shares:shares"
-NOT_EVERYWHERE = frozenset({OF_CIRCLES, OF_GROUPS, OF_SHARES})
+OF_REGISTERS = "registry:register"
+NOT_EVERYWHERE = frozenset({OF_CIRCLES, OF_GROUPS, OF_SHARES, OF_REGISTERS})
 """Rooms that only some groups have."""
 
 
 def had_by(visit: Visit) -> frozenset[str]:
     """Those of them that this group has: it saves in cycles where the statutes say what a share
     costs there; a cooperative, or whoever names a price, has shares of its capital; a network, and
-    whoever lends to a group or borrows from a federation, has a page of both.  Two queries."""
+    whoever lends to a group or borrows from a federation, has a page of both; a network, and
+    whoever has sources, keeps a register.  Three queries at most, two for a network."""
     statutes = statutes_on(visit.organisation.id, visit.today)
     has_shares = visit.organisation.kind == "cooperative" or statutes.integer("shares.price") > 0
-    has_groups = visit.organisation.kind == "network" or lends_or_borrows(visit.organisation.id)
+    is_network = visit.organisation.kind == "network"
+    has_groups = is_network or lends_or_borrows(visit.organisation.id)
     here = {
         OF_CIRCLES: statutes.integer("circle.share_price") > 0,
         OF_GROUPS: has_groups,
         OF_SHARES: has_shares,
+        OF_REGISTERS: is_network or has_sources(visit.organisation.id),
     }
     return frozenset(room for room, is_there in here.items() if is_there)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from tequio.kernel import Act, Refusal
 from tequio.membership.queries import standing
+from tequio.registry.models import SourceRow
 from tequio.registry.rules import keeping as rules
 from tequio.statutes.queries import statutes_on
 
@@ -26,3 +27,8 @@ def objections_to_keep(act: Act) -> Iterator[Refusal]:
     keeper = act.of_organisation
     who = standing(act.by, keeper, act.today)
     yield from rules.objections_to_keep(who, keeping_on(keeper, act.today))
+
+
+def has_sources(keeper: int) -> bool:
+    """Whether this organisation takes anybody's word into a register.  One query."""
+    return SourceRow.objects.filter(organisation_id=keeper).exists()

@@ -1,0 +1,146 @@
+"""The register as a list: search, facets, names, and what each of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from tequio.registry.pages.visiting import look
+from tequio.registry.pages.ways import ways_of
+from tequio.registry.pages.wording import FACET_TITLES, code_in_words, country_in_words
+from tequio.registry.queries.facets import SHOWN, Facet
+from tequio.registry.queries.finding import Found, Row, find
+from tequio.registry.queries.heard import Source, sources_of
+from tequio.registry.rules.properties import STATUSES
+
+LONGEST = 200
+FIRST = 8
+"""So many codes of a facet stand open; the others behind a word."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A code of a facet with where it leads: choosing it, or taking it away again."""
+
+    label: str
+    href: str
+    n: int = 0
+    is_least: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """A facet with its codes, the first ones and the rest."""
+
+    title: str
+    first: list[Choice]
+    rest: list[Choice]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the list in words."""
+
+    row: Row
+    about: str
+    is_of_partners: bool
+
+
+@require_safe
+def register(request: HttpRequest, slug: str) -> HttpResponse:
+    """Search and list; an address says what was asked, so that it can be sent on."""
+    looking = look(request, slug)
+    text, chosen = asked_in(request.GET)
+    after = request.GET.get("after", "")
+    found = find(
+        looking.organisation.id,
+        text=text,
+        facets=chosen,
+        after=after,
+        closed=looking.is_inside,
+    )
+    sources = sources_of(looking.organisation.id)
+    titles = {one.id: one.title for one in sources.values()}
+    given = {
+        "visit": looking.visit,
+        "organisation": looking.organisation,
+        "keeps": looking.keeps,
+        "ways": ways_of(looking),
+        "text": text,
+        "chosen": _taken(chosen, text, titles),
+        "hidden": chosen,
+        "found": found,
+        "lines": [line_of(row, sources) for row in found.rows],
+        "groups": _groups(found, text, chosen, titles),
+        "more": _href(text, chosen, found.next) if found.next else "",
+        "all": _href("", ()),
+    }
+    return render(request, "registry/register.html", given)
+
+
+def asked_in(given: Mapping[str, str]) -> tuple[str, tuple[Facet, ...]]:
+    """The words and facets of an address, in the order of the page."""
+    text = given.get("q", "").strip()[:LONGEST]
+    chosen = ((facet, given.get(facet, "")[:60]) for facet in SHOWN)
+    return text, tuple(one for one in chosen if one[1])
+
+
+def _href(text: str, facets: Iterable[Facet], after: str = "") -> str:
+    asked = [("q", text), *facets, ("after", after)]
+    return "?" + urlencode([one for one in asked if one[1]])
+
+
+def _taken(chosen: Iterable[Facet], text: str, titles: Mapping[int, str]) -> list[Choice]:
+    """What was chosen, each with the address without it."""
+    every = list(chosen)
+    return [
+        Choice(
+            f"{gettext(FACET_TITLES[facet])}: {code_in_words(facet, code, titles)}",
+            _href(text, [one for one in every if one != (facet, code)]),
+        )
+        for facet, code in every
+    ]
+
+
+def _groups(
+    found: Found, text: str, chosen: tuple[Facet, ...], titles: Mapping[int, str]
+) -> list[Group]:
+    """The facets that still divide what was found."""
+    groups = []
+    for facet, counts in groupby(found.counts, key=lambda one: one.facet):
+        choices = [
+            Choice(
+                code_in_words(facet, one.code, titles),
+                _href(text, (*chosen, (facet, one.code))),
+                one.n,
+                one.is_least,
+            )
+            for one in counts
+        ]
+        if len(choices) > 1 or choices[0].n != found.count_said:
+            groups.append(Group(gettext(FACET_TITLES[facet]), choices[:FIRST], choices[FIRST:]))
+    return groups
+
+
+def line_of(row: Row, sources: Mapping[int, Source]) -> Line:
+    """A row in words: where it is and what it is."""
+    kinds = {sources[int(code)].kind for code in row.codes("source") if int(code) in sources}
+    told = [row.locality or row.region, country_in_words(row.country) if row.country else ""]
+    told += [code_in_words(*one, {}) for one in _what(row)[:2]]
+    if row.status in ("dormant", "closed"):
+        told.append(gettext(STATUSES[row.status]))
+    return Line(row, " · ".join(filter(None, told)), kinds == {"partner"})
+
+
+def _what(row: Row) -> list[Facet]:
+    """What it is, the most telling first."""
+    found = [("icls", row.icls), ("structure", row.structure)]
+    found += [(facet, code) for facet in ("form", "activity", "theme") for code in row.codes(facet)]
+    return [one for one in found if one[1]]

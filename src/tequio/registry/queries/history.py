@@ -1,0 +1,151 @@
+"""How what is said of one organisation came about: statements and merges in their order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal
+
+from django.db.models import Q
+
+from tequio.registry.models import MergeRow, RecordRow, StatementRow
+from tequio.registry.queries.heard import guards_of
+from tequio.registry.queries.of_one import Edition, Publisher, editions_of, publishers_of
+from tequio.registry.rules.choosing import Heard, may_leave
+from tequio.registry.rules.facts import Said, read_said
+from tequio.registry.rules.meaning import meant
+
+MOST = 300
+"""So many statements stand on the page, the newest."""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A property of which a statement says something else than the one before of its record."""
+
+    property: str
+    before: tuple[Said, ...]
+    after: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Event:
+    """A line of the history.
+
+    kind     `said`: a source spoke for the first time; `changed`: it said something else;
+             `merged`: another was found to be the same; `undone`: that was taken back
+    number   of the statement, or of the one that was merged
+    is_past  it was taken back, or its source says something else now
+    """
+
+    kind: Literal["said", "changed", "merged", "undone"]
+    at: datetime
+    number: int
+    source: int | None
+    key: str
+    changes: tuple[Changed, ...]
+    is_past: bool
+
+
+@dataclass(frozen=True)
+class History:
+    """All events, the newest first; `is_cut`: there are older ones."""
+
+    events: tuple[Event, ...]
+    publishers: dict[int, Publisher]
+    editions: dict[int, Edition]
+    is_cut: bool
+
+
+def history_of(keeper: int, number: int, *, is_inside: bool) -> History:
+    """What was said of a listed organisation and when.  Six queries.
+
+    is_inside  tell also what may not leave the register, contacts and guarded places excepted
+    """
+    records = {
+        row.id: row for row in RecordRow.objects.filter(organisation_id=keeper, listed_id=number)
+    }
+    publishers = publishers_of(keeper, {row.source_id for row in records.values()})
+    seen = {one.id for one in publishers.values() if one.may_publish or is_inside}
+    rows = StatementRow.objects.filter(
+        organisation_id=keeper,
+        record_id__in=[one.id for one in records.values() if one.source_id in seen],
+    )
+    newest = list(rows.order_by("-id")[: MOST + 1])
+    exposure = guards_of(keeper, [number]).get(number, "")
+    told = [_told(row, records[row.record_id], publishers, exposure) for row in newest[:MOST]]
+    events = [*_spoken(told), *_merges(keeper, number)]
+    events.sort(key=lambda one: (one.at, one.number), reverse=True)
+    shown = {one.number for one in events if one.kind in ("said", "changed")}
+    return History(tuple(events), publishers, editions_of(keeper, shown), len(newest) > MOST)
+
+
+@dataclass(frozen=True)
+class _Told:
+    row: StatementRow
+    record: RecordRow
+    said: tuple[Said, ...]
+
+
+def _told(
+    row: StatementRow, record: RecordRow, publishers: dict[int, Publisher], exposure: str
+) -> _Told:
+    """A statement as it may be told: without contacts and without what is hidden of its place."""
+    kind = publishers[record.source_id].kind
+    heard = [
+        Heard(one, row.id, record.id, record.source_id, kind, True, row.recorded_at)
+        for one in read_said(json.loads(row.said))
+    ]
+    return _Told(row, record, tuple(one.said for one in may_leave(heard, exposure)))
+
+
+def _spoken(told: Iterable[_Told]) -> list[Event]:
+    before: dict[int, _Told] = {}
+    events = []
+    for one in sorted(told, key=lambda one: one.row.id):
+        last = before.get(one.record.id)
+        changes = changes_between(last.said if last else (), one.said)
+        kind: Literal["said", "changed"] = "changed" if last else "said"
+        if changes or not last:
+            event = Event(
+                kind, one.row.recorded_at, one.row.id, one.record.source_id, one.record.key,
+                changes, not one.row.is_current,
+            )  # fmt: skip
+            events.append(event)
+        before[one.record.id] = one
+    return events
+
+
+def changes_between(before: Iterable[Said], after: Iterable[Said]) -> tuple[Changed, ...]:
+    """What the second says otherwise than the first, by property in its own order."""
+    old, new = _by_property(before), _by_property(after)
+    return tuple(
+        Changed(code, old.get(code, ()), new.get(code, ()))
+        for code in dict.fromkeys([*new, *old])
+        if _means(old.get(code, ())) != _means(new.get(code, ()))
+    )
+
+
+def _means(said: Iterable[Said]) -> set[tuple[str, date | None]]:
+    return {(meant(one.property, one.value), one.until) for one in said}
+
+
+def _by_property(said: Iterable[Said]) -> dict[str, tuple[Said, ...]]:
+    found: dict[str, tuple[Said, ...]] = {}
+    for one in said:
+        found[one.property] = (*found.get(one.property, ()), one)
+    return found
+
+
+def _merges(keeper: int, number: int) -> list[Event]:
+    rows = MergeRow.objects.filter(Q(kept_id=number) | Q(gone_id=number), organisation_id=keeper)
+    events = []
+    for row in rows.order_by("id"):
+        other = row.gone_id if row.kept_id == number else row.kept_id
+        plain = Event("merged", row.merged_at, other, None, "", (), row.undone_at is not None)
+        events.append(plain)
+        if row.undone_at is not None:
+            events.append(replace(plain, kind="undone", at=row.undone_at, is_past=False))
+    return events
