@@ -17,6 +17,7 @@ from tequio.kernel import Refusal, RefusalKind
 from tequio.kernel import gettext_noop as _
 from tequio.registry.rules.facts import Spoken
 from tequio.registry.rules.matching import plain_number
+from tequio.registry.rules.told import Found
 
 Outcome = Literal["new", "changed", "same", "refused"]
 Key = tuple[int, str]
@@ -200,6 +201,7 @@ class BatchTakenIn:
     sources      numbers of the sources for which it speaks, the main one first
     whole        what was missing in it counts as vanished; missing is not closed
     root         hash over its statements, in the order of their ids
+    found        who of the new ones may be listed already: candidates for a person
     """
 
     batch: int
@@ -216,6 +218,7 @@ class BatchTakenIn:
     vanished: int
     refused: int
     root: str
+    found: Found
 
 
 @dataclass(frozen=True)

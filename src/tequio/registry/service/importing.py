@@ -29,7 +29,9 @@ from tequio.registry.rules import taking_in as rules
 from tequio.registry.rules.keeping import KEEPERS
 from tequio.registry.rules.mapping import Mapping, read_mapping
 from tequio.registry.rules.refusals import OF_A_MAPPING, OF_AN_IMPORT, OF_AN_UNDOING
+from tequio.registry.rules.told import Found
 from tequio.registry.service import showing
+from tequio.registry.service.matching import find_for
 from tequio.registry.service.staged import staged, unstage
 from tequio.registry.service.undoing import take_back
 from tequio.registry.service.writing import Writing, write_portion
@@ -72,7 +74,8 @@ def import_batch(  # noqa: PLR0913 - the fields of the form
     intake = Intake(keeper, numbers, batch=take_ids(keeper))
     speaking = speaking_in(kept.mapping, numbers)
     given = File(path, name, kept.mapping, complete_among(keeper, numbers))
-    told = _take_in(act, intake, given)
+    told, begun = _take_in(act, intake, given)
+    found = _look_for(act, intake, begun)
     vanished = _mark_vanished(intake, speaking) if whole else 0
     row = BatchRow.objects.create(
         organisation_id=keeper,
@@ -87,7 +90,7 @@ def import_batch(  # noqa: PLR0913 - the fields of the form
         **told,
     )
     unstage(keeper, file)
-    return _taken_in(row, tuple(dict.fromkeys((row.source_id, *speaking))), whole)
+    return _taken_in(row, tuple(dict.fromkeys((row.source_id, *speaking))), whole, found)
 
 
 @dataclass(frozen=True)
@@ -100,8 +103,8 @@ class File:
     complete: frozenset[str]
 
 
-def _take_in(act: Act, intake: Intake, file: File) -> dict[str, Any]:
-    """Walk over the file and write it; what the batch says of it."""
+def _take_in(act: Act, intake: Intake, file: File) -> tuple[dict[str, Any], list[int]]:
+    """Walk over the file and write it; what the batch says of it, and who begins in it."""
     keeper = intake.keeper
     order, sources = keeping_on(keeper, act.today).order, sources_of(keeper)
     writing = Writing(keeper, intake.batch, act.at, order, sources)
@@ -115,7 +118,17 @@ def _take_in(act: Act, intake: Intake, file: File) -> dict[str, Any]:
     showing.show_again(keeper, writing.touched, order)
     counts = {one: writing.counts[one] for one in ("new", "changed", "same", "refused")}
     proof = writing.proof()
-    return {"format": walked.format, "rows": rows, "report": report, "root": proof, **counts}
+    told = {"format": walked.format, "rows": rows, "report": report, "root": proof, **counts}
+    return told, writing.begun
+
+
+def _look_for(act: Act, intake: Intake, begun: list[int]) -> Found:
+    """Who of the new ones may be listed already by somebody else.  Two keys of one publisher are
+    two organisations, so in the first file of a register there is nobody to look for."""
+    others = RecordRow.objects.filter(organisation_id=intake.keeper).exclude(
+        source_id__in=intake.sources.values()
+    )
+    return find_for(intake.keeper, begun if others.exists() else (), act.at)
 
 
 def _mark_vanished(intake: Intake, sources: list[int]) -> int:
@@ -129,7 +142,9 @@ def _mark_vanished(intake: Intake, sources: list[int]) -> int:
     return missing.update(vanished_batch_id=intake.batch)
 
 
-def _taken_in(row: BatchRow, sources: tuple[int, ...], whole: bool) -> rules.BatchTakenIn:
+def _taken_in(
+    row: BatchRow, sources: tuple[int, ...], whole: bool, found: Found
+) -> rules.BatchTakenIn:
     assert row.mapping_id is not None
     return rules.BatchTakenIn(
         batch=row.id,
@@ -146,6 +161,7 @@ def _taken_in(row: BatchRow, sources: tuple[int, ...], whole: bool) -> rules.Bat
         vanished=row.vanished,
         refused=row.refused,
         root=row.root,
+        found=found,
     )
 
 

@@ -33,6 +33,8 @@ RECORD = (
 STATEMENT = (
     "organisation_id id record_id batch_id number raw said meaning by_id recorded_at is_current"
 ).split()
+MOST_LOOKED_FOR = 20_000
+"""Of how many new organisations an import itself looks whether they are listed already."""
 BACK = "organisation_id batch_id record_id vanished_batch_id".split()
 SEEN = (
     "UPDATE registry_recordrow SET last_batch_id = %s, vanished_batch_id = NULL"
@@ -48,6 +50,7 @@ class Writing:
     """One import as it is written.
 
     touched  organisations that were listed before and of whom something new is said
+    begun    the first organisations that begin here, as many as are looked for in one import
     counts   how many records are new, changed, the same, refused
     root     hash over every statement so far, in the order of their ids
     """
@@ -58,6 +61,7 @@ class Writing:
     order: str
     sources: Mapping[int, Source]
     touched: set[int] = field(default_factory=set)
+    begun: list[int] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     root: hashlib._Hash = field(default_factory=hashlib.sha256)
 
@@ -126,6 +130,7 @@ def _is_new(one: Told) -> bool:
 
 def _write_listed(writing: Writing, some: Sequence[Planned], told: Sequence[Told]) -> None:
     new = [one.listed for one in told if _is_new(one)]
+    writing.begun.extend(new[: MOST_LOOKED_FOR - len(writing.begun)])
     insert(
         "registry_listedrow",
         LISTED,

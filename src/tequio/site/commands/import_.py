@@ -1,5 +1,6 @@
-"""`./tequio import`: a budget voted elsewhere (pabulib), a whole group from one CSV (group), or the
-meetings and balances of a savings group from a workbook (circle)."""
+"""`./tequio import`: a budget voted elsewhere (pabulib), a whole group from one CSV (group), the
+meetings and balances of a savings group from a workbook (circle), or a list of organisations into
+a register (register)."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ from tequio.ledger import queries as ledger
 from tequio.mandates import queries as mandates
 from tequio.membership import queries as members
 from tequio.membership.rules import KINDS, Organisation
-from tequio.site.commands import _circle
+from tequio.site.commands import _circle, _register
 from tequio.site.commands.act import person_named, tell_refusal
 from tequio.site.commands.invite import ANOTHER, code_for, how
 from tequio.site.sentences import remedy_of, sentence_of
@@ -49,6 +50,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     says = "meetings or balances of a savings group"
     _circle.add_arguments(kinds.add_parser("circle", help=says, description=_circle.ABOUT))
+    says = "a list of organisations into a register"
+    _register.add_arguments(kinds.add_parser("register", help=says, description=_register.ABOUT))
     for one in (budget, group):
         one.add_argument("file", type=Path, metavar="FILE")
         one.add_argument("--for", dest="name", required=True, help="the organisation's name")
@@ -70,6 +73,8 @@ def run(arguments: argparse.Namespace) -> int:
     """0 with what was made as JSON, 1 when it was refused, 2 when the file cannot be read."""
     if arguments.what == "circle":
         return _circle.run(arguments)
+    if arguments.what == "register":
+        return _register.run(arguments)
     try:
         text = group_file.text_of(arguments.file.read_bytes())
     except (OSError, Refused) as error:
