@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from tequio.registry.pages.visiting import look
-from tequio.registry.pages.ways import ways_of
+from tequio.registry.pages.ways import address, ways_of
 from tequio.registry.pages.wording import FACET_TITLES, code_in_words, country_in_words
 from tequio.registry.queries.facets import SHOWN, Facet
 from tequio.registry.queries.finding import Found, Row, find
@@ -74,13 +74,14 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
         "keeps": looking.keeps,
         "ways": ways_of(looking),
         "text": text,
-        "chosen": _taken(chosen, text, titles),
+        "chosen": taken(chosen, text, titles),
         "hidden": chosen,
         "found": found,
         "lines": [line_of(row, sources) for row in found.rows],
         "groups": _groups(found, text, chosen, titles),
         "more": _href(text, chosen, found.next) if found.next else "",
         "all": _href("", ()),
+        "on_map": address("registry:map", slug) + _href(text, chosen),
     }
     return render(request, "registry/register.html", given)
 
@@ -97,7 +98,7 @@ def _href(text: str, facets: Iterable[Facet], after: str = "") -> str:
     return "?" + urlencode([one for one in asked if one[1]])
 
 
-def _taken(chosen: Iterable[Facet], text: str, titles: Mapping[int, str]) -> list[Choice]:
+def taken(chosen: Iterable[Facet], text: str, titles: Mapping[int, str]) -> list[Choice]:
     """What was chosen, each with the address without it."""
     every = list(chosen)
     return [

@@ -9,19 +9,24 @@ from typing import Any
 from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
+from django.utils.formats import number_format
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from tequio.registry.pages.finding import asked_in, taken
 from tequio.registry.pages.visiting import Looking, look
 from tequio.registry.queries import mapping as queries
+from tequio.registry.queries.heard import sources_of
 from tequio.registry.queries.land import land
 from tequio.registry.queries.mapping import Known
+from tequio.registry.queries.narrowing import MOST, Narrowed, narrowed
 from tequio.registry.rules.cartography.degrees import MICRO, ROUND, printed
+from tequio.registry.rules.cartography.graticule import metres_across
 from tequio.registry.rules.cartography.marks import Mark, Spot
 from tequio.registry.rules.cartography.tiles import NEAREST, Tile
-from tequio.registry.rules.cartography.views import View, fitting, view_of
+from tequio.registry.rules.cartography.views import FARTHEST, View, fitting, view_of
 
 NAMED = "#named"
 
@@ -69,10 +74,11 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
 def tile(request: HttpRequest, slug: str, z: int, x: int, y: int) -> HttpResponse:
     """Spots of a tile of 512 px: number, degrees, the box to go to; of one its name as well."""
     looking, asked = look(request, slug), _tile(z, x, y, NEAREST - 1)
-    open_only = "open" in request.GET and looking.keeping.is_public
-    spots, alone = queries.tile(
-        looking.organisation.id, asked, closed=looking.is_inside and not open_only
-    )
+    outside = "open" in request.GET and looking.keeping.is_public
+    closed = looking.is_inside and not outside
+    found = _narrowed(request, looking, closed=closed)
+    among = found.rows if found else None
+    spots, alone = queries.tile(looking.organisation.id, asked, closed=closed, among=among)
     return JsonResponse({"spots": [_told(spot, alone.get(spot.place)) for spot in spots]})
 
 
@@ -102,22 +108,34 @@ def _told(spot: Spot, known: Known | None) -> list[Any]:
 def shown_on(request: HttpRequest, looking: Looking, *, closed: bool) -> dict[str, Any]:
     """What a map page is filled with."""
     keeper, kept = looking.organisation.id, _kept(request.GET)
-    view = view_of(request.GET.get("at", "")) or queries.first_view(keeper, closed=closed)
-    marks, alone = queries.marks_in(keeper, view, closed=closed)
+    found = _narrowed(request, looking, closed=closed)
+    among = found.rows if found else None
+    rows = among if among is not None else queries.shown(keeper, closed=closed)
+    view = view_of(request.GET.get("at", "")) or queries.first_view(
+        keeper, closed=closed, among=among
+    )
+    marks, alone = queries.marks_in(keeper, view, closed=closed, among=among)
     count = sum(mark.spot.n for mark in marks)
-    few = count <= queries.BY_NAME
-    named = queries.named_in(queries.shown(keeper, closed=closed), view) if few else []
+    named = queries.named_in(rows, view) if count <= queries.BY_NAME else []
     step = _stepping(view, kept)
+    text, facets = asked_in(request.GET)
+    titles = {one.id: one.title for one in sources_of(keeper).values()} if facets else {}
     return {
         "visit": looking.visit,
         "looking": looking,
         "organisation": looking.organisation,
         "view": view,
         "land": land().path(view),
+        "grid": land().grid(view),
+        "across": distance(metres_across(view)) if view.z > FARTHEST else "",
         "marks": [_drawn(mark, alone, view, kept) for mark in marks],
         "count": count,
         "named": [(one, _about(one)) for one in named],
-        "is_few": few,
+        "text": text,
+        "hidden": facets,
+        "chosen": taken(facets, text, titles),
+        "is_capped": found is not None and found.is_capped,
+        "most": MOST,
         "moves": [(code, words, step(to)) for code, words, to in _moves(view)],
         "whole": _href("", kept),
         "box": _corners(view),
@@ -125,10 +143,15 @@ def shown_on(request: HttpRequest, looking: Looking, *, closed: bool) -> dict[st
     }
 
 
+def _narrowed(request: HttpRequest, looking: Looking, *, closed: bool) -> Narrowed | None:
+    text, facets = asked_in(request.GET)
+    return narrowed(looking.organisation.id, text=text, facets=facets, closed=closed)
+
+
 def _kept(asked: QueryDict) -> QueryDict:
     """What was asked besides the view: it goes along with every link."""
     kept = asked.copy()
-    for name in ("at", "part"):
+    for name in ("at", "part", "open"):
         kept.pop(name, None)
     return kept
 
@@ -180,6 +203,16 @@ def place_of(lon: int, lat: int) -> str:
     north = pgettext("after degrees", "N") if lat >= 0 else pgettext("after degrees", "S")
     east = pgettext("after degrees", "E") if lon >= 0 else pgettext("after degrees", "W")
     return f"{printed(abs(lat), 2)}° {north}, {printed(abs(lon), 2)}° {east}"
+
+
+def distance(metres: float) -> str:
+    """About so far: 4,800 km, 35 km, 300 m."""
+    kilometres = metres >= 2000
+    value = metres / 1000 if kilometres else metres
+    size = 10 ** max(0, len(str(int(value))) - 2)
+    number = number_format(round(value / size) * size, use_l10n=True, force_grouping=True)
+    said = gettext("%(number)s km") if kilometres else gettext("%(number)s m")
+    return said % {"number": number}
 
 
 def _about(known: Known) -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from tequio.registry.queries.land import FOLDER, land
 from tequio.registry.rules.cartography.degrees import micro
+from tequio.registry.rules.cartography.graticule import metres_across, step_of
 from tequio.registry.rules.cartography.projection import mercator
 from tequio.registry.rules.cartography.rings import between, holds, simpler, unwrapped
 from tequio.registry.rules.cartography.tiles import Box, Tile, tile_of
@@ -121,6 +122,15 @@ def test_a_tile_is_one_file_without_anything_from_outside() -> None:
     assert text.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512"')
     assert "href" not in text
     assert "style" not in text
+
+
+def test_lines_of_degrees_stand_apart_and_go_on_from_tile_to_tile() -> None:
+    assert [step_of(z) for z in (0, 1, 4, 8, 17)] == [30, 30, 10, 0.5, 0.001]
+    west, east = land().tile(Tile(4, 7, 6)), land().tile(Tile(4, 8, 6))
+    across = [re.findall(r"M0 (\d+)h512", text) for text in (west, east)]
+    assert across[0] == across[1] != []
+    assert land().grid(WORLD).count("h") == 5  # at 60° and 30° on both sides, and the equator
+    assert metres_across(WORLD) > metres_across(View(3, 12, 8)) > 1_000_000
 
 
 def test_rings_are_unwrapped_and_closed_round_the_pole() -> None:

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tequio.registry.pages.mapping import place_of, short
+from tequio.registry.pages.mapping import distance, place_of, short
 from tequio.registry.queries import mapping
 from tequio.registry.queries.mapping import Known
 from tequio.registry.rules.cartography.degrees import micro
 from tequio.registry.rules.cartography.tiles import Tile, tile_of
 from tequio.registry.rules.cartography.views import NEAREST, WORLD, View, view_of
+from tequio.registry.rules.words import OPEN, mark
 from tequio.registry.tests.on_the_map import KARA, LOME, PARIS, SUVA, a_register, listed
 
 pytestmark = pytest.mark.django_db
@@ -105,9 +106,36 @@ def test_only_the_page_for_others_may_stand_in_their_frames() -> None:
     assert plain.headers["X-Frame-Options"] == "DENY"
 
 
+def _words(name: str, facet: str, code: str) -> str:
+    return f"{name} {mark(facet, code)} {OPEN}"
+
+
+def test_a_map_of_what_was_found_opens_on_it_and_counts_nobody_else() -> None:
+    some = [listed(f"Cave {n}", (1 + n / 97, 6 + n / 89)) for n in range(5)]
+    a_register([*some, listed("Bäckerei", PARIS)])
+    found = Client().get(MAP, {"q": "cave"})
+    assert found.context["count"] == 5
+    assert found.context["view"].z > WORLD.z
+    assert found.context["kept"] == "q=cave"
+    assert Client().get(MAP, {"q": "nobody at all"}).context["count"] == 0
+    tile = Client().get(_tile_address(3, LOME), {"q": "cave"}).json()
+    assert sum(spot[0] for spot in tile["spots"]) == 5
+
+
+def test_list_and_map_lead_to_each_other_with_what_was_asked() -> None:
+    a_register([listed("Cave", LOME), listed("Bäckerei", PARIS)])
+    there = Client().get("/o/reseau/register/?q=cave").content.decode()
+    assert f'href="{MAP}?q=cave"' in there
+    back = Client().get(f"{MAP}?q=cave&at=2/4/4").content.decode()
+    assert 'href="/o/reseau/register/?q=cave"' in back
+
+
 def test_what_was_asked_besides_the_view_goes_along() -> None:
-    a_register(three())
-    page = Client().get(MAP + "?country=FR&at=1/0/1").content.decode()
+    cave = listed("Cave", LOME, facets=(("country", "FR"),), words=_words("cave", "country", "FR"))
+    a_register([*three(), cave])
+    answer = Client().get(MAP + "?country=FR&at=1/0/1")
+    assert [one.name for one, _about in answer.context["named"]] == ["Cave"]
+    page = answer.content.decode()
     ways = [*linked(page), *re.findall(r'data-move="\w+" href="([^"]*)"', page)]
     closer = [way for way in ways if way.startswith("?")]
     assert closer
@@ -218,7 +246,13 @@ def test_the_first_map_weighs_less_than_sixty_kilobytes_with_all_that_it_brings(
     drawn = re.search(rb"<svg class=\"map-drawn\".*?</svg>", page, re.DOTALL)
     assert drawn
     assert len(gzip.compress(drawn[0])) < 20_000
-    brought = [STATIC / "map.css", STATIC / "map.js", *FRAME.glob("*.css"), *FRAME.glob("*.svg")]
+    brought = [
+        STATIC / "map.css",
+        STATIC / "map.js",
+        STATIC / "register.css",
+        *FRAME.glob("*.css"),
+        *FRAME.glob("*.svg"),
+    ]
     weight = len(gzip.compress(page)) + sum(len(gzip.compress(one.read_bytes())) for one in brought)
     assert weight < 60_000
 
@@ -240,6 +274,14 @@ def test_no_map_asks_any_other_server() -> None:
 )
 def test_numbers_are_short_enough_for_a_mark(n: int, words: str) -> None:
     assert short(n) == words
+
+
+@pytest.mark.parametrize(
+    ("metres", "words"),
+    [(312.4, "310 m"), (1_999, "2,000 m"), (35_400, "35 km"), (4_812_000, "4,800 km")],
+)
+def test_breadths_are_told_as_exactly_as_one_needs(metres: float, words: str) -> None:
+    assert distance(metres) == words
 
 
 def test_degrees_are_told_with_their_sides() -> None:

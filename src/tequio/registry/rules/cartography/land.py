@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from tequio.registry.rules.cartography.graticule import lines
 from tequio.registry.rules.cartography.projection import mercator
 from tequio.registry.rules.cartography.rings import Edges, Place, Ring, between, edges_of, simpler
 from tequio.registry.rules.cartography.tiles import Tile
-from tequio.registry.rules.cartography.views import COLUMNS, ROWS, View
+from tequio.registry.rules.cartography.views import CELL, COLUMNS, ROWS, View
 
 FAR = 3
 """Down to this zoom the simple rings will do."""
@@ -22,7 +23,7 @@ MARGIN = 1 / 32
 """What is drawn past each edge, in parts of a tile, so that no edge shows."""
 TILE = 512
 """Steps along the side of a tile's drawing."""
-LAND = "#fffdf8"
+LAND, LINE = "#fffdf8", "#8d7c69"
 
 Shape = tuple[Ring, Edges]
 
@@ -40,6 +41,7 @@ class Land:
         self._lower = lru_cache(maxsize=512)(self._clipped)
         self.tile = lru_cache(maxsize=1024)(self._tile)
         self.path = lru_cache(maxsize=256)(self._path)
+        self.grid = lru_cache(maxsize=256)(self._grid)
 
     def _shapes(self, tile: Tile) -> list[Shape]:
         if tile.z == 0:
@@ -55,15 +57,18 @@ class Land:
         return _within(self._shapes(tile.parent), edges)
 
     def _tile(self, tile: Tile) -> str:
-        """One tile as an SVG file: land alone, in one colour."""
+        """One tile as an SVG file: land and lines of degrees."""
         far = tile.z <= FAR
         shapes = _within(self._far, _edges(tile)) if far else self._shapes(tile)
-        scale = TILE << tile.z
+        scale, world = TILE << tile.z, 1 << tile.z
         drawn = (_steps(ring, (tile.x * TILE, tile.y * TILE), scale) for ring, _ in shapes)
+        x, y = tile.x / world, tile.y / world
+        grid = lines(tile.z + 1, (x, y, x + 1 / world, y + 1 / world), scale)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {TILE} {TILE}"'
-            ' width="256" height="256">'
-            f'<path fill="{LAND}" stroke="{LAND}" fill-rule="evenodd" d="{_words(drawn)}"/></svg>\n'
+            f' width="{TILE}" height="{TILE}">'
+            f'<path fill="{LAND}" stroke="{LAND}" fill-rule="evenodd" d="{_words(drawn)}"/>'
+            f'<path fill="none" stroke="{LINE}" stroke-opacity=".3" d="{grid}"/></svg>\n'
         )
 
     def _path(self, view: View) -> str:
@@ -75,11 +80,19 @@ class Land:
             left, top = view.cx / side - shift, view.cy / side
             air = MARGIN / side * 4
             edges = (left - air, top - air, left + COLUMNS / side + air, top + ROWS / side + air)
-            scale = side * 64 * FINE
+            scale = side * CELL * FINE
             for ring, _ in _within(shapes, edges):
                 steps = [((x - left) * scale, (y - top) * scale) for x, y in ring]
                 drawn.append(_steps(simpler(steps, 1.5), (0, 0), 1))
         return _words(drawn)
+
+    @staticmethod
+    def _grid(view: View) -> str:
+        """The lines of degrees of a view, in the same steps."""
+        side = view.side
+        left, top = view.cx / side, view.cy / side
+        edges = (left, top, left + COLUMNS / side, top + ROWS / side)
+        return lines(view.z, edges, side * CELL * FINE)
 
 
 def _flat(rings: Iterable[Sequence[Place]]) -> list[Shape]:

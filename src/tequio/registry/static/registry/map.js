@@ -119,6 +119,7 @@
       worldCopyJump: true, maxBounds: [[-86, -Infinity], [86, Infinity]],
     });
     L.control.zoom({ zoomInTitle: box.dataset.nearer, zoomOutTitle: box.dataset.farther }).addTo(map);
+    L.control.scale({ imperial: false }).addTo(map);
     map.fitBounds([[south, west], [north, east]], { animate: false });
     const Land = L.TileLayer.extend({
       getTileUrl(at) { return filled(box.dataset.land, this._getZoomForUrl(), at.x, at.y); },
@@ -206,6 +207,7 @@
     map.on("moveend", look);
     dark.addEventListener("change", look);
     button.parentElement.hidden = true;
+    for (const said of document.querySelectorAll("[data-across]")) said.hidden = true;
     look();
   }
 
