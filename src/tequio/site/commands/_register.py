@@ -22,7 +22,7 @@ from tequio.registry.queries.previewing import Preview, Row, preview
 from tequio.registry.queries.saved_mappings import all_saved
 from tequio.registry.rules.mapping import ColumnReport, read_mapping
 from tequio.registry.rules.mapping.reports import STATES
-from tequio.registry.service.preparing import prepare
+from tequio.registry.service.preparing import Waiting, take_in
 from tequio.site.commands.act import organisation_named, person_named, tell_refusal
 from tequio.site.sentences import remedy_of, sentence_of
 from tequio.site.unreadable import why_unreadable
@@ -110,17 +110,11 @@ def _imported(
         digest = service.stage(organisation, iter(lambda: file.read(AT_ONCE), b""))
     told = f"{digest} {arguments.source} {arguments.edition or at.date()}"
     key = arguments.key or "register-" + hashlib.sha256(told.encode()).hexdigest()[:40]
+    waiting = Waiting(
+        arguments.source, digest, arguments.file.name, arguments.edition, not arguments.part
+    )
     try:
-        code = prepare(lambda end: Act(by, organisation, at, f"{key} {end}"), text)
-        receipt = service.import_batch(
-            Act(by, organisation, at, key),
-            source=arguments.source,
-            mapping=code,
-            file=digest,
-            name=arguments.file.name,
-            edition=arguments.edition,
-            whole=not arguments.part,
-        )
+        receipt = take_in(lambda end: Act(by, organisation, at, f"{key}{end}"), text, waiting)
     finally:
         service.unstage(organisation, digest)
     return dict(receipt.facts) | {"replayed": receipt.replayed}
