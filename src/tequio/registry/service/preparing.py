@@ -1,4 +1,4 @@
-"""A file with what must stand in the register before it can come in: its sources and its mapping."""
+"""A file with what must stand in the register before it: its sources and its mapping."""
 
 from __future__ import annotations
 
