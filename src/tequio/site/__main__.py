@@ -24,6 +24,7 @@ ORDER = (
     "count",
     "import",
     "export",
+    "find",
     "invite",
     "token",
     "verify",

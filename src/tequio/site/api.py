@@ -24,10 +24,13 @@ from tequio.membership.rules.pins import SECOND_STEP_NEEDED
 from tequio.membership.visits import STATUS
 from tequio.site import acts
 from tequio.site.api_reads import Problem, acting_person, router
+from tequio.site.api_registers import registers
 from tequio.site.sentences import remedy_of, sentence_of
 from tequio.site.shared_phone import lacks_second_step
 
 NOT_FOUND = ("no_such_act", "no_such_organisation", "no_such_address")
+NOT_READ = ("no_such_listed",)
+"""Not there for reads; an act that names it is sent back as not readable."""
 
 
 NO_SUCH_ADDRESS = RefusalKind(
@@ -66,6 +69,11 @@ class Token(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> int | None:
         return person_of_token(token)
+
+
+def anybody(request: HttpRequest) -> str:
+    """Whoever sends neither token nor session reads what is public; a wrong token stays wrong."""
+    return "" if "Authorization" in request.headers else "anybody"
 
 
 class ReceiptAnswer(Schema):
@@ -112,7 +120,8 @@ def problem(refusals: tuple[Refusal, ...], *, status: int | None = None) -> Json
 
 @api.exception_handler(Refused)
 def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
-    status = 404 if refused.refusals[0].code in NOT_FOUND else None
+    not_there = NOT_FOUND + (NOT_READ if request.method == "GET" else ())
+    status = 404 if refused.refusals[0].code in not_there else None
     return problem(refused.refusals, status=status)
 
 
@@ -187,6 +196,7 @@ def _add_routes(listed: Mapping[str, ActSpec]) -> None:
 
 _add_routes(acts.all_acts())
 api.add_router("", router)
+api.add_router("", registers, auth=[Token(), Session(), anybody])
 
 
 last = Router()

@@ -15,12 +15,11 @@ from django.views.decorators.http import require_safe
 from tequio.registry.pages.visiting import look
 from tequio.registry.pages.ways import address, ways_of
 from tequio.registry.pages.wording import FACET_TITLES, code_in_words, country_in_words
-from tequio.registry.queries.facets import SHOWN, Facet
+from tequio.registry.queries.facets import Facet, asked_in
 from tequio.registry.queries.finding import Found, Row, find
 from tequio.registry.queries.heard import Source, sources_of
 from tequio.registry.rules.properties import STATUSES
 
-LONGEST = 200
 FIRST = 8
 """So many codes of a facet stand open; the others behind a word."""
 
@@ -84,13 +83,6 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
         "on_map": address("registry:map", slug) + _href(text, chosen),
     }
     return render(request, "registry/register.html", given)
-
-
-def asked_in(given: Mapping[str, str]) -> tuple[str, tuple[Facet, ...]]:
-    """The words and facets of an address, in the order of the page."""
-    text = given.get("q", "").strip()[:LONGEST]
-    chosen = ((facet, given.get(facet, "")[:60]) for facet in SHOWN)
-    return text, tuple(one for one in chosen if one[1])
 
 
 def _href(text: str, facets: Iterable[Facet], after: str = "") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import connection
@@ -13,6 +13,8 @@ from tequio.registry.rules.projecting import ALL, FACETS
 SHOWN = (*FACETS, "source")
 """The facets in the order of the page."""
 EACH = 30
+LONGEST = 200
+"""Signs of a search text."""
 BETWEEN, WITHIN = ";", ":"
 
 Facet = tuple[str, str]
@@ -36,6 +38,13 @@ class Count:
     code: str
     n: int
     is_least: bool = False
+
+
+def asked_in(given: Mapping[str, str]) -> tuple[str, tuple[Facet, ...]]:
+    """The words (`q`) and facets of an address, in the order of the page."""
+    text = given.get("q", "").strip()[:LONGEST]
+    chosen = ((facet, given.get(facet, "")[:60]) for facet in SHOWN)
+    return text, tuple(one for one in chosen if one[1])
 
 
 def kept_counts(keeper: int, *, closed: bool, chosen: Collection[Facet] = ()) -> dict[Facet, int]:

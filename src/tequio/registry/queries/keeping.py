@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from tequio.kernel import Act, Refusal
-from tequio.membership.queries import standing
+from tequio.membership.queries import organisations, standing
+from tequio.membership.rules import Organisation
 from tequio.registry.models import SourceRow
 from tequio.registry.rules import keeping as rules
-from tequio.statutes.queries import statutes_on
+from tequio.statutes.queries import statutes_of_each, statutes_on
 
 
 def keeping_on(keeper: int, day: date) -> rules.Keeping:
@@ -32,3 +33,20 @@ def objections_to_keep(act: Act) -> Iterator[Refusal]:
 def has_sources(keeper: int) -> bool:
     """Whether this organisation takes anybody's word into a register.  One query."""
     return SourceRow.objects.filter(organisation_id=keeper).exists()
+
+
+def public_registers(day: date) -> list[Organisation]:
+    """Organisations whose statutes open their register to everybody, and who have sources.  At
+    most three queries."""
+    keepers = keepers_with_sources()
+    if not keepers:
+        return []
+    statutes = statutes_of_each(keepers, day, codes=["register.public"])
+    open_to_all = [keeper for keeper in keepers if statutes[keeper].flag("register.public")]
+    return organisations(open_to_all) if open_to_all else []
+
+
+def keepers_with_sources() -> list[int]:
+    """Organisations that take anybody's word into a register.  One query."""
+    rows = SourceRow.objects.order_by("organisation_id").values_list("organisation_id", flat=True)
+    return list(rows.distinct())

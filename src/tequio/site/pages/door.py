@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from tequio.membership import queries, service
 from tequio.membership.visits import at_a_meeting, number_in, person_of
+from tequio.registry.queries.keeping import public_registers
 from tequio.site import casting
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -27,6 +28,7 @@ def front(request: HttpRequest) -> HttpResponse:
     given: dict[str, Any] = {
         "is_demo": settings.IS_DEMO,
         "groups": groups_of(person) if person else [],
+        "registers": public_registers(today) if person is None else [],
     }
     if settings.IS_DEMO:
         casts = casting.casts(today)
