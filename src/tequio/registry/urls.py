@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from tequio.registry.pages import finding, listed, mapping
+from tequio.registry.pages import batches, columns, finding, intake, listed, mapping, sources
 
 app_name = "registry"
 
@@ -17,7 +17,21 @@ OF_A_REGISTER: list[URLPattern | URLResolver] = [
     path("embed", mapping.embed, name="embed"),
     path("tiles/<int:z>/<int:x>/<int:y>.json", mapping.tile, name="tile"),
 ]
+OF_INTAKE: list[URLPattern | URLResolver] = [
+    path("sources/", sources.sources, name="sources"),
+    path("sources/add", sources.add, name="add_source"),
+    path("sources/of/<str:code>/", sources.source, name="source"),
+    path("sources/of/<str:code>/change", sources.change, name="change_source"),
+    path("import", intake.bring, name="import"),
+    path("import/<slug:digest>", intake.preview, name="preview"),
+    path("import/<slug:digest>/columns", columns.columns, name="columns"),
+    path("import/<slug:digest>/take", intake.take, name="take"),
+    path("import/<slug:digest>/throw-away", intake.throw_away, name="throw_away"),
+    path("batches/<int:number>", batches.batch, name="batch"),
+    path("batches/<int:number>/undo", batches.undo, name="undo"),
+    path("batches/<int:number>/<slug:what>", batches.moved, name="moved"),
+]
 urlpatterns = [
-    path("o/<slug:slug>/register/", include(OF_A_REGISTER)),
+    path("o/<slug:slug>/register/", include(OF_A_REGISTER + OF_INTAKE)),
     path("register/land/<int:z>/<int:x>/<int:y>.svg", mapping.land_tile, name="land"),
 ]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from tequio.registry.queries.countries import country_of
@@ -51,14 +52,14 @@ def _lines(mapper: Mapper, rows: Iterable[Row]) -> Iterator[Line]:
 
 
 def once_in(
-    path: Path, mapping: Mapping, *, name: str, keeper: int
+    path: Path, mapping: Mapping, *, name: str, keeper: int, first: int | None = None
 ) -> Callable[[Number], bool] | None:
-    """Whether a register number stands once in the file: a walk of its own, made only where other
-    organisations of the register have numbers; else None."""
+    """Whether a register number stands once in the file, or in its first rows: a walk of its own,
+    made only where other organisations of the register have numbers; else None."""
     if not has_numbers(keeper):
         return None
     with walk(path, mapping, name=name, complete=()) as walked:
-        twice = numbers_that_come_twice(walked.lines)
+        twice = numbers_that_come_twice(islice(walked.lines, first))
     return lambda number: number not in twice
 
 

@@ -14,7 +14,7 @@ from tequio.registry.models import RecordRow, StatementRow
 from tequio.registry.queries.batches import codes_of, complete_among, sources_for, speaking_in
 from tequio.registry.queries.lines import once_in, walk
 from tequio.registry.queries.planning import Intake, planned, portions
-from tequio.registry.rules.facts import read_said
+from tequio.registry.rules.facts import Spoken, read_said
 from tequio.registry.rules.mapping import ColumnReport, Mapping
 from tequio.registry.rules.meaning import Difference, differences
 from tequio.registry.rules.projecting import plain_of
@@ -22,6 +22,7 @@ from tequio.registry.rules.properties import NAMES
 from tequio.registry.rules.taking_in import Outcome, Planned
 
 MOST_ROWS = 200
+MOST_ON_PAGE = 30
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Row:
     linked_by  `new`, `key`, `number` or `about`
     changes    what is said otherwise than before
     why        why it is not taken
+    spoken     all that the row says
     """
 
     line: int
@@ -44,6 +46,7 @@ class Row:
     linked_by: str
     changes: tuple[Difference, ...] = ()
     why: Refusal | None = None
+    spoken: Spoken | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ class Preview:
     linked    how many new ones are about somebody who is listed already, by why
     rows      the first of each outcome, as many as asked; those that stay the same only on request
     columns   what becomes of each column
+    is_whole  the file was walked to its end; else nobody was counted as vanished
     """
 
     format: str
@@ -62,6 +66,7 @@ class Preview:
     linked: Table[str, int]
     rows: tuple[Row, ...]
     columns: tuple[ColumnReport, ...]
+    is_whole: bool = True
 
 
 @dataclass
@@ -92,21 +97,57 @@ def preview(
     whole  the file holds all that its sources have: what is missing vanishes
     most   how many rows of each outcome are told one by one
     """
+    return _preview(keeper, _File(path, mapping, name), _Extent(most, whole))
+
+
+def preview_beginning(
+    keeper: int, path: Path, mapping: Mapping, *, name: str, whole: bool, first: int
+) -> Preview:
+    """The same for the first rows of a file, for a page that is to answer at once.
+
+    first  after so many rows it stops; `is_whole` says whether the file ended before
+    Raises Refused for what cannot be read.
+    """
+    return _preview(keeper, _File(path, mapping, name), _Extent(MOST_ON_PAGE, whole, first))
+
+
+@dataclass(frozen=True)
+class _File:
+    path: Path
+    mapping: Mapping
+    name: str
+
+
+@dataclass(frozen=True)
+class _Extent:
+    """How many rows of each outcome are told, and after how many of the file it stops."""
+
+    most: int
+    whole: bool
+    first: int | None = None
+
+
+def _preview(keeper: int, file: _File, extent: _Extent) -> Preview:
+    mapping, name = file.mapping, file.name
     numbers = _numbers(keeper, mapping)
-    intake = Intake(keeper, numbers, once=once_in(path, mapping, name=name, keeper=keeper))
-    found = _Gathered(most)
-    complete = complete_among(keeper, numbers)
-    with walk(path, mapping, name=name, complete=complete) as walked:
-        for some in portions(walked.lines):
+    once = once_in(file.path, mapping, name=name, keeper=keeper, first=extent.first)
+    intake = Intake(keeper, numbers, once=once)
+    found = _Gathered(extent.most)
+    with walk(file.path, mapping, name=name, complete=complete_among(keeper, numbers)) as walked:
+        for some in portions(islice(walked.lines, extent.first)):
             found.lines += len(some)
             for one in planned(intake, some):
                 _gather(found, one)
+        is_whole = next(walked.lines, None) is None
         columns = walked.report()
     counts = {name: found.counts[name] for name in ("new", "changed", "same", "refused")}
-    speaking = speaking_in(mapping, numbers)
-    counts["vanished"] = _missing(keeper, speaking, found.seen) if whole else 0
+    lets_vanish = extent.whole and is_whole
+    counts["vanished"] = (
+        _missing(keeper, speaking_in(mapping, numbers), found.seen) if lets_vanish else 0
+    )
     rows = tuple(_told(keeper, numbers, found.rows))
-    return Preview(walked.format, found.lines, counts, dict(found.linked), rows, columns)
+    linked = dict(found.linked)
+    return Preview(walked.format, found.lines, counts, linked, rows, columns, is_whole)
 
 
 def _numbers(keeper: int, mapping: Mapping) -> dict[str, int]:
@@ -168,6 +209,7 @@ def _row(one: Planned, codes: Table[int, str], before: Table[int, str]) -> Row:
         linked_by=one.linked_by,
         changes=changes,
         why=one.why,
+        spoken=spoken,
     )
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from tequio.chronicle.rules.inputs import Code, Digest, Id, Title, Words
+from tequio.chronicle.rules.inputs import Code, Digest, Id, Text, Title
 from tequio.chronicle.service import act, take_ids
-from tequio.kernel import Act, Refused, refuse
+from tequio.kernel import Act, Refusal, Refused, refuse
 from tequio.membership.visits.spreadsheets import FILE_TOO_LARGE, NOT_A_SPREADSHEET
 from tequio.registry.models import BatchRow, MappingRow, RecordRow
 from tequio.registry.queries.batches import (
@@ -28,13 +27,17 @@ from tequio.registry.queries.saved_mappings import digest_of_mapping, saved
 from tequio.registry.rules import taking_in as rules
 from tequio.registry.rules.keeping import KEEPERS
 from tequio.registry.rules.mapping import Mapping, read_mapping
+from tequio.registry.rules.mapping.nodes import LONGEST
 from tequio.registry.rules.refusals import OF_A_MAPPING, OF_AN_IMPORT, OF_AN_UNDOING
+from tequio.registry.rules.reporting import MOST_REFUSED, plain_report
 from tequio.registry.rules.told import Found
 from tequio.registry.service import showing
 from tequio.registry.service.matching import find_for
 from tequio.registry.service.staged import staged, unstage
 from tequio.registry.service.undoing import take_back
 from tequio.registry.service.writing import Writing, write_portion
+
+MappingText = Annotated[str, Text(LONGEST)]
 
 
 @act(
@@ -109,12 +112,14 @@ def _take_in(act: Act, intake: Intake, file: File) -> tuple[dict[str, Any], list
     order, sources = keeping_on(keeper, act.today).order, sources_of(keeper)
     writing = Writing(keeper, intake.batch, act.at, order, sources)
     intake.once = once_in(file.path, file.mapping, name=file.name, keeper=keeper)
-    rows = 0
+    rows, refused = 0, list[Refusal]()
     with walk(file.path, file.mapping, name=file.name, complete=file.complete) as walked:
         for some in portions(walked.lines):
             rows += len(some)
-            write_portion(writing, planned(intake, some))
-        report = json.dumps([asdict(one) for one in walked.report()], ensure_ascii=False)
+            made = planned(intake, some)
+            refused += [one.why for one in made if one.why][: MOST_REFUSED - len(refused)]
+            write_portion(writing, made)
+        report = plain_report(walked.report(), refused)
     showing.show_again(keeper, writing.touched, order)
     counts = {one: writing.counts[one] for one in ("new", "changed", "same", "refused")}
     proof = writing.proof()
@@ -188,7 +193,7 @@ def undo_batch(act: Act, /, *, batch: Id) -> rules.BatchUndone:
     may=KEEPERS,
     refusals=OF_A_MAPPING,
 )
-def save_mapping(act: Act, /, *, text: Words) -> rules.MappingSaved:
+def save_mapping(act: Act, /, *, text: MappingText) -> rules.MappingSaved:
     """Write down how the columns of a file are read; the code in it names it, a later one of the
     same code replaces it for files to come.
 
