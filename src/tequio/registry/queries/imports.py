@@ -18,7 +18,8 @@ from tequio.registry.rules.mapping import read_mapping
 from tequio.registry.rules.meaning import Difference, differences
 from tequio.registry.rules.reporting import Report, read_report
 
-Import, Source = BatchRow, SourceRow
+Import = BatchRow
+Source = SourceRow
 MOVES = ("new", "changed", "vanished")
 
 
