@@ -88,12 +88,25 @@ class Fact:
 
 @dataclass(frozen=True)
 class Section:
-    """A group of facts; `stale`: first and last year in which a source repeats its figures."""
+    """A group of facts.
+
+    stale   first and last year of the reports in which a source repeats its figures
+    common  who says all of it, where that is one and the same; then it is told once
+    """
 
     code: str
     title: str
     facts: tuple[Fact, ...]
     stale: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def common(self) -> tuple[Speaker, ...]:
+        said = [
+            value.speakers
+            for fact in self.facts
+            for value in (*fact.values, *fact.against, *fact.earlier)
+        ]
+        return said[0] if len(said) > 1 and len(set(said)) == 1 else ()
 
 
 def sections_of(one: One) -> list[Section]:

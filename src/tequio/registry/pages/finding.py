@@ -12,14 +12,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from tequio.registry.pages.visiting import look
+from tequio.registry.pages.visiting import Looking, look
 from tequio.registry.pages.ways import address, ways_of
-from tequio.registry.pages.wording import FACET_TITLES, code_in_words, country_in_words
+from tequio.registry.pages.wording import FACET_TITLES, Titles, code_in_words, country_in_words
 from tequio.registry.queries.facets import Facet, asked_in
 from tequio.registry.queries.finding import Found, Row, find
 from tequio.registry.queries.heard import Source, sources_of
+from tequio.registry.queries.titles import said_titles
 from tequio.registry.rules.properties import STATUSES
 
+SHOWN_CODES = 2
 FIRST = 8
 """So many codes of a facet stand open; the others behind a word."""
 
@@ -66,7 +68,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
         closed=looking.is_inside,
     )
     sources = sources_of(looking.organisation.id)
-    titles = {one.id: one.title for one in sources.values()}
+    titles = _titles(looking, sources, found, chosen)
     given = {
         "visit": looking.visit,
         "organisation": looking.organisation,
@@ -76,7 +78,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
         "chosen": taken(chosen, text, titles),
         "hidden": chosen,
         "found": found,
-        "lines": [line_of(row, sources) for row in found.rows],
+        "lines": [line_of(row, sources, titles) for row in found.rows],
         "groups": _groups(found, text, chosen, titles),
         "more": _href(text, chosen, found.next) if found.next else "",
         "all": _href("", ()),
@@ -85,12 +87,22 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "registry/register.html", given)
 
 
+def _titles(
+    looking: Looking, sources: Mapping[int, Source], found: Found, chosen: Iterable[Facet]
+) -> Titles:
+    """The words for every code of the page that the house does not know itself."""
+    codes = [(one.facet, one.code) for one in found.counts]
+    codes += [one for row in found.rows for one in _what(row)[:SHOWN_CODES]]
+    said = said_titles(looking.organisation.id, [*codes, *chosen], closed=looking.is_inside)
+    return {**{one.id: one.title for one in sources.values()}, **said}
+
+
 def _href(text: str, facets: Iterable[Facet], after: str = "") -> str:
     asked = [("q", text), *facets, ("after", after)]
     return "?" + urlencode([one for one in asked if one[1]])
 
 
-def taken(chosen: Iterable[Facet], text: str, titles: Mapping[int, str]) -> list[Choice]:
+def taken(chosen: Iterable[Facet], text: str, titles: Titles) -> list[Choice]:
     """What was chosen, each with the address without it."""
     every = list(chosen)
     return [
@@ -102,9 +114,7 @@ def taken(chosen: Iterable[Facet], text: str, titles: Mapping[int, str]) -> list
     ]
 
 
-def _groups(
-    found: Found, text: str, chosen: tuple[Facet, ...], titles: Mapping[int, str]
-) -> list[Group]:
+def _groups(found: Found, text: str, chosen: tuple[Facet, ...], titles: Titles) -> list[Group]:
     """The facets that still divide what was found."""
     groups = []
     for facet, counts in groupby(found.counts, key=lambda one: one.facet):
@@ -122,11 +132,11 @@ def _groups(
     return groups
 
 
-def line_of(row: Row, sources: Mapping[int, Source]) -> Line:
+def line_of(row: Row, sources: Mapping[int, Source], titles: Titles) -> Line:
     """A row in words: where it is and what it is."""
     kinds = {sources[int(code)].kind for code in row.codes("source") if int(code) in sources}
     told = [row.locality or row.region, country_in_words(row.country) if row.country else ""]
-    told += [code_in_words(*one, {}) for one in _what(row)[:2]]
+    told += [code_in_words(*one, titles) for one in _what(row)[:SHOWN_CODES]]
     if row.status in ("dormant", "closed"):
         told.append(gettext(STATUSES[row.status]))
     return Line(row, " · ".join(filter(None, told)), kinds == {"partner"})

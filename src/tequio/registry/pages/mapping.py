@@ -15,9 +15,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from tequio.registry.pages.finding import asked_in, taken
+from tequio.registry.pages.finding import taken
 from tequio.registry.pages.visiting import Looking, look
 from tequio.registry.queries import mapping as queries
+from tequio.registry.queries.facets import asked_in
 from tequio.registry.queries.heard import sources_of
 from tequio.registry.queries.land import land
 from tequio.registry.queries.mapping import Known

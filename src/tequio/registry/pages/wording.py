@@ -12,9 +12,9 @@ from django.utils.translation import get_language, gettext
 
 from tequio.kernel import gettext_noop as _
 from tequio.membership.visits import locale
-from tequio.registry.queries.classifications import classifications, words_of
+from tequio.registry.queries.classifications import words_of
+from tequio.registry.queries.titles import words_in_classifications
 from tequio.registry.rules.facts import Value
-from tequio.registry.rules.projecting import FACETS
 from tequio.registry.rules.properties import METHODS, PROPERTIES, STATUSES
 
 FACET_TITLES: Mapping[str, str] = {
@@ -37,8 +37,12 @@ def country_in_words(code: str) -> str:
     return str(Locale.parse(locale()).territories.get(code, code))
 
 
-def code_in_words(facet: str, code: str, sources: Mapping[int, str]) -> str:
-    """A code of a facet in words; `sources`: titles by number."""
+Titles = Mapping[Any, str]
+"""Titles of sources by number, and what sources call codes that the house does not know."""
+
+
+def code_in_words(facet: str, code: str, titles: Titles) -> str:
+    """A code of a facet in words; the code itself where nobody has words for it."""
     if facet == "country":
         return country_in_words(code)
     if facet == "status":
@@ -46,16 +50,9 @@ def code_in_words(facet: str, code: str, sources: Mapping[int, str]) -> str:
     if facet == "informal":
         return gettext(YES_NO[code]) if code in YES_NO else code
     if facet == "source":
-        return sources.get(int(code), code) if code.isdecimal() else code
-    return _class_in_words(FACETS.get(facet, ""), code)
-
-
-def _class_in_words(property_: str, code: str) -> str:
-    language = get_language() or "en"
-    for one in classifications().values():
-        if one.property == property_ and code in one.titles:
-            return one.words(code, language)
-    return code
+        return titles.get(int(code), code) if code.isdecimal() else code
+    known = words_in_classifications(facet, code, get_language() or "en")
+    return known or titles.get((facet, code)) or code
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,8 @@ from tequio.registry.rules.projecting import ALL
 from tequio.registry.rules.searching import Asked, Nearness, ask, ask_any, asked_of_facets
 from tequio.registry.rules.words import folded, words
 
-MOST = 1_000
-"""So many matches of words are looked at; beyond, a page says "more than"."""
+MOST, COUNTED = 1_000, 2_000
+"""So many matches of words are looked at, and of facets counted; beyond, a page says "more"."""
 FEW, MANY = 5_000, 50_000
 """Up to so many are sorted by name when the page is asked for; beyond, names are walked."""
 WALKED, WALKS = 10_000, 5
@@ -206,13 +206,13 @@ def _by_name(question: _Question, after: _Place) -> Found:
         return Found(tuple(rows), onward, everybody, False, False, as_counts(kept))
     numbers = having(question.keeper, question.marks, FEW + 1)
     rows, onward = _page_by_name(question, after, len(numbers), numbers)
-    slim = _rows(question, numbers[: MOST + 1], "facets")
-    is_capped = len(slim) > MOST
+    is_capped = len(numbers) > COUNTED
+    slim = _rows(question, numbers[: MOST if is_capped else COUNTED], "facets")
     is_one = len(question.facets) == 1
     return Found(
         tuple(rows),
         onward,
-        kept.get(question.facets[0], 0) if is_one else min(len(slim), MOST),
+        kept.get(question.facets[0], 0) if is_one else len(slim),
         is_capped and not is_one,
         False,
         counted((row[0] for row in slim), question.facets, is_least=is_capped),

@@ -37,7 +37,8 @@ Asked = tuple[Group, ...]
 def load_thesaurus(text: str) -> Thesaurus:
     """Concepts in YAML: code → language → terms."""
     found: dict[Phrase, dict[Phrase, None]] = defaultdict(dict)
-    for concept in yaml.safe_load(text).values():
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for concept in yaml.load(text, Loader=loader).values():  # noqa: S506 - a safe one
         phrases = [tuple(words(str(term))) for terms in concept.values() for term in terms]
         for phrase in phrases:
             found[phrase].update(dict.fromkeys(phrases))

@@ -160,6 +160,60 @@ def test_the_history_tells_what_changed_between_editions(told: Register) -> None
     assert "Not said any more" in page
 
 
+CODED = """
+id: coded
+title: A list with codes of its own
+sources: []
+parts:
+  - source: coded
+    key: id
+    say:
+      - {property: name.legal, column: name}
+      - {property: class.activity, column: code, scheme: uk-sic-2007, titles: [words]}
+"""
+
+
+def test_codes_of_a_source_are_told_in_its_own_words_if_these_may_be_published() -> None:
+    red = register().rules(public=True)
+    for code, may_publish in (("coded", True), ("closed", False)):
+        red.source(code, may_publish=may_publish)
+        red.mapping(code, code=code, text=CODED.replace("coded", code))
+    titled = {"headings": "id,name,code,words"}
+    red.takes_in("1,Bread,1071,Baking", "2,Rolls,1071,Baking", source="coded", **titled)
+    red.takes_in("3,Vault,6419,Keeping money", source="closed", **titled)
+    assert "Bread Baking" in see()
+    inside = see("", red.group.browser("chand"))
+    assert "Keeping money 1" in inside
+    assert "Vault Keeping money" in inside
+    assert "Keeping money" not in see()
+
+
+def test_figures_that_reports_repeat_are_said_to_be_old(red: Register) -> None:
+    text = """
+id: figures
+title: Figures by year
+sources: []
+parts:
+  - source: survey
+    key: [id, year]
+    about: id
+    of_source: coops
+    until: {column: end, days: Y-M-D}
+    say:
+      - {property: members, column: members}
+      - {property: employees, column: employees}
+"""
+    red.mapping("survey", code="figures", text=text)
+    red.takes_in(*ROWS, source="coops")
+    years = [f"1,{year},2010-12-31,12,3" for year in (2011, 2012, 2013, 2014)]
+    red.takes_in(
+        *years, source="survey", mapping="figures", headings="id,year,end,members,employees"
+    )
+    page = see(f"{red.listed('1')}/")
+    assert "The reports of 2011 to 2014 repeat the same figures" in page
+    assert "Members 12 for the year to 31 Dec 2010" in page
+
+
 def test_relations_are_read_from_both_sides_and_never_lead_to_who_is_closed(told: Register) -> None:
     one, other = told.listed("1"), told.listed("2")
     RelationRow.objects.create(
