@@ -78,7 +78,9 @@ def test_a_drawn_map_moves_once_it_is_asked_to(page: Any, node: Node) -> None:
     _presses(page, KARA)
     page.wait_for_selector(".leaflet-popup-content")
     words = page.inner_text(".leaflet-popup-content")
+    page.wait_for_timeout(400)
     picture(page, "map-pressed")
+    assert looking.barriers(page) == []
     assert "Novissi <b>de</b> Kara" in words
     assert "within about 10 km" in words
     assert page.get_attribute(".leaflet-popup-content a", "href") == "13/"

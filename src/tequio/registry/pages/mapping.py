@@ -111,13 +111,13 @@ def shown_on(request: HttpRequest, looking: Looking, *, closed: bool) -> dict[st
     keeper, kept = looking.organisation.id, _kept(request.GET)
     found = _narrowed(request, looking, closed=closed)
     among = found.rows if found else None
-    rows = among if among is not None else queries.shown(keeper, closed=closed)
     view = view_of(request.GET.get("at", "")) or queries.first_view(
         keeper, closed=closed, among=among
     )
     marks, alone = queries.marks_in(keeper, view, closed=closed, among=among)
     count = sum(mark.spot.n for mark in marks)
-    named = queries.named_in(rows, view) if count <= queries.BY_NAME else []
+    is_few = count <= queries.BY_NAME
+    named = queries.named_in(keeper, view, closed=closed, among=among) if is_few else []
     step = _stepping(view, kept)
     text, facets = asked_in(request.GET)
     titles = {one.id: one.title for one in sources_of(keeper).values()} if facets else {}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from django.db import connection
 from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.db.models.expressions import RawSQL
 
 from tequio.registry.models import CellRow, ShownRow
 from tequio.registry.rules.cartography.cells import DEEPEST, deepest_cell
@@ -19,6 +22,18 @@ from tequio.registry.rules.cartography.views import WORLD, View, fitting, narrow
 Shown = QuerySet[ShownRow]
 BY_NAME = 60
 """So many at most are named beside a map."""
+AT = """
+    SELECT s.id FROM {cells} CROSS JOIN registry_shownrow AS s
+    WHERE s.organisation_id = %s AND s.cx = m.cx AND s.cy = m.cy AND s.lon {in_these}
+"""
+OF_SQLITE = {
+    "cells": "(SELECT value ->> 0 AS cx, value ->> 1 AS cy FROM json_each(%s)) AS m",
+    "in_these": "IN (SELECT value FROM json_each(%s))",
+}
+OF_POSTGRESQL = {
+    "cells": "unnest(%s::int[], %s::int[]) AS m (cx, cy)",
+    "in_these": "= ANY(%s::int[])",
+}
 FIRST_LOOK, CLOSER_LOOK = 6, 9
 
 
@@ -51,7 +66,8 @@ def marks_in(
     spots = spots_in(keeper, view.spans(), closed=closed, among=among)
     marks = marks_of(spots, view)
     alone = [mark.spot for mark in marks if mark.spot.n == 1]
-    return marks, at_places(shown(keeper, closed=closed) if among is None else among, alone)
+    rows = shown(keeper, closed=closed) if among is None else among
+    return marks, at_places(rows, keeper, alone)
 
 
 def tile(
@@ -60,7 +76,7 @@ def tile(
     """Spots of a tile of 512 px, eight by eight at most, and who is alone in one.  Two queries."""
     spots = spots_in(keeper, (asked.span(finer=1),), closed=closed, among=among)
     rows = shown(keeper, closed=closed) if among is None else among
-    return spots, at_places(rows, [spot for spot in spots if spot.n == 1])
+    return spots, at_places(rows, keeper, [spot for spot in spots if spot.n == 1])
 
 
 def spots_in(
@@ -71,7 +87,7 @@ def spots_in(
     if among is None and spans[0].z <= DEEPEST:
         return _kept(keeper, spans, closed=closed)
     rows = shown(keeper, closed=closed) if among is None else among
-    return [spot for span in spans for spot in _counted(rows, span)]
+    return [spot for span in spans for spot in _counted(rows, span, is_part=among is not None)]
 
 
 def _kept(keeper: int, spans: Sequence[Span], *, closed: bool) -> list[Spot]:
@@ -89,10 +105,10 @@ def _cells(span: Span) -> Q:
     return Q(cx__range=(span.left, span.right), cy__range=(span.top, span.bottom))
 
 
-def _counted(rows: Shown, span: Span) -> list[Spot]:
+def _counted(rows: Shown, span: Span, *, is_part: bool) -> list[Spot]:
     """The organisations of a span, counted by its cells; past the deepest level that rows know,
     by equal parts of its box, which so near are the same."""
-    rows = rows.filter(_cells(span.at(DEEPEST)))
+    rows = _within(rows, span.at(DEEPEST), is_part=is_part)
     if span.z <= DEEPEST:
         side = 1 << (DEEPEST - span.z)
         column, row = F("cx") / side, F("cy") / side
@@ -119,20 +135,37 @@ def _counted(rows: Shown, span: Span) -> list[Spot]:
     return [Spot(n, sx, sy, Box(*edges)) for _column, _row, n, sx, sy, *edges in found]
 
 
+def _within(rows: Shown, span: Span, *, is_part: bool) -> Shown:
+    """Rows of a span of the deepest level.  Of a part that was found by its numbers the index of
+    places would read all that lies there, found or not: a sum hides it."""
+    if not is_part:
+        return rows.filter(_cells(span))
+    return rows.alias(x=F("cx") + 0, y=F("cy") + 0).filter(
+        x__range=(span.left, span.right), y__range=(span.top, span.bottom)
+    )
+
+
 def _inside(box: Box) -> Q:
     return Q(lon__gte=box.west, lon__lt=box.east, lat__gt=box.south, lat__lte=box.north)
 
 
-def at_places(rows: Shown, alone: Iterable[Spot]) -> dict[tuple[int, int], Known]:
-    """Who is at each of these places, where one is alone.  One query, none where nobody is."""
-    asked = [
-        Q(cx=cx, cy=cy, lon=lon, lat=lat)
-        for lon, lat in (_on_earth(spot) for spot in alone)
-        for cx, cy in (deepest_cell(lon, lat),)
-    ]
-    if not asked:
+def at_places(rows: Shown, keeper: int, alone: Iterable[Spot]) -> dict[tuple[int, int], Known]:
+    """Who is at each of these places, where one is alone.  One query, none where nobody is.
+
+    Their cells come first in the join, and each cell once: as a condition of many ors the whole
+    register would be read.
+    """
+    places = [_on_earth(spot) for spot in alone]
+    if not places:
         return {}
-    return {(one.lon, one.lat): one for one in _known(rows.filter(reduce(or_, asked)))}
+    cells, lons = sorted({deepest_cell(*place) for place in places}), [lon for lon, _lat in places]
+    if connection.vendor == "sqlite":
+        which = RawSQL(AT.format(**OF_SQLITE), [json.dumps(cells), keeper, json.dumps(lons)])  # noqa: S611
+    else:
+        columns, lines = (list(part) for part in zip(*cells, strict=True))
+        which = RawSQL(AT.format(**OF_POSTGRESQL), [columns, lines, keeper, lons])  # noqa: S611
+    found = {(one.lon, one.lat): one for one in map(_known_of, rows.filter(id__in=which))}
+    return {place: found[place] for place in places if place in found}
 
 
 def _on_earth(spot: Spot) -> tuple[int, int]:
@@ -140,15 +173,21 @@ def _on_earth(spot: Spot) -> tuple[int, int]:
     return (lon - ROUND if lon > ROUND // 2 else lon), lat
 
 
-def _known(rows: Shown) -> list[Known]:
-    fields = ("id", "name", "locality", "country", "lon", "lat", "precision")
-    return [Known(*row) for row in rows.values_list(*fields)]
+def _known_of(row: ShownRow) -> Known:
+    assert row.lon is not None
+    assert row.lat is not None
+    return Known(row.id, row.name, row.locality, row.country, row.lon, row.lat, row.precision)
 
 
-def named_in(rows: Shown, view: View) -> list[Known]:
-    """Who lies in a view, by name, `BY_NAME` and one more at most.  One query."""
-    deep = reduce(or_, (_cells(span.at(DEEPEST)) & _inside(span.box()) for span in view.spans()))
-    return _known(rows.filter(deep).order_by("sort_name", "id")[: BY_NAME + 1])
+def named_in(keeper: int, view: View, *, closed: bool, among: Shown | None = None) -> list[Known]:
+    """Who lies in a view, by name, `BY_NAME` at most.  One query for each of its spans."""
+    rows = shown(keeper, closed=closed) if among is None else among
+    found = []
+    for span in view.spans():
+        inside = _within(rows, span.at(DEEPEST), is_part=among is not None)
+        found += list(inside.filter(_inside(span.box())).order_by("sort_name", "id")[:BY_NAME])
+    found.sort(key=lambda row: (row.sort_name, row.id))
+    return [_known_of(row) for row in found[:BY_NAME]]
 
 
 def first_view(keeper: int, *, closed: bool, among: Shown | None = None) -> View:
@@ -171,7 +210,7 @@ def _around(keeper: int, level: int, *, closed: bool, among: Shown | None) -> Bo
         found = list(cells.values_list("cx").annotate(top=Min("cy"), bottom=Max("cy")))
     else:
         side = 1 << (DEEPEST - level)
-        rows = among.filter(cx__isnull=False).annotate(column=F("cx") / side, row=F("cy") / side)
+        rows = among.filter(lat__isnull=False).annotate(column=F("cx") / side, row=F("cy") / side)
         rows = rows.order_by()
         found = list(rows.values_list("column").annotate(top=Min("row"), bottom=Max("row")))
     if not found:

@@ -18,8 +18,8 @@ from tequio.registry.queries.word_index import having
 from tequio.registry.rules.searching import ask, ask_any, asked_of_facets
 from tequio.registry.rules.words import words
 
-MOST = 20_000
-"""So many found by words are put on a map; beyond, the page says so."""
+MOST = 50_000
+"""So many of what was found are put on a map; beyond, the page says so."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,7 @@ def narrowed(
             pair = f"{BETWEEN}{facet}{WITHIN}{code}{BETWEEN}".replace("\0", "")
             rows = rows.filter(whole__contains=pair)
     numbers = _having(keeper, text, facets, closed=closed)
-    if len(numbers) <= MOST:
-        return Narrowed(_these(rows, numbers), False)
-    if words(text):
-        return Narrowed(_these(rows, numbers[:MOST]), True)
-    return Narrowed(rows, False)
+    return Narrowed(_these(rows, numbers[:MOST]), len(numbers) > MOST)
 
 
 def _having(keeper: int, text: str, facets: Collection[Facet], *, closed: bool) -> list[int]:

@@ -186,7 +186,9 @@
       where.textContent = about;
       const whole = document.createElement("div");
       whole.append(said, ...about ? [where] : []);
-      L.popup({ autoPanPadding: [20, 20] }).setLatLng([mark.lat, mark.lon]).setContent(whole).openOn(map);
+      const popup = L.popup({ autoPanPadding: [20, 20], minWidth: 180, maxWidth: 260 });
+      popup.setLatLng([mark.lat, mark.lon]).setContent(whole).openOn(map);
+      popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", box.dataset.close);
     }
 
     /** The address and the list beside the map say what is seen now. */
