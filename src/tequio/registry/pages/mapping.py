@@ -9,6 +9,7 @@ from typing import Any
 from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.cache import cache_control
@@ -53,6 +54,8 @@ def map_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The map with its list; only the list where the script asks for that part."""
     looking = look(request, slug)
     given = shown_on(request, looking, closed=looking.is_inside)
+    if looking.keeping.is_public:
+        given["frame"] = request.build_absolute_uri(reverse("registry:embed", args=[slug]))
     part = "registry/beside.html" if request.GET.get("part") == "list" else "registry/map.html"
     return render(request, part, given)
 

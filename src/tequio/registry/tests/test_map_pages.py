@@ -85,7 +85,7 @@ def test_a_register_that_is_not_public_has_no_map_for_others() -> None:
     group = a_register(three(), public=False)
     for address in (MAP, EMBED, _tile_address(3, LOME)):
         assert Client().get(address).status_code == 404, address
-    assert group.browser("chand").get(MAP).status_code == 200
+    assert "iframe" not in group.browser("chand").get(MAP).content.decode()
     assert group.browser("chand").get(EMBED).status_code == 404
     inside = group.browser("chand").get(_tile_address(3, LOME) + "?open=1")
     assert inside.json()["spots"]
@@ -102,6 +102,7 @@ def test_only_the_page_for_others_may_stand_in_their_frames() -> None:
     assert outward
     assert all('target="_blank"' in one and 'rel="noopener"' in one for one in outward)
     plain = Client().get(MAP)
+    assert f"src=&quot;http://testserver{EMBED}&quot;" in plain.content.decode()
     assert "frame-ancestors 'none'" in plain.headers["Content-Security-Policy"]
     assert plain.headers["X-Frame-Options"] == "DENY"
 
