@@ -47,10 +47,11 @@ class Group:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the list in words."""
+    """A row of the list in words; `status` where it is not at work."""
 
     row: Row
     about: str
+    status: str
     is_of_partners: bool
 
 
@@ -137,9 +138,9 @@ def line_of(row: Row, sources: Mapping[int, Source], titles: Titles) -> Line:
     kinds = {sources[int(code)].kind for code in row.codes("source") if int(code) in sources}
     told = [row.locality or row.region, country_in_words(row.country) if row.country else ""]
     told += [code_in_words(*one, titles) for one in _what(row)[:SHOWN_CODES]]
-    if row.status in ("dormant", "closed"):
-        told.append(gettext(STATUSES[row.status]))
-    return Line(row, " · ".join(filter(None, told)), kinds == {"partner"})
+    about = " · ".join(dict.fromkeys(filter(None, told)))
+    status = STATUSES[row.status] if row.status in ("dormant", "closed") else ""
+    return Line(row, about, status, kinds == {"partner"})
 
 
 def _what(row: Row) -> list[Facet]:

@@ -62,7 +62,7 @@ def merge(red: Register, *, kept: int, gone: int) -> None:
 def test_anybody_finds_what_is_public_and_narrows_it_down_by_links(told: Register) -> None:
     everybody = see()
     assert "3 organisations" in everybody
-    assert "Pune · India · Closed" in everybody
+    assert "Pune · India Closed" in everybody
     assert "United Kingdom 2" in everybody
     answer = Client().get("/o/red/register/").content.decode()
     assert "?country=GB" in answer
