@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from tequio.registry.rules.cartography.degrees import coarsened, micro, printed
 from tequio.registry.rules.facts import Said
 from tequio.registry.rules.meaning import meant
 from tequio.registry.rules.properties import CONTACTS, FIGURES, PLACES, PROPERTIES
@@ -22,6 +23,8 @@ _RANKS: Mapping[str, tuple[str, ...]] = {
 DEFAULT_ORDER = "official_first"
 EARLIEST = date.min
 COARSE_METRES = 10_000
+COARSE_ENOUGH = frozenset({"point", "address.district", "address.municipality"})
+"""What of a coarse place may be told: its cell, and areas that are no smaller."""
 AGREEMENT = "contacts_public"
 
 
@@ -102,7 +105,7 @@ def may_leave(heard: Iterable[Heard], exposure: str = "") -> list[Heard]:
         if not one.may_publish or (code in CONTACTS and one.statement not in agreed):
             continue
         if exposure and code in PLACES:
-            if exposure == "hidden" or code in ("address.street", "address.postcode"):
+            if exposure == "hidden" or code not in COARSE_ENOUGH:
                 continue
             if code == "point":
                 found.append(replace(one, said=_coarse(one.said)))
@@ -120,11 +123,14 @@ def _coarse(said: Said) -> Said:
     """The point in the middle of its tenth of a degree, with its precision said."""
     value = said.value
     assert isinstance(value, Mapping)
-    lon, lat = (_middle(str(value[side])) for side in ("lon", "lat"))
+    lon, lat = coarsened(*(micro(float(str(value[side]))) for side in ("lon", "lat")))
     precision = max(COARSE_METRES, int(value["precision"]))
-    return replace(said, value={"lon": lon, "lat": lat, "precision": precision, "method": "town"})
-
-
-def _middle(degrees: str) -> str:
-    tenth = int(float(degrees) * 10 // 1)
-    return f"{(tenth * 10 + 5) / 100:.2f}"
+    return replace(
+        said,
+        value={
+            "lon": printed(lon, 2),
+            "lat": printed(lat, 2),
+            "precision": precision,
+            "method": "town",
+        },
+    )
