@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tequio.registry.rules.cartography.degrees import coarsened, micro, printed
+from tequio.registry.rules.cartography.degrees import COARSE_METRES, coarsened, micro, printed
 from tequio.registry.rules.facts import Said
 from tequio.registry.rules.meaning import meant
 from tequio.registry.rules.properties import CONTACTS, FIGURES, PLACES, PROPERTIES
@@ -22,7 +22,6 @@ _RANKS: Mapping[str, tuple[str, ...]] = {
 }
 DEFAULT_ORDER = "official_first"
 EARLIEST = date.min
-COARSE_METRES = 10_000
 COARSE_ENOUGH = frozenset({"point", "address.district", "address.municipality"})
 """What of a coarse place may be told: its cell, and areas that are no smaller."""
 AGREEMENT = "contacts_public"
