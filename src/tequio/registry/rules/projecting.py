@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from tequio.registry.rules.choosing import Choice, Heard
 from tequio.registry.rules.facts import Value
+from tequio.registry.rules.meaning import register_number
 from tequio.registry.rules.properties import NAMES
 from tequio.registry.rules.words import OPEN, folded, in_order, mark
 
@@ -91,7 +93,7 @@ def _all(choice: Choice) -> Iterator[Heard]:
 
 
 def _searched(chosen: Mapping[str, Choice]) -> Iterator[str]:
-    """Every name that anybody uses, numbers, places, and what it does in words."""
+    """Every name that anybody uses, places, what it does in words, and its numbers."""
     for code in NAMES:
         if code in chosen:
             for one in (*chosen[code].shown, *chosen[code].against):
@@ -99,11 +101,26 @@ def _searched(chosen: Mapping[str, Choice]) -> Iterator[str]:
     for code in (*OF_TEXT, "description"):
         if code in chosen:
             yield plain_of(chosen[code].first.said.value)
-    for code in (*SEARCHED_CODES, "identifier"):
-        for one in chosen[code].shown if code in chosen else ():
-            value = one.said.value
-            assert isinstance(value, Mapping)
-            yield str(value.get("title") or value.get("raw") or "")
+    for code in SEARCHED_CODES:
+        for value in _mappings(chosen, code):
+            yield str(value.get("title") or "")
+    yield from _numbers(chosen)
+
+
+def _numbers(chosen: Mapping[str, Choice]) -> Iterator[str]:
+    """Register numbers as they are said and without blanks and zeros; the postcode in one word."""
+    for value in _mappings(chosen, "identifier"):
+        yield str(value["raw"])
+        yield register_number(str(value["raw"]))
+    if "address.postcode" in chosen:
+        yield "".join(_shown(chosen, "address.postcode").split())
+
+
+def _mappings(chosen: Mapping[str, Choice], code: str) -> Iterator[Mapping[str, Any]]:
+    for one in chosen[code].shown if code in chosen else ():
+        value = one.said.value
+        assert isinstance(value, Mapping)
+        yield value
 
 
 def _facets(chosen: Mapping[str, Choice]) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from tequio.registry.rules.meaning import register_number
 from tequio.registry.rules.words import OPEN, folded, mark, words, words_in
 
 MOST_WORDS = 12
@@ -47,7 +48,7 @@ def load_thesaurus(text: str) -> Thesaurus:
 
 def ask(text: str, thesaurus: Thesaurus, *, begins: bool) -> Asked:
     """The groups of a search text; its longest phrases that the thesaurus knows also stand for
-    what they mean.
+    what they mean, and a number for itself without zeros in front.
 
     begins  each word of two signs or more also stands for every word that begins with it
     """
@@ -56,7 +57,10 @@ def ask(text: str, thesaurus: Thesaurus, *, begins: bool) -> Asked:
     while place < len(typed):
         phrase = _known(typed[place:], thesaurus)
         literal = tuple(_term(word, begins=begins) for word in phrase)
-        also = (tuple(map(Term, means)) for means in thesaurus.get(phrase, ()) if means != phrase)
+        also = [tuple(map(Term, means)) for means in thesaurus.get(phrase, ()) if means != phrase]
+        plain = register_number(phrase[0]).lower()
+        if len(phrase) == 1 and plain and plain != phrase[0]:
+            also.append((_term(plain, begins=begins),))
         found.append((literal, *also))
         place += len(phrase)
     return tuple(found)

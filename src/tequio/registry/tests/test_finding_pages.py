@@ -160,6 +160,15 @@ def test_the_history_tells_what_changed_between_editions(told: Register) -> None
     assert "Not said any more" in page
 
 
+def test_numbers_and_postcodes_are_found_with_and_without_blanks_and_zeros(red: Register) -> None:
+    red.takes_in(
+        "1,Bread,IP 00525R,,Leeds,LS1 1AA,GB,Live,,,,", "2,Rolls,0001,,,,,,,,,", source="coops"
+    )
+    for text in ("ip00525r", "IP525R", "ip 00525R", "ls11aa", "LS1 1AA", "LS1"):
+        assert "Bread Leeds" in see(f"?q={text}")
+    assert "Rolls" in see("?q=001")
+
+
 CODED = """
 id: coded
 title: A list with codes of its own
