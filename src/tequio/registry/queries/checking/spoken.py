@@ -6,8 +6,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
 from tequio.chronicle.rules import Line
 from tequio.chronicle.rules.comparing import compared, not_told, told_otherwise
 from tequio.kernel import Finding, digest
@@ -84,11 +82,9 @@ def _check_listed(organisation: int, lines: Lines) -> Iterator[Finding]:
     rows = ListedRow.objects.filter(organisation_id=organisation)
     here = {row.id: row.uid.hex for row in rows.filter(id__in=told)}
     yield from compared(ROOM, "organisation", told=told, here=here)
-    imported = RecordRow.objects.filter(
-        organisation_id=organisation, first_listed_id=OuterRef("id"), first_batch_id__isnull=False
-    )
-    others = rows.filter(~Exists(imported)).exclude(id__in=told).order_by("id")
-    for number in others.values_list("id", flat=True):
+    imported = RecordRow.objects.filter(organisation_id=organisation, first_batch_id__isnull=False)
+    others = rows.exclude(id__in=imported.values("first_listed_id")).exclude(id__in=told)
+    for number in others.order_by("id").values_list("id", flat=True):
         yield not_told(ROOM, "organisation", number)
 
 
