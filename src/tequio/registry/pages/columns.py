@@ -141,4 +141,4 @@ def _rows(form: ColumnsForm, asked: Asked) -> list[dict[str, Any]]:
 def _kept(looking: Looking, key: str, text: str) -> str:
     """Keep a mapping, with the sources that it names and that are not there yet; its code."""
     with transaction.atomic():
-        return prepare(lambda end: looking.act(f"{key} {end}"), text)
+        return prepare(lambda end: looking.act(f"{key}{end}"), text)

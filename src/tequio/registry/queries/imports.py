@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, Q, QuerySet
 
 from tequio.registry.models import BatchRow, MappingRow, RecordRow, ShownRow, SourceRow
 from tequio.registry.models import StatementRow as Statements
@@ -143,17 +143,15 @@ def names_of(keeper: int, listed: Iterable[int]) -> dict[int, str]:
 def _changes(keeper: int, batch: int, records: list[int]) -> dict[int, tuple[Difference, ...]]:
     """What these records say otherwise in a batch than before it, imports that were undone since
     left out."""
-    undone = BatchRow.objects.filter(organisation_id=keeper, undone_at__isnull=False)
-    all_said = Statements.objects.filter(organisation_id=keeper)
-    before = (
-        all_said.filter(record_id=OuterRef("record_id"), id__lt=OuterRef("id"))
-        .exclude(batch_id__in=undone.values("id"))
-        .order_by("-id")
-    )
-    said = all_said.filter(batch_id=batch, record_id__in=records).annotate(
-        before=Subquery(before.values("said")[:1])
-    )
-    return {
-        record: differences(read_said(json.loads(old or "[]")), read_said(json.loads(new)))
-        for record, old, new in said.values_list("record_id", "before", "said")
-    }
+    batches = BatchRow.objects.filter(organisation_id=keeper, undone_at__isnull=False)
+    undone = set(batches.values_list("id", flat=True)) - {batch}
+    rows = Statements.objects.filter(organisation_id=keeper, record_id__in=records)
+    before: dict[int, str] = {}
+    found = {}
+    for record, of_batch, said in rows.order_by("id").values_list("record_id", "batch_id", "said"):
+        if of_batch == batch:
+            old = read_said(json.loads(before.get(record, "[]")))
+            found[record] = differences(old, read_said(json.loads(said)))
+        elif of_batch not in undone:
+            before[record] = said
+    return found
