@@ -15,8 +15,8 @@ from tequio.kernel import gettext_noop as _
 from tequio.membership import queries as membership
 from tequio.membership.visits import number_in
 from tequio.registry.pages.facts import sections_of
+from tequio.registry.pages.picture import picture_of
 from tequio.registry.pages.visiting import Looking, look
-from tequio.registry.pages.ways import address
 from tequio.registry.pages.wording import written
 from tequio.registry.queries.history import Changed, history_of
 from tequio.registry.queries.of_one import Elsewhere, One, merged_here, of_one
@@ -55,6 +55,7 @@ def listed(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     sections = sections_of(found)
     given = _frame(looking, found) | {
         "sections": sections,
+        "picture": picture_of(found),
         "has_place": any(one.code == "place" for one in sections),
         "relations": [
             (gettext((RELATIONS if one.is_outward else FROM_THE_OTHER)[one.type]), one)
@@ -66,7 +67,6 @@ def listed(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             (one, SOURCE_KINDS.get(one.kind, one.kind)) for one in found.publishers.values()
         ],
         "was": was if was and merged_here(keeper, gone=was, into=number) else None,
-        "correct": address("registry:correct", slug, number),
         "party": next(iter(membership.organisations([found.party])), None)
         if found.party and looking.is_inside
         else None,

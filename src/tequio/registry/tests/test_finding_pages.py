@@ -50,6 +50,10 @@ def hide(red: Register, number: int, exposure: str = "hidden") -> None:
     show_again(red.keeper, [number], "official_first")
 
 
+def is_drawn(number: int) -> bool:
+    return "map-drawn" in Client().get(f"/o/red/register/{number}/").content.decode()
+
+
 def merge(red: Register, *, kept: int, gone: int) -> None:
     MergeRow.objects.create(
         organisation_id=red.keeper, id=77, kept_id=kept, gone_id=gone, merged_at=red.at
@@ -116,7 +120,9 @@ def test_a_guarded_place_is_said_to_be_so_and_found_by_nothing(
     told: Register, exposure: str
 ) -> None:
     number = told.listed("2")
+    assert is_drawn(number)
     hide(told, number, exposure)
+    assert is_drawn(number) == (exposure == "coarse")
     for who in (None, told.group.browser("chand")):
         page = see(f"{number}/", who) + see(f"{number}/history", who)
         assert "to protect people" in page
