@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from tequio.registry.pages import batches, columns, finding, intake, listed, mapping, sources
+from tequio.registry.pages import (
+    batches,
+    columns,
+    correcting,
+    desk,
+    finding,
+    intake,
+    listed,
+    listing,
+    mapping,
+    office,
+    ours,
+    sources,
+    suggestions,
+)
 
 app_name = "registry"
 
@@ -31,7 +45,17 @@ OF_INTAKE: list[URLPattern | URLResolver] = [
     path("batches/<int:number>/undo", batches.undo, name="undo"),
     path("batches/<int:number>/<slug:what>", batches.moved, name="moved"),
 ]
+OF_DECISIONS: list[URLPattern | URLResolver] = [
+    path("new", listing.list_organisation, name="new"),
+    path("<int:number>/correct", correcting.correct, name="correct"),
+    path("<int:number>/office", office.office, name="office"),
+    path("<int:number>/ours", ours.ours, name="ours"),
+    path("suggestions", suggestions.suggestions, name="suggestions"),
+    path("desk", desk.desk, name="desk"),
+    path("desk/find", desk.find_matches, name="find_matches"),
+    path("pairs/<int:number>", desk.pair, name="pair"),
+]
 urlpatterns = [
-    path("o/<slug:slug>/register/", include(OF_A_REGISTER + OF_INTAKE)),
+    path("o/<slug:slug>/register/", include(OF_A_REGISTER + OF_INTAKE + OF_DECISIONS)),
     path("register/land/<int:z>/<int:x>/<int:y>.svg", mapping.land_tile, name="land"),
 ]

@@ -17,6 +17,7 @@ WAYS: tuple[tuple[str, str, str, bool], ...] = (
     ("registry:desk", _("Are these one?"), "members", True),
     ("registry:suggestions", _("What was suggested"), "write", True),
     ("registry:import", _("Take in a list"), "plus", True),
+    ("registry:new", _("List an organisation"), "write", True),
 )
 """(name of the address, words, sign, for the offices that keep the register alone)."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tequio.registry.models import ShownRow
 from tequio.registry.rules.choosing import Heard
+from tequio.registry.rules.facts import Said, Value
 from tequio.registry.rules.matching import plain_number
 from tequio.registry.rules.projecting import Projection
 
@@ -24,14 +25,23 @@ Points = list[tuple[bool, int, int]]
 
 def identifiers_in(listed: int, heard: Iterable[Heard]) -> Iterator[Identifier]:
     """Every register number that is said of an organisation, once for each record."""
-    found: dict[tuple[int, str, str], None] = {}
-    for one in heard:
-        value = one.said.value
-        if one.said.property == "identifier" and isinstance(value, Mapping):
-            scheme = str(value["scheme"])
-            found[one.record, scheme, plain_number(str(value["raw"]))[:60]] = None
-    for record, scheme, normal in found:
-        yield record, scheme, normal, listed
+    yield from dict.fromkeys(
+        _identifier(listed, one.record, one.said.value)
+        for one in heard
+        if one.said.property == "identifier"
+    )
+
+
+def identifiers_alone(listed: int, record: int, said: Iterable[Said]) -> Iterator[Identifier]:
+    """The same where one record alone speaks of it, and says each thing once."""
+    for one in said:
+        if one.property == "identifier":
+            yield _identifier(listed, record, one.value)
+
+
+def _identifier(listed: int, record: int, value: Value) -> Identifier:
+    assert isinstance(value, Mapping)
+    return record, str(value["scheme"]), plain_number(str(value["raw"]))[:60], listed
 
 
 def facets_as_text(shown: Projection) -> str:

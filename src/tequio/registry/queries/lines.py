@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from pathlib import Path
 from tequio.registry.queries.countries import country_of
 from tequio.registry.queries.planning import has_numbers
 from tequio.registry.queries.reading import read_file
+from tequio.registry.rules.facts import as_text
 from tequio.registry.rules.mapping import ColumnReport, Mapper, Mapping
 from tequio.registry.rules.reading import Row
 from tequio.registry.rules.taking_in import Line, Number, numbers_of
@@ -47,8 +47,7 @@ def walk(path: Path, mapping: Mapping, *, name: str, complete: Iterable[str]) ->
 def _lines(mapper: Mapper, rows: Iterable[Row]) -> Iterator[Line]:
     for row in rows:
         mapped = mapper.row(row)
-        raw = json.dumps(mapped.kept_row, ensure_ascii=False, separators=(",", ":"))
-        yield Line(row.line, raw, mapped.spoken, mapped.problems)
+        yield Line(row.line, as_text(mapped.kept_row), mapped.spoken, mapped.problems)
 
 
 def once_in(

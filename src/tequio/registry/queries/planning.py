@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -110,7 +110,7 @@ def _by_number(intake: Intake, made: list[Planned]) -> list[Planned]:
             listed = _whom(one.spoken, one.source, by_number, intake.once)
         if listed is not None and (one.source, str(listed)) not in taken:
             taken.add((one.source, str(listed)))
-            done.append(replace(one, listed=listed, linked_by="number"))
+            done.append(one._replace(listed=listed, linked_by="number"))
         else:
             done.append(one)
     return done

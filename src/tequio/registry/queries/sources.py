@@ -1,4 +1,4 @@
-"""Sources of a register, as pages show them and as the chronicle tells of them."""
+"""Sources of a register, as the chronicle tells of them."""
 
 from __future__ import annotations
 
@@ -21,8 +21,3 @@ def told_of(row: SourceRow) -> dict[str, Any]:
         "may_publish": row.may_publish,
         "words": digest(words),
     }
-
-
-def source_of(keeper: int, code: str) -> SourceRow | None:
-    """A source by its short name."""
-    return SourceRow.objects.filter(organisation_id=keeper, code=code).first()

@@ -104,18 +104,6 @@ OF_A_LISTED = (NO_SUCH_LISTED, MERGED_AWAY)
 
 ONE_WAY = frozenset({"succeeds", "merged_into", "branch_of", "subsidiary_of"})
 """Relations that can never lead back to where they began."""
-TURNED: Mapping[str, str] = {
-    "member_of": _("has as a member"),
-    "branch_of": _("has as a branch"),
-    "succeeds": _("is succeeded by"),
-    "merged_into": _("took in"),
-    "subsidiary_of": _("has as a subsidiary"),
-    "funded_by": _("funds"),
-    "hosts": _("is hosted by"),
-    "supplies": _("is supplied by"),
-    "federates": _("is federated by"),
-}
-"""The same relation told from the other side."""
 
 
 @dataclass(frozen=True)

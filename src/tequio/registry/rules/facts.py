@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -58,11 +59,19 @@ class Point:
 def plain_said(said: Iterable[Said]) -> list[dict[str, Any]]:
     """Assertions as they are kept in a table: only what is said stands there."""
     return [
-        {"p": one.property, "v": one.value}
-        | ({"from": one.since.isoformat()} if one.since else {})
-        | ({"to": one.until.isoformat()} if one.until else {})
+        _plain(one) if one.since or one.until else {"p": one.property, "v": one.value}
         for one in said
     ]
+
+
+def _plain(one: Said) -> dict[str, Any]:
+    since = {"from": one.since.isoformat()} if one.since else {}
+    until = {"to": one.until.isoformat()} if one.until else {}
+    return {"p": one.property, "v": one.value} | since | until
+
+
+as_text = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+"""Plain values as JSON without blanks; made once, as every row of a file is written twice."""
 
 
 def read_said(kept: Iterable[Mapping[str, Any]]) -> tuple[Said, ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from tequio.registry.rules.choosing import Choice, Heard
-from tequio.registry.rules.facts import Value
+from tequio.registry.rules.choosing import Choice
+from tequio.registry.rules.facts import Said, Value
 from tequio.registry.rules.meaning import register_number
-from tequio.registry.rules.properties import NAMES
-from tequio.registry.rules.words import OPEN, folded, in_order, mark
+from tequio.registry.rules.properties import CONTACTS, NAMES
+from tequio.registry.rules.words import OPEN, folded, mark, usual_words, words
 
 OF_TEXT = ("address.locality", "address.district", "address.region", "address.postcode")
 SEARCHED_CODES = ("class.activity", "class.theme", "class.icnp", "class.legal_form")
@@ -60,85 +60,116 @@ class Projection:
 
 def project(chosen: Mapping[str, Choice], *, is_closed: bool) -> Projection:
     """What is shown of an organisation of which these values were chosen."""
-    name = next((_text(chosen[code]) for code in NAMES if code in chosen), "")[:200]
-    point = chosen["point"].first.said.value if "point" in chosen else None
+    every = [one for choice in chosen.values() for one in (*choice.shown, *choice.against)]
+    seen = _Seen(
+        {code: [one.said.value for one in choice.shown] for code, choice in chosen.items()},
+        {code: [one.said.value for one in choice.against] for code, choice in chosen.items()},
+        tuple(sorted({one.source for one in every})),
+        sum(bool(choice.against) for choice in chosen.values()),
+    )
+    return _projected(seen, is_closed=is_closed)
+
+
+def project_alone(said: Iterable[Said], *, source: int, may_publish: bool) -> Projection | None:
+    """The same of an organisation of which one statement says each thing once, without choosing:
+    there is nothing to choose.  None where it says something twice.
+
+    Not for what an organisation says of itself, which may let its contacts be published.
+    """
+    values: dict[str, list[Value]] = {}
+    for one in said:
+        if one.property not in CONTACTS:
+            if one.property in values:
+                return None
+            values[one.property] = [one.value]
+    seen = _Seen(values, {}, (source,) if values else (), 0)
+    return _projected(seen, is_closed=not (may_publish and values))
+
+
+class _Seen(NamedTuple):
+    """Values by property, those that contradict them, numbers of the sources, contradictions."""
+
+    values: Mapping[str, Sequence[Value]]
+    against: Mapping[str, Sequence[Value]]
+    sources: tuple[int, ...]
+    conflicts: int
+
+    def text(self, code: str) -> str:
+        """The value of a property as one short text; nothing where nobody speaks of it."""
+        found = self.values.get(code)
+        return plain_of(found[0]) if found else ""
+
+
+def _projected(seen: _Seen, *, is_closed: bool) -> Projection:
+    values, text = seen.values, seen.text
+    name = next((plain_of(values[code][0]) for code in NAMES if code in values), "")[:200]
+    point = values["point"][0] if "point" in values else None
     spot = point if isinstance(point, Mapping) else {}
-    facets = tuple(dict.fromkeys(_facets(chosen)))
-    marks = [mark(*one) for one in facets if one != ALL] + ([] if is_closed else [OPEN])
+    facets = tuple(dict.fromkeys(_facets(seen)))
+    found = dict.fromkeys(_searched(seen))
+    found.update((mark(*one), None) for one in facets if one != ALL)
+    if not is_closed:
+        found[OPEN] = None
     return Projection(
         is_closed=is_closed,
         name=name,
         sort_name=folded(name)[:200],
-        locality=_shown(chosen, "address.locality")[:120],
-        region=_shown(chosen, "address.region")[:120],
-        country=_shown(chosen, "address.country")[:2],
-        postcode=_shown(chosen, "address.postcode")[:16],
-        status=_shown(chosen, "status")[:10],
-        icls=_shown(chosen, "class.icls")[:20],
-        structure=_shown(chosen, "class.essglobal")[:30],
-        is_informal=_shown(chosen, "is_informal") == "yes",
+        locality=text("address.locality")[:120],
+        region=text("address.region")[:120],
+        country=text("address.country")[:2],
+        postcode=text("address.postcode")[:16],
+        status=text("status")[:10],
+        icls=text("class.icls")[:20],
+        structure=text("class.essglobal")[:30],
+        is_informal=text("is_informal") == "yes",
         lon=_millionths(spot.get("lon")),
         lat=_millionths(spot.get("lat")),
         precision=int(spot["precision"]) if spot else None,
-        sources=len({one.source for choice in chosen.values() for one in _all(choice)}),
-        conflicts=sum(bool(choice.against) for choice in chosen.values()),
+        sources=len(seen.sources),
+        conflicts=seen.conflicts,
         facets=facets,
-        words=" ".join(filter(None, (in_order(_searched(chosen)), *marks))),
+        words=" ".join(found),
     )
 
 
-def _all(choice: Choice) -> Iterator[Heard]:
-    yield from choice.shown
-    yield from choice.against
-
-
-def _searched(chosen: Mapping[str, Choice]) -> Iterator[str]:
-    """Every name that anybody uses, places, what it does in words, and its numbers."""
+def _searched(seen: _Seen) -> Iterator[str]:
+    """Words of every name that anybody uses, places, what it does in words, and its numbers."""
     for code in NAMES:
-        if code in chosen:
-            for one in (*chosen[code].shown, *chosen[code].against):
-                yield plain_of(one.said.value)
-    for code in (*OF_TEXT, "description"):
-        if code in chosen:
-            yield plain_of(chosen[code].first.said.value)
+        for value in (*seen.values.get(code, ()), *seen.against.get(code, ())):
+            yield from words(plain_of(value))
+    for code in OF_TEXT:
+        if code in seen.values:
+            yield from usual_words(seen.text(code))
+    yield from words(seen.text("description"))
     for code in SEARCHED_CODES:
-        for value in _mappings(chosen, code):
-            yield str(value.get("title") or "")
-    yield from _numbers(chosen)
+        for title in _mappings(seen, code):
+            yield from usual_words(str(title.get("title") or ""))
+    yield from _numbers(seen)
 
 
-def _numbers(chosen: Mapping[str, Choice]) -> Iterator[str]:
+def _numbers(seen: _Seen) -> Iterator[str]:
     """Register numbers as they are said and without blanks and zeros; the postcode in one word."""
-    for value in _mappings(chosen, "identifier"):
-        yield str(value["raw"])
-        yield register_number(str(value["raw"]))
-    if "address.postcode" in chosen:
-        yield "".join(_shown(chosen, "address.postcode").split())
+    for value in _mappings(seen, "identifier"):
+        yield from words(str(value["raw"]))
+        yield from words(register_number(str(value["raw"])))
+    if "address.postcode" in seen.values:
+        yield from usual_words("".join(seen.text("address.postcode").split()))
 
 
-def _mappings(chosen: Mapping[str, Choice], code: str) -> Iterator[Mapping[str, Any]]:
-    for one in chosen[code].shown if code in chosen else ():
-        value = one.said.value
+def _mappings(seen: _Seen, code: str) -> Iterator[Mapping[str, Any]]:
+    for value in seen.values.get(code, ()):
         assert isinstance(value, Mapping)
         yield value
 
 
-def _facets(chosen: Mapping[str, Choice]) -> Iterator[tuple[str, str]]:
+def _facets(seen: _Seen) -> Iterator[tuple[str, str]]:
     yield ALL
     for facet, code in FACETS.items():
-        for one in chosen[code].shown if code in chosen else ():
-            if told := plain_of(one.said.value):
+        for value in seen.values.get(code, ()):
+            if told := plain_of(value):
                 yield facet, told[:60]
-    for source in sorted({one.source for choice in chosen.values() for one in _all(choice)}):
+    for source in seen.sources:
         yield "source", str(source)
-
-
-def _text(choice: Choice) -> str:
-    return plain_of(choice.first.said.value)
-
-
-def _shown(chosen: Mapping[str, Choice], code: str) -> str:
-    return plain_of(chosen[code].first.said.value) if code in chosen else ""
 
 
 def plain_of(value: Value) -> str:

@@ -9,7 +9,7 @@ organisation of its own, and what looks alike waits for a person.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -61,8 +61,7 @@ class Known(NamedTuple):
     vanished: int | None = None
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(NamedTuple):
     """What will happen to what one row says for one source.
 
     outcome    new, changed, same, or refused (then `why`)
@@ -117,21 +116,20 @@ def _planned(line: Line, spoken: Spoken, ground: Ground, seen: set[Key]) -> Plan
     source = ground.sources[spoken.source]
     key = (source, spoken.key)
     known = ground.known.get(key)
-    begun = Planned(line.number, line.raw, spoken, "refused", source, known=known)
-    why = _objection(line.number, spoken, key, ground, seen)
+    number, raw = line.number, line.raw
+    why = _objection(number, spoken, key, ground, seen)
     if why is not None:
-        return replace(begun, why=why)
+        return Planned(number, raw, spoken, "refused", source, known=known, why=why)
     seen.add(key)
     means = ground.meaning(spoken)
-    begun = replace(begun, meaning=means, why=None)
     if known is not None:
         outcome: Outcome = "same" if known.meaning == means else "changed"
-        return replace(begun, outcome=outcome, listed=known.listed, linked_by="key")
+        return Planned(number, raw, spoken, outcome, source, means, known, known.listed, "key")
     if spoken.of_source:
         about = ground.known.get((ground.sources[spoken.of_source], spoken.about))
         listed = about.listed if about else None
-        return replace(begun, outcome="new", listed=listed, linked_by="about")
-    return replace(begun, outcome="new")
+        return Planned(number, raw, spoken, "new", source, means, None, listed, "about")
+    return Planned(number, raw, spoken, "new", source, means)
 
 
 def _objection(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable
+from functools import lru_cache
 
 LONGEST = 60
 A_WORD = re.compile(r"[^\W_]+")
@@ -25,10 +26,38 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     spread = unicodedata.normalize("NFKD", text.casefold())
-    kept = [
-        sign for sign in spread if not unicodedata.combining(sign) or KEEPS_ITS_MARKS.match(sign)
-    ]
-    return unicodedata.normalize("NFC", "".join(kept).translate(ONE_SIGN))
+    return unicodedata.normalize("NFC", spread.translate(_FOLDED))
+
+
+class _Signs(dict[int, "int | str | None"]):
+    """What becomes of each sign, decided when it comes for the first time."""
+
+    def __init__(self, decide: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self.decide = decide
+
+    def __missing__(self, sign: int) -> str | None:
+        found = self[sign] = self.decide(chr(sign))
+        return found
+
+
+def _without_accent(sign: str) -> str | None:
+    if unicodedata.combining(sign) and not KEEPS_ITS_MARKS.match(sign):
+        return None
+    return sign.translate(ONE_SIGN)
+
+
+def _divided(sign: str) -> str:
+    return sign if unicodedata.category(sign)[0] in "LNM" else " "
+
+
+_FOLDED, _DIVIDED = _Signs(_without_accent), _Signs(_divided)
+
+
+@lru_cache(maxsize=8192)
+def usual_words(text: str) -> tuple[str, ...]:
+    """The same of a text that comes again and again: a town, the title of a code."""
+    return tuple(words(text))
 
 
 def words(text: str) -> list[str]:
@@ -40,19 +69,10 @@ def words_in(low: str) -> list[str]:
     """The words of a text that is folded already."""
     if low.isascii():
         return [one[:LONGEST] for one in A_WORD.findall(low)]
-    divided = "".join(sign if _is_of_a_word(sign) else " " for sign in low)
-    return [one[:LONGEST] for one in divided.split()]
+    return [one[:LONGEST] for one in low.translate(_DIVIDED).split()]
 
 
-def _is_of_a_word(sign: str) -> bool:
-    return unicodedata.category(sign)[0] in "LNM"
-
-
+@lru_cache(maxsize=4096)
 def mark(facet: str, code: str) -> str:
     """The word under which the index finds all that have this code of this facet."""
     return f"{FACET}{facet}{CODE}{re.sub(r'[^0-9a-z]', OTHER, code.lower())}"
-
-
-def in_order(texts: Iterable[str]) -> str:
-    """All words of these texts, each once, in the order of their first place."""
-    return " ".join(dict.fromkeys(word for text in texts for word in words(text)))

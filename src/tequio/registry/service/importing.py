@@ -32,6 +32,7 @@ from tequio.registry.rules.refusals import OF_A_MAPPING, OF_AN_IMPORT, OF_AN_UND
 from tequio.registry.rules.reporting import MOST_REFUSED, plain_report
 from tequio.registry.rules.told import Found
 from tequio.registry.service import showing
+from tequio.registry.service.bulk import in_bulk
 from tequio.registry.service.matching import find_for
 from tequio.registry.service.staged import staged, unstage
 from tequio.registry.service.undoing import take_back
@@ -113,7 +114,8 @@ def _take_in(act: Act, intake: Intake, file: File) -> tuple[dict[str, Any], list
     writing = Writing(keeper, intake.batch, act.at, order, sources)
     intake.once = once_in(file.path, file.mapping, name=file.name, keeper=keeper)
     rows, refused = 0, list[Refusal]()
-    with walk(file.path, file.mapping, name=file.name, complete=file.complete) as walked:
+    walking = walk(file.path, file.mapping, name=file.name, complete=file.complete)
+    with in_bulk(), walking as walked:
         for some in portions(walked.lines):
             rows += len(some)
             made = planned(intake, some)

@@ -13,8 +13,6 @@ from django.db import connection
 
 from tequio.chronicle.service import take_ids
 from tequio.registry.models import (
-    CellRow,
-    FacetCountRow,
     IdentifierRow,
     ListedRow,
     RegisterRow,
@@ -34,7 +32,7 @@ from tequio.registry.queries.following import (
 from tequio.registry.queries.heard import projections_of
 from tequio.registry.rules.cartography.cells import cells_delta, deepest_cell
 from tequio.registry.rules.projecting import Projection
-from tequio.registry.service.bulk import insert, run_many
+from tequio.registry.service.bulk import insert_derived, insert_or, run_on, run_with
 
 AT_ONCE = 500
 SHOWN = (
@@ -42,6 +40,21 @@ SHOWN = (
     " structure is_informal lon lat precision cx cy sources conflicts facets"
 ).split()
 IDENTIFIER = "organisation_id record_id scheme normal listed_id".split()
+CELL = "organisation_id is_closed z cx cy n sx sy".split()
+MORE_IN_A_CELL = """
+    ON CONFLICT (organisation_id, is_closed, z, cx, cy) DO UPDATE SET
+        n = registry_cellrow.n + EXCLUDED.n, sx = registry_cellrow.sx + EXCLUDED.sx,
+        sy = registry_cellrow.sy + EXCLUDED.sy
+"""
+COUNT = "organisation_id is_closed facet code n".split()
+MORE_OF_A_FACET = """
+    ON CONFLICT (organisation_id, is_closed, facet, code) DO UPDATE SET
+        n = registry_facetcountrow.n + EXCLUDED.n
+"""
+CHANGED = """
+    UPDATE registry_listedrow SET changed = given.column2
+    FROM {rows} AS given WHERE organisation_id = %s AND id = given.column1
+"""
 
 
 def show_again(keeper: int, listed: Iterable[int], order: str) -> None:
@@ -85,10 +98,7 @@ def _withdraw(keeper: int, listed: list[int], *, speaking: set[int]) -> None:
 def _mark_changed(keeper: int, listed: list[int]) -> None:
     """Give them the next places in the feed."""
     first = take_ids(keeper, len(listed))
-    run_many(
-        "UPDATE registry_listedrow SET changed = %s WHERE organisation_id = %s AND id = %s",
-        [(first + place, keeper, one) for place, one in enumerate(listed)],
-    )
+    run_with(CHANGED, [keeper], [(one, first + place) for place, one in enumerate(listed)])
 
 
 def write(keeper: int, shown: Mapping[int, Projection], identifiers: Iterable[Identifier]) -> None:
@@ -96,8 +106,8 @@ def write(keeper: int, shown: Mapping[int, Projection], identifiers: Iterable[Id
     if not shown:
         return
     rows = (_row(keeper, number, one) for number, one in shown.items())
-    insert("registry_shownrow", SHOWN, rows)
-    insert("registry_identifierrow", IDENTIFIER, ((keeper, *one) for one in identifiers))
+    insert_derived("registry_shownrow", SHOWN, rows)
+    insert_derived("registry_identifierrow", IDENTIFIER, ((keeper, *one) for one in identifiers))
     _index(keeper, shown)
     _count(keeper, facets_of(shown), sign=1)
     _place(keeper, points_of(shown), sign=1)
@@ -118,13 +128,18 @@ def _row(keeper: int, number: int, one: Projection) -> list[Any]:
 def _index(keeper: int, shown: Mapping[int, Projection]) -> None:
     if connection.vendor == "sqlite":
         rows = [(keeper * KEEPER + number, one.words) for number, one in shown.items()]
-        run_many("INSERT INTO registry_search (rowid, words) VALUES (%s, %s)", rows)
+        insert_derived("registry_search", ("rowid", "words"), rows)
         return
-    run_many(
-        "INSERT INTO registry_search (organisation_id, id, words)"
-        " VALUES (%s, %s, array_to_tsvector(string_to_array(%s, ' ')))",
-        [(keeper, number, one.words) for number, one in shown.items()],
+    insert_derived(
+        "registry_search",
+        ("organisation_id", "id", "words"),
+        ((keeper, number, _as_tsvector(one.words)) for number, one in shown.items()),
     )
+
+
+def _as_tsvector(words: str) -> str:
+    """Ready words as PostgreSQL reads a tsvector; they hold letters, digits and marks alone."""
+    return " ".join(f"'{one}'" for one in words.split(" "))
 
 
 def _take_away(keeper: int, listed: list[int]) -> None:
@@ -143,37 +158,24 @@ def _take_away(keeper: int, listed: list[int]) -> None:
     gone = [row.id for row in rows]
     ShownRow.objects.filter(organisation_id=keeper, id__in=gone).delete()
     if connection.vendor == "sqlite":
-        one_each = "DELETE FROM registry_search WHERE rowid = %s"
-        run_many(one_each, [(keeper * KEEPER + one,) for one in gone])
+        rowids = [keeper * KEEPER + one for one in gone]
+        run_on("DELETE FROM registry_search WHERE rowid IN", (), rowids)
     else:
-        one_each = "DELETE FROM registry_search WHERE organisation_id = %s AND id = %s"
-        run_many(one_each, [(keeper, one) for one in gone])
+        run_on("DELETE FROM registry_search WHERE organisation_id = %s AND id IN", [keeper], gone)
 
 
 def _count(keeper: int, counts: Facets, *, sign: int) -> None:
     """Add to the counts of facets, or take away."""
-    table = FacetCountRow._meta.db_table
-    run_many(
-        f"INSERT INTO {table} AS c (organisation_id, is_closed, facet, code, n)"  # noqa: S608
-        " VALUES (%s, %s, %s, %s, %s)"
-        " ON CONFLICT (organisation_id, is_closed, facet, code) DO UPDATE SET n = c.n + EXCLUDED.n",
-        [(keeper, *key, sign * n) for key, n in sorted(counts.items())],
-    )
+    rows = [(keeper, *key, sign * n) for key, n in sorted(counts.items())]
+    insert_or("registry_facetcountrow", COUNT, rows, MORE_OF_A_FACET)
 
 
 def _place(keeper: int, points: Points, *, sign: int) -> None:
     """Add to the cells of the map, or take away."""
-    table = CellRow._meta.db_table
     for is_closed in (False, True):
         delta = cells_delta((lon, lat) for closed, lon, lat in points if closed == is_closed)
-        run_many(
-            f"INSERT INTO {table} AS c"  # noqa: S608
-            " (organisation_id, is_closed, z, cx, cy, n, sx, sy)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
-            " ON CONFLICT (organisation_id, is_closed, z, cx, cy) DO UPDATE"
-            " SET n = c.n + EXCLUDED.n, sx = c.sx + EXCLUDED.sx, sy = c.sy + EXCLUDED.sy",
-            [
-                (keeper, is_closed, *cell, sign * n, sign * sx, sign * sy)
-                for cell, (n, sx, sy) in sorted(delta.items())
-            ],
-        )
+        rows = [
+            (keeper, is_closed, *cell, sign * n, sign * sx, sign * sy)
+            for cell, (n, sx, sy) in sorted(delta.items())
+        ]
+        insert_or("registry_cellrow", CELL, rows, MORE_IN_A_CELL)

@@ -7,23 +7,23 @@ some thousands.
 from __future__ import annotations
 
 import hashlib
-import json
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from tequio.chronicle.service import take_ids
-from tequio.registry.queries.following import Identifier, identifiers_in
+from tequio.registry.queries.following import Identifier, identifiers_alone, identifiers_in
 from tequio.registry.queries.heard import Source, shown_of
 from tequio.registry.rules.choosing import Heard
-from tequio.registry.rules.facts import Spoken, plain_said
-from tequio.registry.rules.projecting import project
+from tequio.registry.rules.facts import Spoken, as_text, plain_said
+from tequio.registry.rules.projecting import Projection, project, project_alone
 from tequio.registry.rules.proofs import Proven, proof_of
 from tequio.registry.rules.taking_in import Key, Planned
 from tequio.registry.service import showing
-from tequio.registry.service.bulk import insert, run_many, written
+from tequio.registry.service.bulk import insert, run_on, written
 
 LISTED = "organisation_id id uid merged_into_id is_withdrawn party_id changed".split()
 RECORD = (
@@ -38,11 +38,9 @@ MOST_LOOKED_FOR = 20_000
 BACK = "organisation_id batch_id record_id vanished_batch_id".split()
 SEEN = (
     "UPDATE registry_recordrow SET last_batch_id = %s, vanished_batch_id = NULL"
-    " WHERE organisation_id = %s AND id = %s"
+    " WHERE organisation_id = %s AND id IN"
 )
-SUPERSEDED = (
-    "UPDATE registry_statementrow SET is_current = %s WHERE organisation_id = %s AND id = %s"
-)
+SUPERSEDED = "UPDATE registry_statementrow SET is_current = %s WHERE organisation_id = %s AND id IN"
 
 
 @dataclass
@@ -70,8 +68,7 @@ class Writing:
         return self.root.hexdigest()
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """A statement to be written, with its record and whom it is about."""
 
     statement: int
@@ -106,7 +103,8 @@ def _numbered(writing: Writing, some: Sequence[Planned]) -> list[Told]:
     begun: dict[Key, int] = {}
     told = []
     for place, (one, spoken) in enumerate(speaking):
-        statement, record, new = (at + 3 * place + step for step in range(3))
+        statement = at + 3 * place
+        record, new = statement + 1, statement + 2
         listed = one.listed
         if listed is None and one.linked_by == "about":
             listed = begun.get((_source(writing, spoken.of_source), spoken.about))
@@ -114,8 +112,7 @@ def _numbered(writing: Writing, some: Sequence[Planned]) -> list[Told]:
             listed = new
         record = one.known.record if one.known else record
         begun[one.source, spoken.key] = listed
-        said = json.dumps(plain_said(spoken.said), ensure_ascii=False, separators=(",", ":"))
-        told.append(Told(statement, record, listed, one, spoken, said))
+        told.append(Told(statement, record, listed, one, spoken, as_text(plain_said(spoken.said))))
     return told
 
 
@@ -156,7 +153,7 @@ def _write_records(writing: Writing, told: Sequence[Told]) -> None:
 
 def _write_statements(writing: Writing, told: Sequence[Told]) -> None:
     old = [one.planned.known.statement for one in told if one.planned.known]
-    run_many(SUPERSEDED, [(False, writing.keeper, one) for one in old if one is not None])
+    run_on(SUPERSEDED, [False, writing.keeper], [one for one in old if one is not None])
     at = written(writing.at)
     rows = []
     for one in told:
@@ -184,7 +181,7 @@ def _proven(one: Told) -> Proven:
 
 def _mark_seen(writing: Writing, some: Iterable[Planned]) -> None:
     seen = [one.known for one in some if one.known and one.outcome in ("same", "changed")]
-    run_many(SEEN, [(writing.batch, writing.keeper, one.record) for one in seen])
+    run_on(SEEN, [writing.batch, writing.keeper], [one.record for one in seen])
     back = [one for one in seen if one.vanished is not None]
     insert(
         "registry_backrow",
@@ -195,20 +192,33 @@ def _mark_seen(writing: Writing, some: Iterable[Planned]) -> None:
 
 def _show(writing: Writing, told: Sequence[Told]) -> None:
     """Show those who begin here; of whom more was said before is shown again at the end."""
-    heard: dict[int, list[Heard]] = defaultdict(list)
+    speaking: dict[int, list[Told]] = defaultdict(list)
     begun = {one.listed for one in told if _is_new(one)}
     for one in told:
         if one.listed in begun:
-            heard[one.listed].extend(_heard(writing, one))
+            speaking[one.listed].append(one)
         else:
             writing.touched.add(one.listed)
     shown = {}
     numbers: list[Identifier] = []
-    for listed, said in heard.items():
-        chosen, is_closed = shown_of(said, "", writing.order)
+    for listed, some in speaking.items():
+        alone = _alone(writing, some[0]) if len(some) == 1 else None
+        if alone is not None:
+            shown[listed] = alone
+            numbers.extend(identifiers_alone(listed, some[0].record, some[0].spoken.said))
+            continue
+        heard = [said for one in some for said in _heard(writing, one)]
+        chosen, is_closed = shown_of(heard, "", writing.order)
         shown[listed] = project(chosen, is_closed=is_closed)
-        numbers.extend(identifiers_in(listed, said))
+        numbers.extend(identifiers_in(listed, heard))
     showing.write(writing.keeper, shown, numbers)
+
+
+def _alone(writing: Writing, one: Told) -> Projection | None:
+    source = writing.sources[one.planned.source]
+    if source.kind == "own":
+        return None
+    return project_alone(one.spoken.said, source=source.id, may_publish=source.may_publish)
 
 
 def _heard(writing: Writing, one: Told) -> Iterator[Heard]:

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tequio.registry.queries.heard import shown_of
 from tequio.registry.rules.choosing import Heard, choose, may_leave
 from tequio.registry.rules.facts import Said, Value
-from tequio.registry.rules.projecting import project
+from tequio.registry.rules.projecting import project, project_alone
 from tequio.registry.rules.words import OPEN, folded, mark, words
 
 EARLY, LATE = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
@@ -119,3 +120,25 @@ def test_hindi_words_stay_whole_and_accents_go() -> None:
     assert folded("Établissement Ñandú") == "etablissement nandu"
     assert words("क्\u200dष मज़दूर पाँच") == words("क्ष मजदूर पांच")
     assert words("L'été, à côté") == ["l", "ete", "a", "cote"]
+
+
+@pytest.mark.parametrize("may_publish", [True, False])
+@pytest.mark.parametrize("codes", ["name.legal point email website", "email", ""])
+def test_who_is_spoken_of_once_is_shown_without_choosing_as_with_it(
+    codes: str, *, may_publish: bool
+) -> None:
+    values: dict[str, Value] = {
+        "name.legal": {"text": "Ürünler Öğrenci", "language": "tr"},
+        "point": {"lon": "1.5", "lat": "6.25", "precision": 20, "method": "pin"},
+        "email": "us@example.org",
+        "website": "https://example.org",
+    }
+    said = [heard(code, values[code], may_publish=may_publish) for code in codes.split()]
+    chosen, is_closed = shown_of(said, "", "official_first")
+    alone = project_alone([one.said for one in said], source=1, may_publish=may_publish)
+    assert alone == project(chosen, is_closed=is_closed)
+
+
+def test_who_says_a_thing_twice_has_to_be_chosen_from() -> None:
+    twice = [heard("address.street", street).said for street in ("High Street", "Low Street")]
+    assert project_alone(twice, source=1, may_publish=True) is None

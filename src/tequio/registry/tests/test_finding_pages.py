@@ -129,10 +129,10 @@ def test_a_guarded_place_is_said_to_be_so_and_found_by_nothing(
         assert "Quiet Lane" not in page
         assert "LS21" not in page
         assert "53.9," not in page
-        assert ("Otley" in page) == (exposure == "coarse")
-        for text in ("LS21 9ZZ", "quiet lane"):
+        assert "Otley" not in page
+        assert "United Kingdom" in page
+        for text in ("LS21 9ZZ", "ls219zz", "quiet lane", "otley"):
             assert "Refuge" not in see(f"?q={text}", who)
-        assert ("Refuge" in see("?q=otley", who)) == (exposure == "coarse")
     assert "9 Quiet Lane" in see(f"{number}/sources", told.group.browser("asha"))
 
 

@@ -1,0 +1,125 @@
+"""An organisation of this node finds itself in the register, and writes its own record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tequio.kernel import Act
+from tequio.membership import queries as members
+from tequio.membership.queries.federating import belongs_to
+from tequio.membership.rules import Standing, keeps_the_roll
+from tequio.membership.visits import key_of, person_of
+from tequio.registry import service
+from tequio.registry.forms.deciding import RecognitionForm
+from tequio.registry.forms.saying import SayingForm
+from tequio.registry.pages.acting import Onward, Page, answered, sent
+from tequio.registry.pages.visiting import Looking, look
+from tequio.registry.queries.hand import OF_ITS_OWN, word_by_hand
+from tequio.registry.queries.keeping import keeping_on
+from tequio.registry.queries.recognised import asked_by
+from tequio.registry.queries.standing import listed_at
+from tequio.registry.rules.guarding import EXPOSURES
+
+
+def ours(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """For officers of the organisation that it is; others ask to be recognised as it."""
+    looking = _looking(request, slug)
+    found = listed_at(looking.organisation.id, number) if number < 2**62 else None
+    if found is None or found.merged_into is not None or looking.person is None:
+        raise Http404
+    mine = _kept_by(looking, looking.person)
+    if found.party is None:
+        return _ask(request, looking, number, mine)
+    if found.party not in mine:
+        raise Http404
+    return _describe(request, looking, number, found.party)
+
+
+def _looking(request: HttpRequest, slug: str) -> Looking:
+    """Who looks: whoever sees the register, and officers of its members though it is closed."""
+    try:
+        return look(request, slug)
+    except Http404:
+        keeper, person, at = members.organisation(slug), person_of(request), timezone.localtime()
+        if keeper is None or person is None:
+            raise
+        keeping, standing = keeping_on(keeper.id, at.date()), Standing(person, keeper.id)
+        looking = Looking(person, keeper, standing, keeping, at, None)
+        if not any(belongs_to(one, keeper.id) for one in _kept_by(looking, person)):
+            raise
+        return looking
+
+
+def _kept_by(looking: Looking, person: int) -> dict[int, str]:
+    """Organisations of which she is secretary or chair, by number."""
+    today = looking.today
+    return {
+        one.id: one.name
+        for one in members.organisations_of(person, today)
+        if keeps_the_roll(members.standing(person, one.id, today))
+    }
+
+
+def _for(looking: Looking, organisation: int, key: str) -> Act:
+    return replace(looking.act(key), organisation=organisation)
+
+
+def _ask(
+    request: HttpRequest, looking: Looking, number: int, mine: Mapping[int, str]
+) -> HttpResponse:
+    form = RecognitionForm(sent(request), choices=mine)
+
+    def done(said: Mapping[str, Any]) -> Onward:
+        act = _for(looking, said["organisation"], key_of(request))
+        service.ask_recognition(act, keeper=looking.organisation.slug, listed=number)
+        told = gettext("It is asked. The office of the register answers.")
+        return "registry:ours", (number,), told
+
+    asked = [mine[one] for one in asked_by(looking.organisation.id, number) if one in mine]
+    given = {"number": number, "mine": mine, "asked": asked}
+    return answered(request, looking, Page("ask", form, given), done)
+
+
+class DescribingForm(SayingForm):
+    """All that an organisation says of itself, and how much of its place may be seen."""
+
+    field_order = ("name_legal", "name_trading")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, contacts=True, **more)
+        told = [("", _("As it is"))] + [(code, gettext(title)) for code, title in EXPOSURES.items()]
+        self.fields["exposure"] = forms.ChoiceField(
+            label=_("How much of our place may be seen"), required=False, choices=told
+        )
+
+
+def _describe(
+    request: HttpRequest, looking: Looking, number: int, organisation: int
+) -> HttpResponse:
+    own = members.organisation(organisation)
+    if own is None:
+        raise Http404
+    word = word_by_hand(looking.organisation.id, OF_ITS_OWN, own.uid)
+    said = {one.property: one for one in word}
+    form = DescribingForm(
+        sent(request), said=said, initial={} if said else {"name_legal": own.name}
+    )
+
+    def done(given: Mapping[str, Any]) -> Onward:
+        service.describe(
+            _for(looking, organisation, key_of(request)),
+            keeper=looking.organisation.slug,
+            values=form.values(),
+            exposure=given["exposure"] or None,
+        )
+        return "registry:ours", (number,), gettext("Your own record is written.")
+
+    return answered(request, looking, Page("ours", form, {"number": number, "own": own}), done)
