@@ -11,16 +11,25 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
-from tequio.registry.models import CandidateRow, ListedRow, NotSameRow, RecordRow, SourceRow
+from tequio.registry.models import CandidateRow, ListedRow, NotSameRow
 from tequio.registry.queries.hand import OF_ITS_OWN, OF_THE_KEEPER
 from tequio.registry.queries.heard import heard_of
 from tequio.registry.queries.legal_words import legal_words
-from tequio.registry.rules.choosing import choose
-from tequio.registry.rules.matching import keys_of, known, most_uses, party_of_said
+from tequio.registry.rules.choosing import Heard
+from tequio.registry.rules.matching import Words, keys_of, known, most_uses, party_of_said
+from tequio.registry.rules.properties import NAMES
 from tequio.registry.rules.seeking import Pair, Side, pair_of
 
 KEEPER = 2**40
 AT_ONCE = 500
+BY_HAND = frozenset({OF_THE_KEEPER, OF_ITS_OWN})
+COMPARED = frozenset(
+    {
+        *(*NAMES, "identifier", "point", "status"),
+        *("address.postcode", "address.locality", "address.country"),
+    }
+)
+"""Properties by which two are compared."""
 BESIDE = {
     "number": """
         SELECT a.listed_id, b.listed_id FROM registry_identifierrow a
@@ -56,34 +65,21 @@ HOLDERS = {
 
 
 def sides_of(keeper: int, listed: Iterable[int]) -> dict[int, Side]:
-    """Organisations as they are compared, by all that is said of them.  Four queries for every
-    500."""
-    asked, found = sorted(set(listed)), dict[int, Side]()
+    """Organisations as they are compared, by all that is said of them, the newest first.  Two
+    queries for every 500."""
+    asked, found, words = sorted(set(listed)), dict[int, Side](), legal_words()
     for start in range(0, len(asked), AT_ONCE):
-        found |= _sides(keeper, set(asked[start : start + AT_ONCE]))
+        for number, heard in heard_of(keeper, asked[start : start + AT_ONCE]).items():
+            found[number] = _side(number, heard, words)
     return found
 
 
-def _sides(keeper: int, asked: set[int]) -> dict[int, Side]:
-    heard, by_hand = heard_of(keeper, asked), set(_by_hand(keeper))
-    sources = defaultdict[int, set[int]](set)
-    records = RecordRow.objects.filter(organisation_id=keeper, listed_id__in=asked)
-    for number, source in records.values_list("listed_id", "source_id"):
-        if source not in by_hand:
-            sources[number].add(source)
-    words = legal_words()
-    sides = {}
-    for number, said in heard.items():
-        chosen = choose(said)
-        shown = [one.said for choice in chosen.values() for one in (*choice.shown, *choice.against)]
-        party = party_of_said(str(number), shown)
-        sides[number] = Side(known(party, words), frozenset(sources[number]))
-    return sides
-
-
-def _by_hand(keeper: int) -> Iterable[int]:
-    rows = SourceRow.objects.filter(organisation_id=keeper, kind__in=(OF_THE_KEEPER, OF_ITS_OWN))
-    return rows.values_list("id", flat=True)
+def _side(number: int, heard: Iterable[Heard], words: Words) -> Side:
+    compared = [one for one in heard if one.said.property in COMPARED]
+    compared.sort(key=lambda one: (one.recorded_at, one.statement), reverse=True)
+    party = party_of_said(str(number), [one.said for one in compared])
+    publishers = {one.source for one in heard if one.kind not in BY_HAND}
+    return Side(known(party, words), frozenset(publishers))
 
 
 def beside(keeper: int, sides: Mapping[int, Side]) -> set[Pair]:

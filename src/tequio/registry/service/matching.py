@@ -13,11 +13,12 @@ from tequio.membership.rules import OFFICE_NOT_HELD
 from tequio.registry.queries.keeping import objections_to_keep
 from tequio.registry.queries.neighbours import beside, known_pairs, listed_after, sides_of
 from tequio.registry.rules.keeping import KEEPERS
-from tequio.registry.rules.seeking import plain_features, proposed, root_of
+from tequio.registry.rules.seeking import Side, plain_features, proposed, root_of
 from tequio.registry.rules.told import Found, MatchesSought
 from tequio.registry.service.bulk import insert, written
 
 AT_ONCE = 200
+REMEMBERED = 20_000
 CANDIDATE = "organisation_id id first_id second_id score features reading state found_at".split()
 
 
@@ -43,15 +44,21 @@ def find_for(keeper: int, listed: Iterable[int], at: datetime) -> Found:
     statements for every 200; an import calls it for whom it listed, and tells what it gives."""
     asked = sorted(set(listed))
     rows: list[tuple[int, int, int, int, str, str]] = []
+    sides: dict[int, Side] = {}
     for start in range(0, len(asked), AT_ONCE):
-        rows += _find(keeper, asked[start : start + AT_ONCE], at)
+        rows += _find(keeper, asked[start : start + AT_ONCE], at, sides)
+        if len(sides) > REMEMBERED:
+            sides.clear()
     return Found(rows[0][0] if rows else 0, len(rows), root_of(rows))
 
 
-def _find(keeper: int, asked: list[int], at: datetime) -> list[tuple[int, int, int, int, str, str]]:
-    sides = sides_of(keeper, asked)
-    pairs = beside(keeper, sides)
-    sides |= sides_of(keeper, {one for pair in pairs for one in pair} - sides.keys())
+def _find(
+    keeper: int, asked: list[int], at: datetime, sides: dict[int, Side]
+) -> list[tuple[int, int, int, int, str, str]]:
+    """sides  whom it met already; whom it meets is added"""
+    sides.update(sides_of(keeper, set(asked) - sides.keys()))
+    pairs = beside(keeper, {one: sides[one] for one in asked if one in sides})
+    sides.update(sides_of(keeper, {one for pair in pairs for one in pair} - sides.keys()))
     answered, waiting = known_pairs(keeper, asked)
     found = proposed(pairs, sides, answered)
     chosen = [(pair, one) for pair, one in found if pair not in waiting]

@@ -41,6 +41,8 @@ def office():
     office.does(service.guard_place, listed=one, exposure="coarse")
     asked = office.does(service.suggest, "chand", listed=one, words="Closed.")
     office.does(service.answer_suggestion, suggestion=asked["suggestion"], is_taken=True)
+    if connection.vendor == "postgresql":
+        run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     return office
 
 
