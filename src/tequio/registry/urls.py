@@ -9,12 +9,14 @@ from tequio.registry.pages import (
     columns,
     correcting,
     desk,
+    feeds,
     finding,
     intake,
     listed,
     listing,
     mapping,
     office,
+    open_data,
     ours,
     sources,
     suggestions,
@@ -55,7 +57,26 @@ OF_DECISIONS: list[URLPattern | URLResolver] = [
     path("desk/find", desk.find_matches, name="find_matches"),
     path("pairs/<int:number>", desk.pair, name="pair"),
 ]
+OF_OPEN_DATA: list[URLPattern | URLResolver] = [
+    path("data", open_data.data, name="data"),
+    path("data/columns.csv", open_data.dictionary, name="dictionary"),
+    path("organisations.geojson", open_data.geojson, name="geojson"),
+    path("organisations.csv", open_data.csv, name="csv"),
+    path("organisations.jsonld", open_data.jsonld, name="jsonld"),
+    path("murmurations.json", open_data.profiles, name="profiles"),
+    path("<int:number>.jsonld", open_data.one_jsonld, name="one_jsonld"),
+    path("<int:number>/murmurations.json", open_data.profile, name="profile"),
+    path("concepts/", open_data.concepts, name="concepts"),
+    path("concepts/<slug:scheme>", open_data.concepts_of, name="concepts_of"),
+    path("feed", feeds.feed, name="feed"),
+    path("key", feeds.key, name="key"),
+    path("subscriptions", feeds.subscriptions, name="subscriptions"),
+    path("subscriptions/<int:number>/end", feeds.end, name="end_subscription"),
+]
 urlpatterns = [
-    path("o/<slug:slug>/register/", include(OF_A_REGISTER + OF_INTAKE + OF_DECISIONS)),
+    path(
+        "o/<slug:slug>/register/",
+        include(OF_A_REGISTER + OF_INTAKE + OF_DECISIONS + OF_OPEN_DATA),
+    ),
     path("register/land/<int:z>/<int:x>/<int:y>.svg", mapping.land_tile, name="land"),
 ]

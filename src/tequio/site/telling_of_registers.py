@@ -17,6 +17,7 @@ ACTS: Mapping[str, str] = {
     "registry.declare_successor": _("One organisation was found to succeed another"),
     "registry.describe": _("An organisation wrote its own record in a register"),
     "registry.end_relation": _("A relation between two organisations ended"),
+    "registry.end_subscription": _("A partner's feed is not followed any more"),
     "registry.find_matches": _("The register was searched for organisations listed twice"),
     "registry.guard_place": _("It was said how much of a place may be seen"),
     "registry.import_batch": _("A file was taken into the register"),
@@ -25,7 +26,9 @@ ACTS: Mapping[str, str] = {
     "registry.recognise": _("A listed organisation was recognised as one of this node"),
     "registry.relate": _("It was written how two organisations stand to each other"),
     "registry.save_mapping": _("It was saved how a file is read"),
+    "registry.subscribe": _("The register began to follow a partner's feed"),
     "registry.suggest": _("Somebody suggested a correction"),
+    "registry.take_feed": _("What a partner's feed told was taken into the register"),
     "registry.undo_batch": _("A file was taken out of the register again"),
     "registry.undo_merge": _("A merge of two organisations was undone"),
 }

@@ -191,7 +191,9 @@ class SuggestionRow(models.Model):
 class SubscriptionRow(models.Model):
     """A partner's feed that this register follows as the source `source_id`.
 
-    token  where the next reading begins; public_key: Ed25519, in hexadecimal, as first seen
+    token     where the next reading begins; public_key: Ed25519, in hexadecimal, as first seen
+    chain     of the partner's chronicle, as first seen
+    tried_at  when it was read last; trouble: why nothing could be taken then, if so
     """
 
     pk = models.CompositePrimaryKey("organisation_id", "id")
@@ -200,6 +202,9 @@ class SubscriptionRow(models.Model):
     source_id = models.BigIntegerField()
     address = models.CharField(max_length=400)
     public_key = models.CharField(max_length=64, blank=True)
+    chain = models.CharField(max_length=64, blank=True)
     token = models.CharField(max_length=60, blank=True)
     taken_at = models.DateTimeField(null=True)
+    tried_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=400, blank=True)
     ended_at = models.DateTimeField(null=True)

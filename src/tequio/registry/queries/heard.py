@@ -63,7 +63,8 @@ def sources_of(keeper: int) -> dict[int, Source]:
 
 
 def heard_of(keeper: int, listed: Iterable[int]) -> dict[int, list[Heard]]:
-    """By number of the listed organisation its current assertions.  Two queries."""
+    """By number of the listed organisation its current assertions; who is only spoken of without a
+    word is not among them.  Two queries."""
     asked = sorted(set(listed))
     if not asked:
         return {}
@@ -73,10 +74,9 @@ def heard_of(keeper: int, listed: Iterable[int]) -> dict[int, list[Heard]]:
         cursor.execute(CURRENT.format(places=places), [keeper, *asked])
         for about, said, statement, record, source, recorded in cursor.fetchall():
             who, when = sources[source], moment_of(recorded)
-            found[about].extend(
-                Heard(one, statement, record, source, who.kind, who.may_publish, when)
-                for one in _read(said)
-            )
+            for one in _read(said):
+                heard = Heard(one, statement, record, source, who.kind, who.may_publish, when)
+                found[about].append(heard)
     return dict(found)
 
 

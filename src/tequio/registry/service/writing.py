@@ -195,9 +195,9 @@ def _show(writing: Writing, told: Sequence[Told]) -> None:
     speaking: dict[int, list[Told]] = defaultdict(list)
     begun = {one.listed for one in told if _is_new(one)}
     for one in told:
-        if one.listed in begun:
+        if one.listed in begun and one.spoken.said:
             speaking[one.listed].append(one)
-        else:
+        elif one.listed not in begun:
             writing.touched.add(one.listed)
     shown = {}
     numbers: list[Identifier] = []

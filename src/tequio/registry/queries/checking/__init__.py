@@ -13,6 +13,7 @@ from tequio.registry.queries.checking.merges import check_merges
 from tequio.registry.queries.checking.relations import check_relations
 from tequio.registry.queries.checking.shown import check_shown
 from tequio.registry.queries.checking.spoken import check_sources, check_spoken
+from tequio.registry.queries.checking.subscriptions import check_subscriptions
 from tequio.registry.queries.checking.suggestions import check_suggestions
 
 __all__ = ["check"]
@@ -29,4 +30,5 @@ def check(organisation: int) -> Iterator[Finding]:
     yield from check_relations(organisation, lines)
     yield from check_candidates(organisation, lines)
     yield from check_suggestions(organisation, lines)
+    yield from check_subscriptions(organisation, lines)
     yield from check_shown(organisation)

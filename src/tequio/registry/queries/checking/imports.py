@@ -41,7 +41,11 @@ def check_imports(keeper: int) -> Iterator[Finding]:
     """Each import and mapping is as it was told; its statements make its root again; of each
     record the last statement counts whose import was not undone.  Six queries."""
     rows = {row.id: row for row in BatchRow.objects.filter(organisation_id=keeper)}
-    told = {one["batch"]: _told(one) for one in facts_of(keeper, "registry.import_batch")}
+    told = {
+        one["batch"]: _told(one)
+        for act in ("registry.import_batch", "registry.take_feed")
+        for one in facts_of(keeper, act)
+    }
     here = {number: _here(row) for number, row in rows.items()}
     yield from compared(ROOM, "batch", told=told, here=here)
     undone: dict[int, Any] = {one["batch"]: {} for one in facts_of(keeper, "registry.undo_batch")}

@@ -35,7 +35,9 @@ def check_sources(organisation: int, lines: Lines) -> Iterator[Finding]:
         spoken = line.facts.get("spoken") or {}
         if line.kind in ("registry.add_source", "registry.change_source"):
             told[line.facts["source"]] = dict(line.facts)
-        elif kind := spoken.get("opened"):
+        for one in line.facts.get("opened", ()):
+            told[one["source"]] = dict(one)
+        if kind := spoken.get("opened"):
             number = spoken["source"]
             told[number] = {"source": number, "source_code": kind, "source_kind": kind, **OPENED}
     here = {row.id: told_of(row) for row in SourceRow.objects.filter(organisation_id=organisation)}
@@ -91,8 +93,10 @@ def _check_listed(organisation: int, lines: Lines) -> Iterator[Finding]:
 def _check_guards(organisation: int, lines: Lines) -> Iterator[Finding]:
     """Every place is guarded as somebody said last."""
     told: dict[int, str] = {}
-    for _line, facts in told_in(lines, "guard_place", "describe"):
-        told |= dict.fromkeys(facts["whose"], facts["exposure"])
+    for _line, facts in told_in(lines, "guard_place", "describe", "take_feed"):
+        told |= dict.fromkeys(facts.get("whose", ()), facts.get("exposure", OPEN))
+        told |= dict.fromkeys(facts.get("coarse", ()), "coarse")
+        told |= dict.fromkeys(facts.get("hidden", ()), "hidden")
     rows = GuardRow.objects.filter(organisation_id=organisation)
     yield from compared(
         ROOM,
