@@ -21,7 +21,7 @@ from tequio.registry.queries.imports import MOVES, Import, Moved
 from tequio.registry.rules.mapping.reports import STATES
 from tequio.registry.service import undo_batch
 
-AT_ONCE = 50
+AT_ONCE = 30
 
 
 @require_safe

@@ -12,7 +12,6 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from tequio.registry.models import BatchRow, MappingRow, RecordRow, ShownRow, SourceRow
 from tequio.registry.models import StatementRow as Statements
-from tequio.registry.queries.batches import codes_of
 from tequio.registry.rules.facts import read_said
 from tequio.registry.rules.mapping import read_mapping
 from tequio.registry.rules.meaning import Difference, differences
@@ -84,7 +83,7 @@ def imports_of(keeper: int, source: SourceRow) -> list[BatchRow]:
 @lru_cache(maxsize=64)
 def _speaks_for(text: str | None) -> frozenset[str]:
     """Codes of the sources for which a mapping speaks."""
-    return frozenset(codes_of(read_mapping(text))) if text else frozenset()
+    return frozenset(part.source for part in read_mapping(text).parts) if text else frozenset()
 
 
 def last_imports(keeper: int, most: int) -> list[BatchRow]:

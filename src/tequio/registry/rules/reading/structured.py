@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,6 +28,10 @@ from tequio.registry.rules.reading.table import (
 DEEPEST = 5
 _NO_JSON = _("it begins like JSON, but is not, or was cut off")
 _NO_ENTRY = _("it is no entry with names and values")
+_HALVES = re.compile(
+    r"(\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u(?:[dD][89a-fA-F][0-9a-fA-F]{2}|0000)"
+)
+"""Escapes in JSON that are whole signs (kept), and those that are none."""
 Entry = tuple[Any, Any, dict[str, str]]
 """Properties, geometry, and what is said of the entry around them."""
 Known = tuple[str, list[Entry], tuple[str, ...]]
@@ -36,7 +41,7 @@ def read_json(data: bytes, file: str) -> Table:
     """The table of a JSON.  Raises Refused: `file_not_readable`, `json_not_known`,
     `file_empty`, `too_many_columns`."""
     try:
-        content = json.loads(data)
+        content = json.loads(_whole(data.decode(json.detect_encoding(data), "replace")))
     except (ValueError, RecursionError):
         raise Refused(FILE_NOT_READABLE.because(file=file, what=_NO_JSON)) from None
     found = _known(content)
@@ -51,6 +56,11 @@ def read_json(data: bytes, file: str) -> Table:
         raise Refused(FILE_EMPTY.because(file=file))
     headings(list(names), file)
     return Table(format_, tuple(names), iter(rows), notes)
+
+
+def _whole(text: str) -> str:
+    """The text without escapes that stand for no sign: a NUL, or half of one."""
+    return _HALVES.sub(lambda it: it[0] if it[1] else "\\ufffd", text)
 
 
 def _known(content: Any) -> Known | None:

@@ -6,6 +6,7 @@ it and without cells, and the rows after it go on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from tequio.kernel import Refusal, RefusalKind, Refused
 from tequio.kernel import gettext_noop as _
 
 MOST_COLUMNS = 1_000
+_NO_SIGNS = re.compile("[\0\ud800-\udfff]")
+"""What cannot be kept: a NUL, and bytes that were none of the file's encoding."""
 
 FILE_NOT_READABLE = RefusalKind(
     "file_not_readable",
@@ -95,7 +98,7 @@ def headings(cells: Sequence[str], file: str) -> tuple[str, ...]:
 
     Raises Refused: `file_empty`, `too_many_columns`.
     """
-    names = [" ".join(cell.replace("\0", "").split()) for cell in cells]
+    names = [" ".join(_NO_SIGNS.sub("", cell).split()) for cell in cells]
     while names and not names[-1]:
         names.pop()
     if not names:
