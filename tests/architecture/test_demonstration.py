@@ -116,9 +116,39 @@ def hledger_finds_the_same_balances_in_every_book():
     assert books >= 5
 
 
+TOLD_TO_ANYBODY = {
+    "Octets & Sabots": "sources disagree",
+    "Harbour Loaf Bread Workers’ Co-operative": "Harbour Loaf Bakery Co-operative",
+    "Jasmine self-help group": "Village organisation of the fields",
+    "Maison d’hébergement L’Orée douce": "to protect people",
+}
+"""Organisation → what everybody reads of it: who contradicts, whom it follows, what is hidden."""
+
+
+def the_register_shows_what_a_register_is_for():
+    from tequio.membership import queries as members
+    from tequio.registry.queries.finding import find
+
+    keeper = members.organisation("crossroads-network")
+    seen = find(keeper.id, limit=500).rows
+    inside = find(keeper.id, limit=500, closed=True).rows
+    assert 190 < len(seen) < len(inside) < 230, "what has no licence stays inside"
+    assert len({row.country for row in inside}) == 11
+    assert sum(row.is_informal for row in inside) > 40
+    assert sum(row.conflicts > 0 for row in seen) > 8
+    assert find(keeper.id, text="गंगा").count_said == 2, "one name in two villages"
+    numbers = {row.name: row.number for row in seen}
+    visitor = Client()
+    for name, said in TOLD_TO_ANYBODY.items():
+        page = visitor.get(f"/o/{keeper.slug}/register/{numbers[name]}/").content.decode()
+        assert said in page, name
+    assert "/register/" in visitor.get("/").content.decode()
+
+
 def test_everything_of_the_demonstration_holds_answers_and_is_invented(told):
     """In one test, since telling it takes longest."""
     the_book_holds()
     everything_is_marked_as_invented()
     every_first_page_answers_for_every_office()
+    the_register_shows_what_a_register_is_for()
     hledger_finds_the_same_balances_in_every_book()
