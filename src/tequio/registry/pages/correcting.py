@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tequio.membership import queries as members
+from tequio.membership.rules import keeps_the_roll
 from tequio.membership.visits import key_of
 from tequio.registry import service
 from tequio.registry.forms.deciding import words
@@ -44,7 +46,15 @@ def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         service.suggest(act, listed=number, values=form.changed(), words=given["words"])
         return "registry:suggestions", (), gettext("Thank you. The office will look at it.")
 
-    return answered(request, looking, Page("correct", form, {"number": number, "name": name}), done)
+    shown = {"number": number, "name": name, "may_be_hers": _may_be_hers(looking, found.party)}
+    return answered(request, looking, Page("correct", form, shown), done)
+
+
+def _may_be_hers(looking: Looking, party: int | None) -> bool:
+    """Whoever is signed in may ask for one that nobody is yet; else its officers alone write."""
+    if looking.person is None or party is None:
+        return looking.person is not None
+    return keeps_the_roll(members.standing(looking.person, party, looking.today))
 
 
 def _seen(looking: Looking, number: int) -> One:

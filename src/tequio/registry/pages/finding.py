@@ -145,6 +145,6 @@ def line_of(row: Row, sources: Mapping[int, Source], titles: Titles) -> Line:
 
 def _what(row: Row) -> list[Facet]:
     """What it is, the most telling first."""
-    found = [("icls", row.icls), ("structure", row.structure)]
+    found = [("icls", row.icls) if row.icls else ("structure", row.structure)]
     found += [(facet, code) for facet in ("form", "activity", "theme") for code in row.codes(facet)]
     return [one for one in found if one[1]]

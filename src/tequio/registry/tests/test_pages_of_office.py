@@ -161,7 +161,10 @@ def test_an_organisation_asks_is_recognised_and_writes_its_own_record(office):
     told = press(hers, place, name_legal="Weavers of Lomé", phone="+228 90", exposure="coarse")
     assert "Your own record is written." in text(told)
     assert (office.shown(listed).sources, office.shown(listed).conflicts) == (2, 1)
-    assert browser_of(group.people["chand"]).get(place).status_code == 404
+    chand, correcting = browser_of(group.people["chand"]), at(office, "correct", listed)
+    assert chand.get(place).status_code == 404
+    offered = [place in one.get(correcting).content.decode() for one in (hers, chand)]
+    assert offered == [True, False]
     press(asha(office), at(office, "office", listed), do="unrecognise")
     assert hers.get(place).status_code == 200
     assert office.findings() == []
