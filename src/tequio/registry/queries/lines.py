@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -16,6 +17,13 @@ from tequio.registry.rules.facts import as_text
 from tequio.registry.rules.mapping import ColumnReport, Mapper, Mapping
 from tequio.registry.rules.reading import Row
 from tequio.registry.rules.taking_in import Line, Number, numbers_of
+
+COUNTED = """
+    CREATE TABLE counted (source, scheme, normal, times, PRIMARY KEY (source, scheme, normal))
+    WITHOUT ROWID
+"""
+COUNT_ONE = "INSERT INTO counted VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET times = 2"
+TWICE = "SELECT scheme, normal FROM counted WHERE times > 1"
 
 
 @dataclass
@@ -54,18 +62,28 @@ def once_in(
     path: Path, mapping: Mapping, *, name: str, keeper: int, first: int | None = None
 ) -> Callable[[Number], bool] | None:
     """Whether a register number stands once in the file, or in its first rows: a walk of its own,
-    made only where other organisations of the register have numbers; else None."""
+    made when it is asked for the first time.  None where nobody in the register has a number."""
     if not has_numbers(keeper):
         return None
-    with walk(path, mapping, name=name, complete=()) as walked:
-        twice = numbers_that_come_twice(islice(walked.lines, first))
-    return lambda number: number not in twice
+
+    @cache
+    def twice() -> frozenset[Number]:
+        with walk(path, mapping, name=name, complete=()) as walked:
+            return numbers_that_come_twice(islice(walked.lines, first))
+
+    return lambda number: number not in twice()
 
 
 def numbers_that_come_twice(lines: Iterable[Line]) -> frozenset[Number]:
-    """Register numbers that stand in more than one record of one source."""
-    counted: Counter[tuple[str, Number]] = Counter()
-    for line in lines:
-        for spoken in line.spoken:
-            counted.update((spoken.source, number) for number in numbers_of(spoken))
-    return frozenset(number for (_source, number), times in counted.items() if times > 1)
+    """Register numbers that stand in more than one record of one source; counted in a file for the
+    time being, so that a million take no more memory than a thousand."""
+    numbers = (
+        (spoken.source, *number)
+        for line in lines
+        for spoken in line.spoken
+        for number in numbers_of(spoken)
+    )
+    with closing(sqlite3.connect("")) as counted:
+        counted.execute(COUNTED)
+        counted.executemany(COUNT_ONE, numbers)
+        return frozenset(counted.execute(TWICE))
