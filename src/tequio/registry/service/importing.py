@@ -36,7 +36,7 @@ from tequio.registry.service.bulk import in_bulk
 from tequio.registry.service.matching import find_for
 from tequio.registry.service.staged import staged, unstage
 from tequio.registry.service.undoing import take_back
-from tequio.registry.service.writing import Writing, write_portion
+from tequio.registry.service.writing import Writing, place_waiting, write_portion
 
 MappingText = Annotated[str, Text(LONGEST)]
 
@@ -122,6 +122,7 @@ def _take_in(act: Act, intake: Intake, file: File) -> tuple[dict[str, Any], list
             refused += [one.why for one in made if one.why][: MOST_REFUSED - len(refused)]
             write_portion(writing, made)
         report = plain_report(walked.report(), refused)
+        place_waiting(writing)
     showing.show_again(keeper, writing.touched, order)
     counts = {one: writing.counts[one] for one in ("new", "changed", "same", "refused")}
     proof = writing.proof()

@@ -103,6 +103,14 @@ def _mark_changed(keeper: int, listed: list[int]) -> None:
 
 def write(keeper: int, shown: Mapping[int, Projection], identifiers: Iterable[Identifier]) -> None:
     """Write what is shown of organisations of whom nothing is shown yet."""
+    write_rows(keeper, shown, identifiers)
+    place(keeper, points_of(shown))
+
+
+def write_rows(
+    keeper: int, shown: Mapping[int, Projection], identifiers: Iterable[Identifier]
+) -> None:
+    """The same without their places, which `place` adds to the map, those of many at once."""
     if not shown:
         return
     rows = (_row(keeper, number, one) for number, one in shown.items())
@@ -110,7 +118,6 @@ def write(keeper: int, shown: Mapping[int, Projection], identifiers: Iterable[Id
     insert_derived("registry_identifierrow", IDENTIFIER, ((keeper, *one) for one in identifiers))
     _index(keeper, shown)
     _count(keeper, facets_of(shown), sign=1)
-    _place(keeper, points_of(shown), sign=1)
 
 
 def _row(keeper: int, number: int, one: Projection) -> list[Any]:
@@ -154,7 +161,7 @@ def _take_away(keeper: int, listed: list[int]) -> None:
         for row in rows
         if row.lon is not None and row.lat is not None
     ]
-    _place(keeper, points, sign=-1)
+    place(keeper, points, sign=-1)
     gone = [row.id for row in rows]
     ShownRow.objects.filter(organisation_id=keeper, id__in=gone).delete()
     if connection.vendor == "sqlite":
@@ -170,7 +177,7 @@ def _count(keeper: int, counts: Facets, *, sign: int) -> None:
     insert_or("registry_facetcountrow", COUNT, rows, MORE_OF_A_FACET)
 
 
-def _place(keeper: int, points: Points, *, sign: int) -> None:
+def place(keeper: int, points: Points, *, sign: int = 1) -> None:
     """Add to the cells of the map, or take away."""
     for is_closed in (False, True):
         delta = cells_delta((lon, lat) for closed, lon, lat in points if closed == is_closed)

@@ -15,7 +15,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from tequio.chronicle.service import take_ids
-from tequio.registry.queries.following import Identifier, identifiers_alone, identifiers_in
+from tequio.registry.queries.following import (
+    Identifier,
+    Points,
+    identifiers_alone,
+    identifiers_in,
+    points_of,
+)
 from tequio.registry.queries.heard import Source, shown_of
 from tequio.registry.rules.choosing import Heard
 from tequio.registry.rules.facts import Spoken, as_text, plain_said
@@ -25,6 +31,7 @@ from tequio.registry.rules.taking_in import Key, Planned
 from tequio.registry.service import showing
 from tequio.registry.service.bulk import insert, run_on, written
 
+MOST_POINTS = 40_000
 LISTED = "organisation_id id uid merged_into_id is_withdrawn party_id changed".split()
 RECORD = (
     "organisation_id id source_id key listed_id first_listed_id linked_by first_batch_id"
@@ -51,6 +58,7 @@ class Writing:
     begun    the first organisations that begin here, as many as are looked for in one import
     counts   how many records are new, changed, the same, refused
     root     hash over every statement so far, in the order of their ids
+    points   places that are not on the map yet
     """
 
     keeper: int
@@ -62,6 +70,7 @@ class Writing:
     begun: list[int] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     root: hashlib._Hash = field(default_factory=hashlib.sha256)
+    points: Points = field(default_factory=list)
 
     def proof(self) -> str:
         """The hash over all that was written."""
@@ -211,7 +220,16 @@ def _show(writing: Writing, told: Sequence[Told]) -> None:
         chosen, is_closed = shown_of(heard, "", writing.order)
         shown[listed] = project(chosen, is_closed=is_closed)
         numbers.extend(identifiers_in(listed, heard))
-    showing.write(writing.keeper, shown, numbers)
+    showing.write_rows(writing.keeper, shown, numbers)
+    writing.points += points_of(shown)
+    if len(writing.points) >= MOST_POINTS:
+        place_waiting(writing)
+
+
+def place_waiting(writing: Writing) -> None:
+    """Add the places that wait to the map: of many at once most lie in the same cells."""
+    showing.place(writing.keeper, writing.points)
+    writing.points.clear()
 
 
 def _alone(writing: Writing, one: Told) -> Projection | None:
