@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from tequio.registry.models import ListedRow, RecordRow, SourceRow, StatementRow
+from tequio.registry.models import ListedRow, RecordRow, ShownRow, SourceRow, StatementRow
 from tequio.registry.rules.deciding import Listed
 from tequio.registry.rules.facts import Said, read_said
 
@@ -19,6 +19,13 @@ def listed_of(keeper: int, numbers: Iterable[int]) -> dict[int, Listed]:
     return {
         row.id: Listed(row.id, row.merged_into_id, row.party_id, row.is_withdrawn) for row in rows
     }
+
+
+def is_seen(keeper: int, listed: int, *, inside: bool) -> bool:
+    """Whether whoever asks may know of it: outsiders know only what may leave the register.  One
+    query."""
+    rows = ShownRow.objects.filter(organisation_id=keeper, id=listed)
+    return inside or rows.filter(is_closed=False).exists()
 
 
 def family_of(keeper: int, listed: int) -> tuple[int, ...]:

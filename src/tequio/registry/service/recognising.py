@@ -13,7 +13,7 @@ from tequio.membership import queries as members
 from tequio.membership.queries.federating import belongs_to
 from tequio.membership.rules import NAME_MISSING, OFFICE_NOT_HELD, objections_to_keeping_the_roll
 from tequio.registry.models import ListedRow, SuggestionRow
-from tequio.registry.queries.hand import OF_ITS_OWN, listed_of
+from tequio.registry.queries.hand import OF_ITS_OWN, is_seen, listed_of
 from tequio.registry.queries.keeping import keeping_on, objections_to_keep
 from tequio.registry.queries.recognised import (
     asked_by,
@@ -126,6 +126,8 @@ def ask_recognition(act: Act, /, *, keeper: Slug, listed: Id) -> Told[Recognitio
     own = act.of_organisation
     kept_by = _keeper_seen(act, keeper)
     refuse(deciding.objections_to_listed(listed, listed_of(kept_by, [listed]).get(listed)))
+    if not is_seen(kept_by, listed, inside=belongs_to(own, kept_by)):
+        raise Refused(deciding.NO_SUCH_LISTED.because(listed=listed))
     if own in asked_by(kept_by, listed):
         raise Refused(rules.ALREADY_ASKED.because())
     elsewhere = listed_as(kept_by, own)

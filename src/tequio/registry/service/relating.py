@@ -79,6 +79,8 @@ def _related(
     keeper, (listed, type, other) = act.of_organisation, arrow
     refuse(rules.objections_to_pair(listed, other, listed_of(keeper, [listed, other])))
     rows = RelationRow.objects.filter(organisation_id=keeper, type=type, is_ended=False)
+    if type not in rules.ONE_WAY:
+        rows = rows.filter(listed_id=listed, other_id=other)
     refuse(
         rules.objections_to_relate(
             arrow,

@@ -10,14 +10,14 @@ from tequio.kernel import Act, Refused, digest, refuse
 from tequio.membership import queries as members
 from tequio.membership.rules import NOT_A_MEMBER, NOT_SIGNED_IN, OFFICE_NOT_HELD
 from tequio.registry.models import SuggestionRow
-from tequio.registry.queries.hand import OF_THE_KEEPER, listed_of, word_by_hand
+from tequio.registry.queries.hand import OF_THE_KEEPER, is_seen, listed_of, word_by_hand
 from tequio.registry.queries.keeping import keeping_on, objections_to_keep
 from tequio.registry.queries.merging import stands_for
 from tequio.registry.queries.recognised import asked_of
 from tequio.registry.rules import deciding
 from tequio.registry.rules import suggesting as rules
 from tequio.registry.rules.facts import read_said
-from tequio.registry.rules.keeping import KEEPERS
+from tequio.registry.rules.keeping import KEEPERS, is_inside
 from tequio.registry.rules.saying import (
     OF_VALUES,
     Value,
@@ -56,6 +56,8 @@ def suggest(
     standing = members.standing(act.by, keeper, act.today)
     refuse(rules.objections_to_speaking(standing, keeping_on(keeper, act.today)))
     refuse(deciding.objections_to_listed(listed, listed_of(keeper, [listed]).get(listed)))
+    if not is_seen(keeper, listed, inside=is_inside(standing)):
+        raise Refused(deciding.NO_SUCH_LISTED.because(listed=listed))
     refuse(objections_to_values(values))
     mine = SuggestionRow.objects.filter(organisation_id=keeper, person_id=act.by)
     waiting = mine.filter(state=rules.OPEN).count()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tequio.kernel import Refused
 from tequio.membership import service as membership
 from tequio.membership.models import TextRow
 from tequio.membership.queries import texts
 from tequio.registry import service
 from tequio.registry.models import StatementRow, SuggestionRow
 from tequio.registry.rules.saying import Value
-from tequio.registry.tests.office import opened
+from tequio.registry.tests.office import opened, with_member
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,20 @@ def test_what_is_declined_changes_nothing_and_she_learns_why(office):
     assert (row.state, office.shown(listed).status) == ("declined", "")
     assert texts(office.keeper, [row.answer_id])[row.answer_id].body == "We visited them in May."
     assert office.findings() == []
+
+
+def test_who_is_outside_learns_nothing_of_whom_only_members_see(office):
+    listed = office.lists("Ama")
+    office.does(service.change_source, source="keeper", may_publish=False)
+    office.group.people["kofi"] = membership.create_person(membership.NewPerson("Kofi"))
+    with pytest.raises(Refused) as refused:
+        suggests(office, "kofi", listed=listed)
+    assert refused.value.refusals[0].code == "no_such_listed"
+    group = with_member(opened("others"))
+    with pytest.raises(Refused) as refused:
+        office.of(group, service.ask_recognition, listed=listed)
+    assert refused.value.refusals[0].code == "no_such_listed"
+    suggests(office, "chand", listed=listed)
 
 
 def test_her_words_can_be_forgotten_and_the_proof_stays(office):
