@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from django.db.models import Count, Max, Q, QuerySet
 
 from tequio.registry.models import BatchRow, MappingRow, RecordRow, ShownRow, SourceRow
 from tequio.registry.models import StatementRow as Statements
-from tequio.registry.rules.facts import read_said
+from tequio.registry.queries.heard import guards_of
+from tequio.registry.rules.choosing import Heard, may_leave
+from tequio.registry.rules.facts import Said, read_said
 from tequio.registry.rules.mapping import read_mapping
 from tequio.registry.rules.meaning import Difference, differences
 from tequio.registry.rules.reporting import Report, read_report
 
 Import = BatchRow
 Source = SourceRow
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 MOVES = ("new", "changed", "vanished")
 
 
@@ -108,7 +111,8 @@ def source_by_number(keeper: int, number: int) -> SourceRow | None:
 
 def moved(keeper: int, batch: int, what: str, *, after: int = 0, most: int = 50) -> list[Moved]:
     """Records that an import brought as new, changed, or did not have any more, in order of
-    number.  Two queries, four for changed ones.
+    number; of what they say neither contacts nor what is hidden of their place.  Two queries, five
+    for changed ones.
 
     after  only those behind the record of this number
     """
@@ -120,7 +124,9 @@ def moved(keeper: int, batch: int, what: str, *, after: int = 0, most: int = 50)
     if what == "new":
         return _named(keeper, of_it.filter(first_batch_id=batch)[:most])
     found = _named(keeper, of_it.exclude(first_batch_id=batch)[:most])
-    changes = _changes(keeper, batch, [one.record for one in found])
+    guards = guards_of(keeper, [one.listed for one in found])
+    exposures = {one.record: guards.get(one.listed, "") for one in found}
+    changes = _changes(keeper, batch, exposures)
     return [
         Moved(one.record, one.key, one.listed, one.name, changes.get(one.record, ()))
         for one in found
@@ -139,18 +145,30 @@ def names_of(keeper: int, listed: Iterable[int]) -> dict[int, str]:
     return dict(rows.values_list("id", "name"))
 
 
-def _changes(keeper: int, batch: int, records: list[int]) -> dict[int, tuple[Difference, ...]]:
+def _changes(
+    keeper: int, batch: int, exposures: Mapping[int, str]
+) -> dict[int, tuple[Difference, ...]]:
     """What these records say otherwise in a batch than before it, imports that were undone since
-    left out."""
+    left out.
+
+    exposures  of each record how much of its place may be seen
+    """
     batches = BatchRow.objects.filter(organisation_id=keeper, undone_at__isnull=False)
     undone = set(batches.values_list("id", flat=True)) - {batch}
-    rows = Statements.objects.filter(organisation_id=keeper, record_id__in=records)
+    rows = Statements.objects.filter(organisation_id=keeper, record_id__in=exposures)
     before: dict[int, str] = {}
     found = {}
     for record, of_batch, said in rows.order_by("id").values_list("record_id", "batch_id", "said"):
         if of_batch == batch:
-            old = read_said(json.loads(before.get(record, "[]")))
-            found[record] = differences(old, read_said(json.loads(said)))
+            sides = (before.get(record, "[]"), said)
+            old, new = (_seen(read_said(json.loads(one)), exposures[record]) for one in sides)
+            found[record] = differences(old, new)
         elif of_batch not in undone:
             before[record] = said
     return found
+
+
+def _seen(said: Iterable[Said], exposure: str) -> list[Said]:
+    """What members may see of these assertions."""
+    heard = [Heard(one, 0, 0, 0, "", True, LONG_AGO) for one in said]
+    return [one.said for one in may_leave(heard, exposure)]
