@@ -32,7 +32,7 @@ from tequio.registry.rules.refusals import OF_A_MAPPING, OF_AN_IMPORT, OF_AN_UND
 from tequio.registry.rules.reporting import MOST_REFUSED, plain_report
 from tequio.registry.rules.told import Found
 from tequio.registry.service import showing
-from tequio.registry.service.bulk import in_bulk
+from tequio.registry.service.bulk import Growing, in_bulk
 from tequio.registry.service.matching import find_for
 from tequio.registry.service.staged import staged, unstage
 from tequio.registry.service.undoing import take_back
@@ -113,7 +113,7 @@ def _take_in(act: Act, intake: Intake, file: File) -> tuple[dict[str, Any], list
     order, sources = keeping_on(keeper, act.today).order, sources_of(keeper)
     writing = Writing(keeper, intake.batch, act.at, order, sources)
     intake.once = once_in(file.path, file.mapping, name=file.name, keeper=keeper)
-    rows, refused = 0, list[Refusal]()
+    rows, refused, growing = 0, list[Refusal](), Growing()
     walking = walk(file.path, file.mapping, name=file.name, complete=file.complete)
     with in_bulk(), walking as walked:
         for some in portions(walked.lines):
@@ -121,6 +121,7 @@ def _take_in(act: Act, intake: Intake, file: File) -> tuple[dict[str, Any], list
             made = planned(intake, some)
             refused += [one.why for one in made if one.why][: MOST_REFUSED - len(refused)]
             write_portion(writing, made)
+            growing.by(rows)
         report = plain_report(walked.report(), refused)
         place_waiting(writing)
     showing.show_again(keeper, writing.touched, order)

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tequio.kernel import Refused
 from tequio.registry import service
 from tequio.registry.models import IdentifierRow, RecordRow, StatementRow
+from tequio.registry.service.bulk import Growing
 from tequio.registry.tests.stage import Register, register
 
 pytestmark = pytest.mark.django_db
@@ -234,3 +235,11 @@ def test_a_thousand_rows_need_no_more_queries_than_ten() -> None:
 
     held.takes_in(ANA)
     assert asked(10_000, 1_000) <= asked(100, 10) + 2
+
+
+def test_postgresql_counts_its_tables_again_while_a_file_fills_them() -> None:
+    growing = Growing(first=3)
+    with CaptureQueriesContext(connection) as captured:
+        for rows in (2, 3, 11, 12, 40):
+            growing.by(rows)
+    assert len(captured) == (2 if connection.vendor == "postgresql" else 0)
