@@ -78,7 +78,7 @@ class IdentifierRow(models.Model):
 class CellRow(models.Model):
     """How many organisations lie in a cell of the map, and the sum of their places.
 
-    z, cx, cy  level 0 to 9 and cell of that level; sx, sy: sums of millionths of a degree
+    z, cx, cy  level 0 to 13 and cell of that level; sx, sy: sums of millionths of a degree
     """
 
     pk = models.CompositePrimaryKey("organisation_id", "is_closed", "z", "cx", "cy")
