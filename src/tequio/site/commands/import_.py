@@ -1,6 +1,6 @@
 """`./tequio import`: a budget voted elsewhere (pabulib), a whole group from one CSV (group), the
 meetings and balances of a savings group from a workbook (circle), or a list of organisations into
-a register (register)."""
+a register (register), or what a partner's register tells (feed)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tequio.ledger import queries as ledger
 from tequio.mandates import queries as mandates
 from tequio.membership import queries as members
 from tequio.membership.rules import KINDS, Organisation
-from tequio.site.commands import _circle, _register
+from tequio.site.commands import _circle, _feed, _register
 from tequio.site.commands.act import person_named, tell_refusal
 from tequio.site.commands.invite import ANOTHER, code_for, how
 from tequio.site.sentences import remedy_of, sentence_of
@@ -52,6 +52,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _circle.add_arguments(kinds.add_parser("circle", help=says, description=_circle.ABOUT))
     says = "a list of organisations into a register"
     _register.add_arguments(kinds.add_parser("register", help=says, description=_register.ABOUT))
+    says = "what a partner's register tells"
+    _feed.add_arguments(kinds.add_parser("feed", help=says, description=_feed.ABOUT))
     for one in (budget, group):
         one.add_argument("file", type=Path, metavar="FILE")
         one.add_argument("--for", dest="name", required=True, help="the organisation's name")
@@ -71,10 +73,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """0 with what was made as JSON, 1 when it was refused, 2 when the file cannot be read."""
-    if arguments.what == "circle":
-        return _circle.run(arguments)
-    if arguments.what == "register":
-        return _register.run(arguments)
+    others = {"circle": _circle.run, "register": _register.run, "feed": _feed.run}
+    if arguments.what in others:
+        return others[arguments.what](arguments)
     try:
         text = group_file.text_of(arguments.file.read_bytes())
     except (OSError, Refused) as error:
