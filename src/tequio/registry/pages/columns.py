@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods
 from tequio.kernel import Refusal, Refused
 from tequio.membership.visits import key_of, status_of
 from tequio.registry.forms.columns import MOST_COLUMNS, ColumnsForm, YamlForm, short
+from tequio.registry.forms.sources import LONGEST_CODE
 from tequio.registry.pages.visiting import Looking
 from tequio.registry.pages.waiting import Waiting, desk, waiting
-from tequio.registry.queries.fitting import SAVED, Beginning, Offered, beginning_of, offered_by_name
+from tequio.registry.queries.fitting import SAVED, Beginning, Offered, beginning_of, offered
 from tequio.registry.queries.imports import sources_told
 from tequio.registry.queries.legal_words import columns_by_heading, headings
 from tequio.registry.rules.mapping.drafting import Draft, draft_of, text_of
@@ -29,13 +30,13 @@ SHOWN_SAMPLES = 3
 
 @dataclass(frozen=True)
 class Asked:
-    """A file whose columns are asked for: how it begins, what stands in its columns, the mapping
-    that was chosen for it."""
+    """A file whose columns are asked for: how it begins, what stands in its columns, the mappings
+    that there are and the one that was chosen for it."""
 
-    looking: Looking
     file: Waiting
     begins: Beginning
     samples: dict[str, list[str]]
+    offered: list[Offered]
     chosen: Offered | None
 
 
@@ -86,8 +87,9 @@ def _asked(looking: Looking, file: Waiting) -> Asked:
         column: [text for row in begins.rows if (text := row.cells.get(column, "").strip())]
         for column in begins.columns
     }
-    chosen = offered_by_name(looking.organisation.id, file.mapping) if file.mapping else None
-    return Asked(looking, file, begins, samples, chosen)
+    among = offered(looking.organisation.id)
+    chosen = next((one for one in among if one.name == file.mapping), None)
+    return Asked(file, begins, samples, among, chosen)
 
 
 def _draft(asked: Asked) -> Draft:
@@ -100,12 +102,18 @@ def _draft(asked: Asked) -> Draft:
     title = asked.file.name.rpartition(".")[0] or asked.file.name
     key = guessed_key(columns, asked.samples, len(asked.begins.rows), words)
     return Draft(
-        code=short(title),
+        code=_free(short(title), {one.mapping.code for one in asked.offered}),
         title=title[:120],
         source="",
         key=(key,) if key else columns[:1],
         choices=guessed(columns, asked.samples, words, headings().closed),
     )
+
+
+def _free(code: str, taken: set[str]) -> str:
+    """The code, or one like it: a new way of reading does not replace one that others use."""
+    more = (f"{code[: LONGEST_CODE - 3]}-{n}" for n in range(2, 100))
+    return next((one for one in (code, *more) if one not in taken), code)
 
 
 def _text(asked: Asked, draft: Draft) -> str:

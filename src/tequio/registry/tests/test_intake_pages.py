@@ -173,6 +173,8 @@ def test_a_file_that_no_mapping_knows_is_said_column_by_column_and_kept_for_the_
     again = sends(client, STRANGE.replace("Lac", "Bois"), edition="2026-03-01")
     assert "mapping=saved%3Acoops" in again.url
     assert client.get(again.url).context["found"].counts["changed"] == 1
+    other = sends(client, "Name,Town\nAna,Leeds\n", name="coops.csv")
+    assert client.get(other.url).context["form"].code == "coops-2"
 
 
 def test_a_mapping_is_mended_in_yaml_and_its_faults_are_named_with_their_lines() -> None:
