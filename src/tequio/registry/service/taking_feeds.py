@@ -22,7 +22,7 @@ from tequio.registry.rules.facts import Said, Spoken
 from tequio.registry.rules.guarding import OPEN, STRICTNESS
 from tequio.registry.rules.subscribing import code_of, may_be_passed_on
 from tequio.registry.rules.taking_in import Line
-from tequio.registry.service.writing import Writing, write_portion
+from tequio.registry.service.writing import Writing, place_waiting, write_portion
 
 Entry = Mapping[str, Any]
 
@@ -79,6 +79,7 @@ def take(taking: Taking, pages: Sequence[FeedPage]) -> Took:
     reading = Reading(partner.code, codes, known, ours)
     for some in portions(line for place, entry in words for line in reading.lines(place, entry)):
         write_portion(writing, planned(intake, some))
+    place_waiting(writing)
     touched = writing.touched | _spoken_of(taking.keeper, changed)
     vanished = _mark_gone(taking, known, words)
     guarded = _guard(taking, partner, words)

@@ -254,3 +254,22 @@ def test_the_page_of_partners_tells_who_is_followed_and_what_went_wrong() -> Non
     assert "ended" in asha.get(there).content.decode()
     assert south.group.browser("chand").get(there).status_code in (403, 404)
     assert Client().get(there).status_code == 404
+
+
+def test_verify_finds_a_subscription_that_somebody_changed_added_or_took_away() -> None:
+    _north, south = two()
+    following = follows(south, "north")
+    following.takes()
+    rows = SubscriptionRow.objects.filter(organisation_id=south.keeper)
+    for name in ("public_key", "chain", "token", "address"):
+        before = getattr(following.row, name)
+        rows.update(**{name: "7"})
+        assert south.findings() == ["told_otherwise"], name
+        rows.update(**{name: before})
+    row = following.row
+    row.pk = (south.keeper, 99)
+    row.save(force_insert=True)
+    assert south.findings() == ["not_told"]
+    rows.filter(id=99).delete()
+    rows.delete()
+    assert south.findings() == ["not_there"]
