@@ -14,6 +14,7 @@ from tequio.ledger import queries as ledger
 from tequio.lending import queries as lending
 from tequio.mandates.queries import Kept
 from tequio.site.examples_of_practices import OF_PRACTICES
+from tequio.site.examples_of_registers import OF_REGISTERS
 from tequio.site.ordinary import an_ordinary_meeting
 from tequio.site.scenes import MOTHERS, RIDERS, SAVERS, Example, Group, Scene, first_of
 
@@ -108,6 +109,7 @@ FOUNDERS = [
 
 EXAMPLES: Mapping[str, Callable[[Scene], Example]] = {
     **OF_PRACTICES,
+    **OF_REGISTERS,
     "circles.close_meeting": _savers(
         "treasurer",
         lambda g: an_ordinary_meeting(g.id, g.today, [g.without_office(0), g.without_office(1)]),

@@ -213,6 +213,44 @@ TOPICS: Mapping[str, Topic] = {
                 ),
             ),
         ),
+        Topic(
+            "keep-a-register",
+            _("How do we keep a register of organisations?"),
+            (
+                Step(
+                    _("Take in the lists of others with their licence; go and ask where none is."),
+                    _("A line for each group: its name is enough."),
+                ),
+                Step(
+                    _("Everybody may suggest. The offices that the statutes name decide, and why."),
+                ),
+                Step(_("Two that look like one are merged only by a person, who can undo it.")),
+                Step(
+                    _("Who is missing in a new list has vanished from it, and is not closed. Ask."),
+                ),
+                Step(_("Hide where shelters and homes are: then no page, map or file tells it.")),
+                Step(_("A group that was recognised writes its own record, in its own words.")),
+            ),
+        ),
+        Topic(
+            "sources-disagree",
+            _("What does “2 sources disagree” mean?"),
+            (
+                Step(
+                    _("Two sources say different things of one organisation. Both stand there."),
+                ),
+                Step(
+                    _("The statutes of who keeps the register say whose word is shown first."),
+                ),
+                Step(_("If you know better, press “Correct this” and say how you know.")),
+                Step(
+                    _("Its office sets its own word beside the others; nobody's word is deleted."),
+                ),
+                Step(
+                    _("Tell the source too: an error comes back with every list until it is gone.")
+                ),
+            ),
+        ),
     )
 }
 """Code → topic, in the order in which a group meets them."""

@@ -24,7 +24,9 @@ RIDERS = "aarya-e-mobility-cooperative"
 MOTHERS = "masakhane-mothers"
 SAVERS = "nsoroma-savings-circle"
 JASMINE = "jasmine-self-help-group"
+LOTUS = "lotus-self-help-group"
 VILLAGE = "village-organisation-of-the-fields"
+NETWORK = "crossroads-network"
 T = TypeVar("T")
 
 
@@ -144,3 +146,7 @@ class Scene:
     @cached_property
     def village(self) -> Group:
         return Group(VILLAGE, self.today)
+
+    @cached_property
+    def network(self) -> Group:
+        return Group(NETWORK, self.today)
