@@ -19,7 +19,7 @@ NAME = "feed.key"
 
 def key_file() -> Path:
     """Where the key lies."""
-    return Path(settings.MEDIA_ROOT).parent / NAME
+    return Path(settings.DATA_DIRECTORY) / NAME
 
 
 def public_key() -> str:

@@ -61,7 +61,7 @@ def unstage(keeper: int, digest: str) -> None:
 
 
 def _folder(keeper: int) -> Path:
-    return Path(settings.MEDIA_ROOT).parent / "waiting" / str(keeper)
+    return Path(settings.DATA_DIRECTORY) / "waiting" / str(keeper)
 
 
 def _clear(folder: Path) -> None:
