@@ -476,6 +476,10 @@ class Migration(migrations.Migration):
                     models.Index(
                         fields=["organisation_id", "sort_name", "id"], name="shown_by_name"
                     ),
+                    models.Index(
+                        fields=["organisation_id", "country", "sort_name", "id"],
+                        name="shown_by_country",
+                    ),
                     models.Index(fields=["organisation_id", "cx", "cy"], name="shown_by_place"),
                     models.Index(fields=["organisation_id", "postcode"], name="shown_by_postcode"),
                 ],

@@ -51,6 +51,9 @@ class ShownRow(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["organisation_id", "sort_name", "id"], name="shown_by_name"),
+            models.Index(
+                fields=["organisation_id", "country", "sort_name", "id"], name="shown_by_country"
+            ),
             models.Index(fields=["organisation_id", "cx", "cy"], name="shown_by_place"),
             models.Index(fields=["organisation_id", "postcode"], name="shown_by_postcode"),
         ]

@@ -258,15 +258,17 @@ def _in_order(question: _Question, after: _Place, numbers: Iterable[int]) -> lis
 
 def _walked(question: _Question, after: _Place) -> tuple[list[Row], _Place | None]:
     """The next rows by name among so many that are looked at, and the last that was looked at;
-    None where the names end."""
+    None where the names end.  Those of a country by themselves: its language puts them together,
+    and a hundred thousand of other countries may come before."""
     _nearness, name, number = after
     which, values = _which(question, "near")
+    country = [code for facet, code in question.facets if facet == "country"][:1]
     near = f"""(
         SELECT {", ".join(COLUMNS.split())} FROM registry_shownrow
-        WHERE organisation_id = %s AND (sort_name, id) > (%s, %s)
-        ORDER BY sort_name, id LIMIT %s
+        WHERE organisation_id = %s {"AND country = %s" * len(country)}
+            AND (sort_name, id) > (%s, %s) ORDER BY sort_name, id LIMIT %s
     ) AS near"""  # noqa: S608 - made of this module's own words
-    start = [question.keeper, name, number, WALKED]
+    start = [question.keeper, *country, name, number, WALKED]
     found = _all(
         f"SELECT * FROM {near} WHERE {which} LIMIT %s",  # noqa: S608
         [*start, *values, question.limit + 1],

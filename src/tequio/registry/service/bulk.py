@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -35,7 +35,11 @@ def insert(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
             for row in rows:
                 copy.write_row(row)
         return
-    _insert(table, columns, rows, "")
+    begin, marks = _begin(table, columns)
+    with connection.cursor() as cursor:
+        for some in _portions(rows):
+            statement = f"{begin} {', '.join([marks] * len(some))}"
+            cursor.execute(statement, list(chain.from_iterable(some)))
 
 
 def insert_derived(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -46,18 +50,20 @@ def insert_derived(table: str, columns: Sequence[str], rows: Iterable[Row]) -> N
     _insert_each(table, columns, rows, "")
 
 
-def insert_or(table: str, columns: Sequence[str], rows: Iterable[Row], otherwise: str) -> None:
-    """The same with what to do with a row that is there already: `ON CONFLICT … DO UPDATE`."""
-    way = _insert if connection.vendor == "postgresql" else _insert_each
-    way(table, columns, rows, otherwise)
+def insert_or(table: str, columns: Mapping[str, str], rows: Sequence[Row], otherwise: str) -> None:
+    """The same with what to do with a row that is there already: `ON CONFLICT … DO UPDATE`.
 
-
-def _insert(table: str, columns: Sequence[str], rows: Iterable[Row], otherwise: str) -> None:
-    begin, marks = _begin(table, columns)
+    columns  with the type that each has on PostgreSQL, which takes them as arrays
+    """
+    if connection.vendor == "sqlite" or not rows:
+        _insert_each(table, list(columns), rows, otherwise)
+        return
+    arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
+    statement = f"""
+        INSERT INTO {table} ({", ".join(columns)}) SELECT * FROM unnest({arrays}) {otherwise}
+    """  # noqa: S608 - made of names in this room
     with connection.cursor() as cursor:
-        for some in _portions(rows):
-            statement = f"{begin} {', '.join([marks] * len(some))} {otherwise}"
-            cursor.execute(statement, list(chain.from_iterable(some)))
+        cursor.execute(statement, [list(one) for one in zip(*rows, strict=True)])
 
 
 def _insert_each(table: str, columns: Sequence[str], rows: Iterable[Row], otherwise: str) -> None:

@@ -40,13 +40,28 @@ SHOWN = (
     " structure is_informal lon lat precision cx cy sources conflicts facets"
 ).split()
 IDENTIFIER = "organisation_id record_id scheme normal listed_id".split()
-CELL = "organisation_id is_closed z cx cy n sx sy".split()
+CELL = {
+    "organisation_id": "bigint",
+    "is_closed": "boolean",
+    "z": "smallint",
+    "cx": "integer",
+    "cy": "integer",
+    "n": "bigint",
+    "sx": "bigint",
+    "sy": "bigint",
+}
 MORE_IN_A_CELL = """
     ON CONFLICT (organisation_id, is_closed, z, cx, cy) DO UPDATE SET
         n = registry_cellrow.n + EXCLUDED.n, sx = registry_cellrow.sx + EXCLUDED.sx,
         sy = registry_cellrow.sy + EXCLUDED.sy
 """
-COUNT = "organisation_id is_closed facet code n".split()
+COUNT = {
+    "organisation_id": "bigint",
+    "is_closed": "boolean",
+    "facet": "text",
+    "code": "text",
+    "n": "bigint",
+}
 MORE_OF_A_FACET = """
     ON CONFLICT (organisation_id, is_closed, facet, code) DO UPDATE SET
         n = registry_facetcountrow.n + EXCLUDED.n

@@ -202,6 +202,18 @@ def test_a_walk_along_the_names_finds_what_sorting_all_finds(
         assert found == meant
 
 
+def test_a_country_whose_names_stand_behind_all_others_is_found_on_the_first_page(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = [shown(f"Association {n:03}", country="FR") for n in range(60)]
+    behind = [shown(f"Zentrale {n}", country="DE") for n in range(9)]
+    keeper = listed(register().keeper, *before, *behind)
+    for name, value in {"FEW": 3, "WALKED": 10, "MANY": 5}.items():
+        monkeypatch.setattr(finding, name, value)
+    page = find(keeper, facets=[("country", "DE")], limit=7)
+    assert [row.name for row in page.rows] == [f"Zentrale {n}" for n in range(7)]
+
+
 def test_a_question_is_written_for_either_engine_without_anything_of_its_own() -> None:
     asked = ask('self-help group "x" farmer', thesaurus(), begins=True)
     assert '("self"* AND "help"* AND "group"*)' in as_fts5(asked)
