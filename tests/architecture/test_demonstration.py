@@ -135,7 +135,7 @@ def the_register_shows_what_a_register_is_for():
     assert 190 < len(seen) < len(inside) < 230, "what has no licence stays inside"
     assert len({row.country for row in inside}) == 11
     assert sum(row.is_informal for row in inside) > 40
-    assert sum(row.conflicts > 0 for row in seen) > 8
+    assert sum(row.conflicts > 0 for row in seen) > 6
     assert find(keeper.id, text="गंगा").count_said == 2, "one name in two villages"
     numbers = {row.name: row.number for row in seen}
     visitor = Client()
