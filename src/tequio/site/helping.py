@@ -218,11 +218,17 @@ TOPICS: Mapping[str, Topic] = {
             _("How do we keep a register of organisations?"),
             (
                 Step(
-                    _("Take in the lists of others with their licence; go and ask where none is."),
+                    _(
+                        "Take in the lists of others with their licence. Where there is none, go"
+                        " and ask."
+                    ),
                     _("A line for each group: its name is enough."),
                 ),
                 Step(
-                    _("Everybody may suggest. The offices that the statutes name decide, and why."),
+                    _(
+                        "Everybody may suggest. The offices that the statutes name decide, and say"
+                        " why."
+                    ),
                 ),
                 Step(_("Two that look like one are merged only by a person, who can undo it.")),
                 Step(

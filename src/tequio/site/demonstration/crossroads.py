@@ -128,7 +128,10 @@ def _what_waits_now(network: Group, groups: Mapping[str, Group]) -> None:
         "a rider",
         registry.suggest,
         listed=number_of(network, "Kiran Rekha self-help group"),
-        values=(Value("members", 16), Value("address.locality", "Kachhwa")),
+        values=(
+            Value("members", 16, until=network.stage.today),
+            Value("address.locality", "Kachhwa"),
+        ),
         words="They moved to Kachhwa after the flood; my sister is one of them.",
     )
     found = members.organisation(JASMINE)
