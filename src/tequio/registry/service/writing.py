@@ -31,7 +31,7 @@ from tequio.registry.rules.taking_in import Key, Planned
 from tequio.registry.service import showing
 from tequio.registry.service.bulk import insert, run_on, written
 
-MOST_POINTS = 40_000
+MOST_POINTS = 20_000
 LISTED = "organisation_id id uid merged_into_id is_withdrawn party_id changed".split()
 RECORD = (
     "organisation_id id source_id key listed_id first_listed_id linked_by first_batch_id"
