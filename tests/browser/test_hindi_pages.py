@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +39,12 @@ ALLOWED = {
 }
 """The name, units, formats, and what the newcomer of the walks wrote."""
 
-OWN_WORDS = {"name", "title", "body", "slug", "email"}
+OWN_WORDS = {
+    *("name", "title", "body", "slug", "email"),
+    *("licence", "attribution", "file_name", "key", "raw"),
+}
+OF_A_REGISTER = ("text", "title", "raw", "code", "scheme", "name", "key")
+"""In what a source says: names, words of classifications, numbers."""
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +63,19 @@ def words_of(database: Path) -> set[str]:
             for column in OWN_WORDS & set(columns):
                 for (value,) in connection.execute(f'SELECT "{column}" FROM "{table}"'):
                     written.update(WORD.findall(str(value)))
+        for (said,) in connection.execute("SELECT said FROM registry_statementrow"):
+            written.update(WORD.findall(" ".join(said_in(json.loads(said)))))
     return written
+
+
+def said_in(said: list[dict[str, Any]]) -> Iterator[str]:
+    """The texts of what a source says, without our own codes for its properties."""
+    for one in said:
+        value = one["v"]
+        if isinstance(value, dict):
+            yield from (str(value.get(name, "")) for name in OF_A_REGISTER)
+        else:
+            yield str(value)
 
 
 @pytest.mark.parametrize("route", [name for name in routes() if name not in NO_PAGE])
