@@ -66,7 +66,12 @@ def _pattern(place: str, currency: str, exponent: int) -> numbers.NumberPattern:
 
 def number(value: int) -> str:
     """A whole number with the reader's grouping."""
-    return str(numbers.format_decimal(value, locale=locale()))
+    return _number(value, locale())
+
+
+@lru_cache(maxsize=4096)
+def _number(value: int, place: str) -> str:
+    return str(numbers.format_decimal(value, locale=place))
 
 
 def day(value: date) -> str:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from tequio.registry.pages.visiting import Looking, look
+from tequio.registry.pages.visiting import look
 from tequio.registry.pages.ways import address, ways_of
 from tequio.registry.pages.wording import FACET_TITLES, Titles, code_in_words, country_in_words
 from tequio.registry.queries.facets import Facet, asked_in
 from tequio.registry.queries.finding import Found, Row, find
 from tequio.registry.queries.heard import Source, sources_of
+from tequio.registry.queries.keeping import Change, last_change
 from tequio.registry.queries.titles import said_titles
 from tequio.registry.rules.properties import STATUSES
 
@@ -61,40 +65,61 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     looking = look(request, slug)
     text, chosen = asked_in(request.GET)
     after = request.GET.get("after", "")
-    found = find(
-        looking.organisation.id,
-        text=text,
-        facets=chosen,
-        after=after,
-        closed=looking.is_inside,
-    )
-    sources = sources_of(looking.organisation.id)
-    titles = _titles(looking, sources, found, chosen)
+    keeper = looking.organisation.id
+    asked = Asked(keeper, slug, text, chosen, after, looking.is_inside)
     given = {
         "visit": looking.visit,
         "organisation": looking.organisation,
         "keeps": looking.keeps,
         "ways": ways_of(looking),
         "text": text,
-        "chosen": taken(chosen, text, titles),
         "hidden": chosen,
+        "part": _part(asked, get_language() or "", last_change(keeper)),
+    }
+    return render(request, "registry/register.html", given)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of the list: of which register, what, from where on, and whether whoever asks
+    sees what may not be published."""
+
+    keeper: int
+    slug: str
+    text: str
+    chosen: tuple[Facet, ...]
+    after: str
+    closed: bool
+
+
+@lru_cache(maxsize=512)
+def _part(asked: Asked, language: str, change: Change) -> SafeString:
+    """What was found, as it stands on the page: made once for each language and each change of
+    the register, since the list is what is asked for most."""
+    del language, change  # whatever else the words below hang on is in `asked`
+    text, chosen = asked.text, asked.chosen
+    found = find(asked.keeper, text=text, facets=chosen, after=asked.after, closed=asked.closed)
+    sources = sources_of(asked.keeper)
+    titles = _titles(asked, sources, found)
+    given = {
+        "slug": asked.slug,
+        "text": text,
+        "chosen": taken(chosen, text, titles),
         "found": found,
         "lines": [line_of(row, sources, titles) for row in found.rows],
         "groups": _groups(found, text, chosen, titles),
         "more": _href(text, chosen, found.next) if found.next else "",
         "all": _href("", ()),
-        "on_map": address("registry:map", slug) + _href(text, chosen),
+        "on_map": address("registry:map", asked.slug) + _href(text, chosen),
     }
-    return render(request, "registry/register.html", given)
+    return render_to_string("registry/found.html", given)
 
 
-def _titles(
-    looking: Looking, sources: Mapping[int, Source], found: Found, chosen: Iterable[Facet]
-) -> Titles:
+def _titles(asked: Asked, sources: Mapping[int, Source], found: Found) -> Titles:
     """The words for every code of the page that the house does not know itself."""
     codes = [(one.facet, one.code) for one in found.counts]
     codes += [one for row in found.rows for one in _what(row)[:SHOWN_CODES]]
-    said = said_titles(looking.organisation.id, [*codes, *chosen], closed=looking.is_inside)
+    said = said_titles(asked.keeper, [*codes, *asked.chosen], closed=asked.closed)
     return {**{one.id: one.title for one in sources.values()}, **said}
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from tequio.kernel import Act, Refusal
 from tequio.membership.queries import organisations, standing
 from tequio.membership.rules import Organisation
-from tequio.registry.models import SourceRow
+from tequio.registry.models import ListedRow, SourceRow
 from tequio.registry.rules import keeping as rules
 from tequio.statutes.queries import statutes_of_each, statutes_on
 
@@ -50,3 +50,15 @@ def keepers_with_sources() -> list[int]:
     """Organisations that take anybody's word into a register.  One query."""
     rows = SourceRow.objects.order_by("organisation_id").values_list("organisation_id", flat=True)
     return list(rows.distinct())
+
+
+Change = tuple[int, str]
+"""The number of the last change of what a register shows, and of whom."""
+
+
+def last_change(keeper: int) -> Change:
+    """When what a register shows changed last: equal as long as nothing of it changes.  One query
+    by its index."""
+    rows = ListedRow.objects.filter(organisation_id=keeper).order_by("-changed")
+    found = rows.values_list("changed", "uid").first()
+    return (found[0], str(found[1])) if found else (0, "")

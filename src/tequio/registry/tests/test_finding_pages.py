@@ -271,3 +271,15 @@ def test_a_network_has_the_register_in_its_menu_and_a_group_without_sources_has_
 def test_countries_are_named_in_the_language_of_the_reader(told: Register) -> None:
     page = Client(HTTP_ACCEPT_LANGUAGE="hi").get("/o/red/register/").content.decode()
     assert "यूनाइटेड किंगडम" in page
+
+
+def test_a_page_that_was_made_before_is_made_anew_once_anything_changes():
+    held = register().ready().rules(public=True)
+    held.takes_in("1,Ana,,,,,GB,Live,,,,")
+    client, place = Client(), reverse("registry:register", args=[held.group.slug])
+    assert "Bea" not in client.get(place).content.decode()
+    with CaptureQueriesContext(connection) as captured:
+        client.get(place)
+    assert not any("registry_shownrow" in one["sql"] for one in captured)
+    held.later().takes_in("1,Bea,,,,,GB,Live,,,,")
+    assert "Bea" in client.get(place).content.decode()
