@@ -18,9 +18,11 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver
 
+from tequio.membership import service as membership
 from tequio.registry import service
 from tequio.registry.rules.cartography.degrees import micro
 from tequio.registry.rules.cartography.tiles import NEAREST, tile_of
+from tequio.registry.rules.saying import Value
 from tequio.registry.tests.stage import Register, register
 from tequio.registry.urls import urlpatterns
 from tequio.site.api import api
@@ -58,6 +60,10 @@ def a_world(exposure: str) -> World:
     refuge = red.listed("K1")
     service.guard_place(red.act(), listed=refuge, exposure=exposure)
     service.find_matches(red.act())
+    red.group.people["kofi"] = membership.create_person(membership.NewPerson("Kofi"))
+    guess = (Value("address.street", "Calle 1"), Value("address.locality", "Aldea"))
+    for who in ("kofi", "chand"):
+        service.suggest(red.act(who), listed=refuge, values=guess)
     given = {"address": "https://partner.example/feed", "code": "partner", "title": "Partner"}
     subscription = service.subscribe(red.act(), **given).facts["subscription"]
     return World(red, refuge, red.listed("K9"), batch, subscription)
@@ -193,7 +199,9 @@ def told_of_the_refuge(text: str, exposure: str) -> list[str]:
 
 
 def visitors(world: World) -> dict[str, Client]:
-    return {"outsider": Client(), "member": world.held.group.browser("chand")}
+    """Nobody, a stranger and a member; these two have suggested where it is."""
+    group = world.held.group
+    return {one: group.browser(one) if one else Client() for one in ("", "kofi", "chand")}
 
 
 def read(client: Client, address: str) -> str:
@@ -266,4 +274,4 @@ def test_what_no_source_lets_out_is_told_to_no_outsider() -> None:
     texts = {address: read(client, address) for address in addresses(world)}
     leaks = [(where, word) for where, text in texts.items() for word in secrets if word in text]
     assert leaks == []
-    assert CLOSED in read(visitors(world)["member"], HOME), "members see it"
+    assert CLOSED in read(visitors(world)["chand"], HOME), "members see it"

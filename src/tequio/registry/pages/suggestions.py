@@ -33,7 +33,8 @@ def suggestions(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, told)
             return redirect("registry:suggestions", slug)
     keeper, order = looking.organisation.id, looking.keeping.order
-    mine = made_by(keeper, looking.person, order) if looking.person is not None else []
+    person, is_inside = looking.person, looking.is_inside
+    mine = made_by(keeper, person, order, is_inside=is_inside) if person is not None else []
     given = {
         "visit": looking.visit,
         "organisation": looking.organisation,

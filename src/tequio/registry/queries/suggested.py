@@ -8,10 +8,10 @@ from datetime import datetime
 
 from tequio.membership import queries as members
 from tequio.registry.models import SuggestionRow
-from tequio.registry.queries.heard import heard_of
-from tequio.registry.queries.imports import names_of
+from tequio.registry.queries.heard import guards_of, heard_of
+from tequio.registry.queries.of_one import names_of, seen_inside
 from tequio.registry.queries.recognised import asked_of
-from tequio.registry.rules.choosing import choose
+from tequio.registry.rules.choosing import Choice, choose, may_leave
 from tequio.registry.rules.facts import Said, read_said
 from tequio.registry.rules.suggesting import OPEN
 
@@ -20,7 +20,7 @@ AT_ONCE = 50
 
 @dataclass(frozen=True)
 class Proposed:
-    """One value that is proposed, and what stands there now."""
+    """One value that is proposed, and what stands there now for whoever looks."""
 
     after: Said
     before: Said | None
@@ -48,21 +48,38 @@ class Suggested:
 
 
 def waiting(keeper: int, order: str) -> list[Suggested]:
-    """What waits for an answer, the oldest first, 50 at once.  Seven queries."""
+    """What waits for an answer of the office, which sees all, the oldest first, 50 at once.
+    Seven queries."""
     rows = SuggestionRow.objects.filter(organisation_id=keeper, state=OPEN)
-    return _told(keeper, list(rows.order_by("id")[:AT_ONCE]), order)
+    some = list(rows.order_by("id")[:AT_ONCE])
+    listed = {row.listed_id for row in some}
+    there = {number: choose(said, order) for number, said in heard_of(keeper, listed).items()}
+    return _told(keeper, some, there, names_of(keeper, listed, is_inside=True))
 
 
-def made_by(keeper: int, person: int, order: str) -> list[Suggested]:
-    """What somebody suggested and what became of it, the newest first.  Seven queries."""
+def made_by(keeper: int, person: int, order: str, *, is_inside: bool) -> list[Suggested]:
+    """What somebody suggested and what became of it, the newest first.  Eight queries.
+
+    is_inside  beside it stands what members see; else only what may leave the register
+    """
     rows = SuggestionRow.objects.filter(organisation_id=keeper, person_id=person)
-    return _told(keeper, list(rows.order_by("-id")[:AT_ONCE]), order)
+    some = list(rows.order_by("-id")[:AT_ONCE])
+    listed = {row.listed_id for row in some}
+    guards, see = guards_of(keeper, listed), seen_inside if is_inside else may_leave
+    there = {
+        number: choose(see(said, guards.get(number, "")), order)
+        for number, said in heard_of(keeper, listed).items()
+    }
+    return _told(keeper, some, there, names_of(keeper, listed, is_inside=is_inside))
 
 
-def _told(keeper: int, rows: list[SuggestionRow], order: str) -> list[Suggested]:
-    listed = {row.listed_id for row in rows}
-    names, heard = names_of(keeper, listed), heard_of(keeper, listed)
-    current = {number: choose(said, order) for number, said in heard.items()}
+def _told(
+    keeper: int,
+    rows: list[SuggestionRow],
+    current: dict[int, dict[str, Choice]],
+    names: dict[int, str],
+) -> list[Suggested]:
+    """Suggestions beside what stands there now for whoever looks."""
     people = members.person_names({row.person_id for row in rows})
     texts = members.texts(
         keeper, [one for row in rows for one in (row.text_id, row.answer_id) if one is not None]

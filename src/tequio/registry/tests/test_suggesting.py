@@ -10,6 +10,7 @@ from tequio.membership.models import TextRow
 from tequio.membership.queries import texts
 from tequio.registry import service
 from tequio.registry.models import StatementRow, SuggestionRow
+from tequio.registry.queries.suggested import made_by, waiting
 from tequio.registry.rules.saying import Value
 from tequio.registry.tests.office import opened, with_member
 
@@ -84,3 +85,17 @@ def test_what_was_suggested_of_one_that_is_gone_is_taken_for_the_one_that_is_kep
     office.does(service.answer_suggestion, suggestion=told["suggestion"], is_taken=True)
     assert office.shown(kept).status == "active"
     assert office.findings() == []
+
+
+def test_beside_what_she_suggested_stands_only_what_whoever_looks_may_see(office):
+    listed = office.lists("Ama", address__locality="Ho")
+    kofi = office.group.people["kofi"] = membership.create_person(membership.NewPerson("Kofi"))
+    suggests(office, "kofi", listed=listed, values=(Value("address.locality", "Hohoe"),))
+    office.does(service.change_source, source="keeper", may_publish=False)
+
+    def told(of):
+        return of[0].name, of[0].values[0].before and of[0].values[0].before.value
+
+    assert told(made_by(office.keeper, kofi, "own_first", is_inside=False)) == ("", None)
+    assert told(made_by(office.keeper, kofi, "own_first", is_inside=True)) == ("Ama", "Ho")
+    assert told(waiting(office.keeper, "own_first")) == ("Ama", "Ho")
