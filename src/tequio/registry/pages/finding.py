@@ -160,7 +160,8 @@ def _groups(found: Found, text: str, chosen: tuple[Facet, ...], titles: Titles) 
 
 def line_of(row: Row, sources: Mapping[int, Source], titles: Titles) -> Line:
     """A row in words: where it is and what it is."""
-    kinds = {sources[int(code)].kind for code in row.codes("source") if int(code) in sources}
+    numbers = (int(code) for code in row.codes("source") if code.isdecimal())
+    kinds = {sources[one].kind for one in numbers if one in sources}
     told = [row.locality or row.region, country_in_words(row.country) if row.country else ""]
     told += [code_in_words(*one, titles) for one in _what(row)[:SHOWN_CODES]]
     about = " · ".join(dict.fromkeys(filter(None, told)))

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from django.db import connection
 
 from tequio.registry.rules.projecting import ALL, FACETS
+from tequio.registry.rules.words import BETWEEN, facets_in_text
 
 SHOWN = (*FACETS, "source")
 """The facets in the order of the page."""
 EACH = 30
 LONGEST = 200
 """Signs of a search text."""
-BETWEEN, WITHIN = ";", ":"
 
 Facet = tuple[str, str]
 """Facet and code."""
@@ -71,10 +71,11 @@ def counted(
 ) -> tuple[Count, ...]:
     """Counts of these texts of `ShownRow.facets`, without the facets that are chosen already."""
     found = Counter(pair for text in facets for pair in text.split(BETWEEN))
-    counts = []
-    for pair, n in found.most_common():
-        facet, _between, code = pair.partition(WITHIN)
-        counts.append(Count(facet, code, n, is_least))
+    counts = [
+        Count(facet, code, n, is_least)
+        for pair, n in found.most_common()
+        for facet, code in facets_in_text(pair)
+    ]
     return _ordered(counts, {facet for facet, _code in chosen})
 
 

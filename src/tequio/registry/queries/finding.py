@@ -16,8 +16,6 @@ from typing import Any
 from django.db import connection
 
 from tequio.registry.queries.facets import (
-    BETWEEN,
-    WITHIN,
     Count,
     Facet,
     as_counts,
@@ -28,7 +26,13 @@ from tequio.registry.queries.thesaurus import thesaurus
 from tequio.registry.queries.word_index import having
 from tequio.registry.rules.projecting import ALL
 from tequio.registry.rules.searching import Asked, Nearness, ask, ask_any, asked_of_facets
-from tequio.registry.rules.words import folded, words
+from tequio.registry.rules.words import (
+    BETWEEN,
+    facet_as_text,
+    facets_in_text,
+    folded,
+    words,
+)
 
 MOST, COUNTED = 1_000, 2_000
 """So many matches of words are looked at, and of facets counted; beyond, a page says "more"."""
@@ -323,7 +327,7 @@ def _which(question: _Question, row: str) -> tuple[str, list[str]]:
     has = f"{find_in}('{BETWEEN}' || {row}.facets || '{BETWEEN}', %s) > 0"
     conditions = ["TRUE" if question.closed else f"NOT {row}.is_closed"]
     conditions += [has] * len(question.facets)
-    pairs = [f"{BETWEEN}{facet}{WITHIN}{code}{BETWEEN}" for facet, code in question.facets]
+    pairs = [f"{BETWEEN}{facet_as_text(*one)}{BETWEEN}" for one in question.facets]
     return " AND ".join(conditions), pairs
 
 
@@ -335,7 +339,6 @@ def _all(statement: str, values: Iterable[Any]) -> list[Any]:
 
 def _row(row: Any) -> Row:
     *texts, is_informal, is_closed, sources, conflicts, facets = row
-    pairs = (one.partition(WITHIN) for one in facets.split(BETWEEN) if one)
-    codes: tuple[Facet, ...] = tuple((facet, code) for facet, _within, code in pairs)
+    codes: tuple[Facet, ...] = tuple(facets_in_text(facets))
     rest: tuple[Any, ...] = (bool(is_informal), bool(is_closed), sources, conflicts, codes)
     return Row(*texts, *rest)

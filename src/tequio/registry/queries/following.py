@@ -10,10 +10,11 @@ from tequio.registry.rules.choosing import Heard
 from tequio.registry.rules.facts import Said, Value
 from tequio.registry.rules.matching import plain_number
 from tequio.registry.rules.projecting import Projection
+from tequio.registry.rules.words import facets_as_text as as_text
+from tequio.registry.rules.words import facets_in_text
 
 KEEPER = 2**40
 """The index on SQLite has one number for each row: keeper * 2^40 + number of the listed."""
-BETWEEN, WITHIN = ";", ":"
 
 Identifier = tuple[int, str, str, int]
 """Record, scheme, normal form, listed."""
@@ -46,15 +47,14 @@ def _identifier(listed: int, record: int, value: Value) -> Identifier:
 
 def facets_as_text(shown: Projection) -> str:
     """The facets of a row as they are kept: `facet:code;facet:code`."""
-    return BETWEEN.join(f"{facet}{WITHIN}{code}" for facet, code in shown.facets)
+    return as_text(shown.facets)
 
 
 def facets_in(rows: list[ShownRow]) -> Facets:
     """How many of these rows have each code."""
     counts = Facets()
     for row in rows:
-        for pair in filter(None, row.facets.split(BETWEEN)):
-            facet, _between, code = pair.partition(WITHIN)
+        for facet, code in facets_in_text(row.facets):
             counts[row.is_closed, facet, code] += 1
     return counts
 

@@ -11,12 +11,12 @@ from django.db.models import F, TextField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 
-from tequio.registry.queries.facets import BETWEEN, WITHIN, Facet
+from tequio.registry.queries.facets import Facet
 from tequio.registry.queries.mapping import Shown, shown
 from tequio.registry.queries.thesaurus import thesaurus
 from tequio.registry.queries.word_index import having
 from tequio.registry.rules.searching import ask, ask_any, asked_of_facets
-from tequio.registry.rules.words import words
+from tequio.registry.rules.words import BETWEEN, facet_as_text, words
 
 MOST = 50_000
 """So many of what was found are put on a map; beyond, the page says so."""
@@ -43,7 +43,7 @@ def narrowed(
         whole = Concat(between, F("facets"), between, output_field=TextField())
         rows = rows.alias(whole=whole)
         for facet, code in facets:
-            pair = f"{BETWEEN}{facet}{WITHIN}{code}{BETWEEN}".replace("\0", "")
+            pair = f"{BETWEEN}{facet_as_text(facet, code)}{BETWEEN}".replace("\0", "")
             rows = rows.filter(whole__contains=pair)
     numbers = _having(keeper, text, facets, closed=closed)
     return Narrowed(_these(rows, numbers[:MOST]), len(numbers) > MOST)

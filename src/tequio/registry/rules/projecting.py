@@ -10,7 +10,7 @@ from tequio.registry.rules.choosing import Choice
 from tequio.registry.rules.facts import Said, Value
 from tequio.registry.rules.meaning import register_number
 from tequio.registry.rules.properties import CONTACTS, NAMES
-from tequio.registry.rules.words import OPEN, folded, mark, usual_words, words
+from tequio.registry.rules.words import OPEN, code_without_signs, folded, mark, usual_words, words
 
 OF_TEXT = ("address.locality", "address.district", "address.region", "address.postcode")
 SEARCHED_CODES = ("class.activity", "class.theme", "class.icnp", "class.legal_form")
@@ -166,7 +166,7 @@ def _facets(seen: _Seen) -> Iterator[tuple[str, str]]:
     yield ALL
     for facet, code in FACETS.items():
         for value in seen.values.get(code, ()):
-            if told := plain_of(value):
+            if told := code_without_signs(plain_of(value)):
                 yield facet, told[:60]
     for source in seen.sources:
         yield "source", str(source)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 LONGEST = 60
@@ -17,6 +17,9 @@ KEEPS_ITS_MARKS = re.compile(r"[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u
 FACET, CODE, OTHER = "\ue000", "\ue001", "\ue002"
 ONE_SIGN = str.maketrans({"\u0901": "\u0902", "\u093c": None, "\u200c": None, "\u200d": None})
 """What is written either way: the two nasal signs, the dot under a letter, invisible joiners."""
+BETWEEN, WITHIN, ESCAPED = ";", ":", "\x1f"
+"""Facets as text: what stands between two of them, between facet and code, and in the place of the
+first within a code, where no code holds it."""
 OPEN = f"{FACET}open"
 """The mark of what may leave the register; only those with it are shown to outsiders."""
 
@@ -76,3 +79,25 @@ def words_in(low: str) -> list[str]:
 def mark(facet: str, code: str) -> str:
     """The word under which the index finds all that have this code of this facet."""
     return f"{FACET}{facet}{CODE}{re.sub(r'[^0-9a-z]', OTHER, code.lower())}"
+
+
+def code_without_signs(code: str) -> str:
+    """A code without the one sign that a text of facets needs for itself."""
+    return code.replace(ESCAPED, "")
+
+
+def facet_as_text(facet: str, code: str) -> str:
+    """`facet:code` as it stands in a text of facets: whatever the code holds, it stays one."""
+    return f"{facet}{WITHIN}{code_without_signs(code).replace(BETWEEN, ESCAPED)}"
+
+
+def facets_as_text(facets: Iterable[tuple[str, str]]) -> str:
+    """Facets as they are kept: `facet:code;facet:code`."""
+    return BETWEEN.join(facet_as_text(*one) for one in facets)
+
+
+def facets_in_text(text: str) -> Iterator[tuple[str, str]]:
+    """The same facets read back."""
+    for one in filter(None, text.split(BETWEEN)):
+        facet, _within, code = one.partition(WITHIN)
+        yield facet, code.replace(ESCAPED, BETWEEN)
