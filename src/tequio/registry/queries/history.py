@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
 from django.db.models import Q
 
-from tequio.registry.models import MergeRow, RecordRow, StatementRow
+from tequio.registry.models import BatchRow, MergeRow, RecordRow, StatementRow
 from tequio.registry.queries.heard import guards_of
 from tequio.registry.queries.of_one import Edition, Publisher, editions_of, publishers_of
-from tequio.registry.rules.choosing import Heard, may_leave
+from tequio.registry.rules.choosing import Heard, agrees, may_leave
 from tequio.registry.rules.facts import Said, read_said
 from tequio.registry.rules.meaning import meant
+from tequio.registry.rules.properties import CONTACTS
 
 MOST = 300
 """So many statements stand on the page, the newest."""
@@ -62,7 +63,8 @@ class History:
 def history_of(keeper: int, number: int, *, is_inside: bool) -> History:
     """What was said of a listed organisation and when.  Six queries.
 
-    is_inside  tell also what may not leave the register, contacts and guarded places excepted
+    is_inside  tell also what may not leave the register, contacts and guarded places excepted,
+               and what counts as never said, as its import was taken back
     """
     records = {
         row.id: row for row in RecordRow.objects.filter(organisation_id=keeper, listed_id=number)
@@ -73,9 +75,12 @@ def history_of(keeper: int, number: int, *, is_inside: bool) -> History:
         organisation_id=keeper,
         record_id__in=[one.id for one in records.values() if one.source_id in seen],
     )
+    if not is_inside:
+        undone = BatchRow.objects.filter(organisation_id=keeper, undone_at__isnull=False)
+        rows = rows.exclude(batch_id__in=undone.values("id"))
     newest = list(rows.order_by("-id")[: MOST + 1])
     exposure = guards_of(keeper, [number]).get(number, "")
-    told = [_told(row, records[row.record_id], publishers, exposure) for row in newest[:MOST]]
+    told = _told(newest[:MOST], records, publishers, exposure)
     events = [*_spoken(told), *_merges(keeper, number)]
     events.sort(key=lambda one: (one.at, one.number), reverse=True)
     shown = {one.number for one in events if one.kind in ("said", "changed")}
@@ -90,15 +95,35 @@ class _Told:
 
 
 def _told(
-    row: StatementRow, record: RecordRow, publishers: dict[int, Publisher], exposure: str
-) -> _Told:
-    """A statement as it may be told: without contacts and without what is hidden of its place."""
+    rows: Collection[StatementRow],
+    records: dict[int, RecordRow],
+    publishers: dict[int, Publisher],
+    exposure: str,
+) -> list[_Told]:
+    """Statements as they may be told: without what is hidden of a place, and without contacts
+    unless the organisation agreed when it said so and agrees today."""
+    heard = {row.id: _heard(row, records[row.record_id], publishers) for row in rows}
+    agreed = {row.record_id for row in rows if row.is_current and any(map(agrees, heard[row.id]))}
+    return [
+        _Told(
+            row,
+            records[row.record_id],
+            tuple(
+                one.said
+                for one in may_leave(heard[row.id], exposure)
+                if row.record_id in agreed or one.said.property not in CONTACTS
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _heard(row: StatementRow, record: RecordRow, publishers: dict[int, Publisher]) -> list[Heard]:
     kind = publishers[record.source_id].kind
-    heard = [
+    return [
         Heard(one, row.id, record.id, record.source_id, kind, True, row.recorded_at)
         for one in read_said(json.loads(row.said))
     ]
-    return _Told(row, record, tuple(one.said for one in may_leave(heard, exposure)))
 
 
 def _spoken(told: Iterable[_Told]) -> list[Event]:

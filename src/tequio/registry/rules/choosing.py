@@ -97,7 +97,7 @@ def may_leave(heard: Iterable[Heard], exposure: str = "") -> list[Heard]:
     itself agreed in the same statement; of a `hidden` place nothing, of a `coarse` one its point
     moved into the middle of its cell."""
     said = tuple(heard)
-    agreed = {one.statement for one in said if _agrees(one)}
+    agreed = {one.statement for one in said if agrees(one)}
     found = []
     for one in said:
         code = one.said.property
@@ -113,7 +113,7 @@ def may_leave(heard: Iterable[Heard], exposure: str = "") -> list[Heard]:
     return found
 
 
-def _agrees(one: Heard) -> bool:
+def agrees(one: Heard) -> bool:
     """An organisation of itself lets its telephone and e-mail be published."""
     return one.kind == "own" and one.said.property == AGREEMENT and one.said.value is True
 
