@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.membership.visits import DayField, locale
 from tequio.registry.queries.classifications import classifications
+from tequio.registry.queries.countries import NO_COUNTRIES
 from tequio.registry.rules.facts import Said
 from tequio.registry.rules.properties import PROPERTIES, STATUSES
 from tequio.registry.rules.saying import Value
@@ -114,11 +115,16 @@ class SayingForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Both degrees or none; a number of members with its day."""
+        """Both degrees or none; a number of members with its day, which is asked for anew where
+        the number is another one."""
         given = super().clean() or self.cleaned_data
         if (given.get("lat") is None) != (given.get("lon") is None):
             self.add_error("lon", _("A place needs both, latitude and longitude."))
+        before = self.said.get("members")
         if given.get("members") is not None and not given.get("members_until"):
+            if before is not None and before.value == given["members"]:
+                given["members_until"] = before.until
+                return given
             self.add_error("members_until", _("Write the day on which they were counted."))
         return given
 
@@ -172,8 +178,12 @@ def _codes(scheme: str) -> list[tuple[str, str]]:
 
 def _countries() -> list[tuple[str, str]]:
     named = Locale.parse(locale()).territories
-    there = [(code, name) for code, name in named.items() if re.fullmatch("[A-Z]{2}", code)]
+    there = [(code, name) for code, name in named.items() if _is_country(code)]
     return sorted(there, key=lambda one: one[1].casefold())
+
+
+def _is_country(code: str) -> bool:
+    return re.fullmatch("[A-Z]{2}", code) is not None and code not in NO_COUNTRIES
 
 
 Read = tuple[Any, date | None]
@@ -239,7 +249,7 @@ def _initial(one: Said) -> list[tuple[str, Any]]:
         )
         return [("lon", value["lon"]), ("lat", value["lat"]), ("precision", near)]
     if one.property == "members":
-        return [(key, value), (f"{key}_until", one.until)]
+        return [(key, value)]
     if isinstance(value, bool) and one.property != "contacts_public":
         return [(key, "yes" if value else "no")]
     if isinstance(value, Mapping):
