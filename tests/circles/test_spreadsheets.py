@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import zipfile
@@ -329,8 +330,16 @@ def test_what_is_no_spreadsheet_is_refused(db: None) -> None:
 
 
 def test_no_cell_goes_out_as_a_formula() -> None:
-    text = written_csv([["name", "sum"], ['=HYPERLINK("x")', "-12.50"], ["@me", "1"]])
-    assert text.splitlines()[1:] == ['"\'=HYPERLINK(""x"")",-12.50', "'@me,1"]
+    table = [["name", "sum"], ['=HYPERLINK("x")', "-12.50"], ["@me", "1"], ["\t=1", "＝1+1"]]
+    table += [["Alpha;=HYPERLINK(1)", "A; -2.5"], ["A\n+1+1", "A=B; C"]]
+    text = written_csv(table)
+    assert text.splitlines()[1] == '"\'=HYPERLINK(""x"")","-12.50"'
+    assert list(csv.reader(io.StringIO(text)))[2:] == [
+        ["'@me", "1"],
+        ["'\t'=1", "'＝1+1"],
+        ["Alpha;'=HYPERLINK(1)", "A; -2.5"],
+        ["A\n'+1+1", "A=B; C"],
+    ]
 
 
 def test_a_day_is_read_as_people_write_it() -> None:

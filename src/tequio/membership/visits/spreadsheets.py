@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 import zipfile
 import zlib
@@ -51,7 +52,10 @@ UNREADABLE = (
 )
 """What readers raise over a file that is none of theirs; a part that is locked by a password or
 packed in an unknown way, and JSON without an end of brackets, are RuntimeErrors."""
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""Full-width ones are read as the narrow ones in some languages."""
+_ENDS_OF_CELLS = re.compile(r"([;\t\r\n])")
+"""Where a spreadsheet of another language begins a new cell, even within quotes."""
 
 
 def read_tables(data: bytes, file: str) -> Tables:
@@ -166,14 +170,23 @@ def written_workbook(tables: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
 
 
 def written_csv(table: Sequence[Sequence[str]]) -> str:
-    """A CSV with commas; a cell that a spreadsheet would run as a formula begins with '."""
+    """A CSV with commas, all in quotes; a cell that a spreadsheet would run as a formula begins
+    with ', and so does a part of it behind a sign that ends cells elsewhere."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerows([_harmless(cell) for cell in row] for row in table)
     return out.getvalue()
 
 
 def _harmless(cell: str) -> str:
+    whole = "".join(map(_guarded, _ENDS_OF_CELLS.split(cell)))
+    return f"'{whole}" if cell.startswith(("\t", "\r", "\n")) else whole
+
+
+def _guarded(part: str) -> str:
     """Numbers below zero stay numbers."""
-    is_number = cell.lstrip("+-").replace(".", "", 1).isdigit()
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) and not is_number else cell
+    text = part.lstrip()
+    is_number = text.lstrip("+-").replace(".", "", 1).isdigit()
+    if not text.startswith(FORMULA_SIGNS) or is_number:
+        return part
+    return f"{part[: len(part) - len(text)]}'{text}"
