@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -14,10 +16,12 @@ import pytest
 from django.test import Client
 
 from tequio.kernel import Refused
+from tequio.registry import service
+from tequio.registry.models import SubscriptionRow
 from tequio.registry.queries.feeding import subscriptions_of
 from tequio.registry.service import SignedPage
 from tequio.registry.service.fetching import Asking, fetch
-from tequio.registry.tests.partners import a_register, forged
+from tequio.registry.tests.partners import a_register, follows, forged
 from tequio.site.__main__ import main
 
 NOVISSI = "K1,Novissi,07,Rue 1,Lomé,BP 9,TG,Live,1.2225,6.1319,,"
@@ -62,7 +66,10 @@ def refused(address: str, **asking: Any) -> str:
 
 
 def test_machines_of_private_networks_are_not_asked() -> None:
-    for host in ("127.0.0.1", "10.0.0.1", "169.254.169.254", "[::1]", "[::ffff:10.0.0.1]"):
+    hosts = ["127.0.0.1", "10.0.0.1", "169.254.169.254", "[::1]", "[::ffff:10.0.0.1]"]
+    hosts += ["[64:ff9b::7f00:1]", "[64:ff9b:1::a00:1]", "[2002:7f00:1::]", "[::7f00:1]"]
+    hosts += ["[fec0::1]", "[2001:0:7f00:1::1]", "[::ffff:0:7f00:1]"]
+    for host in hosts:
         assert refused(f"http://{host}/feed") == "feed_of_a_private_network"
 
 
@@ -75,6 +82,43 @@ def test_what_leads_elsewhere_is_too_large_too_slow_or_silent_is_refused() -> No
         assert refused(address, is_private=True, most=1000) == "feed_too_large"
     assert refused(address, is_private=True) == "feed_not_reached"
     assert refused("http://no-such-host.invalid/feed") == "feed_not_reached"
+
+
+def test_one_moment_ends_the_whole_exchange_however_little_comes_at_a_time() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def drip() -> None:
+            line, _where = server.accept()
+            with line, suppress(OSError):
+                line.recv(1000)
+                line.sendall(b"HTTP/1.1 200 OK\r\n")
+                for number in range(20):
+                    line.sendall(f"X-{number}: y\r\n".encode())
+                    time.sleep(0.3)
+
+        threading.Thread(target=drip, daemon=True).start()
+        begun = time.monotonic()
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/feed"
+        assert refused(address, is_private=True, seconds=1) == "feed_too_large"
+        assert time.monotonic() - begun < 3
+
+
+@pytest.mark.django_db
+def test_a_feed_that_cannot_be_read_does_not_keep_the_others_waiting() -> None:
+    north, south = a_register("north"), a_register("south")
+    north.takes_in(NOVISSI, source="list-north")
+    for code in ("kept-from-before", "nobody"):
+        follows(south, code)
+    rows = SubscriptionRow.objects.filter(organisation_id=south.keeper)
+    rows.filter(address__contains="before").update(address="https://[::1/x")
+    rows.filter(address__contains="nobody").update(address="https://a..b/x")
+    with serving({"": page("north")}) as address:
+        given = {"address": address, "code": "north", "title": "North"}
+        service.subscribe(south.act(), **given)
+        by = str(south.group.people["asha"])
+        assert main(["import", "feed", "--all", "--for", "south", "--by", by, "--private"]) == 1
+    assert set(south.shown()) == {"Novissi"}
+    assert [bool(one.trouble) for one in subscriptions_of(south.keeper)] == [True, True, False]
 
 
 @pytest.mark.django_db

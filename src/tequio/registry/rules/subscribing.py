@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
+from urllib.parse import urlsplit
 
 from tequio.kernel import Refusal, RefusalKind
 from tequio.kernel import gettext_noop as _
@@ -51,8 +52,17 @@ FEED_OF_OUR_OWN = RefusalKind(
 
 def objections_to_address(address: str) -> Iterator[Refusal]:
     """What is no address that a feed could have: no other way than HTTP, nobody's password."""
-    if not re.fullmatch(r"https?://[^\s@/?#]+(/[^\s?#]*)?", address):
+    form = r"https?://[^\s@/?#]+(/[^\s?#]*)?"
+    if not re.fullmatch(form, address) or not _names_a_machine(address):
         yield ADDRESS_NOT_KNOWN.because(address=address[:200])
+
+
+def _names_a_machine(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def may_be_passed_on(licence: str) -> bool:

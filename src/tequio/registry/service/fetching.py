@@ -8,6 +8,7 @@ at that is asked, whatever its name means a moment later.  Size and time are bou
 from __future__ import annotations
 
 import http.client
+import io
 import ipaddress
 import json
 import socket
@@ -15,11 +16,13 @@ import ssl
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, cast
 from urllib.parse import urlencode, urlsplit
 
-from tequio.kernel import RefusalKind, Refused
+from tequio.kernel import RefusalKind, Refused, refuse
 from tequio.kernel import gettext_noop as _
 from tequio.registry.rules.exchange.feeds import LARGEST_PAGE
+from tequio.registry.rules.subscribing import objections_to_address
 from tequio.registry.service.feeds import MOST_PAGES, SignedPage
 
 SECONDS = 60
@@ -87,23 +90,28 @@ def _onward(body: str) -> str:
 
 
 def _page(address: str, token: str, asking: Asking) -> SignedPage:
+    refuse(objections_to_address(address))
     parts = urlsplit(address)
     host = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
     way = f"{parts.path or '/'}?{urlencode({'since': token})}"
     until = time.monotonic() + asking.seconds
-    line = _line(parts.scheme, host, port, asking)
+    found = _line(parts.scheme, host, port, asking)
+    line = http.client.HTTPConnection(host, port)
+    line.sock = cast("socket.socket", _Until(found, until))
     try:
         line.request("GET", way, headers={"Host": parts.netloc, "Accept": "application/json"})
         response = line.getresponse()
         if response.status != 200:
             raise Refused(FEED_ANSWERS_OTHERWISE.because(host=host, status=response.status))
-        body = _read(response, host, until, asking)
+        body = _read(response, host, asking)
         signature = response.getheader("Tequio-Signature", "")
-    except (OSError, http.client.HTTPException) as error:
+    except TimeoutError:
+        raise _too_much(host, asking) from None
+    except (OSError, ValueError, http.client.HTTPException) as error:
         raise Refused(FEED_NOT_REACHED.because(host=host, problem=_why(error))) from None
     finally:
-        line.close()
+        found.close()
     return SignedPage(body.decode("utf-8", "replace"), signature)
 
 
@@ -111,39 +119,89 @@ def _why(error: Exception) -> str:
     return (getattr(error, "strerror", None) or str(error) or type(error).__name__)[:120]
 
 
-def _read(response: http.client.HTTPResponse, host: str, until: float, asking: Asking) -> bytes:
+def _read(response: http.client.HTTPResponse, host: str, asking: Asking) -> bytes:
     parts, size = [], 0
     while part := response.read1(AT_ONCE):
         parts.append(part)
         size += len(part)
-        if size > asking.most or time.monotonic() > until:
-            most = asking.most // 1_000_000
-            raise Refused(FEED_TOO_LARGE.because(host=host, most=most, seconds=asking.seconds))
+        if size > asking.most:
+            raise _too_much(host, asking)
     return b"".join(parts)
 
 
-def _line(scheme: str, host: str, port: int, asking: Asking) -> http.client.HTTPConnection:
+def _too_much(host: str, asking: Asking) -> Refused:
+    most = asking.most // 1_000_000
+    return Refused(FEED_TOO_LARGE.because(host=host, most=most, seconds=asking.seconds))
+
+
+class _Until(io.RawIOBase):
+    """A line that ends at one moment, however little comes at a time; what `http.client` asks of a
+    socket.  Who opened the socket closes it."""
+
+    def __init__(self, line: socket.socket, until: float) -> None:
+        self.line, self.until = line, until
+
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        return io.BufferedReader(self)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._wait()
+        return self.line.recv_into(buffer)
+
+    def sendall(self, data: bytes) -> None:
+        self._wait()
+        self.line.sendall(data)
+
+    def close(self) -> None:
+        """Left open: `http.client` closes the line before it has read the body."""
+
+    def _wait(self) -> None:
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self.line.settimeout(left)
+
+
+def _line(scheme: str, host: str, port: int, asking: Asking) -> socket.socket:
     """A line to the machine that this name means now, looked at before it is asked."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise Refused(FEED_NOT_REACHED.because(host=host, problem=_why(error))) from None
     places = [str(one[4][0]) for one in found]
     if not asking.is_private and not all(_is_public(one) for one in places):
         raise Refused(FEED_OF_A_PRIVATE_NETWORK.because(host=host))
-    line = http.client.HTTPConnection(host, port, timeout=asking.seconds)
     try:
-        line.sock = socket.create_connection((places[0], port), timeout=asking.seconds)
-        if scheme == "https":
-            line.sock = ssl.create_default_context().wrap_socket(line.sock, server_hostname=host)
+        line = socket.create_connection((places[0], port), timeout=asking.seconds)
     except OSError as error:
+        raise Refused(FEED_NOT_REACHED.because(host=host, problem=_why(error))) from None
+    if scheme != "https":
+        return line
+    try:
+        return ssl.create_default_context().wrap_socket(line, server_hostname=host)
+    except (OSError, ValueError) as error:
         line.close()
         raise Refused(FEED_NOT_REACHED.because(host=host, problem=_why(error))) from None
-    return line
+
+
+_IN_DISGUISE = tuple(
+    ipaddress.IPv6Network(one)
+    for one in ("::/96", "::ffff:0:0:0/96", "64:ff9b:1::/48", "2001::/32", "2002::/16", "fec0::/10")
+)
+"""Ways to say an IPv4 address, or a neighbour's, in IPv6 by which nobody serves a feed."""
+_OF_IPV4 = tuple(ipaddress.IPv6Network(one) for one in ("::ffff:0:0/96", "64:ff9b::/96"))
+"""IPv4 in IPv6 as machines themselves write it, the second where only IPv6 is spoken."""
 
 
 def _is_public(place: str) -> bool:
     """Not of this machine, not of its neighbours, not of a cloud's own services."""
     found = ipaddress.ip_address(place.partition("%")[0])
-    inner = getattr(found, "ipv4_mapped", None)
-    return (inner or found).is_global and not found.is_multicast
+    if isinstance(found, ipaddress.IPv6Address):
+        if any(found in one for one in _IN_DISGUISE):
+            return False
+        if any(found in one for one in _OF_IPV4):
+            return _is_public(str(ipaddress.IPv4Address(int(found) & 0xFFFF_FFFF)))
+    return found.is_global and not found.is_multicast

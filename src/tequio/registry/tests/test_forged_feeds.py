@@ -164,7 +164,8 @@ def test_only_the_office_follows_and_only_what_is_followed_is_taken() -> None:
     assert refused(lambda: take(number, "chand")) == "office_not_held"
     end = service.end_subscription
     assert refused(lambda: end(south.act("chand"), subscription=number)) == "office_not_held"
-    for address in ("ftp://x.example/feed", "https://a:b@x.example/feed", "here", "http:///x"):
+    for address in ("ftp://x.example/feed", "https://a:b@x.example/feed", "here", "http:///x",
+                    "https://[::1/x", "https://x.example:99999/x", "https://:80/x"):  # fmt: skip
         assert refused(lambda it=address: subscribe(address=it)) == "feed_address_wrong"
     again = refused(lambda: subscribe(address=ADDRESS.format(slug="north")))
     assert again == "already_subscribed"

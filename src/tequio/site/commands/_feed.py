@@ -6,6 +6,7 @@ import argparse
 import hashlib
 import json
 import sys
+import traceback
 from typing import Any
 
 from django.utils import timezone
@@ -81,11 +82,17 @@ def _read(keeper: int, by: int | None, one: Subscription, asking: Asking) -> boo
                 return True
             token = told["token"]
     except Refused as refused:
-        trouble = sentence_of(refused.refusals[0])
-        service.note_reading(keeper, one.number, at=timezone.localtime(), trouble=trouble)
-        print(one.address, file=sys.stderr)
+        _note(keeper, one, sentence_of(refused.refusals[0]))
         tell_refusal(refused)
-        return False
+    except Exception as error:
+        _note(keeper, one, f"{type(error).__name__}: {error}")
+        traceback.print_exception(error)
+    return False
+
+
+def _note(keeper: int, one: Subscription, trouble: str) -> None:
+    service.note_reading(keeper, one.number, at=timezone.localtime(), trouble=trouble)
+    print(one.address, file=sys.stderr)
 
 
 def _take(
