@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from tequio.chronicle.queries import head_of
-from tequio.registry.models import ListedRow, RecordRow, SourceRow, SubscriptionRow
+from tequio.registry.models import BatchRow, ListedRow, RecordRow, SourceRow, SubscriptionRow
 from tequio.registry.queries.exchange import records_of
 from tequio.registry.rules.exchange.feeds import AT_ONCE, FORMAT
 from tequio.registry.rules.exchange.record import Record
@@ -79,11 +79,12 @@ def _onward(keeper: int, rows: Iterable[ListedRow]) -> dict[int, str]:
 
 
 def _origins(keeper: int, records: Iterable[Record]) -> dict[int, str]:
-    """By source record of a partner the identity that it has there."""
+    """By source record that came by a partner's feed the identity that it has there; a partner's
+    file has keys of its own."""
     spoken = {one.record for record in records for one in record.heard}
-    partners = SourceRow.objects.filter(organisation_id=keeper, kind="partner")
+    read = BatchRow.objects.filter(organisation_id=keeper, format="feed")
     rows = RecordRow.objects.filter(
-        organisation_id=keeper, id__in=spoken, source_id__in=partners.values("id")
+        organisation_id=keeper, id__in=spoken, first_batch_id__in=read.values("id")
     )
     return {row: key.rpartition(BETWEEN)[2] for row, key in rows.values_list("id", "key")}
 

@@ -58,6 +58,16 @@ def test_a_partners_records_come_with_their_sources_licences_and_attributions() 
     assert north.findings() == south.findings() == []
 
 
+def test_a_register_with_a_partners_file_writes_a_feed_that_others_take() -> None:
+    north, south = a_register("north", kind="partner"), a_register("south")
+    north.takes_in(NOVISSI.replace("K1", "F001|2024-12-31"), source="list-north")
+    (entry,) = told(fetched("north"))["records"]
+    assert entry["of_partner"] == {}
+    assert follows(south, "north").takes()["rows"] == 1
+    assert set(south.shown()) == {"Novissi"}
+    assert north.findings() == south.findings() == []
+
+
 def test_a_second_reading_brings_only_what_changed_and_who_is_gone() -> None:
     north, south = two()
     following = follows(south, "north")
