@@ -35,6 +35,8 @@ ALLOWED = {
         "WebP",
         "MB",
     ),
+    *"YAML XLSX GeoJSON Murmurations OpenFairDB uMap ODC WGS SKOS RFC".split(),
+    *"ICLS ESSGlobal ISIC ICNP TSO GB COH Natural Earth schema org id guide".split(),
     *("Newcomer", "newcomer", "example", "org", "till"),
 }
 """The name, units, formats, and what the newcomer of the walks wrote."""

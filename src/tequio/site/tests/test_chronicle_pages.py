@@ -195,5 +195,5 @@ def test_the_database_is_asked_no_more_for_more_lines(
         for mine, theirs in ((group, sister), (sister, group)):
             service.witness_head(mine.act("asha", f"w{place}"), **of(theirs))
     browser = group.browser("asha")
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         assert browser.get(address(group, name)).status_code == 200

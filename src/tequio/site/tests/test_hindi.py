@@ -17,13 +17,18 @@ from django.utils import translation
 from tequio.site import faults, messages
 
 ALLOWED = re.compile(
-    r"""\b(?:META|PROJECTS|VOTES|Pabulib|UTF|CSV|SHA|JSON|UUID|INR|ZAR|GDPR|API|api|openapi|json|CSRFToken|null|greedy|scoring
+    r"""\b(?:name\.legal|META|PROJECTS|VOTES|Pabulib|UTF|CSV|SHA|JSON|UUID|INR|ZAR|GDPR|API|api|openapi|json|CSRFToken|null|greedy|scoring
     |choose|budget|project_id|cost|vote_type|min_project_score_threshold|name|phone|email|offices
+    |YAML|XLSX|GeoJSON|Murmurations|OpenFairDB|uMap|ODC-By|org-id\.guide|GB-COH|coops-uk|WGS|ICLS
+    |ESSGlobal|ISIC|ICNP|TSO|SKOS|schema\.org|Natural[ ]Earth
     |storekeeper|MB|JPEG|PNG|WebP|PAR30|hledger|docs|acts|act|list|verify|heads|tequio|Tequio)\b""",
     re.X,
 )
 """Words that stay as they are: names of formats, columns and commands."""
-FIELD = re.compile(r"%\(\w+\)[sd]|%[sd]|\{[^}]*\}|<[^>]*>")
+FIELD = re.compile(
+    r"<code>.*?</code>|“\./tequio[^”]*”|--[a-z-]+|%\(\w+\)[sd]|%[sd]|\{[^}]*\}|<[^>]*>"
+)
+"""Fields, tags, and what is typed or stands in an address as it is."""
 WORD = re.compile(r"[A-Za-z]{2,}")
 
 
