@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tequio.registry.models import ListedRow, MergeRow, MovedRow
+from tequio.registry.queries.checking.lines import lines_of_register
+from tequio.registry.queries.checking.merges import standing_after
 from tequio.registry.rules.deciding import Merged
 
 
@@ -30,6 +32,12 @@ def moved_by(keeper: int, merge: int) -> list[int]:
     """The records that a merge moved, in order.  One query."""
     rows = MovedRow.objects.filter(organisation_id=keeper, merge_id=merge)
     return list(rows.order_by("record_id").values_list("record_id", flat=True))
+
+
+def party_come_with(keeper: int, merge: int) -> int | None:
+    """The organisation of the node that a merge brought to the kept one, if nobody took that
+    recognition back since.  Reads the lines of the register."""
+    return standing_after(lines_of_register(keeper)).came.get(merge)
 
 
 def stands_for(keeper: int, listed: int) -> int:

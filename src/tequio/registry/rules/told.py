@@ -112,7 +112,7 @@ class OrganisationsMerged:
 
 @dataclass(frozen=True)
 class MergeUndone:
-    """They are two again, as before; `party` is taken from the kept one if it came with it."""
+    """They are two again, as before; `party` goes back with the one that was gone."""
 
     merge: int
     kept: int

@@ -9,7 +9,7 @@ from tequio.membership.rules import OFFICE_NOT_HELD
 from tequio.registry.models import ListedRow, MergeRow, MovedRow, NotSameRow, RecordRow
 from tequio.registry.queries.hand import listed_of
 from tequio.registry.queries.keeping import keeping_on, objections_to_keep
-from tequio.registry.queries.merging import merge_of, moved_by
+from tequio.registry.queries.merging import merge_of, moved_by, party_come_with
 from tequio.registry.rules import deciding as rules
 from tequio.registry.rules.keeping import KEEPERS
 from tequio.registry.rules.seeking import pair_of
@@ -58,6 +58,7 @@ def merge(act: Act, /, *, kept: Id, gone: Id, reason: Words) -> OrganisationsMer
     listed.filter(id=gone).update(merged_into_id=kept)
     party = found[gone].party if found[kept].party is None else None
     if party is not None:
+        listed.filter(id=gone).update(party_id=None)
         listed.filter(id=kept).update(party_id=party)
     close_candidates(keeper, kept, gone, state="same")
     show_again(keeper, [kept, gone], keeping_on(keeper, act.today).order)
@@ -88,6 +89,9 @@ def _move(keeper: int, merge: int, *, kept: int, gone: int) -> tuple[int, ...]:
 def undo_merge(act: Act, /, *, merge: Id, reason: Words = "") -> MergeUndone:
     """They are two after all: each has its own records again, as before the merge.
 
+    An organisation of the node that came with the one goes back with it, unless that it is this
+    one was taken back meanwhile.
+
     merge   its number, as the history of the organisation shows it
     reason  why, if there is something to say
     """
@@ -101,12 +105,10 @@ def undo_merge(act: Act, /, *, merge: Id, reason: Words = "") -> MergeUndone:
     rows = RecordRow.objects.filter(organisation_id=keeper, id__in=moved_by(keeper, merge))
     rows.update(listed_id=found.gone)
     listed = ListedRow.objects.filter(organisation_id=keeper)
-    before = listed_of(keeper, [found.kept, found.gone])
-    party = before[found.gone].party
-    given = party if party is not None and party == before[found.kept].party else None
+    given = party_come_with(keeper, merge)
     if given is not None:
         listed.filter(id=found.kept).update(party_id=None)
-    listed.filter(id=found.gone).update(merged_into_id=None)
+    listed.filter(id=found.gone).update(merged_into_id=None, party_id=given)
     MergeRow.objects.filter(organisation_id=keeper, id=merge).update(undone_at=act.at)
     show_again(keeper, [found.kept, found.gone], keeping_on(keeper, act.today).order)
     open_candidates(keeper, found.kept, found.gone)

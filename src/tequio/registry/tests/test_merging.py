@@ -17,7 +17,7 @@ from tequio.registry.models import (
     ShownRow,
 )
 from tequio.registry.queries.merging import stands_for
-from tequio.registry.tests.office import HERE, opened
+from tequio.registry.tests.office import HERE, opened, with_member
 
 pytestmark = pytest.mark.django_db
 NUMBER = {"scheme": "GB-COH", "raw": "04723210"}
@@ -94,6 +94,30 @@ def test_who_was_declared_two_is_never_proposed_again(office):
     merge = office.merges(one, other)
     office.does(service.undo_merge, merge=merge)
     assert office.candidates() == {(one, other): "not_same"}
+    assert office.findings() == []
+
+
+def test_who_is_recognised_no_more_is_not_recognised_again_by_undoing_a_merge(office):
+    group = with_member(office)
+    kept, gone, third = (office.lists(name) for name in ("Alpha", "Beta", "Gamma"))
+    office.does(service.recognise, listed=gone, organisation=group.id)
+    merge = office.merges(kept, gone)
+    assert [office.listed(one).party_id for one in (kept, gone)] == [group.id, None]
+    office.does(service.recognise, listed=kept, organisation=None)
+    office.does(service.recognise, listed=third, organisation=group.id)
+    assert office.does(service.undo_merge, merge=merge)["party"] is None
+    assert [office.listed(one).party_id for one in (kept, gone, third)] == [None, None, group.id]
+    assert office.findings() == []
+
+
+def test_who_was_recognised_anew_after_a_merge_stays_with_the_one_kept(office):
+    group, kept, gone = with_member(office), office.lists("Alpha"), office.lists("Beta")
+    office.does(service.recognise, listed=gone, organisation=group.id)
+    merge = office.merges(kept, gone)
+    for organisation in (None, group.id):
+        office.does(service.recognise, listed=kept, organisation=organisation)
+    office.does(service.undo_merge, merge=merge)
+    assert [office.listed(one).party_id for one in (kept, gone)] == [group.id, None]
     assert office.findings() == []
 
 

@@ -19,12 +19,16 @@ MERGE, UNDO, RECOGNISE = "registry.merge", "registry.undo_merge", "registry.reco
 @dataclass
 class Standing:
     """Where everything stands after the lines: merges, whither who is gone, which records moved
-    where, and who is recognised as which organisation of the node."""
+    where, and who is recognised as which organisation of the node.
+
+    came  by merge the organisation that it brought, while nobody took that back
+    """
 
     merges: dict[int, dict[str, Any]] = field(default_factory=dict)
     into: dict[int, int] = field(default_factory=dict)
     moved: dict[int, int] = field(default_factory=dict)
     party: dict[int, int] = field(default_factory=dict)
+    came: dict[int, int] = field(default_factory=dict)
 
 
 def standing_after(lines: Lines) -> Standing:
@@ -36,7 +40,8 @@ def standing_after(lines: Lines) -> Standing:
         elif line.kind == UNDO:
             _undo(after, line.at, facts)
         elif facts["organisation"] is None:
-            after.party.pop(facts["listed"], None)
+            was = after.party.pop(facts["listed"], None)
+            after.came = {merge: one for merge, one in after.came.items() if one != was}
         else:
             after.party[facts["listed"]] = facts["organisation"]
     return after
@@ -56,7 +61,8 @@ def _merge(after: Standing, at: Any, by: int | None, facts: dict[str, Any]) -> N
     after.into[gone] = kept
     after.moved |= dict.fromkeys(facts["records"], kept)
     if facts["party"] is not None:
-        after.party[kept] = facts["party"]
+        after.party.pop(gone, None)
+        after.party[kept] = after.came[facts["merge"]] = facts["party"]
 
 
 def _undo(after: Standing, at: Any, facts: dict[str, Any]) -> None:
@@ -66,6 +72,8 @@ def _undo(after: Standing, at: Any, facts: dict[str, Any]) -> None:
     after.moved |= dict.fromkeys(merge["records"], facts["gone"])
     if facts["party"] is not None:
         after.party.pop(facts["kept"], None)
+        after.party[facts["gone"]] = facts["party"]
+    after.came.pop(facts["merge"], None)
 
 
 def check_merges(organisation: int, lines: Lines) -> Iterator[Finding]:
