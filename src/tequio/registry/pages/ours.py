@@ -22,7 +22,7 @@ from tequio.registry.forms.deciding import RecognitionForm
 from tequio.registry.forms.saying import SayingForm
 from tequio.registry.pages.acting import Onward, Page, answered, sent
 from tequio.registry.pages.visiting import Looking, look
-from tequio.registry.queries.hand import OF_ITS_OWN, word_by_hand
+from tequio.registry.queries.hand import own_word
 from tequio.registry.queries.keeping import keeping_on
 from tequio.registry.queries.recognised import asked_by
 from tequio.registry.queries.standing import listed_at
@@ -107,7 +107,7 @@ def _describe(
     own = members.organisation(organisation)
     if own is None:
         raise Http404
-    word = word_by_hand(looking.organisation.id, OF_ITS_OWN, own.uid)
+    word = own_word(looking.organisation.id, own.uid, number)
     said = {one.property: one for one in word}
     form = DescribingForm(
         sent(request), said=said, initial={} if said else {"name_legal": own.name}

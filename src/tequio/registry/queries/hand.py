@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
+
 from tequio.registry.models import ListedRow, RecordRow, ShownRow, SourceRow, StatementRow
 from tequio.registry.rules.deciding import Listed
 from tequio.registry.rules.facts import Said, read_said
@@ -48,6 +50,34 @@ def record_by_hand(keeper: int, source: int, key: str) -> RecordRow | None:
     """The record of this key of a source that is written by hand."""
     rows = RecordRow.objects.filter(organisation_id=keeper, source_id=source)
     return rows.filter(key=key).first()
+
+
+def own_record(keeper: int, source: int, uid: str, listed: int) -> RecordRow | None:
+    """The record in which an organisation of the node speaks of itself as this listed one: the one
+    that says something now, which a merge may have brought; else the one opened here.  At most two
+    queries."""
+    rows = RecordRow.objects.filter(
+        organisation_id=keeper, source_id=source, listed_id=listed, key__startswith=uid
+    )
+    current = StatementRow.objects.filter(
+        organisation_id=keeper, record_id=OuterRef("id"), is_current=True
+    )
+    return (
+        rows.filter(Exists(current)).order_by("id").first()
+        or rows.filter(first_listed_id=listed).order_by("id").first()
+    )
+
+
+def key_of_own(uid: str, listed: int) -> str:
+    """Key of the record in which an organisation speaks of itself as this listed one."""
+    return f"{uid}/{listed}"
+
+
+def own_word(keeper: int, uid: str, listed: int) -> tuple[Said, ...]:
+    """What an organisation of the node says of itself now as this listed one.  Four queries."""
+    source = source_by_hand(keeper, OF_ITS_OWN)
+    record = own_record(keeper, source.id, uid, listed) if source else None
+    return word_of(keeper, record.id) if record else ()
 
 
 def word_of(keeper: int, record: int) -> tuple[Said, ...]:

@@ -180,12 +180,14 @@ class OrganisationRecognised:
     """A listed organisation is this one of the node; none where that was taken back.
 
     suggestion  with which the organisation itself had asked for it
+    silenced    statements of its own that count no more since that was taken back
     """
 
     register: int
     listed: int
     organisation: int | None
     suggestion: int | None
+    silenced: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

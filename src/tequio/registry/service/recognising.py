@@ -39,7 +39,7 @@ from tequio.registry.rules.told import (
 )
 from tequio.registry.service.listing import guard
 from tequio.registry.service.showing import show_again
-from tequio.registry.service.speaking import Word, speak
+from tequio.registry.service.speaking import Word, silence_own, speak
 
 ITS_OFFICERS = "secretary or chair of the organisation of which it speaks"
 
@@ -75,7 +75,8 @@ def recognise(act: Act, /, *, listed: Id, organisation: Id | None) -> Told[Organ
     """Say that a listed organisation is this organisation of the node, which may then write its
     own record; both chronicles tell of it.
 
-    organisation  a member of the keeper, or one that asked for it; left out: it is none after all
+    organisation  a member of the keeper, or one that asked for it; left out: it is none after all,
+                  and what it said of itself counts no more
     """
     refuse(objections_to_keep(act))
     keeper = act.of_organisation
@@ -97,10 +98,13 @@ def recognise(act: Act, /, *, listed: Id, organisation: Id | None) -> Told[Organ
         )
     rows = ListedRow.objects.filter(organisation_id=keeper, id=listed)
     rows.update(party_id=organisation)
+    silenced = silence_own(keeper, listed) if organisation is None else ()
+    if silenced:
+        show_again(keeper, [listed], keeping_on(keeper, act.today).order)
     if asked is not None:
         suggestions = SuggestionRow.objects.filter(organisation_id=keeper, id=asked)
         suggestions.update(state=TAKEN, answered_at=act.at)
-    event = OrganisationRecognised(keeper, listed, organisation, asked)
+    event = OrganisationRecognised(keeper, listed, organisation, asked, silenced)
     concerned = {found.party, organisation} - {None, keeper}
     return Told(event, {one: event for one in concerned if one is not None})
 

@@ -12,7 +12,13 @@ from tequio.kernel import Act, canonical, digest
 from tequio.membership import queries as members
 from tequio.membership.service.texts import write_text
 from tequio.registry.models import RecordRow, SourceRow, StatementRow
-from tequio.registry.queries.hand import OF_ITS_OWN, record_by_hand, source_by_hand
+from tequio.registry.queries.hand import (
+    OF_ITS_OWN,
+    key_of_own,
+    own_record,
+    record_by_hand,
+    source_by_hand,
+)
 from tequio.registry.rules.facts import Said, plain_said
 from tequio.registry.rules.properties import SOURCE_KINDS
 from tequio.registry.rules.saying import meaning_of
@@ -24,7 +30,7 @@ class Word:
     """What is to be written: in whose register, as whose word, about whom.
 
     kind   `keeper` or `own`
-    key    of the record: the number of the listed organisation, or the uid of the node's own
+    key    of the record: the number of the listed organisation; for `own` the uid of the node's
     about  where it comes from: the reason's number, the suggestion's
     """
 
@@ -40,13 +46,13 @@ def speak(act: Act, word: Word) -> Spoken:
     """Write a statement that takes the place of the record's earlier one."""
     keeper = word.keeper
     source, opened = _source(act, word)
-    record = record_by_hand(keeper, source, word.key)
+    record = _record(word, source)
     if record is None:
         record = RecordRow.objects.create(
             organisation_id=keeper,
             id=take_ids(keeper),
             source_id=source,
-            key=word.key,
+            key=key_of_own(word.key, word.listed) if word.kind == OF_ITS_OWN else word.key,
             listed_id=word.listed,
             first_listed_id=word.listed,
             linked_by="hand",
@@ -67,6 +73,28 @@ def speak(act: Act, word: Word) -> Spoken:
     )
     proof = digest([raw, said])
     return Spoken(word.listed, record.id, statement.id, source, proof, opened)
+
+
+def _record(word: Word, source: int) -> RecordRow | None:
+    if word.kind == OF_ITS_OWN:
+        return own_record(word.keeper, source, word.key, word.listed)
+    return record_by_hand(word.keeper, source, word.key)
+
+
+def silence_own(keeper: int, listed: int) -> tuple[int, ...]:
+    """What this listed organisation said of itself counts no more; which statements these were."""
+    source = source_by_hand(keeper, OF_ITS_OWN)
+    if source is None:
+        return ()
+    records = RecordRow.objects.filter(
+        organisation_id=keeper, source_id=source.id, listed_id=listed
+    )
+    rows = StatementRow.objects.filter(
+        organisation_id=keeper, record_id__in=records.values("id"), is_current=True
+    )
+    silenced = tuple(rows.order_by("id").values_list("id", flat=True))
+    StatementRow.objects.filter(organisation_id=keeper, id__in=silenced).update(is_current=False)
+    return silenced
 
 
 def written(said: Iterable[Said]) -> str:

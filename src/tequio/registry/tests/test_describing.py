@@ -7,7 +7,7 @@ import pytest
 from tequio.chronicle.queries import facts_of
 from tequio.kernel import Refused
 from tequio.registry import queries, service
-from tequio.registry.models import SuggestionRow
+from tequio.registry.models import StatementRow, SuggestionRow
 from tequio.registry.queries.heard import heard_of
 from tequio.registry.rules.choosing import may_leave
 from tequio.registry.rules.saying import Value
@@ -62,6 +62,43 @@ def test_the_office_cannot_show_more_of_a_place_than_the_organisation_allows(off
     office.does(service.recognise, listed=listed, organisation=None)
     office.does(service.guard_place, listed=listed, exposure="open")
     assert office.shown(listed).lon == 1_222_500
+    assert office.findings() == []
+
+
+def test_what_it_said_of_itself_is_silent_once_it_is_recognised_no_more(office):
+    group, listed, other = with_member(office), office.lists("Weavers"), office.lists("Spinners")
+    office.does(service.recognise, listed=listed, organisation=group.id)
+    mail, agreed = Value("email", "ama@home.example"), Value("contacts_public", True)
+    office.of(group, service.describe, values=(Value("name.trading", "We"), NAME, mail, agreed))
+    told = office.does(service.recognise, listed=listed, organisation=None)
+    assert len(told["silenced"]) == 1
+    assert {one.kind for one in heard_of(office.keeper, [listed])[listed]} == {"keeper"}
+    assert office.findings() == []
+    office.does(service.recognise, listed=other, organisation=group.id)
+    office.of(group, service.describe, values=(NAME, Value("status", "active")))
+    assert (office.shown(listed).status, office.shown(other).status) == ("", "active")
+    assert office.findings() == [str(one) for one in queries.check(group.id)] == []
+    StatementRow.objects.filter(id=told["silenced"][0]).update(is_current=True)
+    assert office.findings() != []
+
+
+def test_after_a_merge_it_goes_on_in_the_same_record_until_it_is_silenced(office):
+    group, kept, gone = with_member(office), office.lists("Weavers"), office.lists("Weavers Lomé")
+    office.does(service.recognise, listed=gone, organisation=group.id)
+    office.of(group, service.describe, values=(NAME,))
+    merge = office.merges(kept, gone)
+    again = office.of(group, service.describe, values=(NAME, Value("status", "active")))
+    own = [one for one in heard_of(office.keeper, [kept])[kept] if one.kind == "own"]
+    assert {one.record for one in own} == {again["spoken"]["record"]}
+    office.does(service.recognise, listed=kept, organisation=None)
+    office.does(service.recognise, listed=kept, organisation=group.id)
+    office.of(group, service.describe, values=(NAME,))
+    office.does(service.undo_merge, merge=merge)
+    heard = heard_of(office.keeper, [kept, gone])
+    assert [any(one.kind == "own" for one in heard[place]) for place in (kept, gone)] == [
+        True,
+        False,
+    ]
     assert office.findings() == []
 
 

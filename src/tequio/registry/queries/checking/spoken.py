@@ -48,7 +48,8 @@ def check_sources(organisation: int, lines: Lines) -> Iterator[Finding]:
 
 
 def check_spoken(organisation: int, lines: Lines) -> Iterator[Finding]:
-    """Every statement by hand says what it said, by whom it was said; the last one counts."""
+    """Every statement by hand says what it said, by whom it was said; the last one counts,
+    unless it was silenced."""
     told: dict[int, dict[str, Any]] = {}
     last: dict[int, int] = {}
     first: dict[int, dict[str, Any]] = {}
@@ -57,12 +58,17 @@ def check_spoken(organisation: int, lines: Lines) -> Iterator[Finding]:
         told[number] = {"record": record, "said": spoken["said"], "by": line.by, "at": line.at}
         last[record] = number
         first.setdefault(record, {"source": spoken["source"], "listed": spoken["listed"]})
+    silenced = {
+        number
+        for _line, facts in told_in(lines, "recognise")
+        for number in facts.get("silenced", ())
+    }
     rows = list(StatementRow.objects.filter(organisation_id=organisation, batch_id=None))
     yield from compared(
         ROOM, "statement", told=told, here={row.id: _statement(row) for row in rows}
     )
     for row in rows:
-        is_last = last.get(row.record_id) == row.id
+        is_last = last.get(row.record_id) == row.id and row.id not in silenced
         if row.is_current != is_last or row.meaning != meaning_of(read_said(json.loads(row.said))):
             yield told_otherwise(ROOM, "statement", row.id)
     records = RecordRow.objects.filter(organisation_id=organisation, first_batch_id=None)
