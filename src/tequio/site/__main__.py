@@ -128,7 +128,9 @@ def run(module: ModuleType, verb: str, words: Sequence[str]) -> int:
         add_help=not getattr(module, "HELPS_ITSELF", False),
     )
     module.add_arguments(parser)
-    return int(module.run(parser.parse_args(words)) or 0)
+    is_mixed = getattr(module, "TAKES_WORDS_AFTER_OPTIONS", False)
+    given = parser.parse_intermixed_args(words) if is_mixed else parser.parse_args(words)
+    return int(module.run(given) or 0)
 
 
 def choose_demonstration() -> None:

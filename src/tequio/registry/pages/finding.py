@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,10 +23,13 @@ from tequio.registry.queries.facets import Facet, asked_in
 from tequio.registry.queries.finding import Found, Row, find
 from tequio.registry.queries.heard import Source, sources_of
 from tequio.registry.queries.keeping import Change, last_change
+from tequio.registry.queries.meaning_instead import meant_instead
 from tequio.registry.queries.titles import said_titles
 from tequio.registry.rules.properties import STATUSES
 
 SHOWN_CODES = 2
+BARE_CODE = re.compile(r"(?=\S*\d)\S+")
+"""A code that says nothing to whoever reads a list, unless somebody has words for it."""
 FIRST = 8
 """So many codes of a facet stand open; the others behind a word."""
 
@@ -101,6 +105,7 @@ def _part(asked: Asked, language: str, change: Change) -> SafeString:
     found = find(asked.keeper, text=text, facets=chosen, after=asked.after, closed=asked.closed)
     sources = sources_of(asked.keeper)
     titles = _titles(asked, sources, found)
+    meant = _meant(asked, found)
     given = {
         "slug": asked.slug,
         "text": text,
@@ -110,9 +115,18 @@ def _part(asked: Asked, language: str, change: Change) -> SafeString:
         "groups": _groups(found, text, chosen, titles),
         "more": _href(text, chosen, found.next) if found.next else "",
         "all": _href("", ()),
+        "meant": meant,
+        "as_meant": _href(meant, chosen) if meant else "",
         "on_map": address("registry:map", asked.slug) + _href(text, chosen),
     }
     return render_to_string("registry/found.html", given)
+
+
+def _meant(asked: Asked, found: Found) -> str:
+    """What may have been meant where nothing has all the words."""
+    if not asked.text or (found.rows and not found.is_loose):
+        return ""
+    return meant_instead(asked.keeper, asked.text, facets=asked.chosen, closed=asked.closed)
 
 
 def _titles(asked: Asked, sources: Mapping[int, Source], found: Found) -> Titles:
@@ -163,7 +177,8 @@ def line_of(row: Row, sources: Mapping[int, Source], titles: Titles) -> Line:
     numbers = (int(code) for code in row.codes("source") if code.isdecimal())
     kinds = {sources[one].kind for one in numbers if one in sources}
     told = [row.locality or row.region, country_in_words(row.country) if row.country else ""]
-    told += [code_in_words(*one, titles) for one in _what(row)[:SHOWN_CODES]]
+    codes = [(code_in_words(*one, titles), one[1]) for one in _what(row)[:SHOWN_CODES]]
+    told += [title for title, code in codes if title != code or not BARE_CODE.fullmatch(code)]
     about = " · ".join(dict.fromkeys(filter(None, told)))
     status = STATUSES[row.status] if row.status in ("dormant", "closed") else ""
     return Line(row, about, status, kinds == {"partner"})

@@ -36,14 +36,20 @@ Asked = tuple[Group, ...]
 
 
 def load_thesaurus(text: str) -> Thesaurus:
-    """Concepts in YAML: code → language → terms."""
+    """Concepts in YAML: code → language → terms; whoever asks with a term of `also` finds the
+    concept, and the concept does not find that term."""
     found: dict[Phrase, dict[Phrase, None]] = defaultdict(dict)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     for concept in yaml.load(text, Loader=loader).values():  # noqa: S506 - a safe one
-        phrases = [tuple(words(str(term))) for terms in concept.values() for term in terms]
-        for phrase in phrases:
+        also = _phrases(concept.pop("also", ()))
+        phrases = [phrase for terms in concept.values() for phrase in _phrases(terms)]
+        for phrase in (*phrases, *also):
             found[phrase].update(dict.fromkeys(phrases))
     return {phrase: tuple(means) for phrase, means in found.items()}
+
+
+def _phrases(terms: Iterable[object]) -> list[Phrase]:
+    return [tuple(words(str(term))) for term in terms]
 
 
 def ask(text: str, thesaurus: Thesaurus, *, begins: bool) -> Asked:

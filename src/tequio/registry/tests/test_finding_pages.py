@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from tequio.membership.tests.groups import found
 from tequio.registry.models import GuardRow, ListedRow, MergeRow, RecordRow, RelationRow
+from tequio.registry.pages.finding import line_of
+from tequio.registry.queries.finding import Row
 from tequio.registry.service.showing import show_again
 from tequio.registry.tests.stage import Register, register
 
@@ -283,3 +285,32 @@ def test_a_page_that_was_made_before_is_made_anew_once_anything_changes():
     assert not any("registry_shownrow" in one["sql"] for one in captured)
     held.later().takes_in("1,Bea,,,,,GB,Live,,,,")
     assert "Bea" in client.get(place).content.decode()
+
+
+def test_a_word_with_one_sign_wrong_is_asked_back(told: Register) -> None:
+    told.takes_in("4,Valley Cooperative,1004,,York,,GB,Live,,,,", source="survey")
+    page = Client().get("/o/red/register/?q=coperative&country=GB").content.decode()
+    assert 'Did you mean <a href="?q=cooperative&amp;country=GB">cooperative</a>?' in page
+    assert "Did you mean leeds bread ?" in see("?q=leedz+bread")
+    assert "Did you mean" not in see("?q=zzyzx") + see("?q=cooperative") + see("")
+
+
+def test_whom_only_members_see_is_offered_to_nobody_else(red: Register) -> None:
+    red.ready("secret", may_publish=False, title="Secret list")
+    red.takes_in("9,Zanzibar Inside,1001,,Leeds,,GB,Live,,,,", source="secret")
+    assert "Did you mean" not in see("?q=zanzibat")
+    assert "Did you mean zanzibar ?" in see("?q=zanzibat", red.group.browser("chand"))
+
+
+@pytest.mark.parametrize("word", ["épargne", "ahorro", "poupança", "बचत", "savings"])
+def test_one_word_for_savings_finds_savings_groups_of_other_words(told: Register, word) -> None:
+    told.takes_in("4,Umoja VSLA,1004,,Kisumu,,KE,Live,,,,", source="survey")
+    assert "Umoja VSLA" in see(f"?q={word}")
+
+
+def test_a_code_without_words_is_not_shown_in_a_list() -> None:
+    facets = (("activity", "8514"), ("form", "62.01Z"), ("form", "SAS"))
+    row = Row(1, "A", "a", "Leeds", "", "GB", "", "", "", False, False, 1, 0, facets)
+    assert line_of(row, {}, {}).about == "Leeds · United Kingdom · SAS"
+    titles = {("form", "62.01Z"): "Software", ("activity", "8514"): "Health"}
+    assert line_of(row, {}, titles).about == "Leeds · United Kingdom · Software · SAS"

@@ -15,6 +15,9 @@ from typing import Any
 from tequio.membership import queries as membership
 from tequio.registry.queries.facets import SHOWN, Facet
 from tequio.registry.queries.finding import Found, Row, find
+from tequio.registry.queries.meaning_instead import meant_instead
+
+TAKES_WORDS_AFTER_OPTIONS = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +54,17 @@ def run(arguments: argparse.Namespace) -> int:
     print(
         json.dumps(_plain(found), ensure_ascii=False, indent=1) if arguments.json else _told(found)
     )
+    if not arguments.json and (meant := _meant(keeper.id, arguments, found)):
+        print(f"Did you mean: {meant}")
     return 0
+
+
+def _meant(keeper: int, arguments: argparse.Namespace, found: Found) -> str:
+    """What may have been meant where nothing has all the words."""
+    if found.rows and not found.is_loose:
+        return ""
+    text, closed = " ".join(arguments.words), not arguments.open
+    return meant_instead(keeper, text, facets=arguments.facet, closed=closed)
 
 
 def _plain(found: Found) -> dict[str, Any]:

@@ -87,6 +87,10 @@ def test_the_command_line_finds_by_words_and_facets(red: Register, capsys) -> No
     assert run(find, "find", ["red", "bread", "--facet", "country=GB", "--json"]) == 0
     (one,) = json.loads(capsys.readouterr().out)["organisations"]
     assert (one["name"], one["conflicts"]) == ("Leeds Bread", 0)
+    assert run(find, "find", ["red", "--facet", "country=GB", "bread"]) == 0
+    assert "1 found" in capsys.readouterr().out
+    assert run(find, "find", ["red", "braed"]) == 0
+    assert "Did you mean: bread" in capsys.readouterr().out
     assert run(find, "find", ["red", "--open"]) == 0
     assert "1 found" in capsys.readouterr().out
     assert run(find, "find", ["nobody"]) == 2
