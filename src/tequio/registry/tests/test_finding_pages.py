@@ -110,9 +110,9 @@ def test_sources_that_disagree_stand_side_by_side_with_the_rule(told: Register) 
     told.takes_in("7,Leeds Bread,1001,1 High Street,Leeds,LS1 1AA,GB,Dead,,,,", source="survey")
     number = told.listed("1")
     page = see(f"{number}/")
-    assert "2 sources disagree" in page
+    assert "Sources disagree" in page
     assert re.search(r"Shown Closed The survey .* Active The coops", page)
-    assert "official registers, then the organisation itself" in page
+    assert "official registers, then the keeper, then the organisation itself" in page
     assert "ODC-By-1.0" in page
     assert "Sources disagree" in see()
 

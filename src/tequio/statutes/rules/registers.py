@@ -9,8 +9,14 @@ from tequio.kernel import gettext_noop as _
 from tequio.statutes.rules.provisions import Provision, choice
 
 ORDERS: Mapping[str, str] = {
-    "official_first": _("official registers, then the organisation itself, then the newest"),
-    "own_first": _("the organisation itself, then official registers, then the newest"),
+    "official_first": _(
+        "official registers, then the keeper, then the organisation itself, then surveys, partners"
+        " and public sources; of equals the newest"
+    ),
+    "own_first": _(
+        "the organisation itself, then the keeper, then official registers, then surveys, partners"
+        " and public sources; of equals the newest"
+    ),
     "newest_first": _("whoever spoke last"),
 }
 
