@@ -240,7 +240,7 @@ TOPICS: Mapping[str, Topic] = {
         ),
         Topic(
             "sources-disagree",
-            _("What does “2 sources disagree” mean?"),
+            _("What does “Sources disagree” mean?"),
             (
                 Step(
                     _("Two sources say different things of one organisation. Both stand there."),

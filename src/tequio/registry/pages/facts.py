@@ -11,7 +11,7 @@ from datetime import date
 from tequio.kernel import gettext_noop as _
 from tequio.registry.pages.wording import Written, written
 from tequio.registry.queries.of_one import One
-from tequio.registry.rules.choosing import Heard
+from tequio.registry.rules.choosing import Heard, agree, day_of
 from tequio.registry.rules.facts import Said
 from tequio.registry.rules.meaning import meant
 from tequio.registry.rules.properties import FIGURES, NAMES, PROPERTIES
@@ -132,7 +132,7 @@ def _fact(one: One, code: str) -> Fact:
     earlier: tuple[Value, ...] = ()
     if code in FIGURES:
         others = [heard for heard in said if heard.said.until != choice.first.said.until]
-        others.sort(key=lambda heard: heard.said.until or date.min, reverse=True)
+        others.sort(key=day_of, reverse=True)
         earlier = _once(one, [heard for heard in others if _sense(heard) not in shown], said)
     return Fact(code, PROPERTIES[code].title, values, against, earlier)
 
@@ -148,9 +148,14 @@ def _sense(heard: Heard) -> tuple[str, date | None]:
     return meant(heard.said.property, heard.said.value), until
 
 
+def _is_one(one: Heard, other: Heard) -> bool:
+    return agree(one, other) and (
+        one.said.property not in FIGURES or one.said.until == other.said.until
+    )
+
+
 def _value(one: One, heard: Heard, said: Iterable[Heard]) -> Value:
-    sense = _sense(heard)
-    agreeing = [each for each in said if each is heard or _sense(each) == sense]
+    agreeing = [each for each in said if each is heard or _is_one(each, heard)]
     speakers = {speaker_of(one, each).source: speaker_of(one, each) for each in agreeing}
     told: Said = heard.said
     return Value(

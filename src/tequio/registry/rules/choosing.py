@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from tequio.registry.rules.cartography.degrees import COARSE_METRES, coarsened, micro, printed
 from tequio.registry.rules.facts import Said
+from tequio.registry.rules.matching.places import metres_between
 from tequio.registry.rules.meaning import meant
 from tequio.registry.rules.properties import CONTACTS, FIGURES, PLACES, PROPERTIES
 
@@ -21,7 +22,6 @@ _RANKS: Mapping[str, tuple[str, ...]] = {
     "newest_first": (),
 }
 DEFAULT_ORDER = "official_first"
-EARLIEST = date.min
 COARSE_ENOUGH = frozenset({"point", "address.district", "address.municipality"})
 """What of a coarse place may be told: its cell, and areas that are no smaller."""
 AGREEMENT = "contacts_public"
@@ -64,28 +64,56 @@ def choose(heard: Iterable[Heard], order: str = DEFAULT_ORDER) -> dict[str, Choi
     return {
         code: Choice((said[0],))
         if len(said) == 1
-        else _choice(code, sorted(said, key=lambda one: _place(one, ranks)))
+        else _choice(code, sorted(said, key=lambda one: _place(one, ranks)), ranks)
         for code, said in by_property.items()
     }
 
 
 def _place(one: Heard, ranks: Mapping[str, int]) -> tuple[int, int, float, int]:
-    when = one.said.until or one.said.since or EARLIEST
-    figure = -when.toordinal() if one.said.property in FIGURES else 0
+    figure = -day_of(one).toordinal() if one.said.property in FIGURES else 0
     rank = ranks.get(one.kind, len(ranks))
     return (figure, rank, -one.recorded_at.timestamp(), -one.statement)
 
 
-def _choice(code: str, said: list[Heard]) -> Choice:
+def day_of(one: Heard) -> date:
+    """The day for which a figure stands; where it does not say, that on which it was recorded."""
+    return one.said.until or one.said.since or one.recorded_at.astimezone(UTC).date()
+
+
+def _choice(code: str, said: list[Heard], ranks: Mapping[str, int]) -> Choice:
     if PROPERTIES[code].is_many:
         once = {_means(one): one for one in reversed(said)}
         return Choice(tuple(reversed(once.values())))
-    first, means = said[0], _means(said[0])
-    others = said[1:]
+    first = _most_exact(said, ranks) if code == "point" else said[0]
+    others = [one for one in said if one is not first]
     if code in FIGURES:
         others = [one for one in others if one.said.until == first.said.until]
-    against = tuple(one for one in others if _means(one) != means)
-    return Choice((first,), against)
+    return Choice((first,), tuple(one for one in others if not agree(one, first)))
+
+
+def _most_exact(said: list[Heard], ranks: Mapping[str, int]) -> Heard:
+    """Of the points that agree with the first and are of its rank the most exact one."""
+    rank = ranks.get(said[0].kind)
+    near = [one for one in said if ranks.get(one.kind) == rank and agree(one, said[0])]
+    return min(near, key=lambda one: _spot(one)[2])
+
+
+def agree(one: Heard, other: Heard) -> bool:
+    """Whether two values of a property mean the same; of two points, whether they lie within what
+    the less exact one leaves open."""
+    if _means(one) == _means(other):
+        return True
+    if one.said.property != "point":
+        return False
+    (lon, lat, precision), (east, north, vague) = _spot(one), _spot(other)
+    return metres_between((lon, lat), (east, north)) <= max(precision, vague)
+
+
+def _spot(one: Heard) -> tuple[float, float, int]:
+    """Longitude, latitude and precision of a point."""
+    value = one.said.value
+    assert isinstance(value, Mapping)
+    return float(str(value["lon"])), float(str(value["lat"])), int(value["precision"])
 
 
 def _means(one: Heard) -> str:

@@ -66,6 +66,29 @@ def test_of_figures_the_newest_year_counts_and_another_year_is_no_contradiction(
     assert choice.against == ()
 
 
+def test_a_figure_without_a_day_stands_for_the_day_on_which_it_was_recorded() -> None:
+    surveyed = heard("members", 100, kind="survey", until=date(2025, 6, 30))
+    own = heard("members", 120, kind="own", source=2, at=LATE)
+    assert choose([surveyed, own])["members"].first.said.value == 120
+    newer = heard("members", 130, kind="survey", until=date(2026, 8, 1))
+    assert choose([newer, own])["members"].first.said.value == 130
+
+
+def at(lat: str, precision: int, **more: object) -> Heard:
+    value: Value = {"lon": "1.6367", "lat": lat, "precision": precision, "method": "survey"}
+    return heard("point", value, **more)  # type: ignore[arg-type]
+
+
+def test_points_agree_within_what_the_less_exact_leaves_open_and_the_more_exact_is_shown() -> None:
+    vague, exact = at("6.3100", 500, source=2, at=LATE), at("6.3090", 20)
+    choice = choose([vague, exact])["point"]
+    assert (choice.first, choice.against) == (exact, ())
+    elsewhere = at("6.4000", 20, source=3)
+    assert choose([vague, exact, elsewhere])["point"].against == (elsewhere,)
+    partners = at("6.3090", 5, source=4, kind="partner")
+    assert choose([vague, partners])["point"].first == vague
+
+
 def test_what_may_not_be_published_and_contacts_do_not_leave() -> None:
     closed = heard("name.legal", {"text": "Secret", "language": ""}, may_publish=False)
     contact = heard("email", "a@b.org")
