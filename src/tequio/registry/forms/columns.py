@@ -27,7 +27,9 @@ class ColumnsForm(forms.Form):
     new_source = forms.CharField(
         label=_("If it is a new source: who says it"), max_length=200, required=False
     )
-    new_kind = forms.ChoiceField(label=_("What the new source is"), choices=KINDS, required=False)
+    new_kind = forms.ChoiceField(
+        label=_("What the new source is"), choices=KINDS, initial="public", required=False
+    )
     key = forms.ChoiceField(
         label=_("Column that tells organisations apart"),
         help_text=_("Filled in each row, and the same for one organisation in every edition."),
@@ -49,7 +51,7 @@ class ColumnsForm(forms.Form):
         self.code = draft.code
         places = [(str(place), column) for place, column in enumerate(self.columns)]
         self._choices("source", [("", _("A new source")), *sources])
-        self._choices("key", places)
+        self._choices("key", [("", _("Choose")), *places])
         self._choices("second_key", [("", _("No other column")), *places])
         what = _whats()
         for place, one in enumerate(draft.choices):

@@ -28,7 +28,7 @@ class SourceForm(forms.Form):
         help_text=_("Small letters, digits and hyphens; mappings call it by this. It stays."),
         required=False,
     )
-    kind = forms.ChoiceField(label=_("What it is"), choices=KINDS)
+    kind = forms.ChoiceField(label=_("What it is"), choices=KINDS, initial="public")
     licence = forms.CharField(
         label=_("Licence"), max_length=60, required=False, help_text=_("Such as ODC-By-1.0.")
     )

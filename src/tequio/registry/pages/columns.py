@@ -105,7 +105,7 @@ def _draft(asked: Asked) -> Draft:
         code=_free(short(title), {one.mapping.code for one in asked.offered}),
         title=title[:120],
         source="",
-        key=(key,) if key else columns[:1],
+        key=(key,) if key else (),
         choices=guessed(columns, asked.samples, words, headings().closed),
     )
 

@@ -124,5 +124,17 @@ def test_days_are_read_in_a_form_that_fits_all_of_them_or_in_none() -> None:
 
 def test_a_column_that_tells_nobody_apart_is_no_key() -> None:
     samples = {"id": ["1", "1"], "name": ["Ana", "Bea"], "reg no": ["7"]}
-    assert guessed_key(["id", "reg no", "name"], samples, 2, columns_by_heading()) == "name"
+    assert guessed_key(["id", "reg no", "name"], samples, 2, columns_by_heading()) == ""
     assert guessed_key(["id"], samples, 2, columns_by_heading()) == ""
+
+
+@pytest.mark.parametrize(
+    ("column", "key"),
+    [
+        ("Founded??", ""), ("Name", ""), ("Phone number", ""), ("Post code", ""),
+        ("Co-op ID", "Co-op ID"), ("Code interne", "Code interne"), ("Reg. no", "Reg. no"),
+    ],
+)  # fmt: skip
+def test_only_a_heading_makes_a_key_and_no_chance_of_the_first_rows(column: str, key: str) -> None:
+    samples = {column: ["1", "2"], "Town": ["Ho", "Lomé"]}
+    assert guessed_key([column, "Town"], samples, 2, columns_by_heading()) == key

@@ -282,3 +282,21 @@ def test_looking_at_many_rows_reads_as_often_as_looking_at_few() -> None:
         return len(captured)
 
     assert asked(600) <= asked(20) + 2
+
+
+def test_of_columns_nobody_knows_no_key_and_no_official_register_is_preset() -> None:
+    client = asha(register())
+    form = client.get(sends(client, "Name,Founded\nAna,1998\nBea,2001\n").url).context["form"]
+    assert (form["key"].value(), form["new_kind"].value()) == ("", "public")
+    assert form.fields["key"].choices[0][0] == ""
+
+
+def test_an_import_says_whether_what_came_is_for_members_only() -> None:
+    held = register().ready("inside", may_publish=False).ready("outside")
+    pages = []
+    for code in ("inside", "outside"):
+        batch = held.takes_in(ANA, source=code)["batch"]
+        pages.append(asha(held).get(f"{HOME}batches/{batch}").content.decode())
+    said = "Only members see what came"
+    assert [said in page for page in pages] == [True, False]
+    assert f'{HOME}sources/of/inside/">The inside' in pages[0].partition(said)[2]

@@ -20,6 +20,14 @@ KEY = "key"
 _E_MAIL = re.compile(r"\S+@\S+\.\S+")
 _LINK = re.compile(r"https?://\S+")
 _WKT = re.compile(r"\s*POINT\s*\(", re.IGNORECASE)
+OF_KEYS = frozenset(
+    "id ids no nr num number numero número code codigo key clave cle chave siren siret ref".split()
+)
+OF_OTHERS = frozenset(
+    "phone telephone tel mobile fax post postal zip country area house street members employees "
+    "telefono telefone celular membres socios salaries name".split()
+)
+"""Headings with one of these words number something else."""
 Samples = Mapping[str, Sequence[str]]
 """By column what stands in its first rows, empty cells left out."""
 
@@ -58,8 +66,9 @@ def guessed(
 def guessed_key(
     columns: Sequence[str], samples: Samples, rows: int, words: Mapping[str, str]
 ) -> str:
-    """The column by which records are told apart: filled in each row, never twice the same; first
-    one that is called so, then one with register numbers, then any.  Empty where there is none."""
+    """The column by which records are told apart: filled in each row, never twice the same, and
+    called so, or called a register number, or after a word such as number or code.  Empty where
+    there is none: what is unique in the first rows by chance is no key."""
     apart = [
         column
         for column in columns
@@ -69,7 +78,12 @@ def guessed_key(
         for column in apart:
             if words.get(normalise(column)) == what:
                 return column
-    return apart[0] if apart else ""
+    return next((column for column in apart if _is_called_a_key(column, words)), "")
+
+
+def _is_called_a_key(column: str, words: Mapping[str, str]) -> bool:
+    said = normalise(column).split()
+    return not words.get(" ".join(said)) and not OF_OTHERS & {*said} and bool(OF_KEYS & {*said})
 
 
 def _what(column: str, texts: Sequence[str], words: Mapping[str, str]) -> str:
