@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -28,7 +29,7 @@ from tequio.registry.rules.cartography.degrees import MICRO
 from tequio.registry.rules.cartography.tiles import Box
 from tequio.registry.rules.cartography.views import fitting
 from tequio.registry.rules.facts import Said
-from tequio.registry.rules.matching import READINGS, Feature, metres_between
+from tequio.registry.rules.matching import READINGS, Feature, Row, metres_between
 from tequio.registry.rules.properties import STATUSES
 
 APART = 24
@@ -40,6 +41,8 @@ VERDICTS = {
     "only_left": ("", _("only the first")),
     "only_right": ("", _("only the second")),
 }
+APART_FIRST = ("differs", "overlaps")
+"""What is looked at before the answer; all else stands in a fold."""
 STATES = {
     "same": _("They were found to be one."),
     "successor": _("One succeeds the other."),
@@ -92,7 +95,8 @@ def pair(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     refused: tuple[Refusal, ...] = ()
     if request.method == "POST":
         try:
-            messages.success(request, _answer(request, looking, found))
+            said = _answer(request, looking, found)
+            messages.success(request, _about_both(looking, found, said, request.POST.get("do", "")))
         except Refused as raised:
             refused = raised.refusals
         else:
@@ -120,6 +124,24 @@ def _answer(request: HttpRequest, looking: Looking, found: Pair) -> str:
     return gettext("They are not proposed again.")
 
 
+def _about_both(looking: Looking, found: Pair, said: str, do: str) -> str:
+    """What was decided, of whom, with the way to it: above the next pair it must not be read as
+    the answer to that one."""
+    first, second = found.waiting.first, found.waiting.second
+    kept, slug = (second if do.endswith("-second") else first), looking.organisation.slug
+    both = " · ".join(f"{one.name or gettext('Without a name')} ({one.number})"
+                      for one in (first, second))  # fmt: skip
+    told = format_html(
+        '{}: {} <a href="{}">{}</a>',
+        both, said, reverse("registry:listed", args=[slug, kept.number]),
+        kept.name or gettext("Without a name"),
+    )  # fmt: skip
+    if not do.startswith("keep-"):
+        return told
+    undo = reverse("registry:office", args=[slug, kept.number])
+    return format_html('{} · <a href="{}#merges">{}</a>', told, undo, gettext("Take it back"))
+
+
 def _onward(looking: Looking, reading: str) -> HttpResponse:
     slug = looking.organisation.slug
     following = queries.next_of(looking.organisation.id, reading=reading)
@@ -141,15 +163,18 @@ def _told(found: Pair) -> dict[str, Any]:
     waiting = found.waiting
     return {
         "pair": waiting,
+        "both": [(1, waiting.first), (2, waiting.second)],
         "reading_told": READINGS[waiting.reading],
         "state": STATES.get(waiting.state, ""),
         "features": [(one, *_sides(one), _points(one.points)) for one in found.features],
-        "rows": [
-            (row.title, _written(row.left), _written(row.right), *VERDICTS[row.verdict])
-            for row in found.rows
-        ],
+        "apart": [_row(row) for row in found.rows if row.verdict in APART_FIRST],
+        "alike": [_row(row) for row in found.rows if row.verdict not in APART_FIRST],
         "drawn": _drawn(waiting.first, waiting.second),
     }
+
+
+def _row(row: Row) -> tuple[Any, ...]:
+    return (row.title, _written(row.left), _written(row.right), *VERDICTS[row.verdict])
 
 
 def _sides(one: Feature) -> tuple[str, ...]:

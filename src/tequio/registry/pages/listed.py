@@ -17,6 +17,7 @@ from tequio.membership.visits import number_in
 from tequio.registry.pages.facts import sections_of
 from tequio.registry.pages.picture import picture_of
 from tequio.registry.pages.visiting import Looking, look
+from tequio.registry.pages.ways import sees_suggestions
 from tequio.registry.pages.wording import written
 from tequio.registry.queries.history import Changed, history_of
 from tequio.registry.queries.of_one import Elsewhere, One, merged_here, of_one
@@ -55,6 +56,7 @@ def listed(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     sections = sections_of(found)
     given = _frame(looking, found) | {
         "sections": sections,
+        "sees_suggestions": sees_suggestions(looking),
         "picture": picture_of(found),
         "has_place": any(one.code == "place" for one in sections),
         "relations": [

@@ -11,6 +11,7 @@ from tequio.kernel import Refusal, Refused
 from tequio.membership.visits import key_of, number_in, status_of
 from tequio.registry import service
 from tequio.registry.pages.visiting import Looking, look
+from tequio.registry.pages.ways import sees_suggestions
 from tequio.registry.pages.wording import written
 from tequio.registry.queries.suggested import Suggested, made_by, waiting
 from tequio.registry.rules.facts import Said
@@ -21,7 +22,7 @@ from tequio.registry.rules.suggesting import STATES
 def suggestions(request: HttpRequest, slug: str) -> HttpResponse:
     """The oldest first for the office; one's own for everybody who is signed in."""
     looking = look(request, slug)
-    if looking.person is None and not looking.is_inside:
+    if not sees_suggestions(looking):
         raise Http404
     refused: tuple[Refusal, ...] = ()
     if request.method == "POST":
@@ -76,6 +77,7 @@ def _told(one: Suggested) -> dict[str, object]:
                 _written(each.before),
                 _written(each.after),
                 each.after,
+                each.is_taken,
             )
             for each in one.values
         ],

@@ -10,16 +10,18 @@ from django.utils.translation import gettext
 from tequio.kernel import gettext_noop as _
 from tequio.registry.pages.visiting import Looking
 
-WAYS: tuple[tuple[str, str, str, bool], ...] = (
-    ("registry:map", _("Map"), "search", False),
-    ("registry:sources", _("Sources"), "book", False),
-    ("registry:data", _("Open data"), "download", False),
-    ("registry:desk", _("Are these one?"), "members", True),
-    ("registry:suggestions", _("What was suggested"), "write", True),
-    ("registry:import", _("Take in a list"), "plus", True),
-    ("registry:new", _("List an organisation"), "write", True),
+ANYBODY, PERSONS, OFFICES = "anybody", "persons", "offices"
+WAYS: tuple[tuple[str, str, str, str], ...] = (
+    ("registry:map", _("Map"), "search", ANYBODY),
+    ("registry:sources", _("Sources"), "book", ANYBODY),
+    ("registry:data", _("Open data"), "download", ANYBODY),
+    ("registry:desk", _("Are these one?"), "members", OFFICES),
+    ("registry:suggestions", _("What was suggested"), "write", PERSONS),
+    ("registry:import", _("Take in a list"), "plus", OFFICES),
+    ("registry:new", _("List an organisation"), "write", OFFICES),
 )
-"""(name of the address, words, sign, for the offices that keep the register alone)."""
+"""(name of the address, words, sign, for whom: anybody, whoever is signed in, the offices that keep
+the register)."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,17 @@ class Way:
 def ways_of(looking: Looking) -> list[Way]:
     """The other pages of the register."""
     slug = looking.organisation.slug
+    may_open = {ANYBODY: True, PERSONS: sees_suggestions(looking), OFFICES: looking.keeps}
     return [
         Way(href, gettext(label), sign)
-        for name, label, sign, is_for_keepers in WAYS
-        if (looking.keeps or not is_for_keepers) and (href := address(name, slug))
+        for name, label, sign, whom in WAYS
+        if may_open[whom] and (href := address(name, slug))
     ]
+
+
+def sees_suggestions(looking: Looking) -> bool:
+    """Whether there is a page with her own suggestions, or for the office with all."""
+    return looking.person is not None or looking.is_inside
 
 
 def address(name: str, *args: str | int) -> str:

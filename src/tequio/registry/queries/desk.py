@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, Value, When
 
 from tequio.kernel import gettext_noop as _
-from tequio.registry.models import CandidateRow, ListedRow, ShownRow
+from tequio.registry.models import (
+    CandidateRow,
+    ListedRow,
+    MergeRow,
+    MovedRow,
+    ShownRow,
+    StatementRow,
+)
 from tequio.registry.queries.heard import heard_of
 from tequio.registry.rules.choosing import choose
-from tequio.registry.rules.facts import Said
+from tequio.registry.rules.facts import Said, read_said
 from tequio.registry.rules.matching import Feature, Row, compare
+from tequio.registry.rules.properties import NAMES
 from tequio.registry.rules.seeking import IS_SURE, read_features
 
 AT_ONCE = 25
@@ -85,14 +93,46 @@ def next_of(keeper: int, *, reading: str = "") -> int | None:
 
 
 def pair(keeper: int, number: int) -> Pair | None:
-    """A pair by its number, with both sides.  Four queries."""
+    """A pair by its number, with both sides.  Four queries; three more where one is merged."""
     row = CandidateRow.objects.filter(organisation_id=keeper, id=number).first()
     if row is None:
         return None
     (waiting,) = _told(keeper, [row])
+    gone = _names_of_gone(keeper, [one for one in _sides(waiting) if not one.name])
+    if gone:
+        first, second = (
+            replace(one, name=gone.get(one.number, one.name)) for one in _sides(waiting)
+        )
+        waiting = replace(waiting, first=first, second=second)
     said = _said(keeper, row.first_id, row.second_id)
     features = read_features(json.loads(row.features), TITLES)
     return Pair(waiting, features, tuple(compare(said[row.first_id], said[row.second_id])))
+
+
+def _sides(waiting: Waiting) -> tuple[Side, Side]:
+    return waiting.first, waiting.second
+
+
+def _names_of_gone(keeper: int, sides: list[Side]) -> dict[int, str]:
+    """What those are called that were merged into another: a name in the records that moved."""
+    if not sides:
+        return {}
+    merges = MergeRow.objects.filter(
+        organisation_id=keeper, gone_id__in=[one.number for one in sides], undone_at=None
+    )
+    gone = dict(merges.values_list("id", "gone_id"))
+    moved = MovedRow.objects.filter(organisation_id=keeper, merge_id__in=gone)
+    merge_of = dict(moved.values_list("record_id", "merge_id"))
+    rows = StatementRow.objects.filter(
+        organisation_id=keeper, record_id__in=merge_of, is_current=True
+    )
+    found: dict[int, str] = {}
+    for record, said in rows.order_by("-id").values_list("record_id", "said"):
+        named = {one.property: one.value for one in read_said(json.loads(said))}
+        for value in [named[code] for code in NAMES if code in named][:1]:
+            text = value["text"] if isinstance(value, Mapping) else value
+            found[gone[merge_of[record]]] = str(text)
+    return found
 
 
 def _said(keeper: int, *listed: int) -> dict[int, list[Said]]:

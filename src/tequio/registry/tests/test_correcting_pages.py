@@ -10,6 +10,7 @@ from django.test import Client
 from tequio.membership.tests.groups import stranger
 from tequio.registry import service
 from tequio.registry.forms.saying import SayingForm
+from tequio.registry.models import CandidateRow, SuggestionRow
 from tequio.registry.rules.facts import Said
 from tequio.registry.rules.saying import Value
 from tequio.registry.tests.office import opened, with_member
@@ -68,3 +69,44 @@ def test_its_own_word_is_named_once(office):
 def test_who_signs_in_to_suggest_comes_back(office):
     place = at(office, "correct", office.lists("Ama"))
     assert f"?next={place}" in Client().get(place).content.decode()
+
+
+def test_what_was_decided_of_a_pair_names_both_and_leads_to_them(office):
+    one = office.lists("Weavers", address__postcode="BP 7")
+    other = office.lists("Weavers", address__postcode="BP 7", status="closed")
+    for _time in range(2):
+        office.lists("Bakers", address__postcode="BP 8")
+    place = at(office, "pair", CandidateRow.objects.get(first_id=one).id)
+    following = press(asha(office), place, do="keep-first", reason="One telephone.")
+    said = f"Weavers ({one}) · Weavers ({other}): They are one from now on. Weavers · Take it back"
+    assert said in text(following)
+    undo = f'href="{at(office, "office", one)}#merges"'
+    assert undo in following.content.decode()
+    decided = asha(office).get(place)
+    assert "2 · Weavers" in text(decided)
+    assert undo in decided.content.decode()
+
+
+def test_a_pair_shows_first_what_differs_and_folds_the_rest_before_the_answer(office):
+    one = office.lists("Weavers", address__postcode="BP 7", status="active")
+    office.lists("Weavers", address__postcode="BP 7", status="closed")
+    page = asha(office).get(at(office, "pair", CandidateRow.objects.get(first_id=one).id))
+    told = text(page)
+    places = [told.index(words) for words in (" Status ", "What agrees", "BP 7", "Your answer")]
+    assert places == sorted(places)
+    assert page.content.decode().index('<details class="fold">') > 0
+
+
+def test_who_suggests_sees_what_was_taken_of_it_and_finds_it_from_the_register(office):
+    listed, hers = office.lists("Ama", status="active"), stranger()
+    press(hers, at(office, "correct", listed), name_legal="Ama Coop", status="closed")
+    number = SuggestionRow.objects.get().id
+    given = {"suggestion": number, "is_taken": True, "only": ("status",)}
+    office.does(service.answer_suggestion, **given)
+    page = at(office, "suggestions")
+    told = text(hers.get(page))
+    assert "Closed taken" in told
+    assert "Ama Coop declined" in told
+    for way in (at(office, "register"), at(office, "listed", listed)):
+        seen = [page in one.get(way).content.decode() for one in (hers, Client())]
+        assert seen == [True, False]
