@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from tequio.kernel import Refusal
 from tequio.registry.models import BatchRow, MappingRow, SourceRow
@@ -15,11 +16,12 @@ from tequio.registry.rules import taking_in as rules
 def objections_to_import(
     keeper: int, *, source: str, mapping: str, edition: date
 ) -> Iterator[Refusal]:
-    """What stands against taking in a file of this source under this mapping.  Four queries."""
+    """What stands against taking in a file of this source under this mapping.  Six queries."""
     if not MappingRow.objects.filter(organisation_id=keeper, code=mapping).exists():
         yield rules.NO_SUCH_MAPPING.because(mapping=mapping)
         return
-    spoken = codes_of(saved(keeper, mapping).mapping)
+    saved_mapping = saved(keeper, mapping).mapping
+    spoken = codes_of(saved_mapping)
     there = set(_numbers(keeper, spoken))
     for code in spoken:
         if code not in there:
@@ -29,10 +31,8 @@ def objections_to_import(
             mapping=mapping, source=source, sources=", ".join(spoken)
         )
         return
-    later = _batches(keeper).filter(
-        source_id__in=_numbers(keeper, [source]).values(), edition__gt=edition
-    )
-    for row in later.order_by("-edition")[:1]:
+    rows = _batches(keeper).filter(edition__gt=edition).order_by("-edition")
+    for row in speaking_for(keeper, rows, _numbers(keeper, spoken_by(saved_mapping)).values())[:1]:
         yield rules.EDITION_BEFORE.because(edition=edition, later=row.edition)
 
 
@@ -51,7 +51,48 @@ def sources_for(keeper: int, mapping: mappings.Mapping) -> dict[str, int]:
 
 def speaking_in(mapping: mappings.Mapping, numbers: Mapping[str, int]) -> list[int]:
     """The sources that say something in such a file, without those that it only names."""
-    return [numbers[code] for code in dict.fromkeys(part.source for part in mapping.parts)]
+    return [numbers[code] for code in spoken_by(mapping)]
+
+
+def spoken_by(mapping: mappings.Mapping) -> list[str]:
+    """Codes of the sources that say something in such a file, in its order."""
+    return list(dict.fromkeys(part.source for part in mapping.parts))
+
+
+def speaking_for(
+    keeper: int, batches: Iterable[BatchRow], sources: Iterable[int]
+) -> list[BatchRow]:
+    """Those of these imports whose files speak for one of these sources at least, as the main one
+    or beside another.  Three queries."""
+    asked = set(sources)
+    codes = set(
+        SourceRow.objects.filter(organisation_id=keeper, id__in=asked).values_list(
+            "code", flat=True
+        )
+    )
+    rows = list(batches)
+    used = MappingRow.objects.filter(
+        organisation_id=keeper, id__in={row.mapping_id for row in rows}
+    )
+    texts = dict(used.values_list("id", "text"))
+    return [
+        row
+        for row in rows
+        if row.source_id in asked or codes & _codes_in(texts.get(row.mapping_id or 0))
+    ]
+
+
+@lru_cache(maxsize=64)
+def _codes_in(text: str | None) -> frozenset[str]:
+    """Codes of the sources for which a saved mapping speaks."""
+    return frozenset(spoken_by(mappings.read_mapping(text))) if text else frozenset()
+
+
+def sources_of_batch(row: BatchRow) -> set[int]:
+    """Numbers of all sources for which a file spoke that was taken in.  Two queries."""
+    rows = MappingRow.objects.filter(organisation_id=row.organisation_id, id=row.mapping_id or 0)
+    codes = _codes_in(rows.values_list("text", flat=True).first())
+    return {row.source_id, *_numbers(row.organisation_id, sorted(codes)).values()}
 
 
 def complete_among(keeper: int, numbers: Mapping[str, int]) -> frozenset[str]:
@@ -72,7 +113,7 @@ def _batches(keeper: int):  # type: ignore[no-untyped-def]
 
 
 def objections_to_undo(keeper: int, batch: int) -> Iterator[Refusal]:
-    """What stands against taking this import back.  Two queries."""
+    """What stands against taking this import back.  Six queries."""
     row = BatchRow.objects.filter(organisation_id=keeper, id=batch).first()
     if row is None:
         yield rules.NO_SUCH_BATCH.because(batch=batch)
@@ -80,6 +121,6 @@ def objections_to_undo(keeper: int, batch: int) -> Iterator[Refusal]:
     if row.undone_at is not None:
         yield rules.ALREADY_UNDONE.because()
         return
-    later = _batches(keeper).filter(source_id=row.source_id, id__gt=batch).order_by("-id").first()
-    if later is not None:
+    rows = _batches(keeper).filter(id__gt=batch).order_by("-id")
+    for later in speaking_for(keeper, rows, sources_of_batch(row))[:1]:
         yield rules.LATER_BATCH.because(batch=later.id)

@@ -6,16 +6,15 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
-from tequio.registry.models import BatchRow, MappingRow, RecordRow, ShownRow, SourceRow
+from tequio.registry.models import BatchRow, RecordRow, ShownRow, SourceRow
 from tequio.registry.models import StatementRow as Statements
+from tequio.registry.queries.batches import speaking_for
 from tequio.registry.queries.heard import guards_of
 from tequio.registry.rules.choosing import Heard, may_leave
 from tequio.registry.rules.facts import Said, read_said
-from tequio.registry.rules.mapping import read_mapping
 from tequio.registry.rules.meaning import Difference, differences
 from tequio.registry.rules.reporting import Report, read_report
 
@@ -73,20 +72,9 @@ def source_told(keeper: int, code: str) -> SourceTold | None:
 
 
 def imports_of(keeper: int, source: SourceRow) -> list[BatchRow]:
-    """Files that were taken in and spoke for a source, the newest first.  Two queries."""
+    """Files that were taken in and spoke for a source, the newest first.  Three queries."""
     rows = BatchRow.objects.filter(organisation_id=keeper).order_by("-id")
-    texts = dict(MappingRow.objects.filter(organisation_id=keeper).values_list("id", "text"))
-    return [
-        row
-        for row in rows
-        if row.source_id == source.id or source.code in _speaks_for(texts.get(row.mapping_id or 0))
-    ]
-
-
-@lru_cache(maxsize=64)
-def _speaks_for(text: str | None) -> frozenset[str]:
-    """Codes of the sources for which a mapping speaks."""
-    return frozenset(part.source for part in read_mapping(text).parts) if text else frozenset()
+    return speaking_for(keeper, rows, [source.id])
 
 
 def last_imports(keeper: int, most: int) -> list[BatchRow]:
@@ -121,9 +109,10 @@ def moved(keeper: int, batch: int, what: str, *, after: int = 0, most: int = 50)
         return _named(keeper, records.filter(vanished_batch_id=batch)[:most])
     said = Statements.objects.filter(organisation_id=keeper, batch_id=batch)
     of_it = records.filter(id__in=said.values("record_id"))
+    known = Exists(_counted_before(keeper, batch).filter(record_id=OuterRef("id")))
     if what == "new":
-        return _named(keeper, of_it.filter(first_batch_id=batch)[:most])
-    found = _named(keeper, of_it.exclude(first_batch_id=batch)[:most])
+        return _named(keeper, of_it.exclude(known)[:most])
+    found = _named(keeper, of_it.filter(known)[:most])
     guards = guards_of(keeper, [one.listed for one in found])
     exposures = {one.record: guards.get(one.listed, "") for one in found}
     changes = _changes(keeper, batch, exposures)
@@ -131,6 +120,15 @@ def moved(keeper: int, batch: int, what: str, *, after: int = 0, most: int = 50)
         Moved(one.record, one.key, one.listed, one.name, changes.get(one.record, ()))
         for one in found
     ]
+
+
+def _counted_before(keeper: int, batch: int) -> QuerySet[Statements]:
+    """Statements that counted when this import came: not those of imports undone before it."""
+    at = BatchRow.objects.filter(organisation_id=keeper, id=batch).values("recorded_at")
+    undone = BatchRow.objects.filter(organisation_id=keeper, undone_at__lte=Subquery(at))
+    said = Statements.objects.filter(organisation_id=keeper)
+    before = Q(batch_id__isnull=True) | Q(batch_id__lt=batch)
+    return said.filter(before).exclude(batch_id__isnull=False, batch_id__in=undone.values("id"))
 
 
 def _named(keeper: int, rows: QuerySet[RecordRow]) -> list[Moved]:

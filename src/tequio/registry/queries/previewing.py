@@ -160,7 +160,7 @@ def _gather(found: _Gathered, one: Planned) -> None:
     found.counts[one.outcome] += 1
     if one.known is not None and one.outcome != "refused":
         found.seen.add(one.known.record)
-    if one.outcome == "new" and one.linked_by != "new":
+    if one.outcome == "new" and one.linked_by not in ("new", "key"):
         found.linked[one.linked_by] += 1
     if one.outcome != "same" and found.kept[one.outcome] < found.most:
         found.kept[one.outcome] += 1

@@ -124,6 +124,8 @@ def _planned(line: Line, spoken: Spoken, ground: Ground, seen: set[Key]) -> Plan
     means = ground.meaning(spoken)
     if known is not None:
         outcome: Outcome = "same" if known.meaning == means else "changed"
+        if known.statement is None:
+            outcome = "new"
         return Planned(number, raw, spoken, outcome, source, means, known, known.listed, "key")
     if spoken.of_source:
         about = ground.known.get((ground.sources[spoken.of_source], spoken.about))

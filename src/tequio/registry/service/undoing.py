@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, Subquery
 
 from tequio.registry.models import BackRow, BatchRow, RecordRow, StatementRow
+from tequio.registry.queries.batches import sources_of_batch, speaking_for
 
 CURRENT_AGAIN = """
     UPDATE registry_statementrow SET is_current = {true}
@@ -55,20 +57,23 @@ def take_back(keeper: int, batch: int, at: datetime) -> tuple[set[int], int]:
 
 
 def _restore_records(row: BatchRow) -> None:
-    """Who was last seen in it was last seen in the one before; who vanished did not."""
+    """Who was last seen in it was last seen in the one before, if anything is said by it still;
+    who vanished did not."""
     keeper, batch = row.organisation_id, row.id
-    before = (
-        BatchRow.objects.filter(
-            organisation_id=keeper, source_id=row.source_id, undone_at__isnull=True, id__lt=batch
-        )
-        .order_by("-id")
-        .first()
-    )
     records = RecordRow.objects.filter(organisation_id=keeper)
     records.filter(vanished_batch_id=batch).update(vanished_batch_id=None)
     if BackRow.objects.filter(organisation_id=keeper, batch_id=batch).exists():
         with connection.cursor() as cursor:
             cursor.execute(BACK, [batch, keeper, keeper, batch])
     seen = records.filter(last_batch_id=batch)
-    seen.filter(first_batch_id=batch).update(last_batch_id=None)
-    seen.update(last_batch_id=before.id if before else None)
+    said = StatementRow.objects.filter(organisation_id=keeper, is_current=True)
+    of_it = said.filter(record_id=OuterRef("id"))
+    seen.filter(~Exists(of_it)).update(last_batch_id=None)
+    exactly = seen.filter(vanished_batch_id__isnull=False) if row.mapping_id else seen
+    exactly.update(last_batch_id=Subquery(of_it.values("batch_id")[:1]))
+    earlier = BatchRow.objects.filter(
+        organisation_id=keeper, undone_at__isnull=True, id__lt=batch
+    ).order_by("-id")
+    for source in sources_of_batch(row) if row.mapping_id else ():
+        before = next(iter(speaking_for(keeper, earlier, [source])), None)
+        seen.filter(source_id=source).update(last_batch_id=before.id if before else None)

@@ -189,7 +189,7 @@ def _proven(one: Told) -> Proven:
 
 
 def _mark_seen(writing: Writing, some: Iterable[Planned]) -> None:
-    seen = [one.known for one in some if one.known and one.outcome in ("same", "changed")]
+    seen = [one.known for one in some if one.known and one.outcome != "refused"]
     run_on(SEEN, [writing.batch, writing.keeper], [one.record for one in seen])
     back = [one for one in seen if one.vanished is not None]
     insert(

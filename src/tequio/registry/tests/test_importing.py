@@ -127,7 +127,7 @@ def test_an_import_that_is_undone_was_never_said() -> None:
     assert RecordRow.objects.get(organisation_id=held.keeper, key="2").vanished_batch_id is None
     assert held.row(held.listed("3")).is_withdrawn
     assert held.findings() == []
-    assert counts(held.later().takes_in(ANA, BEA, CAL)) == {"rows": 3, "same": 2, "changed": 1}
+    assert counts(held.later().takes_in(ANA, BEA, CAL)) == {"rows": 3, "same": 2, "new": 1}
     assert not held.row(held.listed("3")).is_withdrawn
     assert held.findings() == []
 
