@@ -13,6 +13,7 @@ from pathlib import Path
 from tequio.registry.queries.countries import country_of
 from tequio.registry.queries.planning import has_numbers
 from tequio.registry.queries.reading import read_file
+from tequio.registry.queries.zeros import OfFile, Zeros, written_two_ways
 from tequio.registry.rules.facts import as_text
 from tequio.registry.rules.mapping import ColumnReport, Mapper, Mapping
 from tequio.registry.rules.reading import Row
@@ -72,6 +73,18 @@ def once_in(
             return numbers_that_come_twice(islice(walked.lines, first))
 
     return lambda number: number not in twice()
+
+
+def zeros_in(path: Path, mapping: Mapping, *, name: str, first: int | None = None) -> Zeros:
+    """Where the keys of the file, or of its first rows, may have lost zeros: a walk of its own,
+    made only when such a key is met."""
+
+    @cache
+    def two_ways() -> frozenset[OfFile]:
+        with walk(path, mapping, name=name, complete=()) as walked:
+            return written_two_ways(islice(walked.lines, first))
+
+    return Zeros(two_ways)
 
 
 def numbers_that_come_twice(lines: Iterable[Line]) -> frozenset[Number]:

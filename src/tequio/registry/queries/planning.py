@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 
 from tequio.registry.models import IdentifierRow, RecordRow
+from tequio.registry.queries.zeros import Zeros, restored, whose
 from tequio.registry.rules.facts import Spoken
 from tequio.registry.rules.meaning import meaning
 from tequio.registry.rules.taking_in import (
@@ -43,6 +44,7 @@ class Intake:
     sources  number of each source of the file by its code
     batch    its number; 0 while it is only looked at
     once     whether a register number stands once in the file; None where nobody else has numbers
+    zeros    where keys of the file may have lost zeros; None where its keys are exact
     seen     keys of the rows so far, kept only while nothing is written in between
     """
 
@@ -50,6 +52,7 @@ class Intake:
     sources: Mapping[str, int]
     batch: int = 0
     once: Callable[[Number], bool] | None = None
+    zeros: Zeros | None = None
     seen: set[Key] = field(default_factory=set)
 
 
@@ -62,7 +65,9 @@ def portions(lines: Iterable[Line]) -> Iterator[list[Line]]:
 
 def planned(intake: Intake, lines: Sequence[Line]) -> list[Planned]:
     """What will happen to these rows.  A handful of queries, however many rows."""
-    known = _known(intake, lines)
+    known, keys = _known(intake, lines)
+    if keys:
+        lines = restored(lines, intake.sources, keys)
     seen = intake.seen if intake.batch == 0 else set()
     ground = Ground(intake.sources, known, intake.batch, _short)
     made = list(plan(lines, ground, seen))
@@ -76,7 +81,9 @@ def _short(spoken: Spoken) -> str:
     return meaning(spoken)[:32]
 
 
-def _known(intake: Intake, lines: Sequence[Line]) -> dict[Key, Known]:
+def _known(intake: Intake, lines: Sequence[Line]) -> tuple[dict[Key, Known], dict[Key, str]]:
+    """What is kept of these rows; and of keys that are not the kept key that differs only by zeros
+    in front, where that is one and the file has these digits once."""
     wanted: dict[int, set[str]] = defaultdict(set)
     for line in lines:
         for spoken in line.spoken:
@@ -84,14 +91,42 @@ def _known(intake: Intake, lines: Sequence[Line]) -> dict[Key, Known]:
             if spoken.of_source:
                 wanted[intake.sources[spoken.of_source]].add(spoken.about)
     found: dict[Key, Known] = {}
+    lost: dict[Key, str] = {}
+    for source, keys in wanted.items():
+        kept = _kept(intake.keeper, source, keys)
+        missing = [key for key in keys if key not in kept]
+        if intake.zeros and missing:
+            back = _with_other_zeros(intake, intake.zeros, source, missing)
+            lost.update(((source, key), other) for key, (other, _known) in back.items())
+            kept.update(back.values())
+        found.update(((source, key), one) for key, one in kept.items())
+    return found, lost
+
+
+def _kept(keeper: int, source: int, keys: Iterable[str]) -> dict[str, Known]:
+    """By key what is kept of a source.  One query."""
+    asked: list[Any] = [keeper, source, *sorted(keys)]
     with connection.cursor() as cursor:
-        for source, keys in wanted.items():
-            places = ", ".join(["%s"] * len(keys))
-            asked: list[Any] = [intake.keeper, source, *sorted(keys)]
-            cursor.execute(KNOWN.format(places=places), asked)
-            for of, key, *kept in cursor.fetchall():
-                found[of, key] = Known._make(kept)
-    return found
+        cursor.execute(KNOWN.format(places=", ".join(["%s"] * (len(asked) - 2))), asked)
+        return {key: Known._make(kept) for _of, key, *kept in cursor.fetchall()}
+
+
+def _with_other_zeros(
+    intake: Intake, zeros: Zeros, source: int, missing: Iterable[str]
+) -> dict[str, tuple[str, Known]]:
+    """By key of the file the kept one of the same digits.  At most two queries."""
+    forms = zeros.forms(intake.keeper, source, missing)
+    kept = _kept(intake.keeper, source, forms) if forms else {}
+    owners = whose(kept, forms)
+    if not owners:
+        return {}
+    codes = [code for code, number in intake.sources.items() if number == source]
+    unclear = {digits for code, digits in zeros.two_ways() if code in codes}
+    return {
+        key: (owners[digits], kept[owners[digits]])
+        for key in missing
+        if (digits := key.lstrip("0")) in owners and digits not in unclear
+    }
 
 
 def _by_number(intake: Intake, made: list[Planned]) -> list[Planned]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from tequio.kernel import Refusal
 from tequio.registry.models import RecordRow, StatementRow
 from tequio.registry.queries.batches import codes_of, complete_among, sources_for, speaking_in
-from tequio.registry.queries.lines import once_in, walk
+from tequio.registry.queries.lines import once_in, walk, zeros_in
 from tequio.registry.queries.planning import Intake, planned, portions
 from tequio.registry.rules.facts import Spoken, read_said
 from tequio.registry.rules.mapping import ColumnReport, Mapping
@@ -131,7 +131,8 @@ def _preview(keeper: int, file: _File, extent: _Extent) -> Preview:
     mapping, name = file.mapping, file.name
     numbers = _numbers(keeper, mapping)
     once = once_in(file.path, mapping, name=name, keeper=keeper, first=extent.first)
-    intake = Intake(keeper, numbers, once=once)
+    zeros = zeros_in(file.path, mapping, name=name, first=extent.first)
+    intake = Intake(keeper, numbers, once=once, zeros=zeros)
     found = _Gathered(extent.most)
     with walk(file.path, mapping, name=name, complete=complete_among(keeper, numbers)) as walked:
         for some in portions(islice(walked.lines, extent.first)):

@@ -21,7 +21,7 @@ from tequio.registry.queries.batches import (
 )
 from tequio.registry.queries.heard import sources_of
 from tequio.registry.queries.keeping import keeping_on, objections_to_keep
-from tequio.registry.queries.lines import once_in, walk
+from tequio.registry.queries.lines import once_in, walk, zeros_in
 from tequio.registry.queries.planning import Intake, planned, portions
 from tequio.registry.queries.saved_mappings import digest_of_mapping, saved
 from tequio.registry.rules import taking_in as rules
@@ -113,6 +113,7 @@ def _take_in(act: Act, intake: Intake, file: File) -> tuple[dict[str, Any], list
     order, sources = keeping_on(keeper, act.today).order, sources_of(keeper)
     writing = Writing(keeper, intake.batch, act.at, order, sources)
     intake.once = once_in(file.path, file.mapping, name=file.name, keeper=keeper)
+    intake.zeros = zeros_in(file.path, file.mapping, name=file.name)
     rows, refused, growing = 0, list[Refusal](), Growing()
     walking = walk(file.path, file.mapping, name=file.name, complete=file.complete)
     with in_bulk(), walking as walked:

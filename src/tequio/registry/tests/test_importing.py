@@ -243,3 +243,15 @@ def test_postgresql_counts_its_tables_again_while_a_file_fills_them() -> None:
         for rows in (2, 3, 11, 12, 40):
             growing.by(rows)
     assert len(captured) == (2 if connection.vendor == "postgresql" else 0)
+
+
+def test_a_key_that_lost_its_zeros_is_the_same_record_where_there_is_no_doubt() -> None:
+    red = register().ready()
+    red.takes_in(*(f"{key},Group {key},,,Leeds,,GB,Live,,,," for key in ("001", "003", "04", "4")))
+    later = ("1,Group 001", "3,Group 3", "0004,Group 0004", "0001,Group 0001")
+    told = red.later().takes_in(*(f"{row},,,Leeds,,GB,Live,,,," for row in later[:2]), whole=False)
+    assert (told["new"], told["same"], told["changed"]) == (0, 1, 1)
+    assert red.shown()["Group 3"].id == red.listed("003")
+    told = red.later().takes_in(*(f"{row},,,Leeds,,GB,Live,,,," for row in later), whole=False)
+    assert (told["new"], told["same"]) == (3, 1), "written two ways, or of two known ones: in doubt"
+    assert red.findings() == []
