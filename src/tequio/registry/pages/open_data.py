@@ -33,6 +33,8 @@ from tequio.registry.rules.properties import SOURCE_KINDS
 
 Write = Callable[[Iterator[list[Record]]], Body]
 GEOJSON, CSV = "application/geo+json", "text/csv; charset=utf-8"
+MARK_OF_UTF8 = b"\xef\xbb\xbf"
+"""Without it a spreadsheet reads names in the letters of its own country."""
 JSONLD, JSON = "application/ld+json", "application/json"
 
 
@@ -64,7 +66,7 @@ def dictionary(request: HttpRequest, slug: str) -> HttpResponseBase:
         unit = gettext(one.unit) if one.unit else ""
         rows.append([one.heading, gettext(one.about), one.kind, unit, one.vocabulary])
     name = f"{looking.organisation.slug}-columns.csv"
-    return answer(looking, written_csv(rows).encode(), CSV, name)
+    return answer(looking, MARK_OF_UTF8 + written_csv(rows).encode(), CSV, name)
 
 
 def _download(
@@ -101,7 +103,7 @@ def csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """All as a table that a spreadsheet opens without running anything."""
 
     def write(records: Iterator[list[Record]]) -> Iterator[bytes]:
-        yield written_csv([exchange.headings()]).encode()
+        yield MARK_OF_UTF8 + written_csv([exchange.headings()]).encode()
         for some in records:
             rows = [exchange.row_of(one) for one in some]
             yield written_csv(rows).encode("utf-8", "replace")

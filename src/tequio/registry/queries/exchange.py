@@ -65,7 +65,14 @@ def records_of(
         if leaving and one in uids:
             chosen, exposure = choose(leaving, order), guards.get(one, "")
             found[one] = Record(
-                one, str(uids[one]), register, chosen, tuple(leaving), origins, exposure
+                one,
+                str(uids[one]),
+                register,
+                chosen,
+                tuple(leaving),
+                origins,
+                exposure,
+                english_titles(),
             )
     return found
 
@@ -116,3 +123,13 @@ def concepts_known() -> frozenset[tuple[str, str]]:
     return frozenset(
         (scheme.code, code) for scheme in classifications().values() for code in scheme.titles
     )
+
+
+@cache
+def english_titles() -> dict[tuple[str, str], str]:
+    """What classifications call each code in English, by scheme and code."""
+    return {
+        (scheme.code, code): scheme.words(code, "en")
+        for scheme in classifications().values()
+        for code in scheme.titles
+    }

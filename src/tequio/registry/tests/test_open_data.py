@@ -37,6 +37,12 @@ def of(path: str, client: Client | None = None) -> str:
     return body((client or Client()).get(HERE + path))
 
 
+def table(path: str) -> list[dict[str, str]]:
+    text = of(path)
+    assert text.startswith("\ufeff"), "a spreadsheet would not read its letters"
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
 def test_a_feature_says_where_how_exactly_who_says_so_and_under_which_licence() -> None:
     red = a_register()
     told = json.loads(of("organisations.geojson"))
@@ -55,11 +61,11 @@ def test_a_feature_says_where_how_exactly_who_says_so_and_under_which_licence() 
 
 def test_the_table_has_stable_headings_each_explained_and_runs_nothing() -> None:
     a_register()
-    rows = list(csv.DictReader(io.StringIO(of("organisations.csv"))))
+    rows = table("organisations.csv")
     assert [one["name"] for one in rows] == ["Novissi", "'=HYPERLINK(1)"]
     assert (rows[0]["lon"], rows[0]["address_postcode"]) == ("1.2225", "BP 9")
     assert (rows[0]["identifier"], rows[0]["licences"]) == ("GB-COH:07", "ODC-By-1.0")
-    told = list(csv.DictReader(io.StringIO(of("data/columns.csv"))))
+    told = table("data/columns.csv")
     assert [one["column"] for one in told] == list(rows[0]) == headings()
     assert all(one["meaning"] for one in told)
     assert headings()[:6] == ["number", "uid", "address", "name", "name_legal", "name_trading"]
@@ -150,3 +156,17 @@ def test_the_page_names_each_source_with_its_licence() -> None:
     assert "Registre du Togo" in page
     assert f"{HERE}feed" in page
     assert "<code>precision_m</code>" in page
+
+
+def test_what_the_keeper_said_and_what_a_code_means_stand_in_the_table() -> None:
+    red = a_register()
+    form = {"scheme": "icls", "code": "worker", "title": "COOP-W, as we say"}
+    number = red.listed("K1")
+    service.assert_value(
+        red.act(), listed=number, property="class.icls", value=form, reason="Seen."
+    )
+    row = table("organisations.csv")[0]
+    assert row["class_icls_title"] == "Worker cooperative"
+    assert row["licences"] == "ODC-By-1.0 | keeper"
+    assert row["attributions"].startswith("Registre du Togo | ")
+    assert "“own word” or “keeper”" in of("data")

@@ -83,6 +83,19 @@ def _field(code: str, name: str) -> Callable[[Record], str]:
     return lambda record: _joined(str(one.get(name, "")) for one in record.values(code))
 
 
+def _title(code: str) -> Callable[[Record], str]:
+    """The words of the classification; of a code that none knows, those of the source."""
+
+    def write(record: Record) -> str:
+        return _joined(
+            record.titles.get((str(one.get("scheme", "")), str(one.get("code", ""))))
+            or str(one.get("title", ""))
+            for one in record.values(code)
+        )
+
+    return write
+
+
 def _until(code: str) -> Callable[[Record], str]:
     def write(record: Record) -> str:
         shown = record.chosen[code].shown if code in record.chosen else ()
@@ -103,6 +116,19 @@ def _sources(name: str) -> Callable[[Record], str]:
     return lambda record: _joined(getattr(one, name) for one in record.spoken_by())
 
 
+def _licences(record: Record) -> str:
+    """Nothing is silently without a licence: of whom the register itself speaks for says so."""
+    return _joined(one.licence or WORDS_OF.get(one.kind, "") for one in record.spoken_by())
+
+
+def _attributions(record: Record) -> str:
+    return _joined(
+        one.attribution or (one.title if one.kind in WORDS_OF else "") for one in record.spoken_by()
+    )
+
+
+WORDS_OF: Mapping[str, str] = {"own": "own word", "keeper": "keeper"}
+"""What stands for a licence where the organisation itself, or the keeper, said it here."""
 _KINDS = {
     "name": "text",
     "identifier": "text",
@@ -136,11 +162,9 @@ def _columns(one: Property) -> list[Column]:
     found = [Column(heading, one.title, _KINDS.get(one.kind, one.kind), _of(one.code), "", words)]
     if one.kind == "code":
         scheme = _field(one.code, "scheme")
-        title = _field(one.code, "title")
+        title = _title(one.code)
         found.append(Column(f"{heading}_scheme", _("Scheme of the code before"), "code", scheme))
-        found.append(
-            Column(f"{heading}_title", _("The code in words of its source"), "text", title)
-        )
+        found.append(Column(f"{heading}_title", _("The code in words"), "text", title))
     if one.code in FIGURES:
         found.append(Column(f"{heading}_until", UNTIL, "day", _until(one.code)))
     return found
@@ -162,8 +186,8 @@ COLUMNS: tuple[Column, ...] = (
         for column in _columns(one)
     ),
     Column("sources", _("Who says this"), "text", _sources("title")),
-    Column("licences", _("Licences of the sources"), "text", _sources("licence")),
-    Column("attributions", _("How the sources want to be named"), "text", _sources("attribution")),
+    Column("licences", _("Licences of the sources"), "text", _licences),
+    Column("attributions", _("How the sources want to be named"), "text", _attributions),
     Column(
         "disagreements",
         _("Properties of which the sources say different things"),

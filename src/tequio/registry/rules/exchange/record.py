@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from tequio.registry.rules.choosing import Choice, Heard
@@ -34,6 +34,7 @@ class Record:
     register  address of the register, with a stroke at its end
     chosen    what is shown of each property; heard: all that is said
     origins   by number of the source
+    titles    English words of codes by scheme and code, as classifications have them
     exposure  `hidden` or `coarse` where its place is guarded
     """
 
@@ -44,6 +45,7 @@ class Record:
     heard: tuple[Heard, ...]
     origins: Mapping[int, Origin]
     exposure: str = ""
+    titles: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
