@@ -133,7 +133,7 @@ def test_the_command_follows_a_feed_reads_on_and_says_what_went_wrong(
     token = json.loads(first[2])["next"]
     answers = {"": first}
     with serving(answers) as address:
-        begun = ["import", "feed", address, "--title", "North", *whose]
+        begun = ["import", "feed", address, *whose]
         assert main(begun) == 0
         assert json.loads(capsys.readouterr().out)["rows"] == 1
         assert set(south.shown()) == {"Novissi"}
@@ -147,4 +147,11 @@ def test_the_command_follows_a_feed_reads_on_and_says_what_went_wrong(
         assert main(["import", "feed", "--all", *whose]) == 0
     (one,) = subscriptions_of(south.keeper)
     assert one.trouble == ""
+    assert (one.title, one.code) == ("north 127 0 0 1", "north-127-0-0-1")
     assert main(["import", "feed", "ftp://x", *whose]) == 1
+
+
+def test_a_page_that_is_no_feed_is_said_to_be_none() -> None:
+    for heads in ({}, {"Tequio-Signature": "0" * 128}, {"Tequio-Signature": "no"}):
+        with serving({"": (200, heads, b"<html>Welcome</html>")}) as address:
+            assert refused(address, is_private=True) == "no_feed_there"

@@ -11,6 +11,7 @@ import http.client
 import io
 import ipaddress
 import json
+import re
 import socket
 import ssl
 import time
@@ -21,10 +22,11 @@ from urllib.parse import urlencode, urlsplit
 
 from tequio.kernel import RefusalKind, Refused, refuse
 from tequio.kernel import gettext_noop as _
-from tequio.registry.rules.exchange.feeds import LARGEST_PAGE
+from tequio.registry.rules.exchange.feeds import FORMAT, LARGEST_PAGE
 from tequio.registry.rules.subscribing import objections_to_address
 from tequio.registry.service.feeds import MOST_PAGES, SignedPage
 
+SIGNATURE = re.compile("[0-9a-f]{128}")
 SECONDS = 60
 AT_ONCE = 1 << 16
 MOST_BYTES = 60_000_000
@@ -44,6 +46,11 @@ FEED_ANSWERS_OTHERWISE = RefusalKind(
     "feed_answers_otherwise",
     _("{host} answers with {status} and no feed."),
     _("Ask the partner for the address of its feed. Where it moved, nobody follows by itself."),
+)
+NO_FEED_THERE = RefusalKind(
+    "no_feed_there",
+    _("What stands at {address} is no signed feed of a register."),
+    _("Ask the partner for the address of its feed: it ends in /register/feed."),
 )
 FEED_TOO_LARGE = RefusalKind(
     "feed_too_large",
@@ -112,6 +119,8 @@ def _page(address: str, token: str, asking: Asking) -> SignedPage:
         raise Refused(FEED_NOT_REACHED.because(host=host, problem=_why(error))) from None
     finally:
         found.close()
+    if not (SIGNATURE.fullmatch(signature) and FORMAT.encode() in body):
+        raise Refused(NO_FEED_THERE.because(address=address[:200]))
     return SignedPage(body.decode("utf-8", "replace"), signature)
 
 

@@ -92,6 +92,15 @@ def test_what_is_damaged_is_named(text, expected):
     assert codes(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("data", "what"), [(b"%PDF-1.7", "a PDF"), (b"\x89PNG", "a picture"), (b"\x1f\x8b", "packed")]
+)
+def test_what_kind_of_file_is_no_table_is_said(data, what):
+    with pytest.raises(Refused) as reasons:
+        table(data)
+    assert what in str(reasons.value.refusals[0])
+
+
 def test_a_byte_that_is_not_of_the_encoding_spoils_its_row_only():
     data = "id,name\n1,Épargne\n2,Crédit\n3,Société".encode()[:-1]
     assert [row.cells.get("name") for row in rows(data)] == ["Épargne", "Crédit", None]

@@ -8,6 +8,7 @@ import json
 import sys
 import traceback
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils import timezone
 from django.utils.text import slugify
@@ -21,8 +22,9 @@ from tequio.site.sentences import sentence_of
 
 ABOUT = (
     "Read the feed of another register and take in what changed since the last reading. An address"
-    " that is not followed yet needs --title: whose register it is. --all reads every feed that"
-    " the register follows, for cron; one that cannot be read does not keep the others waiting."
+    " that is not followed yet is followed from now on; --title says whose register it is. --all"
+    " reads every feed that the register follows, for cron; one that cannot be read does not"
+    " keep the others waiting."
 )
 
 
@@ -57,12 +59,20 @@ def _asked(arguments: argparse.Namespace, keeper: int, by: int | None) -> list[S
         return [one for one in subscriptions_of(keeper) if one.ended_at is None]
     found = going_on_at(keeper, arguments.address)
     if found is None:
-        code = slugify(arguments.title)[:25].strip("-")
+        title = arguments.title or title_of(arguments.address)
+        code = slugify(title)[:25].strip("-")
         act = _act(keeper, by, "follow", arguments.address, str(len(subscriptions_of(keeper))))
-        service.subscribe(act, address=arguments.address, code=code, title=arguments.title)
+        service.subscribe(act, address=arguments.address, code=code, title=title)
         found = going_on_at(keeper, arguments.address)
         assert found is not None
     return [found]
+
+
+def title_of(address: str) -> str:
+    """What a register is called until somebody says better: its short name and its machine."""
+    parts = urlsplit(address)
+    before = parts.path.partition("/register")[0].rpartition("/")[2]
+    return " ".join(filter(None, (before, (parts.hostname or "").replace(".", " "))))[:200]
 
 
 def _act(keeper: int, by: int | None, *about: str) -> Act:

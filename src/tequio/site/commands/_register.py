@@ -46,11 +46,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     says = "how columns are read: a mapping of the house, one saved in the register, or a file"
     parser.add_argument("--mapping", metavar="NAME|FILE", help=says)
     day = "the day for which the file stands, such as 2016-12-31 (today)"
-    parser.add_argument("--edition", type=date.fromisoformat, metavar="DAY", help=day)
+    parser.add_argument("--edition", type=a_day, metavar="DAY", help=day)
     parser.add_argument("--part", action="store_true", help="not the whole list: nobody vanishes")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, write none")
     parser.add_argument("--rows", type=int, default=20, help="rows told one by one (%(default)s)")
     parser.add_argument("--json", action="store_true", help="tell the outcome as JSON")
+
+
+def a_day(text: str) -> date:
+    """A day as it is written everywhere.  Raises ArgumentTypeError saying how."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        how = f"{text!r} is no day here: write year, month and day, such as 2016-12-31"
+        raise argparse.ArgumentTypeError(how) from None
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -116,3 +116,12 @@ def test_a_file_that_is_not_there_is_said_in_a_sentence(
     words[2] += ".gone"
     assert main(words) == 2
     assert "There is no such file." in capsys.readouterr().err
+
+
+def test_a_day_written_otherwise_is_answered_with_how_to_write_it(
+    capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([*words, "--edition", "31/12/2016"])
+    told = capsys.readouterr().err
+    assert "'31/12/2016' is no day here: write year, month and day, such as 2016-12-31" in told

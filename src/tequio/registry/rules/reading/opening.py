@@ -13,14 +13,16 @@ from tequio.registry.rules.reading.table import FILE_NOT_READABLE, FILE_TOO_LARG
 
 LARGEST_JSON = 64_000_000
 _PACKED = _("it is a packed file or a workbook of an old kind")
-_MADE_OTHERWISE = (
-    b"PK\x03\x04",
-    b"\xd0\xcf\x11\xe0",
-    b"%PDF",
-    b"\x1f\x8b",
-    b"\x89PNG",
-    b"\xff\xd8",
-)
+_PICTURE = _("it is a PDF or a picture, and no table")
+_MADE_OTHERWISE = {
+    b"PK\x03\x04": _PACKED,
+    b"\xd0\xcf\x11\xe0": _PACKED,
+    b"\x1f\x8b": _PACKED,
+    b"%PDF": _PICTURE,
+    b"\x89PNG": _PICTURE,
+    b"\xff\xd8": _PICTURE,
+    b"GIF8": _PICTURE,
+}
 _JSON_BEGINS = (b"{", b"[")
 
 
@@ -34,8 +36,9 @@ def read(data: bytes | BinaryIO, *, name: str) -> Table:
     stream = io.BytesIO(data) if isinstance(data, bytes) else data
     begin = stream.read(4096)
     stream.seek(0)
-    if begin.startswith(_MADE_OTHERWISE):
-        raise Refused(FILE_NOT_READABLE.because(file=name, what=_PACKED))
+    for signs, what in _MADE_OTHERWISE.items():
+        if begin.startswith(signs):
+            raise Refused(FILE_NOT_READABLE.because(file=name, what=what))
     if begin.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in _JSON_BEGINS:
         whole = stream.read(LARGEST_JSON + 1)
         if len(whole) > LARGEST_JSON:
