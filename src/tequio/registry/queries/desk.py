@@ -18,6 +18,7 @@ from tequio.registry.models import (
     StatementRow,
 )
 from tequio.registry.queries.heard import heard_of
+from tequio.registry.queries.neighbours import apart_by_merges
 from tequio.registry.rules.choosing import choose
 from tequio.registry.rules.facts import Said, read_said
 from tequio.registry.rules.matching import Feature, Row, compare
@@ -75,20 +76,20 @@ class Pair:
 
 def queue(keeper: int, *, reading: str = "", page: int = 1) -> tuple[list[Waiting], bool]:
     """A page of what waits: high scores with an agreeing place first, then by falling score; and
-    whether there is more.  Two queries."""
+    whether there is more.  Four queries."""
     start = (page - 1) * AT_ONCE
     rows = list(_in_order(keeper, reading)[start : start + AT_ONCE + 1])
     return _told(keeper, rows[:AT_ONCE]), len(rows) > AT_ONCE
 
 
 def readings(keeper: int) -> dict[str, int]:
-    """How many wait, by what they look like.  One query."""
+    """How many wait, by what they look like.  Two queries."""
     rows = _open(keeper).values_list("reading").annotate(many=Count("id"))
     return dict(rows.order_by("reading"))
 
 
 def next_of(keeper: int, *, reading: str = "") -> int | None:
-    """The pair that is first now.  One query."""
+    """The pair that is first now.  Two queries."""
     return _in_order(keeper, reading).values_list("id", flat=True).first()
 
 
@@ -149,13 +150,18 @@ def _said(keeper: int, *listed: int) -> dict[int, list[Said]]:
 
 
 def _open(keeper: int) -> QuerySet[CandidateRow]:
-    """Pairs that wait and of which both are still spoken of."""
+    """Pairs that wait, of which both are still spoken of, and which nobody declared to be two
+    before one of them was merged into another."""
     rows = CandidateRow.objects.filter(organisation_id=keeper, state="open")
     for side in ("first_id", "second_id"):
         away = ListedRow.objects.filter(
             organisation_id=keeper, id=OuterRef(side), is_withdrawn=True
         )
         rows = rows.filter(~Exists(away))
+    if apart := apart_by_merges(keeper):
+        of_these = rows.filter(first_id__in={first for first, _second in apart})
+        told = of_these.values_list("id", "first_id", "second_id")
+        rows = rows.exclude(id__in=[one for one, *pair in told if tuple(pair) in apart])
     return rows
 
 

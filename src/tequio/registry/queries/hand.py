@@ -41,6 +41,22 @@ def family_of(keeper: int, listed: int) -> tuple[int, ...]:
     return tuple(sorted(family))
 
 
+def heads_of(keeper: int, numbers: Iterable[int]) -> dict[int, int]:
+    """Under which number each of these is found now, over however many merges.  A query for each
+    step."""
+    found = {one: one for one in numbers}
+    waiting = set(found)
+    while waiting:
+        rows = ListedRow.objects.filter(
+            organisation_id=keeper, id__in=waiting, merged_into_id__isnull=False
+        )
+        told = rows.values_list("id", "merged_into_id")
+        into = {one: head for one, head in told if head is not None}
+        found = {one: into.get(head, head) for one, head in found.items()}
+        waiting = set(into.values())
+    return found
+
+
 def source_by_hand(keeper: int, kind: str) -> SourceRow | None:
     """The source under which the office, or organisations themselves, write; None before that."""
     return SourceRow.objects.filter(organisation_id=keeper, code=kind).first()

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Q
 
 from tequio.registry.models import CandidateRow, ListedRow, NotSameRow
-from tequio.registry.queries.hand import OF_ITS_OWN, OF_THE_KEEPER
+from tequio.registry.queries.hand import OF_ITS_OWN, OF_THE_KEEPER, heads_of
 from tequio.registry.queries.heard import heard_of
 from tequio.registry.queries.legal_words import legal_words
 from tequio.registry.rules.choosing import Heard
@@ -148,16 +148,31 @@ def holders_of(keeper: int, words: Sequence[str]) -> dict[str, list[int]]:
 
 
 def known_pairs(keeper: int, listed: Iterable[int]) -> tuple[set[Pair], set[Pair]]:
-    """Pairs of these that a person answered, and pairs that wait for one.  Two queries."""
+    """Pairs of these that a person answered, and pairs that wait for one.  A handful of
+    queries."""
     asked = set(listed)
     of_these = Q(first_id__in=asked) | Q(second_id__in=asked)
     apart = NotSameRow.objects.filter(of_these, organisation_id=keeper)
-    answered = {*apart.values_list("first_id", "second_id")}
+    answered = {*apart.values_list("first_id", "second_id"), *apart_by_merges(keeper)}
     rows = CandidateRow.objects.filter(of_these, organisation_id=keeper)
     waiting = set[Pair]()
     for first, second, state in rows.values_list("first_id", "second_id", "state"):
         (waiting if state == "open" else answered).add((first, second))
     return answered, waiting
+
+
+def apart_by_merges(keeper: int) -> set[Pair]:
+    """Pairs that are not one because somebody declared it of those who were merged into them.  One
+    query, and one for each step of merges."""
+    gone = ListedRow.objects.filter(organisation_id=keeper, merged_into_id__isnull=False)
+    numbers = gone.values("id")
+    rows = NotSameRow.objects.filter(
+        Q(first_id__in=numbers) | Q(second_id__in=numbers), organisation_id=keeper
+    )
+    pairs = list(rows.values_list("first_id", "second_id"))
+    heads = heads_of(keeper, {one for pair in pairs for one in pair})
+    found = {(heads[first], heads[second]) for first, second in pairs}
+    return {pair_of(first, second) for first, second in found if first != second}
 
 
 def listed_after(keeper: int, number: int, most: int) -> list[int]:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Q
 
 from tequio.registry.models import ListedRow, RecordRow, RelationRow, ShownRow, SourceRow
+from tequio.registry.queries.hand import family_of, heads_of
 from tequio.registry.queries.heard import guards_of, heard_of
 from tequio.registry.rules.choosing import Choice, Heard, choose, may_leave
 from tequio.registry.rules.properties import CONTACTS
@@ -102,7 +103,8 @@ class Elsewhere:
 
 def of_one(keeper: int, number: int, *, order: str, is_inside: bool) -> One | Elsewhere | None:
     """What is shown of a listed organisation; None where it is not listed, or not for whoever
-    looks.  Nine queries at most.
+    looks.  Eleven queries at most, and
+    some for each step of merges.
 
     order      whose word stands first (`register.order`)
     is_inside  show also what may not leave the register, contacts and guarded places excepted
@@ -183,22 +185,24 @@ def contacts_in(said: Iterable[Heard]) -> list[Heard]:
 
 
 def _written(keeper: int, number: int, *, is_inside: bool) -> list[Relation]:
-    """What persons wrote down, from either side.  Two queries."""
-    either = Q(listed_id=number) | Q(other_id=number)
+    """What persons wrote down of it and of whom was merged into it, from either side; the other is
+    whom it leads to.  Four queries, and one for each further step of merges."""
+    family = family_of(keeper, number)
+    either = Q(listed_id__in=family) | Q(other_id__in=family)
     rows = list(
         RelationRow.objects.filter(either, organisation_id=keeper, is_ended=False)
         .order_by("type", "id")[:MOST_RELATIONS]
     )  # fmt: skip
-    others = {row.other_id if row.listed_id == number else row.listed_id for row in rows}
-    names = names_of(keeper, others, is_inside=is_inside)
+    heads = heads_of(keeper, {one for row in rows for one in (row.listed_id, row.other_id)})
+    names = names_of(keeper, {*heads.values()} - {number}, is_inside=is_inside)
     found = []
     for row in rows:
-        is_outward = row.listed_id == number
-        other = row.other_id if is_outward else row.listed_id
+        is_outward = heads[row.listed_id] == number
+        other = heads[row.other_id if is_outward else row.listed_id]
         if other in names:
             days = (row.since, row.until)
             found.append(Relation(row.type, is_outward, other, names[other], *days, None))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _said(

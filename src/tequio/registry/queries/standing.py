@@ -10,7 +10,7 @@ from django.db.models import Q
 from tequio.membership import queries as members
 from tequio.membership.queries.federating import groups_on
 from tequio.registry.models import GuardRow, MergeRow, RelationRow
-from tequio.registry.queries.hand import listed_of
+from tequio.registry.queries.hand import family_of, heads_of, listed_of
 from tequio.registry.queries.heard import heard_of
 from tequio.registry.queries.imports import names_of
 from tequio.registry.queries.recognised import asked_by
@@ -77,18 +77,21 @@ def standing_of(keeper: int, found: Listed, day: date) -> Standing:
 
 
 def _ties(keeper: int, number: int) -> tuple[Tie, ...]:
+    family = family_of(keeper, number)
+    either = Q(listed_id__in=family) | Q(other_id__in=family)
     rows = list(
-        RelationRow.objects.filter(
-            Q(listed_id=number) | Q(other_id=number), organisation_id=keeper, is_ended=False
-        ).order_by("id")[:100]
-    )
-    others = {row.id: row.other_id if row.listed_id == number else row.listed_id for row in rows}
+        RelationRow.objects.filter(either, organisation_id=keeper, is_ended=False)
+        .order_by("id")[:100]
+    )  # fmt: skip
+    heads = heads_of(keeper, {one for row in rows for one in (row.listed_id, row.other_id)})
+    others = {row.id: row.other_id if row.listed_id in family else row.listed_id for row in rows}
+    others = {one: heads[other] for one, other in others.items()}
     names = names_of(keeper, others.values())
     return tuple(
         Tie(
             row.id,
             row.type,
-            row.listed_id == number,
+            row.listed_id in family,
             others[row.id],
             names.get(others[row.id], ""),
             row.since,

@@ -16,7 +16,9 @@ from tequio.registry.models import (
     RecordRow,
     ShownRow,
 )
+from tequio.registry.queries.desk import queue, readings
 from tequio.registry.queries.merging import stands_for
+from tequio.registry.queries.of_one import of_one
 from tequio.registry.tests.office import HERE, opened, with_member
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +120,37 @@ def test_who_was_recognised_anew_after_a_merge_stays_with_the_one_kept(office):
         office.does(service.recognise, listed=kept, organisation=organisation)
     office.does(service.undo_merge, merge=merge)
     assert [office.listed(one).party_id for one in (kept, gone)] == [group.id, None]
+    assert office.findings() == []
+
+
+def test_relations_of_whom_is_merged_are_those_of_the_one_kept(office):
+    kept, gone, other = (office.lists(name) for name in ("Alpha", "Beta", "Gamma"))
+    office.does(service.relate, listed=gone, type="member_of", other=other)
+    office.does(service.relate, listed=gone, type="supplies", other=kept)
+    merge = office.merges(kept, gone)
+
+    def related(number):
+        one = of_one(office.keeper, number, order="official_first", is_inside=True)
+        return [(tie.type, tie.is_outward, tie.other) for tie in one.relations]
+
+    outward, inward = [("member_of", True, other)], [("member_of", False, kept)]
+    assert (related(kept), related(other)) == (outward, inward)
+    office.does(service.relate, listed=kept, type="member_of", other=other)
+    assert (related(kept), related(other)) == (outward, inward)
+    office.does(service.undo_merge, merge=merge)
+    assert related(gone) == [("member_of", True, other), ("supplies", True, kept)]
+
+
+def test_who_is_not_the_same_as_one_is_not_the_same_as_whom_that_one_is_merged_into(office):
+    apart, gone, kept = (office.lists("Novissi", address__postcode="BP 1") for _time in range(3))
+    office.does(service.declare_not_same, one=apart, other=gone)
+    merge = office.merges(kept, gone)
+    assert (queue(office.keeper), readings(office.keeper)) == (([], False), {})
+    assert office.does(service.find_matches)["found"]["candidates"] == 0
+    office.does(service.undo_merge, merge=merge)
+    waiting, _more = queue(office.keeper)
+    pairs = {(one.first.number, one.second.number) for one in waiting}
+    assert pairs == {(apart, kept)}
     assert office.findings() == []
 
 
