@@ -118,7 +118,8 @@ class SayingForm(forms.Form):
         """Both degrees or none; a number of members with its day, which is asked for anew where
         the number is another one."""
         given = super().clean() or self.cleaned_data
-        if (given.get("lat") is None) != (given.get("lon") is None):
+        is_read = not {"lat", "lon"} & self.errors.keys()
+        if is_read and (given.get("lat") is None) != (given.get("lon") is None):
             self.add_error("lon", _("A place needs both, latitude and longitude."))
         before = self.said.get("members")
         if given.get("members") is not None and not given.get("members_until"):

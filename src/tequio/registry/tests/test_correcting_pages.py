@@ -33,6 +33,7 @@ def test_what_could_not_be_read_is_led_to_and_its_fold_stands_open(office, name)
     assert page.status_code == 422
     assert '<a class="touch" href="#id_lat">' in told
     assert "Write degrees such as 6.1319." in text(page).partition("Where it is")[0]
+    assert "#id_lon" not in told
     assert "<details open><summary>A place on the map" in told
     assert "<details><summary>More" in told
 
