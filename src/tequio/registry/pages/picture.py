@@ -12,7 +12,8 @@ from tequio.registry.rules.cartography.projection import mercator
 from tequio.registry.rules.cartography.views import around
 
 FAR, NEAR, NEARBY = 4, 9, 12
-COARSE_METRES = 1_000
+LOCALITY_METRES = 1_000
+"""From this precision on a point tells the locality and not the house: a wider view is opened."""
 
 
 @dataclass(frozen=True)
@@ -35,5 +36,5 @@ def picture_of(one: One) -> Picture | None:
     flat = mercator(lon, lat)
     view = around(FAR, *flat)
     x, y = view.place(micro(lon), micro(lat))
-    closer = NEAR if int(value["precision"]) >= COARSE_METRES else NEARBY
+    closer = NEAR if int(value["precision"]) >= LOCALITY_METRES else NEARBY
     return Picture(land().path(view), round(x), round(y), around(closer, *flat).at)
