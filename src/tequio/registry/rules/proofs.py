@@ -6,13 +6,21 @@ from typing import NamedTuple
 
 
 class Proven(NamedTuple):
-    """A statement with the record that made it, as a batch's root covers it."""
+    """A statement with the record that made it, as a batch's root covers it.
+
+    linked_by  why its record is about whom it is, where the record begins with it; else empty
+    uid        of the organisation that begins with it, 32 hexadecimal characters; else empty
+    """
 
     statement: int
     record: int
     source: int
     key: str
     first_listed: int
+    linked_by: str
+    uid: str
+    number: int
+    meaning: str
     raw: str
     said: str
 

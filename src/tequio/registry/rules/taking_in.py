@@ -201,6 +201,8 @@ class BatchTakenIn:
     sources      numbers of the sources for which it speaks, the main one first
     whole        what was missing in it counts as vanished; missing is not closed
     root         hash over its statements, in the order of their ids
+    missing      digest of the numbers of the records that vanished, in order
+    words        digest of the file's name and of the report
     found        who of the new ones may be listed already: candidates for a person
     """
 
@@ -218,6 +220,8 @@ class BatchTakenIn:
     vanished: int
     refused: int
     root: str
+    missing: str
+    words: str
     found: Found
 
 

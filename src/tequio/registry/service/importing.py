@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from tequio.chronicle.rules.inputs import Code, Digest, Id, Text, Title
 from tequio.chronicle.service import act, take_ids
-from tequio.kernel import Act, Refusal, Refused, refuse
+from tequio.kernel import Act, Refusal, Refused, digest, refuse
 from tequio.membership.visits.spreadsheets import FILE_TOO_LARGE, NOT_A_SPREADSHEET
 from tequio.registry.models import BatchRow, MappingRow, RecordRow
 from tequio.registry.queries.batches import (
@@ -80,7 +80,7 @@ def import_batch(  # noqa: PLR0913 - the fields of the form
     given = File(path, name, kept.mapping, complete_among(keeper, numbers))
     told, begun = _take_in(act, intake, given)
     found = _look_for(act, intake, begun)
-    vanished = _mark_vanished(intake, speaking) if whole else 0
+    vanished = _mark_vanished(intake, speaking) if whole else []
     row = BatchRow.objects.create(
         organisation_id=keeper,
         id=intake.batch,
@@ -90,11 +90,12 @@ def import_batch(  # noqa: PLR0913 - the fields of the form
         file_digest=file,
         edition=on,
         recorded_at=act.at,
-        vanished=vanished,
+        vanished=len(vanished),
         **told,
     )
     unstage(keeper, file)
-    return _taken_in(row, tuple(dict.fromkeys((row.source_id, *speaking))), whole, found)
+    sources = tuple(dict.fromkeys((row.source_id, *speaking)))
+    return _taken_in(row, sources, found, missing=digest(vanished), whole=whole)
 
 
 @dataclass(frozen=True)
@@ -141,19 +142,22 @@ def _look_for(act: Act, intake: Intake, begun: list[int]) -> Found:
     return find_for(intake.keeper, begun if others.exists() else (), act.at)
 
 
-def _mark_vanished(intake: Intake, sources: list[int]) -> int:
-    """Records of these sources that this file does not have any more; how many."""
+def _mark_vanished(intake: Intake, sources: list[int]) -> list[int]:
+    """Records of these sources that this file does not have any more, in order."""
     missing = RecordRow.objects.filter(
         organisation_id=intake.keeper,
         source_id__in=sources,
         last_batch_id__lt=intake.batch,
         vanished_batch_id__isnull=True,
     )
-    return missing.update(vanished_batch_id=intake.batch)
+    numbers = list(missing.order_by("id").values_list("id", flat=True))
+    if numbers:
+        missing.update(vanished_batch_id=intake.batch)
+    return numbers
 
 
 def _taken_in(
-    row: BatchRow, sources: tuple[int, ...], whole: bool, found: Found
+    row: BatchRow, sources: tuple[int, ...], found: Found, *, missing: str, whole: bool
 ) -> rules.BatchTakenIn:
     assert row.mapping_id is not None
     return rules.BatchTakenIn(
@@ -171,6 +175,8 @@ def _taken_in(
         vanished=row.vanished,
         refused=row.refused,
         root=row.root,
+        missing=missing,
+        words=digest([row.file_name, row.report]),
         found=found,
     )
 

@@ -78,11 +78,13 @@ class Writing:
 
 
 class Told(NamedTuple):
-    """A statement to be written, with its record and whom it is about."""
+    """A statement to be written, with its record and whom it is about; `uid` where that one begins
+    with it."""
 
     statement: int
     record: int
     listed: int
+    uid: str
     planned: Planned
     spoken: Spoken
     said: str
@@ -121,7 +123,9 @@ def _numbered(writing: Writing, some: Sequence[Planned]) -> list[Told]:
             listed = new
         record = one.known.record if one.known else record
         begun[one.source, spoken.key] = listed
-        told.append(Told(statement, record, listed, one, spoken, as_text(plain_said(spoken.said))))
+        uid = uuid.uuid4().hex if listed == new else ""
+        said = as_text(plain_said(spoken.said))
+        told.append(Told(statement, record, listed, uid, one, spoken, said))
     return told
 
 
@@ -130,17 +134,18 @@ def _source(writing: Writing, code: str) -> int:
 
 
 def _is_new(one: Told) -> bool:
-    """Whether its organisation begins with it: a new one has the number after its record."""
-    return one.listed == one.statement + 2
+    """Whether its organisation begins with it."""
+    return bool(one.uid)
 
 
 def _write_listed(writing: Writing, some: Sequence[Planned], told: Sequence[Told]) -> None:
-    new = [one.listed for one in told if _is_new(one)]
-    writing.begun.extend(new[: MOST_LOOKED_FOR - len(writing.begun)])
+    new = [(one.listed, one.uid) for one in told if _is_new(one)]
+    left = MOST_LOOKED_FOR - len(writing.begun)
+    writing.begun.extend(listed for listed, _uid in new[:left])
     insert(
         "registry_listedrow",
         LISTED,
-        ((writing.keeper, one, uuid.uuid4().hex, None, False, None, one) for one in new),
+        ((writing.keeper, one, uid, None, False, None, one) for one, uid in new),
     )
 
 
@@ -183,6 +188,10 @@ def _proven(one: Told) -> Proven:
         one.planned.source,
         one.spoken.key,
         known.first_listed if known else one.listed,
+        "" if known else one.planned.linked_by,
+        one.uid,
+        one.planned.number,
+        one.planned.meaning,
         one.planned.raw,
         one.said,
     )

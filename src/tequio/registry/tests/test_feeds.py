@@ -274,7 +274,7 @@ def test_verify_finds_a_subscription_that_somebody_changed_added_or_took_away() 
     for name in ("public_key", "chain", "token", "address"):
         before = getattr(following.row, name)
         rows.update(**{name: "7"})
-        assert south.findings() == ["told_otherwise"], name
+        assert set(south.findings()) == {"told_otherwise"}, name
         rows.update(**{name: before})
     row = following.row
     row.pk = (south.keeper, 99)
@@ -282,4 +282,4 @@ def test_verify_finds_a_subscription_that_somebody_changed_added_or_took_away() 
     assert south.findings() == ["not_told"]
     rows.filter(id=99).delete()
     rows.delete()
-    assert south.findings() == ["not_there"]
+    assert "not_there" in south.findings()

@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from tequio.registry import queries, service
 from tequio.registry.rules.saying import Value
 from tequio.registry.tests.office import HERE, opened, with_member
+from tequio.registry.tests.stage import register
 
 pytestmark = pytest.mark.django_db
 SAID = "what the register was told is kept as it was"
@@ -118,3 +119,46 @@ def test_what_was_changed_past_the_guards_is_found(office):
             assert found, change
             assert all(str(finding) for finding in found)
             transaction.set_rollback(True)
+
+
+ROWS = ("1,Ana,00123,High Street,Leeds,LS1,GB,Live,-1.5,53.8,4,1990", "2,Bea,00456,,,,GB,Live,,,,")
+OF_IMPORTS = [
+    "UPDATE registry_statementrow SET meaning = 'x' WHERE is_current",
+    "UPDATE registry_statementrow SET recorded_at = '2020-01-01 00:00:00+00:00' WHERE is_current",
+    "UPDATE registry_statementrow SET number = number + 1 WHERE is_current",
+    "UPDATE registry_recordrow SET linked_by = 'number' WHERE key = '1'",
+    "UPDATE registry_recordrow SET vanished_batch_id = NULL",
+    "UPDATE registry_recordrow SET vanished_batch_id = first_batch_id WHERE key = '2'",
+    "UPDATE registry_recordrow SET vanished_batch_id = last_batch_id + 1 WHERE key = '1'",
+    "UPDATE registry_recordrow SET vanished_batch_id = (SELECT MAX(id) FROM registry_batchrow),"
+    " last_batch_id = first_batch_id WHERE key = '1'",
+    "UPDATE registry_recordrow SET last_batch_id = first_batch_id WHERE key = '1'",
+    "UPDATE registry_recordrow SET last_batch_id = NULL WHERE key = '1'",
+    "UPDATE registry_recordrow SET last_batch_id = last_batch_id + 1 WHERE key = '2'",
+    "UPDATE registry_listedrow SET uid = '00000000000000000000000000000001' WHERE id ="
+    " (SELECT MAX(listed_id) FROM registry_recordrow)",
+    "UPDATE registry_batchrow SET file_name = 'other.csv'",
+    "UPDATE registry_batchrow SET report = '[]'",
+    "UPDATE registry_batchrow SET recorded_at = '2020-01-01 00:00:00+00:00'",
+    "UPDATE registry_mappingrow SET title = 'Another list'",
+    "UPDATE registry_mappingrow SET text = '{'",
+    "UPDATE registry_mappingrow SET digest = 'x'",
+    "UPDATE registry_mappingrow SET made_at = '2020-01-01 00:00:00+00:00'",
+]
+
+
+def test_what_was_changed_of_an_import_past_the_guards_is_found():
+    held = register().ready()
+    held.takes_in(*ROWS)
+    held.later().takes_in(*ROWS, ROWS[0].replace("1,Ana", "3,Cal"))
+    held.later().takes_in(ROWS[0], ROWS[0].replace("1,Ana", "3,Cal"))
+    if connection.vendor == "postgresql":
+        run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    assert held.findings() == []
+    for change in OF_IMPORTS:
+        with transaction.atomic():
+            without_guards()
+            run(change)
+            assert held.findings(), change
+            transaction.set_rollback(True)
+    assert held.findings() == []

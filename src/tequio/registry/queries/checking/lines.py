@@ -23,3 +23,9 @@ def told_in(lines: Lines, *acts: str) -> Iterator[tuple[Line, dict[str, Any]]]:
     """The lines of these acts of the room, each with its facts."""
     kinds = {f"{ROOM}.{act}" for act in acts}
     return ((line, dict(line.facts)) for line in lines if line.kind in kinds)
+
+
+def silenced_in(lines: Lines) -> set[int]:
+    """Statements that count no more since somebody is not recognised any longer."""
+    told = told_in(lines, "recognise")
+    return {number for _line, facts in told for number in facts.get("silenced", ())}

@@ -11,7 +11,7 @@ from tequio.chronicle.rules.comparing import compared, not_told, told_otherwise
 from tequio.kernel import Finding, digest
 from tequio.membership.queries import digests_of_texts
 from tequio.registry.models import GuardRow, ListedRow, RecordRow, SourceRow, StatementRow
-from tequio.registry.queries.checking.lines import ROOM, Lines, told_in
+from tequio.registry.queries.checking.lines import ROOM, Lines, silenced_in, told_in
 from tequio.registry.queries.sources import told_of
 from tequio.registry.rules.facts import read_said
 from tequio.registry.rules.guarding import OPEN
@@ -57,22 +57,25 @@ def check_spoken(organisation: int, lines: Lines) -> Iterator[Finding]:
         number, record = spoken["statement"], spoken["record"]
         told[number] = {"record": record, "said": spoken["said"], "by": line.by, "at": line.at}
         last[record] = number
-        first.setdefault(record, {"source": spoken["source"], "listed": spoken["listed"]})
-    silenced = {
-        number
-        for _line, facts in told_in(lines, "recognise")
-        for number in facts.get("silenced", ())
-    }
+        begun = {"source": spoken["source"], "listed": spoken["listed"], "linked_by": "hand"}
+        first.setdefault(record, begun)
+    silenced = silenced_in(lines)
     rows = list(StatementRow.objects.filter(organisation_id=organisation, batch_id=None))
     yield from compared(
         ROOM, "statement", told=told, here={row.id: _statement(row) for row in rows}
     )
     for row in rows:
         is_last = last.get(row.record_id) == row.id and row.id not in silenced
-        if row.is_current != is_last or row.meaning != meaning_of(read_said(json.loads(row.said))):
+        means = meaning_of(read_said(json.loads(row.said)))
+        if (row.is_current, row.meaning, row.number) != (is_last, means, 0):
             yield told_otherwise(ROOM, "statement", row.id)
     records = RecordRow.objects.filter(organisation_id=organisation, first_batch_id=None)
-    here = {row.id: {"source": row.source_id, "listed": row.first_listed_id} for row in records}
+    here = {
+        row.id: {
+            "source": row.source_id, "listed": row.first_listed_id, "linked_by": row.linked_by
+        }
+        for row in records
+    }  # fmt: skip
     yield from compared(ROOM, "record", told=first, here=here)
     yield from _check_listed(organisation, lines)
     yield from _check_guards(organisation, lines)
