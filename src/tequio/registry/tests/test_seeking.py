@@ -60,6 +60,20 @@ def test_namesakes_with_nothing_else_in_common_are_left_apart(office, first, sec
     assert office.candidates() == {}
 
 
+MAMELODI = {"address__locality": "Mamelodi", "address__country": "ZA"}
+
+
+def test_one_name_in_one_town_is_a_question_where_nobody_has_a_point(office):
+    kept = office.lists("Kopano Bo-Mme Savings Club", point=HERE, **MAMELODI)
+    office.lists("Kopano Bo-Mme Savings Club", **MAMELODI | {"address__locality": "Soweto"})
+    office.lists("Kopano Bo-Mme Savings Club", **MAMELODI | {"address__country": "LS"})
+    office.lists("Kopano Ba-Rena Savings Club", **MAMELODI)
+    assert office.candidates() == {}
+    pair = kept, office.lists("Kopano Bo-Mme savings club", **MAMELODI)
+    assert office.candidates() == {pair: "open"}
+    assert CandidateRow.objects.get().reading == "namesake"
+
+
 def test_a_word_that_few_names_have_is_enough_where_the_postcodes_are_neighbours(office):
     pair = (
         office.lists("Zanzibar Housing", address__postcode="SW1A 1AA", address__country="GB"),

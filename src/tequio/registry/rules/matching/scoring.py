@@ -6,7 +6,8 @@ more for an equal register number and as many less for a different one of the sa
 
 Without a common register number and without postcodes on both sides a name says little: of 3,314
 Togolese cooperatives 55 are called Novissi.  Such a pair is a candidate only within 100 m and in
-the same locality, with nothing that contradicts.
+the same locality, with nothing that contradicts; where a side has no point, only with the same core
+of the name in the same locality of the same country, as two of one name.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def measure(left: Known, right: Known, *, least: int = LEAST) -> Measure | None:
     if found is None:
         return None
     one, other, alike = found
-    if number == "unknown" and are_left_apart(left, right, one.numerals == other.numerals, metres):
+    if number == "unknown" and are_left_apart(left, right, (one, other), metres):
         return None
     closeness = round(100 * fuzz.ratio(one.whole, other.whole))
     return Measure(alike + rest, closeness, one, other, alike, number, where, metres)
@@ -128,12 +129,18 @@ def where_of(left: Known, right: Known) -> tuple[Where, float | None]:
     return ("near" if metres <= NEAR else "around" if metres <= FAR else "apart"), metres
 
 
-def are_left_apart(left: Known, right: Known, is_one_numeral: bool, metres: float | None) -> bool:
+def are_left_apart(
+    left: Known, right: Known, names: tuple[Name, Name], metres: float | None
+) -> bool:
     """Whether two without a common number are namesakes until somebody says otherwise: no
-    postcodes to compare, and not within 100 m in one locality, or something contradicts."""
+    postcodes to compare, and not within 100 m in one locality, or something contradicts.  Without
+    two points they are not left apart with one name in one locality of one country."""
     if left.postcode and right.postcode:
         return False
-    is_near = metres is not None and metres <= NEAR
-    is_one_locality = bool(left.locality) and left.locality == right.locality
-    countries = {left.party.country.upper(), right.party.country.upper()} - {""}
-    return not (is_near and is_one_locality and is_one_numeral and len(countries) < 2)
+    one, other = names
+    countries = {left.party.country.upper(), right.party.country.upper()}
+    if not left.locality or left.locality != right.locality or one.numerals != other.numerals:
+        return True
+    if metres is not None:
+        return metres > NEAR or len(countries - {""}) > 1
+    return not one.core or one.core != other.core or len(countries) > 1 or "" in countries
