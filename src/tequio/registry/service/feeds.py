@@ -57,7 +57,8 @@ def take_feed(act: Act, /, *, subscription: Id, pages: list[SignedPage]) -> rule
     if read[0].chain == head_of(keeper).chain:
         raise Refused(rules.FEED_OF_OUR_OWN.because())
     order = keeping_on(keeper, act.today).order
-    taking = Taking(keeper, row.source_id, take_ids(keeper), act.at, order, read[-1].title)
+    batch_id, begun = take_ids(keeper), _begun(row)
+    taking = Taking(keeper, row.source_id, batch_id, act.at, order, read[-1].title, begun)
     took = take(taking, read)
     showing.show_again(keeper, took.touched, order)
     last = read[-1]
@@ -89,6 +90,15 @@ def take_feed(act: Act, /, *, subscription: Id, pages: list[SignedPage]) -> rule
         hidden=took.hidden,
         coarse=took.coarse,
     )
+
+
+def _begun(row: SubscriptionRow) -> int:
+    """After what the feed was read from its beginning: the subscription, or an undone reading."""
+    undone = BatchRow.objects.filter(
+        organisation_id=row.organisation_id, source_id=row.source_id, undone_at__isnull=False
+    )
+    last = undone.order_by("-id").values_list("id", flat=True).first()
+    return max(row.id, last or 0)
 
 
 def _read(row: SubscriptionRow, pages: Sequence[SignedPage]) -> list[feeds.FeedPage]:

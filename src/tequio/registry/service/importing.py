@@ -35,7 +35,7 @@ from tequio.registry.service import showing
 from tequio.registry.service.bulk import Growing, in_bulk
 from tequio.registry.service.matching import find_for
 from tequio.registry.service.staged import staged, unstage
-from tequio.registry.service.undoing import take_back
+from tequio.registry.service.undoing import begin_anew, take_back
 from tequio.registry.service.writing import Writing, place_waiting, write_portion
 
 MappingText = Annotated[str, Text(LONGEST)]
@@ -195,6 +195,7 @@ def undo_batch(act: Act, /, *, batch: Id) -> rules.BatchUndone:
     refuse(objections_to_keep(act))
     refuse(objections_to_undo(keeper, batch))
     touched, statements = take_back(keeper, batch, act.at)
+    begin_anew(keeper, batch)
     showing.show_again(keeper, touched, keeping_on(keeper, act.today).order)
     return rules.BatchUndone(batch, statements)
 

@@ -33,6 +33,7 @@ class Taking:
 
     source  the partner itself; batch: number of the reading; order: who is believed
     title   what the partner's register is called
+    begun   all readings whose numbers are above go on from one that began at the beginning
     """
 
     keeper: int
@@ -41,6 +42,7 @@ class Taking:
     at: datetime
     order: str
     title: str
+    begun: int
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,10 @@ def take(taking: Taking, pages: Sequence[FeedPage]) -> Took:
     """Write all that these pages tell.  Queries by portions, not by rows."""
     words = list(last_words(pages))
     partner = SourceRow.objects.get(organisation_id=taking.keeper, id=taking.source)
+    rows = len(words)
     told, opened, changed = _sources(taking, partner, words)
+    if not pages[-1].has_more:
+        words += _missing(taking, words)
     numbers = {partner.code: partner.id} | {one.code: one.id for one in told.values()}
     codes = {original: one.code for original, one in told.items()}
     known, ours = _known(taking, partner, words), _ours(taking.keeper, words)
@@ -86,7 +91,7 @@ def take(taking: Taking, pages: Sequence[FeedPage]) -> Took:
     touched |= guarded.keys()
     counts = {one: writing.counts[one] for one in ("new", "changed", "same", "refused")}
     return Took(
-        {"rows": len(words), "vanished": vanished, "root": writing.proof(), **counts},
+        {"rows": rows, "vanished": vanished, "root": writing.proof(), **counts},
         touched,
         tuple(sorted(set(numbers.values()) - {partner.id})),
         tuple(opened),
@@ -270,6 +275,24 @@ def _raw(entry: Entry, told: Sequence[Entry]) -> str:
         source = told[0]["source"]
         kept |= {"source": {source: entry["sources"][source]}, "assertions": list(told)}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def _missing(taking: Taking, words: Sequence[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
+    """Whom the partner told of once and not any more when it told all from the beginning: it tells
+    nobody as gone of whom it thinks that we never heard."""
+    told = {entry["uid"] for _place, entry in words}
+    rows = RecordRow.objects.filter(
+        organisation_id=taking.keeper,
+        source_id=taking.source,
+        last_batch_id__lte=taking.begun,
+        vanished_batch_id__isnull=True,
+    )
+    keys = rows.order_by("id").values_list("key", flat=True)
+    missing = (key for key in keys if key not in told)
+    return [
+        (place, {"uid": uid, "gone": "not told any more"})
+        for place, uid in enumerate(missing, start=len(words) + 1)
+    ]
 
 
 # Afterwards -------------------------------------------------------------------------------------

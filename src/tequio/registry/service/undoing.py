@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import Exists, OuterRef, Subquery
 
-from tequio.registry.models import BackRow, BatchRow, RecordRow, StatementRow
+from tequio.registry.models import BackRow, BatchRow, RecordRow, StatementRow, SubscriptionRow
 from tequio.registry.queries.batches import sources_of_batch, speaking_for
 
 CURRENT_AGAIN = """
@@ -54,6 +54,15 @@ def take_back(keeper: int, batch: int, at: datetime) -> tuple[set[int], int]:
         cursor.execute(again, [keeper, keeper, keeper, batch, batch])
     _restore_records(row)
     return touched, count
+
+
+def begin_anew(keeper: int, batch: int) -> None:
+    """What a reading of a feed told that was taken back is told again by the next one only if that
+    begins at the beginning."""
+    row = BatchRow.objects.get(organisation_id=keeper, id=batch)
+    if row.format == "feed":
+        rows = SubscriptionRow.objects.filter(organisation_id=keeper, source_id=row.source_id)
+        rows.update(token="")
 
 
 def _restore_records(row: BatchRow) -> None:

@@ -11,6 +11,8 @@ from django.test import Client
 
 from tequio.registry import service
 from tequio.registry.models import (
+    BatchRow,
+    CellRow,
     GuardRow,
     MergeRow,
     RecordRow,
@@ -225,6 +227,64 @@ def test_after_the_end_the_same_partner_is_followed_again_with_the_same_records(
     facts = again.takes()
     assert (facts["new"], facts["same"]) == (0, 4)
     assert len(south.shown()) == 2
+    assert south.findings() == []
+
+
+def test_who_left_while_nobody_followed_is_forgotten_when_the_feed_is_read_to_its_end() -> None:
+    north, south = two()
+    following = follows(south, "north")
+    following.takes()
+    service.end_subscription(south.act(), subscription=following.number)
+    north.later().takes_in(ADAWLATO, source="list-north")
+    kept, gone = north.listed("K2"), north.listed("K1")
+    service.merge(north.act(), kept=kept, gone=gone, reason="The same.")
+    again = follows(south, "north")
+    facts = again.takes()
+    assert (facts["rows"], facts["vanished"]) == (1, 1)
+    assert len(south.shown()) == 1
+    assert again.takes()["vanished"] == 0
+    service.undo_merge(north.act(), merge=_merge(north), reason="They were two.")
+    again.takes()
+    assert set(south.shown()) == {"Novissi", "Adawlato"}
+    assert south.findings() == []
+
+
+def test_nobody_is_forgotten_before_the_last_page_was_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _north, south = two()
+    following = follows(south, "north")
+    following.takes()
+    service.end_subscription(south.act(), subscription=following.number)
+    monkeypatch.setattr("tequio.registry.queries.feeding.AT_ONCE", 1)
+    again = follows(south, "north")
+    assert again.takes(fetched("north"))["vanished"] == 0
+    assert len(south.shown()) == 2
+    assert again.takes()["vanished"] == 0, "each was told by one of two readings"
+    assert len(south.shown()) == 2
+
+
+def test_after_a_reading_was_taken_back_the_next_one_brings_it_again() -> None:
+    _north, south = two()
+    following = follows(south, "north")
+    batch = following.takes()["batch"]
+    assert following.takes()["rows"] == 0
+    last = BatchRow.objects.filter(organisation_id=south.keeper).latest("id").id
+    for one in (last, batch):
+        service.undo_batch(south.act(), batch=one)
+    assert (south.shown(), following.row.token, south.findings()) == ({}, "", [])
+    assert following.takes()["rows"] == 2
+    assert set(south.shown()) == {"Novissi", "Adawlato"}
+    assert south.findings() == []
+
+
+def test_a_feed_with_places_stands_on_the_map_and_the_books_agree() -> None:
+    _north, south = two()
+    follows(south, "north").takes()
+    novissi = south.shown()["Novissi"]
+    assert (novissi.lon, novissi.lat) == (1_222_500, 6_131_900)
+    whole = CellRow.objects.filter(organisation_id=south.keeper, is_closed=False, z=0)
+    assert [one.n for one in whole] == [2]
     assert south.findings() == []
 
 
