@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -71,12 +71,19 @@ def may_be_passed_on(licence: str) -> bool:
     return bool(_OPEN.match(licence.strip()))
 
 
-def code_of(partner: str, source: str) -> str:
-    """The code here of a source of a partner; sixty signs at most."""
+def code_of(partner: str, source: str, taken: Collection[str] = ()) -> str:
+    """The code here of a source of a partner; sixty signs at most.  Another one where it is taken
+    by a source of somebody else."""
     code = f"{partner}.{source}"
-    if len(code) <= 60:
+    if len(code) <= 60 and code not in taken:
         return code
     return f"{code[:50]}.{sha256(code.encode()).hexdigest()[:9]}"
+
+
+def is_of_another(code: str, partners: Iterable[str]) -> bool:
+    """Whether sources of a partner of this code would be taken for those of one of these."""
+    begin = f"{code}."
+    return any(one.startswith(begin) or begin.startswith(f"{one}.") for one in partners)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,13 @@ from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act, Refused, digest, plain, refuse
 from tequio.membership.rules import OFFICE_NOT_HELD
 from tequio.registry.models import SourceRow, SubscriptionRow
-from tequio.registry.queries.feeding import going_on_at, subscription_of, was_followed
+from tequio.registry.queries.feeding import (
+    going_on_at,
+    subscription_of,
+    subscriptions_of,
+    was_followed,
+)
+from tequio.registry.queries.hand import OF_ITS_OWN, OF_THE_KEEPER
 from tequio.registry.queries.keeping import objections_to_keep
 from tequio.registry.queries.sources import told_of
 from tequio.registry.rules import deciding
@@ -61,7 +67,7 @@ def subscribe(
     keeper = act.of_organisation
     if going_on_at(keeper, address) is not None:
         raise Refused(rules.ALREADY_SUBSCRIBED.because(address=address))
-    source = SourceRow.objects.filter(organisation_id=keeper, code=code).first()
+    source = _source_for(keeper, code)
     opened: tuple[Mapping[str, Any], ...] = ()
     if source is None:
         source = SourceRow.objects.create(
@@ -75,12 +81,24 @@ def subscribe(
             opened_on=act.today,
         )
         opened = (plain(told_of(source)),)
-    elif not was_followed(keeper, source.id):
-        raise Refused(deciding.CODE_TAKEN.because(code=code))
     row = SubscriptionRow.objects.create(
         organisation_id=keeper, id=take_ids(keeper), source_id=source.id, address=address
     )
     return rules.Subscribed(row.id, source.id, digest(address), opened)
+
+
+def _source_for(keeper: int, code: str) -> SourceRow | None:
+    """The source of a partner who was followed under this code before, if any.  Raises Refused
+    where it is somebody else's, the office's own among them."""
+    rows = SourceRow.objects.filter(organisation_id=keeper)
+    source = rows.filter(code=code).first()
+    if source is not None and was_followed(keeper, source.id):
+        return source
+    partners = {one.code for one in subscriptions_of(keeper)}
+    is_taken = code in (OF_THE_KEEPER, OF_ITS_OWN) or source is not None
+    if is_taken or rules.is_of_another(code, partners):
+        raise Refused(deciding.CODE_TAKEN.because(code=code))
+    return None
 
 
 @act(

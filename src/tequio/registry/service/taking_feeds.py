@@ -112,8 +112,11 @@ def _sources(
     given: dict[str, Entry] = {}
     for _place, entry in words:
         given |= entry.get("sources", {})
-    codes = {original: code_of(partner.code, original) for original in given}
-    rows = SourceRow.objects.filter(organisation_id=taking.keeper, code__in=codes.values())
+    rows = SourceRow.objects.filter(
+        organisation_id=taking.keeper, code__startswith=code_of(partner.code, "")[:50]
+    )
+    taken = {row.code for row in rows if row.kind != "partner"}
+    codes = {original: code_of(partner.code, original, taken) for original in given}
     here = {row.code: row for row in rows}
     found: dict[str, SourceRow] = {}
     opened: list[Mapping[str, Any]] = []
@@ -258,7 +261,8 @@ class Reading:
         assert said is not None, "the form of the page was looked at before"
         if isinstance(said.value, Mapping) and said.value.get("source"):
             there = str(said.value["source"])
-            return replace(said, value={**said.value, "source": code_of(self.partner, there)[:60]})
+            here = self.codes.get(there) or code_of(self.partner, there)[:60]
+            return replace(said, value={**said.value, "source": here})
         return said
 
 

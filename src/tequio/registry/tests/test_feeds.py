@@ -264,6 +264,20 @@ def test_nobody_is_forgotten_before_the_last_page_was_read(
     assert len(south.shown()) == 2
 
 
+def test_a_source_of_ones_own_is_never_taken_over_by_a_partners() -> None:
+    _north, south = two()
+    south.source("north.list-north", title="Ours")
+    following = follows(south, "north")
+    following.takes()
+    ours = SourceRow.objects.get(organisation_id=south.keeper, code="north.list-north")
+    assert (ours.kind, ours.title) == ("official", "Ours")
+    assert not RecordRow.objects.filter(organisation_id=south.keeper, source_id=ours.id).exists()
+    assert set(south.shown()) == {"Novissi", "Adawlato"}
+    service.undo_batch(south.act(), batch=_last_batch(south))
+    assert following.takes()["opened"] == [], "the same source as before"
+    assert south.findings() == []
+
+
 def test_after_a_reading_was_taken_back_the_next_one_brings_it_again() -> None:
     _north, south = two()
     following = follows(south, "north")

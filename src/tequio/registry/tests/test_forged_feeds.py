@@ -169,7 +169,8 @@ def test_only_the_office_follows_and_only_what_is_followed_is_taken() -> None:
         assert refused(lambda it=address: subscribe(address=it)) == "feed_address_wrong"
     again = refused(lambda: subscribe(address=ADDRESS.format(slug="north")))
     assert again == "already_subscribed"
-    assert refused(lambda: subscribe(code="list-south")) == "source_code_taken"
+    for code in ("list-south", "keeper", "own", "north", "north.list"):
+        assert refused(lambda it=code: subscribe(code=it)) == "source_code_taken", code
     assert refused(lambda: subscribe(title=" ")) == "source_code_missing"
     assert refused(lambda: take(999)) == "no_such_subscription"
     assert refused(lambda: end(south.act(), subscription=999)) == "no_such_subscription"
