@@ -41,6 +41,25 @@ def family_of(keeper: int, listed: int) -> tuple[int, ...]:
     return tuple(sorted(family))
 
 
+def families_of(keeper: int, numbers: Iterable[int]) -> dict[int, set[int]]:
+    """The same for many.  A query for each step."""
+    families = {one: {one} for one in numbers}
+    newest = {one: {one} for one in families}
+    while newest:
+        rows = ListedRow.objects.filter(
+            organisation_id=keeper, merged_into_id__in=newest.keys()
+        ).values_list("id", "merged_into_id")
+        found: dict[int, set[int]] = {}
+        for gone, into in rows:
+            assert into is not None, "it was asked for"
+            found[gone] = {whose for whose in newest[into] if gone not in families[whose]}
+        for gone, whose in found.items():
+            for one in whose:
+                families[one].add(gone)
+        newest = {gone: whose for gone, whose in found.items() if whose}
+    return families
+
+
 def heads_of(keeper: int, numbers: Iterable[int]) -> dict[int, int]:
     """Under which number each of these is found now, over however many merges.  A query for each
     step."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tequio.registry.models import ListedRow, MergeRow, MovedRow
 from tequio.registry.queries.checking.lines import lines_of_register
-from tequio.registry.queries.checking.merges import standing_after
+from tequio.registry.queries.checking.merges import MERGE, standing_after
+from tequio.registry.queries.checking.spoken import guards_told
 from tequio.registry.rules.deciding import Merged
 
 
@@ -38,6 +39,14 @@ def party_come_with(keeper: int, merge: int) -> int | None:
     """The organisation of the node that a merge brought to the kept one, if nobody took that
     recognition back since.  Reads the lines of the register."""
     return standing_after(lines_of_register(keeper)).came.get(merge)
+
+
+def guards_before(keeper: int, merge: int) -> dict[int, str]:
+    """How much of each place might be seen when two were merged.  Reads the lines of the
+    register."""
+    lines = lines_of_register(keeper)
+    is_it = (line.kind == MERGE and line.facts["merge"] == merge for line in lines)
+    return guards_told(lines[: next(place for place, found in enumerate(is_it) if found)])
 
 
 def stands_for(keeper: int, listed: int) -> int:

@@ -112,7 +112,10 @@ class OrganisationsMerged:
 
 @dataclass(frozen=True)
 class MergeUndone:
-    """They are two again, as before; `party` goes back with the one that was gone."""
+    """They are two again, as before; `party` goes back with the one that was gone.
+
+    hidden, coarse  whose place is guarded again as it was before the merge
+    """
 
     merge: int
     kept: int
@@ -120,6 +123,8 @@ class MergeUndone:
     party: int | None
     text: int | None
     reason: str
+    hidden: tuple[int, ...] = ()
+    coarse: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,15 @@ from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act, Refused, refuse
 from tequio.membership.rules import OFFICE_NOT_HELD
 from tequio.registry.models import ListedRow, MergeRow, MovedRow, NotSameRow, RecordRow
-from tequio.registry.queries.hand import listed_of
+from tequio.registry.queries.hand import family_of, listed_of
 from tequio.registry.queries.keeping import keeping_on, objections_to_keep
-from tequio.registry.queries.merging import merge_of, moved_by, party_come_with
+from tequio.registry.queries.merging import guards_before, merge_of, moved_by, party_come_with
 from tequio.registry.rules import deciding as rules
 from tequio.registry.rules.keeping import KEEPERS
 from tequio.registry.rules.seeking import pair_of
 from tequio.registry.rules.told import DeclaredNotSame, MergeUndone, OrganisationsMerged
 from tequio.registry.service.answering import close_candidates, open_candidates
+from tequio.registry.service.guarding import guard_more
 from tequio.registry.service.showing import show_again
 from tequio.registry.service.speaking import words_kept
 
@@ -110,9 +111,20 @@ def undo_merge(act: Act, /, *, merge: Id, reason: Words = "") -> MergeUndone:
         listed.filter(id=found.kept).update(party_id=None)
     listed.filter(id=found.gone).update(merged_into_id=None, party_id=given)
     MergeRow.objects.filter(organisation_id=keeper, id=merge).update(undone_at=act.at)
+    guarded = _guard_again(act, found)
     show_again(keeper, [found.kept, found.gone], keeping_on(keeper, act.today).order)
     open_candidates(keeper, found.kept, found.gone)
-    return MergeUndone(merge, found.kept, found.gone, given, text, proof)
+    hidden = tuple(sorted(one for one, exposure in guarded.items() if exposure == "hidden"))
+    coarse = tuple(sorted(one for one, exposure in guarded.items() if exposure == "coarse"))
+    return MergeUndone(merge, found.kept, found.gone, given, text, proof, hidden, coarse)
+
+
+def _guard_again(act: Act, found: rules.Merged) -> dict[int, str]:
+    """Who was gone is guarded as before the merge, or as said since if that is stricter."""
+    before = guards_before(act.of_organisation, found.id)
+    whose = family_of(act.of_organisation, found.gone)
+    wanted = {one: before[one] for one in whose if one in before}
+    return guard_more(act.of_organisation, wanted, act.today)
 
 
 @act(

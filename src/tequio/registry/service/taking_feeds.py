@@ -11,17 +11,19 @@ from typing import Any
 
 from tequio.chronicle.service import take_ids
 from tequio.kernel import plain
-from tequio.registry.models import GuardRow, ListedRow, RecordRow, SourceRow
+from tequio.registry.models import ListedRow, RecordRow, SourceRow
 from tequio.registry.queries.feeding import BETWEEN
-from tequio.registry.queries.heard import guards_of, sources_of
+from tequio.registry.queries.hand import families_of
+from tequio.registry.queries.heard import sources_of
 from tequio.registry.queries.planning import Intake, planned, portions
 from tequio.registry.queries.sources import told_of
 from tequio.registry.rules.exchange.feeds import FeedPage, last_words
 from tequio.registry.rules.exchange.values import said_in
 from tequio.registry.rules.facts import Said, Spoken
-from tequio.registry.rules.guarding import OPEN, STRICTNESS
+from tequio.registry.rules.guarding import OPEN, strictest
 from tequio.registry.rules.subscribing import code_of, may_be_passed_on
 from tequio.registry.rules.taking_in import Line
+from tequio.registry.service.guarding import guard_more
 from tequio.registry.service.writing import Writing, place_waiting, write_portion
 
 Entry = Mapping[str, Any]
@@ -324,7 +326,8 @@ def _mark_gone(taking: Taking, known: Known, words: Iterable[tuple[int, Entry]])
 def _guard(
     taking: Taking, partner: SourceRow, words: Iterable[tuple[int, Entry]]
 ) -> dict[int, str]:
-    """Hide here what the partner hides: what it told before stays in the books, and is not shown.
+    """Hide here what the partner hides, also of whom was merged into it: what it told before stays
+    in the books, and is not shown.
     Nothing is shown more than before by this; that is for the office."""
     asked = {entry["uid"]: entry["exposure"] for _place, entry in words if entry.get("exposure")}
     listed: dict[str, int] = {}
@@ -334,16 +337,9 @@ def _guard(
             organisation_id=taking.keeper, source_id=partner.id, key__in=uids[start : start + 1000]
         )
         listed |= dict(rows.values_list("key", "listed_id"))
-    before = guards_of(taking.keeper, listed.values())
-    stricter = {
-        number: asked[uid]
-        for uid, number in listed.items()
-        if STRICTNESS[asked[uid]] > STRICTNESS[before.get(number, OPEN)]
-    }
-    for number, exposure in stricter.items():
-        GuardRow.objects.update_or_create(
-            organisation_id=taking.keeper,
-            listed_id=number,
-            defaults={"exposure": exposure, "since": taking.at.date()},
-        )
-    return stricter
+    wanted: dict[int, str] = {}
+    families = families_of(taking.keeper, listed.values())
+    for uid, number in listed.items():
+        for one in families[number]:
+            wanted[one] = strictest([asked[uid], wanted.get(one, OPEN)])
+    return guard_more(taking.keeper, wanted, taking.at.date())

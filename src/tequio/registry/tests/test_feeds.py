@@ -357,3 +357,20 @@ def test_verify_finds_a_subscription_that_somebody_changed_added_or_took_away() 
     rows.filter(id=99).delete()
     rows.delete()
     assert "not_there" in south.findings()
+
+
+def test_what_a_partner_hides_stays_hidden_when_a_merge_is_undone():
+    there, here = a_register("there"), a_register("here")
+    there.takes_in("1,House,,7 Lane,Town,,TG,Live,1.222500,6.131900,,", source="list-there")
+    following = follows(here, "there")
+    following.takes()
+    here.takes_in("9,House of women,,,,,TG,Live,,,,", source="list-here")
+    record = RecordRow.objects.get(organisation_id=here.keeper, source_id=following.row.source_id)
+    gone, kept = record.listed_id, here.listed("9")
+    merge = service.merge(here.act(), kept=kept, gone=gone, reason="One door.").facts["merge"]
+    service.guard_place(there.act(), listed=there.listed("1"), exposure="hidden")
+    assert sorted(following.takes()["hidden"]) == sorted([gone, kept])
+    service.undo_merge(here.act(), merge=merge)
+    page = Client().get(f"/o/here/register/{gone}/history")
+    assert (page.status_code, b"7 Lane" in page.content) == (200, False)
+    assert here.findings() == []

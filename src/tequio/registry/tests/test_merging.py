@@ -87,6 +87,17 @@ def test_whose_place_is_hidden_stays_hidden_in_whom_it_is_merged_into(office):
     assert office.findings() == []
 
 
+def test_whose_place_was_hidden_before_a_merge_is_hidden_after_it_is_undone(office):
+    kept, gone = office.lists("House of Women"), office.lists("Women's House", point=HERE)
+    office.does(service.guard_place, listed=gone, exposure="hidden")
+    merge = office.merges(kept, gone)
+    office.does(service.guard_place, listed=kept, exposure="open")
+    assert office.shown(kept).lon == 1_222_500
+    assert office.does(service.undo_merge, merge=merge)["hidden"] == [gone]
+    assert office.shown(gone).lon is None
+    assert office.findings() == []
+
+
 def test_who_was_declared_two_is_never_proposed_again(office):
     one = office.lists("Novissi", address__postcode="BP 1")
     other = office.lists("Novissi", address__postcode="BP 1")

@@ -99,13 +99,19 @@ def _check_listed(organisation: int, lines: Lines) -> Iterator[Finding]:
         yield not_told(ROOM, "organisation", number)
 
 
-def _check_guards(organisation: int, lines: Lines) -> Iterator[Finding]:
-    """Every place is guarded as somebody said last."""
+def guards_told(lines: Lines) -> dict[int, str]:
+    """How much of each place may be seen, as these lines tell, one after the other."""
     told: dict[int, str] = {}
-    for _line, facts in told_in(lines, "guard_place", "describe", "take_feed"):
+    for _line, facts in told_in(lines, "guard_place", "describe", "take_feed", "undo_merge"):
         told |= dict.fromkeys(facts.get("whose", ()), facts.get("exposure", OPEN))
         told |= dict.fromkeys(facts.get("coarse", ()), "coarse")
         told |= dict.fromkeys(facts.get("hidden", ()), "hidden")
+    return told
+
+
+def _check_guards(organisation: int, lines: Lines) -> Iterator[Finding]:
+    """Every place is guarded as somebody said last."""
+    told = guards_told(lines)
     rows = GuardRow.objects.filter(organisation_id=organisation)
     yield from compared(
         ROOM,
