@@ -7,16 +7,19 @@ from datetime import date
 from functools import lru_cache
 
 from tequio.kernel import Refusal
-from tequio.registry.models import BatchRow, MappingRow, SourceRow
+from tequio.registry.models import BatchRow, MappingRow, SourceRow, SubscriptionRow
 from tequio.registry.queries.saved_mappings import saved
 from tequio.registry.rules import mapping as mappings
 from tequio.registry.rules import taking_in as rules
+from tequio.registry.rules.deciding import CODE_TAKEN
+from tequio.registry.rules.properties import BY_HAND
+from tequio.registry.rules.subscribing import code_of
 
 
 def objections_to_import(
     keeper: int, *, source: str, mapping: str, edition: date
 ) -> Iterator[Refusal]:
-    """What stands against taking in a file of this source under this mapping.  Six queries."""
+    """What stands against taking in a file of this source under this mapping.  Seven queries."""
     if not MappingRow.objects.filter(organisation_id=keeper, code=mapping).exists():
         yield rules.NO_SUCH_MAPPING.because(mapping=mapping)
         return
@@ -31,9 +34,23 @@ def objections_to_import(
             mapping=mapping, source=source, sources=", ".join(spoken)
         )
         return
+    yield from _objections_to_speak_for(keeper, spoken_by(saved_mapping))
     rows = _batches(keeper).filter(edition__gt=edition).order_by("-edition")
     for row in speaking_for(keeper, rows, _numbers(keeper, spoken_by(saved_mapping)).values())[:1]:
         yield rules.EDITION_BEFORE.because(edition=edition, later=row.edition)
+
+
+def _objections_to_speak_for(keeper: int, codes: list[str]) -> Iterator[Refusal]:
+    """No file speaks for what is written here by hand, nor for what comes by a feed.  Two
+    queries."""
+    followed = SubscriptionRow.objects.filter(organisation_id=keeper)
+    partners = SourceRow.objects.filter(
+        organisation_id=keeper, id__in=followed.values("source_id")
+    ).values_list("code", flat=True)
+    starts = tuple(code_of(code, "")[:50] for code in partners)
+    for code in codes:
+        if code in BY_HAND or code in partners or code.startswith(starts):
+            yield CODE_TAKEN.because(code=code)
 
 
 def codes_of(mapping: mappings.Mapping) -> list[str]:

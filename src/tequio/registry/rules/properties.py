@@ -119,6 +119,8 @@ METHODS: Mapping[str, str] = {
     "town": _("middle of the town"),
     "unknown": _("the source does not say how"),
 }
+LONGEST_SCHEME = 30
+"""Signs of the name of a register, such as GB-COH, whoever says it: its index holds no more."""
 SOURCE_KINDS: Mapping[str, str] = {
     "own": _("its own word"),
     "official": _("official register"),
@@ -127,6 +129,11 @@ SOURCE_KINDS: Mapping[str, str] = {
     "partner": _("partner"),
     "public": _("list open to everybody"),
 }
+BY_HAND = frozenset({"own", "keeper"})
+"""Kinds, and codes, of the two sources that persons write here; no file speaks for them."""
+IMPORTED_KINDS = tuple(kind for kind in SOURCE_KINDS if kind not in BY_HAND)
+CHECKED_KINDS = frozenset({"official", "survey", "keeper"})
+"""Kinds of sources whose register numbers somebody held against the register or a paper."""
 RELATIONS: Mapping[str, str] = {
     "member_of": _("is a member of"),
     "branch_of": _("is a branch of"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tequio.membership.rules import OFFICE_NOT_HELD
-from tequio.registry.rules import mapping, reading, taking_in
+from tequio.registry.rules import deciding, mapping, reading, taking_in
 
 OF_A_FILE = (
     reading.FILE_EMPTY,
@@ -18,6 +18,7 @@ OF_AN_IMPORT = (
     taking_in.NO_SUCH_SOURCE,
     taking_in.NO_SUCH_MAPPING,
     taking_in.MAPPING_OF_OTHER_SOURCE,
+    deciding.CODE_TAKEN,
     taking_in.FILE_NOT_HERE,
     taking_in.EDITION_BEFORE,
     *OF_A_FILE,

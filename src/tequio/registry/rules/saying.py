@@ -14,7 +14,14 @@ from tequio.kernel import gettext_noop as _
 from tequio.registry.rules import facts
 from tequio.registry.rules.facts import Said
 from tequio.registry.rules.meaning import meaning, meant
-from tequio.registry.rules.properties import FIGURES, METHODS, NAMES, PROPERTIES, STATUSES
+from tequio.registry.rules.properties import (
+    FIGURES,
+    LONGEST_SCHEME,
+    METHODS,
+    NAMES,
+    PROPERTIES,
+    STATUSES,
+)
 
 NO_SUCH_PROPERTY = RefusalKind(
     "no_such_property",
@@ -191,6 +198,11 @@ def _yes_no(value: Any) -> facts.Value | None:
     return value if isinstance(value, bool) else None
 
 
+def _identifier(value: Any) -> facts.Value | None:
+    parts = _parts(value, "scheme", "raw")
+    return parts if parts and len(parts["scheme"]) <= LONGEST_SCHEME else None
+
+
 _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,6})?")
 
 
@@ -210,7 +222,7 @@ def _point(value: Any) -> facts.Value | None:
 
 _BY_KIND: Mapping[str, Callable[[Any], facts.Value | None]] = {
     "name": _name,
-    "identifier": lambda value: _parts(value, "scheme", "raw"),
+    "identifier": _identifier,
     "text": _text,
     "link": _link,
     "contact": lambda value: _text(value, 254),

@@ -97,6 +97,7 @@ def test_a_hidden_place_is_nowhere_and_a_coarse_one_within_ten_kilometres(office
         ("class.icls", "consumer"),
         ("turnover", {"minor": 5}),
         ("identifier", {"scheme": "", "raw": "5"}),
+        ("identifier", {"scheme": "X" * 31, "raw": "5"}),
         ("name.legal", {"text": "A", "colour": "red"}),
         ("name.legal", "A" * 201),
         ("description", " \n "),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from tequio.registry.rules.facts import Said
-from tequio.registry.rules.properties import METHODS, PROPERTIES, RELATIONS
+from tequio.registry.rules.properties import LONGEST_SCHEME, METHODS, PROPERTIES, RELATIONS
 
 LONGEST = {"text": 20_000, "contact": 200}
 DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,6})?")
@@ -92,7 +92,7 @@ def _relation(value: Any) -> bool:
 
 _SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "name": _parts(text=300, language=20),
-    "identifier": _parts(scheme=60, raw=100),
+    "identifier": _parts(scheme=LONGEST_SCHEME, raw=100),
     "text": lambda value: _text(value, LONGEST["text"]),
     "link": lambda value: isinstance(value, str) and bool(LINK.fullmatch(value)),
     "contact": lambda value: _plain(value, LONGEST["contact"]),

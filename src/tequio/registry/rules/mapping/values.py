@@ -14,7 +14,7 @@ from functools import lru_cache
 from tequio.registry.rules.facts import Value
 from tequio.registry.rules.mapping.days import day_reader
 from tequio.registry.rules.mapping.plan import Saying
-from tequio.registry.rules.properties import PROPERTIES, STATUSES
+from tequio.registry.rules.properties import LONGEST_SCHEME, PROPERTIES, STATUSES
 
 Reads = Callable[[str], Value | None]
 Countries = Callable[[str], str | None]
@@ -84,7 +84,8 @@ def _link(_saying: Saying) -> Reads:
 
 
 def _identifier(saying: Saying) -> Reads:
-    return lambda text: {"scheme": saying.scheme, "raw": text} if len(text) <= 100 else None
+    fits = len(saying.scheme) <= LONGEST_SCHEME
+    return lambda t: {"scheme": saying.scheme, "raw": t} if fits and len(t) <= 100 else None
 
 
 def _code(saying: Saying) -> Reads:

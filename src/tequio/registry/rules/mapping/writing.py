@@ -10,7 +10,7 @@ from tequio.kernel import gettext_noop as _
 from tequio.registry.rules.mapping.days import is_form
 from tequio.registry.rules.mapping.nodes import Entries, outermost
 from tequio.registry.rules.mapping.plan import Filter, Mapping, Part, Saying, SourceWords, Spell
-from tequio.registry.rules.properties import METHODS, PROPERTIES, RELATIONS, SOURCE_KINDS
+from tequio.registry.rules.properties import IMPORTED_KINDS, METHODS, PROPERTIES, RELATIONS
 
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,58}")
 FORMATS = ("csv", "xlsx", "geojson", "murmurations", "openfairdb", "umap", "json")
@@ -83,7 +83,7 @@ def _source(entries: Entries) -> SourceWords:
     found = SourceWords(
         code=_code(entries, "code"),
         title=entries.text("title"),
-        kind=entries.one_of("kind", tuple(SOURCE_KINDS), "partner"),
+        kind=entries.one_of("kind", tuple(IMPORTED_KINDS), "partner"),
         url=entries.text("url", ""),
         licence=entries.text("licence", ""),
         licence_url=entries.text("licence_url", ""),
