@@ -15,7 +15,8 @@ class ListedRow(models.Model):
     merged_into_id  the organisation that it turned out to be; its address leads there
     is_withdrawn    no source speaks of it any more (its only batch was undone)
     party        the organisation of this node that it is
-    changed      rises with every change of what is shown of it; the feed is read in its order
+    changed      rises with every change of what is shown of it; the feed is read in its order;
+                 0 as long as the public never saw it
     """
 
     pk = models.CompositePrimaryKey("organisation_id", "id")

@@ -10,8 +10,9 @@ from django.db import connection
 from django.db.models import Q
 
 from tequio.registry.models import ListedRow, RecordRow, RelationRow, ShownRow, SourceRow
-from tequio.registry.queries.hand import family_of, heads_of
+from tequio.registry.queries.hand import family_of, heads_of, is_seen
 from tequio.registry.queries.heard import guards_of, heard_of
+from tequio.registry.queries.merging import stands_for
 from tequio.registry.rules.choosing import Choice, Heard, choose, may_leave
 from tequio.registry.rules.properties import CONTACTS
 
@@ -113,11 +114,13 @@ def of_one(keeper: int, number: int, *, order: str, is_inside: bool) -> One | El
     if row is None:
         return None
     if row.merged_into_id is not None:
-        return Elsewhere(row.merged_into_id)
+        into = stands_for(keeper, row.merged_into_id)
+        return Elsewhere(row.merged_into_id) if is_seen(keeper, into, inside=is_inside) else None
     exposure = guards_of(keeper, [number]).get(number, "")
     said = heard_of(keeper, [number]).get(number, [])
     if row.is_withdrawn or not said:
-        return Elsewhere(None) if row.is_withdrawn or is_inside else None
+        was_seen = row.is_withdrawn and row.changed > 0
+        return Elsewhere(None) if was_seen or is_inside else None
     leaving = may_leave(said, exposure)
     if not leaving and not is_inside:
         return None

@@ -56,9 +56,8 @@ def list_organisation(act: Act, /, *, values: tuple[Value, ...]) -> Organisation
     said, keeper = said_of(values), act.of_organisation
     if not has_a_name(said):
         raise Refused(NAME_MISSING.because())
-    first = take_ids(keeper, 2)
     row = ListedRow.objects.create(
-        organisation_id=keeper, id=first, uid=uuid.uuid4(), changed=first + 1
+        organisation_id=keeper, id=take_ids(keeper), uid=uuid.uuid4(), changed=0
     )
     spoken = speak(act, Word(keeper, OF_THE_KEEPER, str(row.id), row.id, said, {}))
     show_again(keeper, [row.id], keeping_on(keeper, act.today).order)

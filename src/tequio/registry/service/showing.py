@@ -89,7 +89,7 @@ def show_again(keeper: int, listed: Iterable[int], order: str) -> None:
             [one for number in shown for one in identifiers_in(number, heard[number])],
         )
         _withdraw(keeper, some, speaking=set(shown))
-        _mark_changed(keeper, some)
+        _mark_changed(keeper, some, open_={one for one in shown if not shown[one].is_closed})
 
 
 def _asked(keeper: int, listed: set[int], order: str) -> set[int]:
@@ -110,10 +110,13 @@ def _withdraw(keeper: int, listed: list[int], *, speaking: set[int]) -> None:
     rows.exclude(id__in=speaking).filter(is_withdrawn=False).update(is_withdrawn=True)
 
 
-def _mark_changed(keeper: int, listed: list[int]) -> None:
-    """Give them the next places in the feed."""
-    first = take_ids(keeper, len(listed))
-    run_with(CHANGED, [keeper], [(one, first + place) for place, one in enumerate(listed)])
+def _mark_changed(keeper: int, listed: list[int], *, open_: set[int]) -> None:
+    """Give the next places in the feed to those whom the public sees or once saw."""
+    rows = ListedRow.objects.filter(organisation_id=keeper, id__in=listed, changed__gt=0)
+    told = sorted(open_ | set(rows.values_list("id", flat=True)))
+    if told:
+        first = take_ids(keeper, len(told))
+        run_with(CHANGED, [keeper], [(one, first + place) for place, one in enumerate(told)])
 
 
 def write(keeper: int, shown: Mapping[int, Projection], identifiers: Iterable[Identifier]) -> None:

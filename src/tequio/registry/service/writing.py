@@ -94,11 +94,10 @@ def write_portion(writing: Writing, some: Sequence[Planned]) -> None:
     """Write what was planned of some rows."""
     writing.counts.update(one.outcome for one in some)
     told = _numbered(writing, some)
-    _write_listed(writing, some, told)
     _write_records(writing, told)
     _write_statements(writing, told)
     _mark_seen(writing, some)
-    _show(writing, told)
+    _write_listed(writing, told, _show(writing, told))
 
 
 def _numbered(writing: Writing, some: Sequence[Planned]) -> list[Told]:
@@ -138,14 +137,18 @@ def _is_new(one: Told) -> bool:
     return bool(one.uid)
 
 
-def _write_listed(writing: Writing, some: Sequence[Planned], told: Sequence[Told]) -> None:
+def _write_listed(writing: Writing, told: Sequence[Told], seen: set[int]) -> None:
+    """Those who begin here; who is seen by the public has a place in the feed."""
     new = [(one.listed, one.uid) for one in told if _is_new(one)]
     left = MOST_LOOKED_FOR - len(writing.begun)
     writing.begun.extend(listed for listed, _uid in new[:left])
     insert(
         "registry_listedrow",
         LISTED,
-        ((writing.keeper, one, uid, None, False, None, one) for one, uid in new),
+        (
+            (writing.keeper, one, uid, None, False, None, one if one in seen else 0)
+            for one, uid in new
+        ),
     )
 
 
@@ -208,8 +211,9 @@ def _mark_seen(writing: Writing, some: Iterable[Planned]) -> None:
     )
 
 
-def _show(writing: Writing, told: Sequence[Told]) -> None:
-    """Show those who begin here; of whom more was said before is shown again at the end."""
+def _show(writing: Writing, told: Sequence[Told]) -> set[int]:
+    """Show those who begin here; of whom more was said before is shown again at the end.  Whom of
+    them the public sees."""
     speaking: dict[int, list[Told]] = defaultdict(list)
     begun = {one.listed for one in told if _is_new(one)}
     for one in told:
@@ -233,6 +237,7 @@ def _show(writing: Writing, told: Sequence[Told]) -> None:
     writing.points += points_of(shown)
     if len(writing.points) >= MOST_POINTS:
         place_waiting(writing)
+    return {listed for listed, one in shown.items() if not one.is_closed}
 
 
 def place_waiting(writing: Writing) -> None:
