@@ -125,6 +125,7 @@ def _shown(
         return redirect(file.address(slug, "columns", mapping=""))
     given: dict[str, Any] = {
         "visit": looking.visit,
+        "keeps": looking.keeps,
         "file": file,
         "chosen": chosen,
         "query": file.query(),

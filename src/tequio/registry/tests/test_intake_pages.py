@@ -300,3 +300,14 @@ def test_an_import_says_whether_what_came_is_for_members_only() -> None:
     said = "Only members see what came"
     assert [said in page for page in pages] == [True, False]
     assert f'{HOME}sources/of/inside/">The inside' in pages[0].partition(said)[2]
+
+
+def test_cells_that_were_not_understood_are_shown_to_the_office_alone() -> None:
+    held = register().ready()
+    batch = held.takes_in(ANA.replace("Live", "Ama Mensah, 024 555"))["batch"]
+    seen = {
+        who: held.group.browser(who).get(f"{HOME}batches/{batch}").content.decode()
+        for who in ("asha", "chand")
+    }
+    assert all("cell not understood" in page for page in seen.values())
+    assert ["024 555" in page for page in seen.values()] == [True, False]
