@@ -22,7 +22,7 @@ _RANKS: Mapping[str, tuple[str, ...]] = {
     "newest_first": (),
 }
 DEFAULT_ORDER = "official_first"
-COARSE_ENOUGH = frozenset({"point", "address.district", "address.municipality"})
+COARSE_ENOUGH = frozenset({"point", "address.district", "address.municipality", "address.region"})
 """What of a coarse place may be told: its cell, and areas that are no smaller."""
 AGREEMENT = "contacts_public"
 

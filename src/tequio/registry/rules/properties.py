@@ -70,7 +70,7 @@ _ALL = (
     _place("address.ward", "text", _("Canton or ward")),
     _place("address.municipality", "text", _("Municipality")),
     _place("address.district", "text", _("District")),
-    Property("address.region", "text", _("Region")),
+    _place("address.region", "text", _("Region")),
     Property("address.country", "country", _("Country")),
     _place("point", "point", _("Place on the map")),
     Property("status", "code", _("Status")),

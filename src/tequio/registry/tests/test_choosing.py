@@ -98,12 +98,14 @@ def test_what_may_not_be_published_and_contacts_do_not_leave() -> None:
 POINT = heard("point", {"lon": "1.6367", "lat": "6.3096", "precision": 5, "method": "survey"})
 STREET = heard("address.street", "12 Rue X")
 TOWN = heard("address.locality", "Aného")
+REGION = heard("address.region", "Maritime")
 
 
 def test_of_a_hidden_place_nothing_leaves_and_of_a_coarse_one_its_cell() -> None:
-    assert may_leave([POINT, STREET, TOWN], "hidden") == []
-    left = may_leave([POINT, STREET, TOWN], "coarse")
-    assert [one.said.property for one in left] == ["point"]
+    country = heard("address.country", "TG")
+    assert may_leave([POINT, STREET, TOWN, REGION, country], "hidden") == [country]
+    left = may_leave([POINT, STREET, TOWN, REGION], "coarse")
+    assert [one.said.property for one in left] == ["point", "address.region"]
     assert left[0].said.value == {
         "lon": "1.65",
         "lat": "6.35",
