@@ -53,7 +53,7 @@ def test_a_cut_off_is_tried_then_taken_then_goes_out(group, tmp_path: Path, caps
     assert run("export", "sakhi", target) == 0
     with zipfile.ZipFile(target) as archive:
         accounts = archive.read("csv/accounts.csv").decode()
-    assert "main,member-shares,Asha,500.00,INR" in accounts
+    assert '"main","member-shares","Asha","500.00","INR"' in accounts
     assert run("export", "sakhi", target) == 2, "it does not overwrite"
 
 
