@@ -36,7 +36,6 @@ FeedAddress = Annotated[str, Text(400)]
         rules.ADDRESS_NOT_KNOWN,
         rules.ALREADY_SUBSCRIBED,
         deciding.CODE_MISSING,
-        deciding.LICENCE_MISSING,
         deciding.CODE_TAKEN,
     ],
 )

@@ -7,8 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tequio.kernel import Refused
+from tequio.membership.tests.test_spreadsheets import FAR
 from tequio.registry import service
 from tequio.registry.models import IdentifierRow, RecordRow, StatementRow
+from tequio.registry.rules.reading.opening import LARGEST_JSON
+from tequio.registry.rules.reading.table import MOST_COLUMNS
 from tequio.registry.service.bulk import Growing
 from tequio.registry.tests.stage import Register, register
 
@@ -172,6 +175,11 @@ REFUSED = {
     "file_not_readable": lambda held: held.takes_in_file(b"%PDF-1.4 nothing"),
     "json_not_known": lambda held: held.takes_in_file(b'{"a": 1}'),
     "not_a_spreadsheet": lambda held: held.takes_in_file(b"PK\x03\x04 nothing"),
+    "too_many_columns": lambda held: held.takes_in_file(
+        (",".join(f"c{n}" for n in range(MOST_COLUMNS + 1)) + "\n1\n").encode()
+    ),
+    "file_too_large_to_open": lambda held: held.takes_in_file(b'["' + b"a" * LARGEST_JSON + b'"]'),
+    "file_too_large": lambda held: held.takes_in_file(FAR),
     "key_column_missing": lambda held: held.takes_in_file(b"name,town\nA,B\n"),
     "no_such_batch": lambda held: service.undo_batch(held.act(), batch=77),
     "mapping_not_readable": lambda held: held.mapping(text="}{"),
@@ -183,6 +191,8 @@ REFUSED = {
         text=MAPPING_TEXT.replace("name.legal", "name.royal")
     ),
 }
+
+
 MAPPING_TEXT = (
     "id: m\ntitle: M\nparts:\n  - source: register\n    key: id\n"
     "    say:\n      - {property: name.legal, column: name}\n"
