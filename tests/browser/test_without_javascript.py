@@ -23,8 +23,9 @@ def plain(browser: Any) -> Iterator[Any]:
     context.close()
 
 
-WITH_SCRIPT = {"ledger:save", "offline", "circles:meeting", "notices:aloud"}
-"""Pages that a phone keeps or whose form it keeps, and one that speaks: a script only adds."""
+WITH_SCRIPT = {"ledger:save", "offline", "circles:meeting", "notices:aloud", "registry:map"}
+"""Pages that a phone keeps or whose form it keeps, one that speaks, and the map that moves: a
+script only adds."""
 
 
 def test_no_page_carries_a_script_but_files_of_its_own_where_a_phone_keeps_it(walk: Walk) -> None:
@@ -32,7 +33,7 @@ def test_no_page_carries_a_script_but_files_of_its_own_where_a_phone_keeps_it(wa
         name: re.findall(r"<script[^>]*>", one.answer.page) for name, one in walk.pages.items()
     }
     assert {name for name, scripts in found.items() if scripts} == WITH_SCRIPT
-    named = "site/outbox[-a-z]*|site/pins|circles/sheet|notices/aloud"
+    named = "site/outbox[-a-z]*|site/pins|circles/sheet|notices/aloud|registry/map"
     own = rf'<script src="/static/(?:{named})\.[0-9a-f]{{12}}\.js" defer>'
     assert all(re.fullmatch(own, one) for scripts in found.values() for one in scripts)
 
