@@ -35,7 +35,7 @@ ALLOWED = {
         "WebP",
         "MB",
     ),
-    *"CAD By LD YAML XLSX GeoJSON Murmurations OpenFairDB uMap ODC WGS SKOS RFC".split(),
+    *"CAD By LD http YAML XLSX GeoJSON Murmurations OpenFairDB uMap ODC WGS SKOS RFC".split(),
     *"ICLS ESSGlobal ISIC ICNP TSO GB COH Natural Earth schema org id guide".split(),
     *("Newcomer", "newcomer", "example", "org", "till"),
 }
