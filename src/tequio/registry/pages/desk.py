@@ -26,10 +26,11 @@ from tequio.registry.queries import desk as queries
 from tequio.registry.queries.desk import Pair, Side
 from tequio.registry.queries.land import land
 from tequio.registry.rules.cartography.degrees import MICRO
+from tequio.registry.rules.cartography.projection import metres_between
 from tequio.registry.rules.cartography.tiles import Box
 from tequio.registry.rules.cartography.views import fitting
 from tequio.registry.rules.facts import Said
-from tequio.registry.rules.matching import READINGS, Feature, Row, metres_between
+from tequio.registry.rules.matching import READINGS, Feature, Row
 from tequio.registry.rules.properties import STATUSES
 
 APART = 24

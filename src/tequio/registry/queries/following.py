@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from tequio.registry.models import ShownRow
 from tequio.registry.rules.choosing import Heard
 from tequio.registry.rules.facts import Said, Value
-from tequio.registry.rules.matching import plain_number
+from tequio.registry.rules.meaning import register_number
 from tequio.registry.rules.projecting import Projection
 from tequio.registry.rules.words import facets_as_text as as_text
 from tequio.registry.rules.words import facets_in_text
@@ -42,7 +42,7 @@ def identifiers_alone(listed: int, record: int, said: Iterable[Said]) -> Iterato
 
 def _identifier(listed: int, record: int, value: Value) -> Identifier:
     assert isinstance(value, Mapping)
-    return record, str(value["scheme"]), plain_number(str(value["raw"]))[:60], listed
+    return record, str(value["scheme"]), register_number(str(value["raw"]))[:60], listed
 
 
 def facets_as_text(shown: Projection) -> str:

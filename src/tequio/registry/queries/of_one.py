@@ -14,7 +14,6 @@ from tequio.registry.queries.hand import family_of, heads_of, is_seen
 from tequio.registry.queries.heard import guards_of, heard_of
 from tequio.registry.queries.merging import stands_for
 from tequio.registry.rules.choosing import Choice, Heard, choose, may_leave
-from tequio.registry.rules.properties import CONTACTS
 
 SPOKEN_IN = """
     SELECT s.id, s.by_id, r.key, b.id, b.edition, b.file_name
@@ -177,11 +176,6 @@ def merged_here(keeper: int, *, gone: int, into: int) -> bool:
     """Whether this number leads to that one.  One query."""
     rows = ListedRow.objects.filter(organisation_id=keeper, id=gone, merged_into_id=into)
     return rows.exists()
-
-
-def contacts_in(said: Iterable[Heard]) -> list[Heard]:
-    """What reaches a person or an office."""
-    return [one for one in said if one.said.property in CONTACTS]
 
 
 # Relations --------------------------------------------------------------------------------------

@@ -11,12 +11,9 @@ from tequio.membership import queries as members
 from tequio.membership.queries.federating import groups_on
 from tequio.registry.models import GuardRow, MergeRow, RelationRow
 from tequio.registry.queries.hand import family_of, heads_of, listed_of
-from tequio.registry.queries.heard import heard_of
 from tequio.registry.queries.imports import names_of
 from tequio.registry.queries.recognised import asked_by
-from tequio.registry.rules.choosing import choose
 from tequio.registry.rules.deciding import Listed
-from tequio.registry.rules.facts import Said
 from tequio.registry.rules.guarding import OPEN
 
 
@@ -122,9 +119,3 @@ def _parties(keeper: int, found: Listed, day: date) -> dict[int, str]:
         return {one.id: one.name for one in members.organisations([found.party])}
     asking = members.organisations(asked_by(keeper, found.id))
     return {one.id: one.name for one in asking} | groups_on(keeper, day)
-
-
-def shown_said(keeper: int, number: int, order: str) -> dict[str, Said]:
-    """Of one organisation the value that stands first, by property.  Three queries."""
-    chosen = choose(heard_of(keeper, [number]).get(number, []), order)
-    return {code: choice.first.said for code, choice in chosen.items()}

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from tequio.registry.rules.cartography.degrees import COARSE_METRES, coarsened, micro, printed
+from tequio.registry.rules.cartography.projection import metres_between
 from tequio.registry.rules.facts import Said
-from tequio.registry.rules.matching.places import metres_between
 from tequio.registry.rules.meaning import meant
 from tequio.registry.rules.properties import CONTACTS, FIGURES, PLACES, PROPERTIES
 

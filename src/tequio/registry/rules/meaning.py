@@ -12,6 +12,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tequio.registry.rules.facts import Said, Spoken, Value
@@ -24,6 +25,7 @@ _WEB = re.compile(r"^(?:https?://)?(?:www\.)?([^/?#]*)(.*?)/?$", re.IGNORECASE |
 _BETWEEN, _BEHIND = "\x1f", "\x1e"
 
 
+@lru_cache(maxsize=65_536)
 def register_number(raw: str) -> str:
     """A register number for comparing: no blanks, points and strokes, capitals, no zeros in
     front of a run of digits.  `ip 00 525r` and `IP525R` are one."""

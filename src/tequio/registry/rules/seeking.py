@@ -11,7 +11,6 @@ from tequio.registry.rules.matching import Candidate, Feature, Known, score, suc
 
 Pair = tuple[int, int]
 """Two listed organisations, the lower number first."""
-SAME_NUMBER = frozenset({"equal", "alike"})
 
 
 @dataclass(frozen=True)

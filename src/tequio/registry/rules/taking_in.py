@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from tequio.kernel import Refusal, RefusalKind
 from tequio.kernel import gettext_noop as _
 from tequio.registry.rules.facts import Spoken
-from tequio.registry.rules.matching import plain_number
+from tequio.registry.rules.meaning import register_number
 from tequio.registry.rules.told import Found
 
 Outcome = Literal["new", "changed", "same", "refused"]
@@ -151,7 +151,7 @@ def numbers_of(spoken: Spoken) -> frozenset[Number]:
     """The register numbers that a record says, in their normal form."""
     found = (one.value for one in spoken.said if one.property == "identifier")
     pairs = (
-        (str(value["scheme"]), plain_number(str(value["raw"]))[:60])
+        (str(value["scheme"]), register_number(str(value["raw"]))[:60])
         for value in found
         if isinstance(value, Mapping)
     )

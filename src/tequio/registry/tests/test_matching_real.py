@@ -17,6 +17,7 @@ import pytest
 
 from tequio.registry.queries.legal_words import legal_words
 from tequio.registry.rules import matching
+from tequio.registry.rules.cartography.projection import metres_between
 from tequio.registry.rules.matching import Known, Party
 from tequio.registry.rules.matching.blocking import pairs
 
@@ -138,6 +139,6 @@ def test_togolese_namesakes_stay_apart_beyond_100_m_and_one_locality() -> None:
     for one, other in proposed:
         assert one.place is not None
         assert other.place is not None
-        assert matching.metres_between(one.place, other.place) <= 100
+        assert metres_between(one.place, other.place) <= 100
         assert one.locality == other.locality
     assert sum(bool(matching.score(*pair)) for pair in namesakes) < 10

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from tequio.registry.queries.legal_words import legal_words
 from tequio.registry.rules import matching
+from tequio.registry.rules.cartography.projection import metres_between
 from tequio.registry.rules.facts import Said
 from tequio.registry.rules.matching import Party
-from tequio.registry.rules.matching.places import metres_between, squares_of
+from tequio.registry.rules.matching.places import squares_of
+from tequio.registry.rules.meaning import register_number
 from tequio.registry.tests.parties import lists, party
 
 CASES = Path(__file__).parent / "cases"
@@ -100,7 +102,7 @@ def test_no_link_is_made_by_itself_where_keys_or_numbers_contradict(
         if link.by == "number":
             mine, theirs = dict(here[link.left].numbers), dict(there[link.right].numbers)
             for scheme in mine.keys() & theirs.keys() - {""}:
-                plain = matching.plain_number
+                plain = register_number
                 assert plain(mine[scheme]) == plain(theirs[scheme])
     turned = {(one.right, one.left, one.by) for one in matching.strict_links(right, left)}
     assert turned == {(one.left, one.right, one.by) for one in links}

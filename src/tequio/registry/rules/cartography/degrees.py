@@ -23,11 +23,6 @@ def micro(degrees: float) -> int:
     return round(degrees * MICRO)
 
 
-def degrees_of(millionths: int) -> float:
-    """Millionths of a degree → degrees."""
-    return millionths / MICRO
-
-
 def is_on_earth(lon: float, lat: float) -> bool:
     """Whether the two are a longitude and a latitude."""
     return -180 <= lon <= 180 and -90 <= lat <= 90

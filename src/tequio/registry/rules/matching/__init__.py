@@ -33,10 +33,8 @@ from tequio.registry.rules.matching.parties import (
     known,
     outward,
     party_of_said,
-    plain_number,
     plain_postcode,
 )
-from tequio.registry.rules.matching.places import metres_between
 from tequio.registry.rules.matching.scoring import LEAST
 
 __all__ = [
@@ -58,14 +56,12 @@ __all__ = [
     "keys_of",
     "known",
     "load_words",
-    "metres_between",
     "most_uses",
     "normalise",
     "numerals",
     "official_pairs",
     "outward",
     "party_of_said",
-    "plain_number",
     "plain_postcode",
     "score",
     "strict_links",

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tequio.kernel import gettext_noop as _
-from tequio.registry.rules.matching.parties import Party, plain_number
+from tequio.registry.rules.matching.parties import Party
 from tequio.registry.rules.matching.scoring import contradictions
+from tequio.registry.rules.meaning import register_number
 
 Code = tuple[str, str]
 
@@ -110,4 +111,4 @@ def _holders(parties: Iterable[Party], by: str) -> dict[Code, list[Party]]:
 
 
 def _numbers(party: Party) -> frozenset[Code]:
-    return frozenset((scheme, plain_number(number)) for scheme, number in party.numbers)
+    return frozenset((scheme, register_number(number)) for scheme, number in party.numbers)

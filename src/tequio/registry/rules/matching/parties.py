@@ -92,7 +92,9 @@ def known(party: Party, words: Words) -> Known:
         outward=outward(postcode, country),
         locality=normalise(party.locality),
         numbers=frozenset(
-            (scheme, plain) for scheme, number in party.numbers if (plain := plain_number(number))
+            (scheme, plain)
+            for scheme, number in party.numbers
+            if (plain := register_number(number))
         ),
         ids=frozenset((publisher, key) for publisher, key in party.ids if key),
     )
@@ -106,12 +108,6 @@ def name_of(written: str, words: Words, country: str = "") -> Name:
 
 
 _SIGNS = re.compile(r"[\W_]+")
-
-
-@lru_cache(maxsize=65_536)
-def plain_number(raw: str) -> str:
-    """A register number as it is compared; `ip 00 525r` and `IP525R` are one."""
-    return register_number(raw)
 
 
 @lru_cache(maxsize=65_536)

@@ -1,25 +1,18 @@
-"""How far apart, and which squares of the ground two near places share.  Pure."""
+"""Which squares of the ground two near places share.  Pure."""
 
 from __future__ import annotations
 
-from math import asin, cos, floor, pi, radians, sin, sqrt
+from math import cos, floor, pi, radians
+
+from tequio.registry.rules.cartography.projection import EARTH
 
 Place = tuple[float, float]
-EARTH = 6_371_008.8
 NEAR = 100
 """Metres within which two places may be one."""
 _ROW = 0.0025
 """Height of a row of squares in degrees, some 278 m."""
 _HALF = NEAR / 2 / (EARTH * pi / 180) * 1.01
 """Half of `NEAR` in degrees of latitude, with room for rounding."""
-
-
-def metres_between(left: Place, right: Place) -> float:
-    """Metres along the ground between two places (longitude, latitude)."""
-    one, other = radians(left[1]), radians(right[1])
-    across = sin(radians(right[0] - left[0]) / 2) ** 2
-    up = sin((other - one) / 2) ** 2
-    return 2 * EARTH * asin(min(1.0, sqrt(up + cos(one) * cos(other) * across)))
 
 
 def squares_of(place: Place) -> list[str]:

@@ -16,8 +16,9 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
 
+from tequio.registry.rules.cartography.projection import metres_between
 from tequio.registry.rules.matching.parties import Known, Name
-from tequio.registry.rules.matching.places import NEAR, metres_between
+from tequio.registry.rules.matching.places import NEAR
 
 NAME, PLACE, NUMBER = 7000, 3000, 10_000
 LEAST = 6500
