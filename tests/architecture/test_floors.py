@@ -24,6 +24,7 @@ ROOMS = [
     "shares",
     "lending",
     "circles",
+    "screening",
     "notices",
     "site",
 ]

@@ -27,6 +27,7 @@ ROOMS = (
     "shares",
     "lending",
     "circles",
+    "screening",
     "notices",
     "site",
 )

@@ -41,6 +41,7 @@ def test_every_table_of_every_room_is_looked_at() -> None:
         "membership",
         "notices",
         "registry",
+        "screening",
         "shares",
         "statutes",
     }

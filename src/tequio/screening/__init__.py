@@ -1,0 +1,1 @@
+"""Screening: recognised by what it does, not by what it writes."""

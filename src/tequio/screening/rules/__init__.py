@@ -1,0 +1,1 @@
+"""Facts, packs, and what a pack says of facts.  Pure: no framework, no storage, no clock."""
