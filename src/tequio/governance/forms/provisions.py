@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from tequio.governance.forms.fields import words_of
 from tequio.kernel import Unit
 from tequio.kernel import gettext_noop as marked
-from tequio.membership.rules import OFFICES
+from tequio.membership.rules import OFFICE_WORDS, OFFICES
 from tequio.membership.visits import AmountField
 from tequio.statutes.rules import STANDING_PURPOSES, Provision, Value
 
@@ -131,9 +131,10 @@ def _choice(provision: Provision, value: Value, unit: Unit) -> forms.Field:
 
 def _offices(provision: Provision, value: Value, unit: Unit) -> forms.Field:
     assert isinstance(value, tuple)
-    codes = dict.fromkeys([*OFFICES, *value])
+    offered = OFFICE_WORDS if provision.group == "screening" else OFFICES
+    codes = dict.fromkeys([*offered, *value])
     return forms.MultipleChoiceField(
-        choices=words_of(OFFICES, codes), widget=forms.CheckboxSelectMultiple
+        choices=words_of(OFFICE_WORDS, codes), widget=forms.CheckboxSelectMultiple
     )
 
 

@@ -15,7 +15,7 @@ from tequio.mandates.queries import STANDING
 from tequio.mandates.rules import Mandate
 from tequio.membership import queries as members
 from tequio.membership.queries.federating import applicants, groups_of
-from tequio.membership.rules import OFFICES
+from tequio.membership.rules import OFFICE_WORDS, OFFICES
 from tequio.membership.visits import Visit
 from tequio.statutes.queries import statutes_on
 
@@ -68,7 +68,8 @@ def held_offices(visit: Visit) -> dict[str, str]:
         for term in terms
     }
     held = {term.office for term in terms}
-    for office in dict.fromkeys([*OFFICES, *sorted(held)]):
+    judging = offices_of_a_screening(visit) if visit.organisation.kind == "network" else ()
+    for office in dict.fromkeys([*OFFICES, *judging, *sorted(held)]):
         sentence = gettext("%(office)s: nobody leaves it")
         if office not in held:
             sentence = gettext("%(office)s: nobody holds it")
@@ -76,8 +77,15 @@ def held_offices(visit: Visit) -> dict[str, str]:
     return listed
 
 
+def offices_of_a_screening(visit: Visit) -> tuple[str, ...]:
+    """Offices by which this network examines and judges, by its statutes."""
+    statutes = statutes_on(visit.organisation.id, visit.today)
+    codes = ("screening.offices", "screening.panel", "screening.appeal")
+    return tuple(office for code in codes for office in statutes.offices(code))
+
+
 def _office(code: str) -> str:
-    return gettext(OFFICES[code]) if code in OFFICES else code
+    return gettext(OFFICE_WORDS[code]) if code in OFFICE_WORDS else code
 
 
 def claims_of(visit: Visit) -> dict[int, ledger.Claim]:

@@ -14,7 +14,7 @@ from tequio.chronicle.service import Receipt
 from tequio.governance.queries import looking
 from tequio.kernel import Refusal, Refused
 from tequio.membership.queries import members, person_names
-from tequio.membership.rules import OFFICES
+from tequio.membership.rules import OFFICE_WORDS
 from tequio.membership.visits import Visit, status_of
 
 T = TypeVar("T")
@@ -103,7 +103,9 @@ def title_of(matter: looking.Matter) -> str:
     if title:
         return title
     if effect.kind == "office":
-        held = gettext(OFFICES[effect.office]) if effect.office in OFFICES else effect.office
+        held = (
+            gettext(OFFICE_WORDS[effect.office]) if effect.office in OFFICE_WORDS else effect.office
+        )
         return gettext("%(office)s: %(name)s") % {"office": held, "name": effect.name}
     return gettext("Proposal %(number)s") % {"number": matter.proposal.id}
 

@@ -12,7 +12,7 @@ from tequio.governance.forms.ballots import METHODS_TOLD
 from tequio.governance.queries import ResolutionView
 from tequio.governance.rules.tallying import Result, result_from
 from tequio.mandates.rules import PURPOSES
-from tequio.membership.rules import OFFICES
+from tequio.membership.rules import OFFICE_WORDS
 from tequio.statutes.rules import (
     BASES,
     CATALOGUE,
@@ -59,7 +59,9 @@ def group_of_rules(code: str) -> str:
 @register.filter
 def offices_of_line(held: str) -> str:
     """`{{ "chair keyholder"|offices_of_line }}`: codes divided by spaces, in words."""
-    return ", ".join(gettext(OFFICES[one]) if one in OFFICES else one for one in held.split())
+    return ", ".join(
+        gettext(OFFICE_WORDS[one]) if one in OFFICE_WORDS else one for one in held.split()
+    )
 
 
 @register.filter

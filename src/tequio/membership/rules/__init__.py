@@ -27,6 +27,13 @@ OFFICES = {
     "keyholder": _("Key-holder"),
     "bookkeeper": _("Bookkeeper"),
 }
+OFFICES_OF_A_SCREENING = {
+    "assessor": _("Assessor"),
+    "panel": _("Member of the panel"),
+    "appeal": _("Member of the appeal panel"),
+}
+"""Who examines and judges other organisations; such an office opens no book of its own group."""
+OFFICE_WORDS = {**OFFICES, **OFFICES_OF_A_SCREENING}
 INVITATION_DAYS = 14
 
 
@@ -68,8 +75,8 @@ def holds_any(standing: Standing, offices: Iterable[str]) -> bool:
 
 
 def is_officer(standing: Standing) -> bool:
-    """Whether she holds any office today."""
-    return bool(standing.offices)
+    """Whether she holds an office of the group's own work today; who only judges others has none."""
+    return bool(standing.offices - OFFICES_OF_A_SCREENING.keys())
 
 
 KEEPERS = ("secretary", "chair")

@@ -17,6 +17,7 @@ from tequio.kernel.amounts import LARGEST_MINOR
 from tequio.statutes.rules.circles import CIRCLE, TURN
 from tequio.statutes.rules.provisions import Provision, choice, money, part
 from tequio.statutes.rules.registers import REGISTER
+from tequio.statutes.rules.screenings import SCREENING
 from tequio.statutes.rules.standing import ALONE_BY_DEFAULT
 from tequio.statutes.rules.values import Value, read
 
@@ -43,6 +44,7 @@ GROUPS: Mapping[str, str] = {
     "surplus": _("What is left at the end of the year"),
     "privacy": _("Who may see what"),
     "register": _("Register of organisations"),
+    "screening": _("Screening of organisations"),
 }
 
 BASES: Mapping[str, str] = {
@@ -300,6 +302,7 @@ CATALOGUE: Mapping[str, Provision] = MappingProxyType(
             *SURPLUS,
             *PRIVACY,
             *REGISTER,
+            *SCREENING,
         )
     }
 )
