@@ -1,0 +1,49 @@
+"""Facts about an organisation that its own books on this node answer, each with its rows.
+
+Only books that it lets be read are read (`books`); what they do not answer is said with a reason,
+never guessed.  To add facts: a module with `MODULE = Module(...)`, and one line in `MODULES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from tequio.screening.queries.computing.shape import (
+    Computed,
+    Module,
+    Query,
+    Row,
+    Silent,
+    queries_of,
+)
+
+MODULES: tuple[Module[Any], ...] = ()
+
+QUERIES: Mapping[str, Query] = queries_of(MODULES)
+"""Fact → which book answers it, by which function, and how it is defined."""
+
+__all__ = ["MODULES", "QUERIES", "Computed", "Query", "Row", "Silent", "computed_facts"]
+
+
+def computed_facts(
+    party: int, books: Collection[str], on: date
+) -> tuple[list[Computed], list[Silent]]:
+    """What the own books of an organisation say on a day, and what they do not say and why.
+
+    party  the organisation on this node; books: those it lets be read (`rules.catalogue.BOOKS`)
+
+    The number of queries does not grow with the books; a book that is not named is not read.
+    """
+    said: list[Computed] = []
+    silent: list[Silent] = []
+    for module in MODULES:
+        if module.book not in books:
+            continue
+        for answer in module.answers(party, on):
+            if isinstance(answer, Computed):
+                said.append(answer)
+            else:
+                silent.append(answer)
+    return said, silent
