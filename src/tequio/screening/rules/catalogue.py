@@ -147,6 +147,7 @@ OF_THE_RULES = (
     _yes("rules.members_elect", "C3", _("Members elect those who hold office"), "statutes"),
     _yes("rules.participation", "C3", _("Workers and others concerned take part in decisions")),
     _yes("rules.veto", "C3", _("One person or firm has a veto or a golden share")),
+    _yes("rules.sole_owner", "C3", _("One natural person is its only owner")),
     _yes("rules.quorum", "C3", _("An assembly needs a quorum"), "statutes"),
     _yes("rules.recall", "C3", _("Members can recall those who hold office")),
     _yes("rules.appointed_outside", "C4", _("A state or a firm appoints most of the board")),
@@ -174,6 +175,8 @@ OF_THE_RULES = (
 OF_ACTIVITY = (
     _yes("practice.active", "C1", _("It trades, works, saves or exchanges"), "money"),
     _share("practice.trading_income", "C1", _("Part of the income that comes from trade"), "money"),
+    _yes("practice.trading_pledge", "C1", _("New, it pledged to live from trade in 18 months")),
+    _yes("practice.fair_trade", "C1", _("It buys and sells on fair terms")),
     _share("practice.general_interest", "C1", _("Part of the revenue from general-interest work")),
     _share(
         "practice.social_utility_costs", "C1", _("Part of the costs that social utility causes")
@@ -245,6 +248,11 @@ OF_SURPLUS = (
     _share(
         "practice.performance_interest", "C5", _("Rate of interest that depends on performance")
     ),
+    _share(
+        "practice.return_above_bonds",
+        "C5",
+        _("Yearly return on capital, above the best rate of postal savings bonds"),
+    ),
     _yes(
         "practice.insider_payments",
         "C5",
@@ -264,6 +272,7 @@ OF_SURPLUS = (
     ),
     _yes("practice.reserve_drawn", "C6", _("Indivisible reserves were shared out"), "money"),
     _yes("practice.assets_below_value", "C6", _("Assets were sold below their value")),
+    _yes("practice.bought_back_above_paid", "C6", _("Shares were bought back above what was paid")),
     _yes(
         "practice.demutualised", "C6", _("It voted to become a company of its owners"), "meetings"
     ),
