@@ -15,7 +15,8 @@ from tequio.membership.visits import DayField, PersonField, PhotoField
 
 
 class CallForm(forms.Form):
-    """When and where, and what is to be decided."""
+    """When and where, and what is to be decided; `beside`: what other bodies than the assembly
+    decide, which is not ticked beforehand."""
 
     def __init__(
         self,
@@ -23,9 +24,11 @@ class CallForm(forms.Form):
         *,
         first: date,
         proposals: Mapping[int, str],
+        beside: Collection[int],
         bodies: Mapping[int, str],
     ) -> None:
-        super().__init__(data, initial={"held_on": first, "agenda": list(proposals)})
+        ticked = [one for one in proposals if one not in beside]
+        super().__init__(data, initial={"held_on": first, "agenda": ticked})
         self.fields["held_on"] = DayField(
             label=_("On which day?"), attrs={"min": first.isoformat()}
         )

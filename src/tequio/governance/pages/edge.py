@@ -11,7 +11,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from tequio.chronicle.service import Receipt
+from tequio.governance import queries
 from tequio.governance.queries import looking
+from tequio.governance.rules.bodies import BODIES
 from tequio.kernel import Refusal, Refused
 from tequio.membership.queries import members, person_names
 from tequio.membership.rules import OFFICE_WORDS
@@ -108,6 +110,22 @@ def title_of(matter: looking.Matter) -> str:
         )
         return gettext("%(office)s: %(name)s") % {"office": held, "name": effect.name}
     return gettext("Proposal %(number)s") % {"number": matter.proposal.id}
+
+
+def body_names(organisation: int) -> dict[int, str]:
+    """The name of each body by its number, the assembly first."""
+    return {one.id: body_name(one.code) for one in queries.bodies(organisation)}
+
+
+def other_bodies(organisation: int) -> dict[int, str]:
+    """The same without the assembly: that every member decides needs not to be said."""
+    bodies = queries.bodies(organisation)
+    return {one.id: body_name(one.code) for one in bodies if one.code != "assembly"}
+
+
+def body_name(code: str) -> str:
+    """A body in words; a code without a name stands as it is."""
+    return gettext(BODIES[code]) if code in BODIES else code
 
 
 def names_of(visit: Visit) -> dict[int, str]:

@@ -115,7 +115,7 @@ def in_progress(visit: Visit, found: queries.MeetingView) -> dict[str, Any]:
     listed = {matter.proposal.id for matter in matters}
     done = [one for one in found.agenda if one not in listed]
     minutes = edge.found_or_404(queries.minutes(organisation, found.id))
-    votable = [one for one in matters if one.effect.kind != "projects"]
+    votable = [one for one in matters if is_for(found.body, one)]
     on_agenda = [one for one in votable if one.proposal.id in found.agenda]
     kinds = {one.proposal.decision_type for one in (on_agenda or votable)}
     notice = statutes_on(organisation, visit.today).integer("notice.days")
@@ -127,6 +127,7 @@ def in_progress(visit: Visit, found: queries.MeetingView) -> dict[str, Any]:
         "visit": visit,
         "meeting": found,
         "presence": presence,
+        "body": edge.other_bodies(organisation).get(found.body),
         "beside": beside_the_agenda(visit.organisation, visit.standing),
         "names": minutes.names,
         "agenda": [item(one) for one in on_agenda],
@@ -137,6 +138,11 @@ def in_progress(visit: Visit, found: queries.MeetingView) -> dict[str, Any]:
         "may_call": rules.objections_to_calling(visit.standing),
         "objections": objections.to_close_meeting(visit.act(""), found.id),
     }
+
+
+def is_for(body: int, matter: looking.Matter) -> bool:
+    """Whether a body votes on it in its meetings; a budget has its own ballot."""
+    return matter.proposal.body == body and matter.effect.kind != "projects"
 
 
 def _against(
@@ -203,9 +209,7 @@ def minutes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "moves": moves(found),
         "decided": looking.with_effects(organisation, found.resolutions),
         "of": members_then(found, quorum.presence(organisation, now, found.meeting.held_on)),
-        "body": next(
-            (one for one in queries.bodies(organisation) if one.id == found.meeting.body), None
-        ),
+        "body": edge.body_names(organisation)[found.meeting.body],
         "again": may_be_called_again(visit, found.meeting),
     }
     return edge.show(request, "minutes.html", given)

@@ -15,12 +15,10 @@ from tequio.governance.pages import edge
 from tequio.governance.queries import looking, quorum
 from tequio.governance.rules.meetings import first_day, objections_to_calling
 from tequio.kernel import Refused
-from tequio.kernel import gettext_noop as _
 from tequio.membership.visits import Visit, key_of, number_in
 from tequio.membership.visits import visit as visit_of
 from tequio.statutes.queries import statutes_on
 
-BODIES = {"assembly": _("The assembly of all members"), "board": _("The board")}
 LISTED = 30
 
 
@@ -40,6 +38,7 @@ def meetings(request: HttpRequest, slug: str) -> HttpResponse:
         "called": [one for one in reversed(shown) if one.state == "called"],
         "closed": [one for one in shown if one.state == "closed"],
         "older": shown[-1].id if len(listed) > LISTED else None,
+        "bodies": edge.other_bodies(visit.organisation.id),
         "objections": objections_to_calling(visit.standing),
     }
     return edge.show(request, "meetings.html", given)
@@ -57,12 +56,13 @@ def call_meeting(request: HttpRequest, slug: str) -> HttpResponse:
     first = first_day(visit.today, days)
     waiting = looking.open_matters(visit.organisation.id, visit.person, on=visit.today)
     votable = [one for one in waiting if one.effect.kind != "projects"]
-    bodies = {one.id: gettext(BODIES.get(one.code, one.code)) for one in bodies_of(visit)}
+    others = edge.other_bodies(visit.organisation.id)
     form = CallForm(
         request.POST or None,
         first=first,
-        proposals={one.proposal.id: edge.title_of(one) for one in votable},
-        bodies=bodies,
+        proposals={one.proposal.id: agenda_line(one, others) for one in votable},
+        beside={one.proposal.id for one in votable if one.proposal.body in others},
+        bodies=edge.body_names(visit.organisation.id),
     )
     pressed = edge.press(
         request,
@@ -81,9 +81,11 @@ def call_meeting(request: HttpRequest, slug: str) -> HttpResponse:
     return edge.show(request, "call.html", given, pressed)
 
 
-def bodies_of(visit: Visit) -> list[Any]:
-    """The bodies that can meet, the assembly first."""
-    return queries.bodies(visit.organisation.id)
+def agenda_line(matter: looking.Matter, others: dict[int, str]) -> str:
+    """The title of a proposal, after the name of the body that decides it if that is not the
+    assembly."""
+    body = others.get(matter.proposal.body)
+    return f"{body}: {edge.title_of(matter)}" if body else edge.title_of(matter)
 
 
 def _call_again(request: HttpRequest, visit: Visit, after: int) -> HttpResponse:

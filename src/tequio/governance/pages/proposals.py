@@ -67,6 +67,7 @@ def proposals(request: HttpRequest, slug: str) -> HttpResponse:
         "open": [one for one in matters if one.state != "voting"],
         "decided": decided,
         "older": older,
+        "bodies": edge.other_bodies(organisation),
         "may_propose": objections_to_belong(visit.standing),
         "may_call": objections_to_calling(visit.standing),
     }
@@ -194,6 +195,7 @@ def proposal(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "proposal": found,
         "matter": matter,
         "effect": matter.effect,
+        "body": edge.other_bodies(organisation).get(found.body),
         "rule": statutes_on(organisation, visit.today).decision_rule(found.decision_type),
         "decision_type": DECISION_TYPES[found.decision_type],
         "last": last,

@@ -11,6 +11,7 @@ from tequio.governance.queries.ballots import (
     open_ballots,
     project_titles,
     projects_of_budget,
+    roll_of,
     rolls_of,
     votes,
 )
@@ -27,6 +28,7 @@ from tequio.governance.queries.meetings import (
 from tequio.governance.queries.proposals import (
     ProposalView,
     ResolutionView,
+    adopted,
     proposal,
     proposals,
     resolution,
@@ -45,6 +47,7 @@ __all__ = [
     "ProposalView",
     "ResolutionView",
     "Vote",
+    "adopted",
     "ballot",
     "ballots_of",
     "bodies",
@@ -62,6 +65,7 @@ __all__ = [
     "resolution",
     "resolution_of_proposal",
     "resolutions",
+    "roll_of",
     "rolls_of",
     "shown",
     "titles_of_resolutions",

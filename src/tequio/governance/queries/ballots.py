@@ -158,6 +158,12 @@ def rolls_of(organisation: int, person: int | None, ballots: Iterable[int]) -> s
     return set(rows.filter(person_id=person).values_list("ballot_id", flat=True))
 
 
+def roll_of(organisation: int, ballot: int) -> frozenset[int]:
+    """Everybody on the frozen roll of a ballot.  One query."""
+    rows = RollRow.objects.filter(organisation_id=organisation, ballot_id=ballot)
+    return frozenset(rows.values_list("person_id", flat=True))
+
+
 def votes(organisation: int, ballot: int) -> list[Vote]:
     """Each person's latest vote, by number.  `privacy.votes` says who may see it."""
     rows = VoteRow.objects.filter(organisation_id=organisation, ballot_id=ballot).order_by("id")

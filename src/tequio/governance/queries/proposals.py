@@ -142,6 +142,16 @@ def resolution_of_proposal(organisation: int, proposal: int) -> ResolutionView |
     return found[0] if found else None
 
 
+def adopted(organisation: int, proposal: int) -> ResolutionView | None:
+    """The resolution by which a proposal was adopted, or None: it may yet be, or was rejected, or
+    lacked its quorum, or could no longer be done."""
+    rows = ResolutionRow.objects.filter(
+        organisation_id=organisation, proposal_id=proposal, outcome="adopted"
+    )
+    found = _resolutions(organisation, rows.order_by("-id")[:1])
+    return found[0] if found else None
+
+
 def adopted_across(proposals: Collection[tuple[int, int]]) -> dict[tuple[int, int], date]:
     """Of proposals of several organisations (organisation, proposal) those that were adopted, with
     the day.  One query, however many; the caller checked who may know."""

@@ -2,7 +2,8 @@
 
 Every row of governance can be held against these facts (`retold`).  An event that files a proposal
 carries `proposal`, `body`, `effect` and `text`, also in the rooms above; one that takes a proposal
-back with something else carries `taken_back`.
+back with something else carries `taken_back`; one that opens bodies, or changes their offices,
+carries `bodies`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,15 @@ class GroupFounded:
     board: int
     resolution: int
     resolved_on: date
+
+
+@dataclass(frozen=True)
+class BodyOfOffices:
+    """What a line of a room above tells of a body: see `service.body_of_offices`."""
+
+    body: int
+    code: str
+    offices: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ THINGS: Mapping[str, str] = {
     "resolution": _("resolution"),
 }
 """What the story tells of, in its order, each by its number."""
-OF_OTHER_ROOMS = ("effect", "taken_back")
+OF_OTHER_ROOMS = ("effect", "taken_back", "bodies")
 """Facts by which lines of rooms above belong to this story."""
 
 
@@ -61,6 +61,9 @@ def retell(lines: Iterable[Line]) -> Story:
             _filed(story, line, said)
         if said.get("taken_back"):
             story.tell("proposal", said["taken_back"], withdrawn_at=line.at)
+        for body in said.get("bodies") or ():
+            made = {"code": body.get("code"), "member_class": "member"}
+            story.tell("body", body.get("body"), offices=body.get("offices"), **made)
         if step := EVENTS.get(line.kind):
             step(story, line, said)
     return story

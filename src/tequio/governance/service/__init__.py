@@ -7,6 +7,7 @@ from tequio.governance.service.ballots import (
     open_ballot,
     record_hands,
 )
+from tequio.governance.service.bodies import body_of_offices
 from tequio.governance.service.budgets import NewBudget, open_budget
 from tequio.governance.service.founding import found
 from tequio.governance.service.handing_over import hand_over
@@ -39,6 +40,7 @@ __all__ = [
     "Decided",
     "NewBudget",
     "approve_projects",
+    "body_of_offices",
     "call_meeting",
     "cast",
     "close_ballot",

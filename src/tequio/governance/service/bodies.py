@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tequio.chronicle.service import take_ids
 from tequio.governance.models import BodyRow, RollRow
+from tequio.governance.rules.bodies import BODIES, FOUNDED
 from tequio.kernel import merkle_root
 
 
@@ -20,6 +21,23 @@ def open_body(
         member_class=member_class,
         offices=list(offices),
     )
+    return row.id
+
+
+def body_of_offices(organisation: int, code: str, offices: Sequence[str]) -> int:
+    """The body of this code with the holders of these offices, for a room above; its number.
+
+    It is opened once and kept; if it has other offices it has these from now on.  The line of the
+    act of the room above carries `bodies`, a tuple of `events.BodyOfOffices`: each one that it
+    asked for, changed or not.
+    """
+    assert offices, "a body without offices would be a whole class of members"
+    assert code in BODIES.keys() - FOUNDED, "a body of a room above has a name"
+    row = BodyRow.objects.filter(organisation_id=organisation, code=code).first()
+    if row is None:
+        return open_body(organisation, code=code, offices=offices)
+    if row.offices != list(offices):
+        BodyRow.objects.filter(pk=row.pk).update(offices=list(offices))
     return row.id
 
 
