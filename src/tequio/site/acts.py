@@ -32,6 +32,7 @@ ROOMS = (
     "shares",
     "lending",
     "circles",
+    "screening",
     "notices",
 )
 

@@ -19,7 +19,7 @@ from tequio.kernel import Amount
 from tequio.kernel import gettext_noop as _
 from tequio.mandates.rules import PURPOSES
 from tequio.membership.rules import OFFICES, Standing, holds_any, is_member, is_officer
-from tequio.site import manner, telling_of_registers
+from tequio.site import manner, telling_of_registers, telling_of_screenings
 from tequio.statutes.rules import Statutes
 
 ACTS: Mapping[str, str] = {
@@ -121,6 +121,7 @@ ACTS: Mapping[str, str] = {
     "notices.choose_channel": _("A member chose where her messages go"),
     "notices.receive_reply": _("A member answered to a receipt"),
     **telling_of_registers.ACTS,
+    **telling_of_screenings.ACTS,
     "shares.divide": _("A surplus was divided"),
     "shares.give_notice": _("A member asked for shares back"),
     "shares.pay_due": _("A member was paid what a surplus gave her"),
@@ -182,6 +183,7 @@ FIELDS: Mapping[str, str] = {
     "number": _("Line"),
     "digest": _("Digest"),
     **telling_of_registers.FIELDS,
+    **telling_of_screenings.FIELDS,
 }
 """Field of an event → its name in words, in the order in which a page shows them; a field without
 words comes last, under its code."""
@@ -231,6 +233,7 @@ CODES: Mapping[str, str] = {
     "hands": _("by raised hands"),
     "phone": _("by phone"),
     **telling_of_registers.CODES,
+    **telling_of_screenings.CODES,
 }
 """Codes among the facts that have words; any other stays a code."""
 
@@ -252,6 +255,7 @@ ROOMS: Mapping[str, str] = {
     ),
     "notices": _("Every member was told what is written down for her, if she wanted to be told."),
     "registry": telling_of_registers.CHECKED,
+    "screening": telling_of_screenings.CHECKED,
     "database": _("Every guard stands in the database as it was made."),
 }
 """Room → what its check has seen to when it finds nothing."""

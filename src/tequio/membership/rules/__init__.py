@@ -75,7 +75,7 @@ def holds_any(standing: Standing, offices: Iterable[str]) -> bool:
 
 
 def is_officer(standing: Standing) -> bool:
-    """Whether she holds an office of the group's own work today; who only judges others has none."""
+    """Whether she holds an office of the group's own work; to judge others is none."""
     return bool(standing.offices - OFFICES_OF_A_SCREENING.keys())
 
 

@@ -1,0 +1,17 @@
+"""What `verify` compares of a screening: what was given, judged and decided with its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tequio.kernel import Finding
+from tequio.screening.queries.checking.interests import check_interests
+from tequio.screening.queries.checking.lines import lines_of_screening
+
+__all__ = ["check"]
+
+
+def check(organisation: int) -> Iterator[Finding]:
+    """Everything that an organisation was asked, showed, judged and found is as it was told."""
+    lines = lines_of_screening(organisation)
+    yield from check_interests(organisation, lines)

@@ -1,0 +1,52 @@
+"""Who has an interest stands aside."""
+
+from __future__ import annotations
+
+import pytest
+
+from tequio.kernel import Refused
+from tequio.registry import service as registry
+from tequio.screening import service
+from tequio.screening.queries.examining import ties_to
+from tequio.screening.tests import stage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def here():
+    return stage.network()
+
+
+def test_who_says_that_she_has_an_interest_is_tied_until_she_has_none(here):
+    listed, dalia = here.lists("Green Ltd"), here.group.people["dalia"]
+    told = here.does(service.declare_interest, "dalia", listed=listed, words="My brother")
+    assert ties_to(here.keeper, listed, here.at.date()) == {dalia: "declared"}
+    with pytest.raises(Refused) as refused:
+        here.does(service.declare_interest, "dalia", listed=listed)
+    assert str(refused.value) == "interest_already_declared"
+    here.does(service.end_interest, "dalia", interest=told["interest"])
+    assert ties_to(here.keeper, listed, here.at.date()) == {}
+    with pytest.raises(Refused) as refused:
+        here.does(service.end_interest, "dalia", interest=told["interest"])
+    assert str(refused.value) == "no_such_interest"
+    assert here.troubles() == []
+
+
+def test_members_officers_and_officers_of_whoever_stands_close_are_tied(here):
+    group, listed = here.member()
+    funder, number = here.member("funder")
+    here.does(registry.relate, listed=listed, type="funded_by", other=number)
+    ties = ties_to(here.keeper, listed, here.at.date())
+    assert {ties[one] for one in group.people.values()} == {"member", "officer"}
+    assert ties[funder.people["asha"]] == "related"
+    assert funder.people["chand"] not in ties
+
+
+def test_nobody_from_outside_declares_an_interest(here):
+    listed = here.lists("Green Ltd")
+    group, _number = here.member()
+    here.group.people["stranger"] = group.people["chand"]
+    with pytest.raises(Refused) as refused:
+        here.does(service.declare_interest, "stranger", listed=listed)
+    assert str(refused.value) == "not_a_member"

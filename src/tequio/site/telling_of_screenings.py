@@ -1,0 +1,28 @@
+"""Words for the lines of a screening: what an examiner, its panel and those judged did there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tequio.kernel import gettext_noop as _
+
+ACTS: Mapping[str, str] = {
+    "screening.declare_interest": _("Somebody said that she has an interest in an organisation"),
+    "screening.end_interest": _("Somebody has an interest in an organisation no more"),
+}
+FIELDS: Mapping[str, str] = {
+    "interest": _("Interest"),
+    "examiner": _("Who examines"),
+    "case": _("Case"),
+    "finding": _("Finding"),
+    "assessment": _("Assessment"),
+    "pack": _("Pack"),
+    "verdict": _("Verdict"),
+    "evidence": _("Evidence"),
+    "consent": _("Consent"),
+}
+CODES: Mapping[str, str] = {}
+CHECKED = _(
+    "Every consent, piece of evidence, assessment and finding is as it was told, and every"
+    " assessment gives the same when it is made again."
+)
