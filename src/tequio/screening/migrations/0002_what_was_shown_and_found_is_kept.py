@@ -11,7 +11,7 @@ TABLES = {
     "evidencerow": (
         "id",
         "listed_id kind grade since until file redacted pointer language is_public text_id"
-        " person_id party_id recorded_at",
+        " case_id person_id party_id recorded_at",
     ),
     "evidencefactrow": ("evidence_id fact", "value"),
     "partnerverdictrow": (

@@ -147,7 +147,7 @@ class FindingRow(models.Model):
 class LapseRow(models.Model):
     """A finding counts no more before its time.
 
-    trigger  `clause_changed`, `dividend`, `no_assembly`, `merger`, `consent_withdrawn`
+    trigger  `clause_changed`, `dividend`, `no_assembly`, `merger`
     day      on which it happened
     """
 

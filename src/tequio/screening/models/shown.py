@@ -13,6 +13,8 @@ class EvidenceRow(models.Model):
     since, until  when what it shows was true: of accounts the year, not the day of printing
     file      SHA-256 of the file; redacted: of the twin that may be shown; pointer: clause or page
     person    who handed it in; party: the organisation of the node for which she did
+    case_id   the case for which it was handed in; that of a challenge counts only once somebody
+              looked at the challenge and took it
     """
 
     pk = models.CompositePrimaryKey("organisation_id", "id")
@@ -29,6 +31,7 @@ class EvidenceRow(models.Model):
     language = models.CharField(max_length=10, blank=True)
     is_public = models.BooleanField()
     text_id = models.BigIntegerField(null=True)
+    case_id = models.BigIntegerField(null=True)
     person = models.ForeignKey("membership.PersonRow", models.PROTECT, related_name="+")
     party = models.ForeignKey(
         "membership.OrganisationRow", models.PROTECT, null=True, related_name="+"
