@@ -191,6 +191,16 @@ def witnesses_of_each(chains: Iterable[str]) -> list[tuple[int, rules.Head]]:
     return [(row.organisation_id, rules.Head(row.chain, row.number, row.digest)) for row in rows]
 
 
+def held_outside(organisation: int) -> int:
+    """The last line that another organisation holds the head of and that still has that digest;
+    0 where nobody holds one.  Three queries."""
+    chain = head_of(organisation).chain
+    held = [head for who, head in witnesses_of(chain) if who != organisation]
+    proofs = digests_at((organisation, one.number) for one in held)
+    same = (one.number for one in held if proofs.get((organisation, one.number)) == one.digest)
+    return max(same, default=0)
+
+
 def lines_told(organisation: int, kind: str) -> dict[datetime, int]:
     """By the moment at which it was told the number of every line of one kind.  One query."""
     rows = LineRow.objects.filter(organisation_id=organisation, kind=kind)

@@ -73,6 +73,44 @@ def _months(since: date, until: date) -> int:
     return count
 
 
+@dataclass(frozen=True)
+class GradedSheets:
+    """Sheets of a period in order of days, and how far each is confirmed, by its number.
+
+    journals, meetings  the same grades by the journal that a sheet posted, by its meeting
+    """
+
+    sheets: list[SheetRow]
+    grades: Mapping[int, grading.Grade]
+
+    @property
+    def journals(self) -> dict[int, grading.Grade]:
+        return {row.journal_id: self.grades[row.id] for row in self.sheets if row.journal_id}
+
+    @property
+    def meetings(self) -> dict[int, grading.Grade]:
+        return {row.meeting_id: self.grades[row.id] for row in self.sheets}
+
+
+def graded_sheets(group: int, since: date, until: date, *, book: str = "") -> GradedSheets:
+    """The sheets of a book, or of all books, in these days.  Six queries; one where there are
+    none."""
+    sheets = _sheets(group, book, since, until)
+    if not sheets:
+        return GradedSheets([], {})
+    outside = chronicle.held_outside(group)
+    told = chronicle.lines_told(group, KEPT_AS)
+    proved = _proved(group, sheets)
+    grades = {
+        row.id: grading.grade_of_sheet(
+            len(proved[row.id] - {row.entered_by_id, row.bookkeeper_id}),
+            is_held_outside=told.get(row.entered_at, outside + 1) <= outside,
+        )
+        for row in sheets
+    }
+    return GradedSheets(sheets, grades)
+
+
 class _Group:
     """What a group's books show of a period, read table by table."""
 
@@ -82,20 +120,8 @@ class _Group:
         identity = members.organisation(group)
         assert identity is not None, "a group that keeps a book"
         self.unit = units(group)[identity.unit]
-        self.sheets = _sheets(group, book, self.since, self.until)
-        outside = _held_outside(group)
-        told = chronicle.lines_told(group, KEPT_AS)
-        proved = _proved(group, self.sheets)
-        self.grades = {
-            row.id: grading.grade_of_sheet(
-                len(proved[row.id] - {row.entered_by_id, row.bookkeeper_id}),
-                is_held_outside=told.get(row.entered_at, outside + 1) <= outside,
-            )
-            for row in self.sheets
-        }
-        self.journals = {
-            row.journal_id: self.grades[row.id] for row in self.sheets if row.journal_id
-        }
+        found = graded_sheets(group, *self._period, book=book)
+        self.sheets, self.grades, self.journals = found.sheets, found.grades, found.journals
         self.matched = matched_entries(group, book=book)
 
     def graded(self, months: int) -> Graded:
@@ -203,10 +229,10 @@ class _Group:
 
 
 def _sheets(group: int, book: str, since: date, until: date) -> list[SheetRow]:
-    cycles = CycleRow.objects.filter(organisation_id=group, book=book).values("id")
-    rows = SheetRow.objects.filter(
-        organisation_id=group, cycle_id__in=cycles, held_on__gte=since, held_on__lte=until
-    )
+    rows = SheetRow.objects.filter(organisation_id=group, held_on__gte=since, held_on__lte=until)
+    if book:
+        cycles = CycleRow.objects.filter(organisation_id=group, book=book)
+        rows = rows.filter(cycle_id__in=cycles.values("id"))
     return list(rows.order_by("held_on", "id"))
 
 
@@ -219,17 +245,6 @@ def _proved(group: int, sheets: list[SheetRow]) -> Mapping[int, set[int]]:
     for sheet, person in keys.values_list("sheet_id", "person"):
         found[sheet].add(person)
     return found
-
-
-def _held_outside(group: int) -> int:
-    """The last line of the chronicle that is held from outside and still has that digest."""
-    held = [
-        head for who, head in chronicle.witnesses_of(chronicle.head_of(group).chain) if who != group
-    ]
-    proofs: Mapping[tuple[int, int], str] = chronicle.digests_at(
-        (group, one.number) for one in held
-    )
-    return max((h.number for h in held if proofs.get((group, h.number)) == h.digest), default=0)
 
 
 def _side_by_side(lent: list[DayOf], corpus: list[DayOf]) -> list[Row]:
