@@ -5,238 +5,481 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('membership', '0006_guesses_over_all_phones'),
+        ("membership", "0006_guesses_over_all_phones"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EvidenceFactRow',
+            name="EvidenceFactRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('organisation_id', 'evidence_id', 'fact', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.BigIntegerField()),
-                ('evidence_id', models.BigIntegerField()),
-                ('fact', models.CharField(max_length=40)),
-                ('value', models.TextField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "organisation_id",
+                        "evidence_id",
+                        "fact",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("organisation_id", models.BigIntegerField()),
+                ("evidence_id", models.BigIntegerField()),
+                ("fact", models.CharField(max_length=40)),
+                ("value", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='LapseRow',
+            name="LapseRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('organisation_id', 'finding_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.BigIntegerField()),
-                ('finding_id', models.BigIntegerField()),
-                ('trigger', models.CharField(max_length=20)),
-                ('day', models.DateField()),
-                ('noted_at', models.DateTimeField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "organisation_id",
+                        "finding_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("organisation_id", models.BigIntegerField()),
+                ("finding_id", models.BigIntegerField()),
+                ("trigger", models.CharField(max_length=20)),
+                ("day", models.DateField()),
+                ("noted_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='AskedRow',
+            name="AskedRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('organisation_id', 'proposal_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.BigIntegerField()),
-                ('proposal_id', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=10)),
-                ('subject_id', models.BigIntegerField(default=0)),
-                ('content', models.TextField()),
-                ('digest', models.CharField(max_length=64)),
-                ('asked_at', models.DateTimeField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "organisation_id",
+                        "proposal_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("organisation_id", models.BigIntegerField()),
+                ("proposal_id", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=10)),
+                ("subject_id", models.BigIntegerField(default=0)),
+                ("content", models.TextField()),
+                ("digest", models.CharField(max_length=64)),
+                ("asked_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['organisation_id', 'kind', 'subject_id'], name='asked_by_subject')],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation_id", "kind", "subject_id"], name="asked_by_subject"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FindingRow',
+            name="FindingRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('organisation_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField()),
-                ('listed_id', models.BigIntegerField()),
-                ('pack_id', models.BigIntegerField()),
-                ('case_id', models.BigIntegerField()),
-                ('assessment_id', models.BigIntegerField()),
-                ('verdict', models.CharField(max_length=20)),
-                ('text_id', models.BigIntegerField()),
-                ('body_id', models.BigIntegerField()),
-                ('proposal_id', models.BigIntegerField()),
-                ('resolution_id', models.BigIntegerField()),
-                ('decided_on', models.DateField()),
-                ('appeal_until', models.DateField()),
-                ('holds_until', models.DateField()),
-                ('replaces_id', models.BigIntegerField(null=True)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "organisation_id",
+                        "id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("organisation_id", models.BigIntegerField()),
+                ("id", models.BigIntegerField()),
+                ("listed_id", models.BigIntegerField()),
+                ("pack_id", models.BigIntegerField()),
+                ("case_id", models.BigIntegerField()),
+                ("assessment_id", models.BigIntegerField()),
+                ("verdict", models.CharField(max_length=20)),
+                ("text_id", models.BigIntegerField()),
+                ("body_id", models.BigIntegerField()),
+                ("proposal_id", models.BigIntegerField()),
+                ("resolution_id", models.BigIntegerField()),
+                ("decided_on", models.DateField()),
+                ("appeal_until", models.DateField()),
+                ("holds_until", models.DateField()),
+                ("replaces_id", models.BigIntegerField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['organisation_id', 'listed_id', 'id'], name='findings_of_listed')],
-                'constraints': [models.UniqueConstraint(models.F('organisation_id'), models.F('case_id'), name='finding_once_a_case')],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation_id", "listed_id", "id"], name="findings_of_listed"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("organisation_id"), models.F("case_id"), name="finding_once_a_case"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PackRow',
+            name="PackRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('organisation_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField()),
-                ('code', models.CharField(max_length=40)),
-                ('version', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('digest', models.CharField(max_length=64)),
-                ('resolution_id', models.BigIntegerField()),
-                ('adopted_on', models.DateField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "organisation_id",
+                        "id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("organisation_id", models.BigIntegerField()),
+                ("id", models.BigIntegerField()),
+                ("code", models.CharField(max_length=40)),
+                ("version", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                ("digest", models.CharField(max_length=64)),
+                ("resolution_id", models.BigIntegerField()),
+                ("adopted_on", models.DateField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('organisation_id'), models.F('code'), models.F('version'), name='pack_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("organisation_id"),
+                        models.F("code"),
+                        models.F("version"),
+                        name="pack_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PartnerVerdictRow',
+            name="PartnerVerdictRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('organisation_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField()),
-                ('listed_id', models.BigIntegerField()),
-                ('issuer', models.CharField(max_length=200)),
-                ('issuer_key', models.CharField(max_length=64)),
-                ('pack', models.CharField(max_length=60)),
-                ('verdict', models.CharField(max_length=20)),
-                ('decided_on', models.DateField()),
-                ('holds_until', models.DateField(null=True)),
-                ('credential', models.TextField()),
-                ('digest', models.CharField(max_length=64)),
-                ('taken_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "organisation_id",
+                        "id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("organisation_id", models.BigIntegerField()),
+                ("id", models.BigIntegerField()),
+                ("listed_id", models.BigIntegerField()),
+                ("issuer", models.CharField(max_length=200)),
+                ("issuer_key", models.CharField(max_length=64)),
+                ("pack", models.CharField(max_length=60)),
+                ("verdict", models.CharField(max_length=20)),
+                ("decided_on", models.DateField()),
+                ("holds_until", models.DateField(null=True)),
+                ("credential", models.TextField()),
+                ("digest", models.CharField(max_length=64)),
+                ("taken_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('organisation_id'), models.F('listed_id'), models.F('digest'), name='partner_verdict_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("organisation_id"),
+                        models.F("listed_id"),
+                        models.F("digest"),
+                        name="partner_verdict_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AssessmentRow',
+            name="AssessmentRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('organisation_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField()),
-                ('listed_id', models.BigIntegerField()),
-                ('case_id', models.BigIntegerField(null=True)),
-                ('pack_id', models.BigIntegerField()),
-                ('judged_on', models.DateField()),
-                ('snapshot', models.TextField()),
-                ('snapshot_digest', models.CharField(max_length=64)),
-                ('judgement', models.TextField()),
-                ('judgement_digest', models.CharField(max_length=64)),
-                ('verdict', models.CharField(max_length=20)),
-                ('made_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.personrow')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "organisation_id",
+                        "id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("organisation_id", models.BigIntegerField()),
+                ("id", models.BigIntegerField()),
+                ("listed_id", models.BigIntegerField()),
+                ("case_id", models.BigIntegerField(null=True)),
+                ("pack_id", models.BigIntegerField()),
+                ("judged_on", models.DateField()),
+                ("snapshot", models.TextField()),
+                ("snapshot_digest", models.CharField(max_length=64)),
+                ("judgement", models.TextField()),
+                ("judgement_digest", models.CharField(max_length=64)),
+                ("verdict", models.CharField(max_length=20)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="membership.personrow",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organisation_id', 'listed_id', 'id'], name='assessments_of')],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation_id", "listed_id", "id"], name="assessments_of"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CaseRow',
+            name="CaseRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('organisation_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField()),
-                ('listed_id', models.BigIntegerField()),
-                ('pack_id', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=12)),
-                ('state', models.CharField(max_length=12)),
-                ('finding_id', models.BigIntegerField(null=True)),
-                ('opened_at', models.DateTimeField()),
-                ('assessment_id', models.BigIntegerField(null=True)),
-                ('reply_until', models.DateField(null=True)),
-                ('proposal_id', models.BigIntegerField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('assessor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.personrow')),
-                ('party', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.organisationrow')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.personrow')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "organisation_id",
+                        "id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("organisation_id", models.BigIntegerField()),
+                ("id", models.BigIntegerField()),
+                ("listed_id", models.BigIntegerField()),
+                ("pack_id", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=12)),
+                ("state", models.CharField(max_length=12)),
+                ("finding_id", models.BigIntegerField(null=True)),
+                ("opened_at", models.DateTimeField()),
+                ("assessment_id", models.BigIntegerField(null=True)),
+                ("reply_until", models.DateField(null=True)),
+                ("proposal_id", models.BigIntegerField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "assessor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="membership.personrow",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="membership.organisationrow",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="membership.personrow",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organisation_id', 'state', 'id'], name='cases_by_state'), models.Index(fields=['organisation_id', 'listed_id'], name='cases_of_listed')],
+                "indexes": [
+                    models.Index(fields=["organisation_id", "state", "id"], name="cases_by_state"),
+                    models.Index(fields=["organisation_id", "listed_id"], name="cases_of_listed"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ConsentRow',
+            name="ConsentRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('organisation_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField()),
-                ('packs', models.JSONField()),
-                ('books', models.JSONField()),
-                ('resolution_id', models.BigIntegerField()),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('withdrawn_on', models.DateField(null=True)),
-                ('examiner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.organisationrow')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "organisation_id",
+                        "id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("organisation_id", models.BigIntegerField()),
+                ("id", models.BigIntegerField()),
+                ("packs", models.JSONField()),
+                ("books", models.JSONField()),
+                ("resolution_id", models.BigIntegerField()),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("withdrawn_on", models.DateField(null=True)),
+                (
+                    "examiner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="membership.organisationrow",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organisation_id', 'examiner'], name='consents_to_examiner')],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation_id", "examiner"], name="consents_to_examiner"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EvidenceRow',
+            name="EvidenceRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('organisation_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField()),
-                ('listed_id', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=20)),
-                ('grade', models.PositiveSmallIntegerField()),
-                ('since', models.DateField(null=True)),
-                ('until', models.DateField()),
-                ('file', models.CharField(blank=True, max_length=64)),
-                ('redacted', models.CharField(blank=True, max_length=64)),
-                ('pointer', models.CharField(blank=True, max_length=200)),
-                ('language', models.CharField(blank=True, max_length=10)),
-                ('is_public', models.BooleanField()),
-                ('text_id', models.BigIntegerField(null=True)),
-                ('case_id', models.BigIntegerField(null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('party', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.organisationrow')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.personrow')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "organisation_id",
+                        "id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("organisation_id", models.BigIntegerField()),
+                ("id", models.BigIntegerField()),
+                ("listed_id", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=20)),
+                ("grade", models.PositiveSmallIntegerField()),
+                ("since", models.DateField(null=True)),
+                ("until", models.DateField()),
+                ("file", models.CharField(blank=True, max_length=64)),
+                ("redacted", models.CharField(blank=True, max_length=64)),
+                ("pointer", models.CharField(blank=True, max_length=200)),
+                ("language", models.CharField(blank=True, max_length=10)),
+                ("is_public", models.BooleanField()),
+                ("text_id", models.BigIntegerField(null=True)),
+                ("case_id", models.BigIntegerField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "party",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="membership.organisationrow",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="membership.personrow",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organisation_id', 'listed_id'], name='evidence_of_listed')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('grade__lte', 4)), name='evidence_has_a_grade'), models.CheckConstraint(condition=models.Q(('since__isnull', True), ('since__lte', models.F('until')), _connector='OR'), name='evidence_period_in_order')],
+                "indexes": [
+                    models.Index(fields=["organisation_id", "listed_id"], name="evidence_of_listed")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("grade__lte", 4)), name="evidence_has_a_grade"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since__isnull", True),
+                            ("since__lte", models.F("until")),
+                            _connector="OR",
+                        ),
+                        name="evidence_period_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='InterestRow',
+            name="InterestRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('organisation_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField()),
-                ('listed_id', models.BigIntegerField()),
-                ('text_id', models.BigIntegerField(null=True)),
-                ('declared_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.personrow')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "organisation_id",
+                        "id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("organisation_id", models.BigIntegerField()),
+                ("id", models.BigIntegerField()),
+                ("listed_id", models.BigIntegerField()),
+                ("text_id", models.BigIntegerField(null=True)),
+                ("declared_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="membership.personrow",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organisation_id', 'listed_id'], name='interests_in_listed')],
+                "indexes": [
+                    models.Index(
+                        fields=["organisation_id", "listed_id"], name="interests_in_listed"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MessageRow',
+            name="MessageRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('organisation_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField()),
-                ('case_id', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=10)),
-                ('text_id', models.BigIntegerField()),
-                ('assessment_id', models.BigIntegerField(null=True)),
-                ('written_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.personrow')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "organisation_id",
+                        "id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("organisation_id", models.BigIntegerField()),
+                ("id", models.BigIntegerField()),
+                ("case_id", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=10)),
+                ("text_id", models.BigIntegerField()),
+                ("assessment_id", models.BigIntegerField(null=True)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="membership.personrow",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organisation_id', 'case_id'], name='messages_of_case')],
+                "indexes": [
+                    models.Index(fields=["organisation_id", "case_id"], name="messages_of_case")
+                ],
             },
         ),
     ]
