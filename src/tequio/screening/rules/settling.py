@@ -1,0 +1,119 @@
+"""Settling: what the items of one fact come to on a day.  Pure.
+
+Left out is what cannot count: of a kind that is not accepted, below the least grade, not yet true,
+too old.  Among the rest, not withdrawn, the highest grade counts, and among these the newest end of
+period; if these agree, that is the value, if not, the fact is *disputed*.  What was withdrawn
+supports nothing but still contradicts: a withdrawn item with another value, of a higher grade or
+of the same grade and no older, leaves the fact unknown, and so does it where nothing else is left.
+
+Three things follow, and tests hold them: the order of items is irrelevant; an item of a higher
+grade than all others settles; withdrawing never makes known what was not, nor changes a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from tequio.kernel import add_months
+from tequio.screening.rules.items import Item
+from tequio.screening.rules.values import Value
+
+Silence = Literal["", "silent", "kind", "grade", "not_yet", "stale", "disputed", "withdrawn"]
+MARKS: tuple[Silence, ...] = ("disputed", "withdrawn")
+_LEFT_OUT: tuple[Silence, ...] = ("stale", "not_yet", "grade", "kind")
+"""Of several reasons the first here is told: it is the nearest to being known."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What is known of a fact.
+
+    value  None if nothing is
+    grade  of what counts; of a disputed or withdrawn fact, the highest that has to be outweighed
+    why    empty if it is known; else `silent` (no item), `kind` (none of an accepted kind),
+           `grade` (none weighs enough), `not_yet`, `stale`, `disputed`, `withdrawn`
+    items  what counts: those that agree, or those that contradict each other; of what was left out
+           for a reason, those left out
+    """
+
+    value: Value | None
+    grade: int
+    why: Silence
+    items: tuple[Item, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a value."""
+        return self.why == ""
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it is unknown because items contradict each other or were taken back."""
+        return self.why in MARKS
+
+
+def settle(
+    items: Iterable[Item],
+    *,
+    on: date,
+    max_age_months: int | None = None,
+    least_grade: int = 0,
+    accepts: Sequence[str] = (),
+) -> Settled:
+    """What the items of one fact come to.
+
+    accepts  kinds of evidence that count; empty: every kind
+    """
+    every = sorted(items, key=lambda item: (item.said(), item.reference, item.digest))
+    if not every:
+        return Settled(None, 0, "silent")
+    fresh: list[Item] = []
+    out: dict[Silence, list[Item]] = {}
+    for item in every:
+        reason = _left_out(item, least_grade, accepts) or _out_of_time(item, on, max_age_months)
+        (out.setdefault(reason, []) if reason else fresh).append(item)
+    if not fresh:
+        why = next(reason for reason in _LEFT_OUT if reason in out)
+        return Settled(None, 0, why, tuple(out[why]))
+    return _of_those_that_count(fresh)
+
+
+def _of_those_that_count(fresh: list[Item]) -> Settled:
+    live = [item for item in fresh if not item.is_withdrawn]
+    if not live:
+        return Settled(None, max(item.grade for item in fresh), "withdrawn", tuple(fresh))
+    rank = max(_rank(item) for item in live)
+    best = [item for item in live if _rank(item) == rank]
+    if any(item.value != best[0].value for item in best):
+        return Settled(None, rank[0], "disputed", tuple(best))
+    against = [
+        item
+        for item in fresh
+        if item.is_withdrawn and _rank(item) >= rank and item.value != best[0].value
+    ]
+    if against:
+        grade = max(item.grade for item in against)
+        return Settled(None, grade, "withdrawn", (*best, *against))
+    return Settled(best[0].value, rank[0], "", tuple(best))
+
+
+def _left_out(item: Item, least_grade: int, accepts: Sequence[str]) -> Silence:
+    if accepts and item.kind not in accepts:
+        return "kind"
+    return "grade" if item.grade < least_grade else ""
+
+
+def _out_of_time(item: Item, on: date, max_age_months: int | None) -> Silence:
+    if item.since and item.since > on:
+        return "not_yet"
+    if max_age_months is None or (item.end and item.end >= on):
+        return ""
+    is_fresh = item.end and add_months(item.end, max_age_months) >= on
+    return "" if is_fresh else "stale"
+
+
+def _rank(item: Item) -> tuple[int, date]:
+    return item.grade, item.end or date.min
