@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from tequio.kernel import gettext_noop as _
 
 ACTS: Mapping[str, str] = {
+    "screening.adopt_pack": _("A pack was taken up: organisations are judged by it"),
     "screening.declare_interest": _("Somebody said that she has an interest in an organisation"),
     "screening.end_interest": _("Somebody has an interest in an organisation no more"),
+    "screening.propose_pack": _("Members were asked to judge by a pack"),
 }
 FIELDS: Mapping[str, str] = {
     "interest": _("Interest"),

@@ -1,5 +1,6 @@
 """Acts of the screening."""
 
 from tequio.screening.service.interests import declare_interest, end_interest
+from tequio.screening.service.packs import adopt_pack, propose_pack
 
-__all__ = ["declare_interest", "end_interest"]
+__all__ = ["adopt_pack", "declare_interest", "end_interest", "propose_pack"]

@@ -9,10 +9,14 @@ from itertools import count
 from typing import Any
 
 from tequio.chronicle.service import Receipt
+from tequio.governance import service as governance
+from tequio.governance.models import BodyRow
+from tequio.governance.rules.meetings import Hands
+from tequio.governance.service.bodies import open_body
 from tequio.membership.tests import groups
 from tequio.registry import service as registry
 from tequio.registry.tests.office import Office, opened, with_member
-from tequio.screening import queries
+from tequio.screening import queries, service
 
 KEYS = count(1)
 ASSESSORS = ("Dalia Ruiz", "Emil Otieno")
@@ -38,6 +42,7 @@ class Stage(Office):
         group = with_member(self, slug)
         listed = self.lists(group.facts.name)
         self.does(registry.recognise, listed=listed, organisation=group.id)
+        with_assembly(group)
         return group, listed
 
     def for_group(
@@ -47,9 +52,39 @@ class Stage(Office):
         act = replace(self.act(), by=group.people[who], organisation=group.id)
         return what(act, **given).facts
 
+    def votes(
+        self, proposal: int, group: groups.Group | None = None, *, is_for: bool = True
+    ) -> int:
+        """All of the network, or of another group, meet and raise their hands for a proposal, or
+        against it; the number of the resolution."""
+        group = group or self.group
+        with_assembly(group)
+        everybody = tuple(group.people.values())
+        meeting = self.for_group(group, governance.open_meeting, present=everybody)["meeting"]
+        opened = {"proposal": proposal, "way": "hands", "meeting": meeting}
+        ballot = self.for_group(group, governance.open_ballot, **opened)["ballot"]
+        yes, no = (len(everybody), 0) if is_for else (0, len(everybody))
+        hands = Hands(yes, no, 0, everybody[1:3])
+        self.for_group(group, governance.record_hands, ballot=ballot, hands=hands)
+        told = self.for_group(group, governance.close_ballot, ballot=ballot)
+        self.for_group(group, governance.close_meeting, meeting=meeting)
+        return int(told["resolution"])
+
+    def adopts_pack(self, pack: str = "un-ilo") -> int:
+        """The members adopt a pack; its number."""
+        asked = self.does(service.propose_pack, "chand", pack=pack)["proposal"]
+        self.votes(asked)
+        return int(self.does(service.adopt_pack, proposal=asked)["pack_id"])
+
     def troubles(self) -> list[str]:
         """What `verify` finds in the screening."""
         return [str(finding) for finding in queries.check(self.keeper)]
+
+
+def with_assembly(group: groups.Group) -> None:
+    """A group that was written down for a test gets the assembly that founding would give it."""
+    if not BodyRow.objects.filter(organisation_id=group.id, code="assembly").exists():
+        open_body(group.id, code="assembly")
 
 
 def network(slug: str = "network") -> Stage:
@@ -58,4 +93,5 @@ def network(slug: str = "network") -> Stage:
     for office_of, people in (("assessor", ASSESSORS), ("panel", PANEL), ("appeal", APPEAL)):
         for name in people:
             office.group.join(name, office_of)
+    with_assembly(office.group)
     return Stage(office.group, office.at)

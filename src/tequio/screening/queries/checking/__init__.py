@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tequio.kernel import Finding
+from tequio.screening.queries.checking.asked import check_asked, check_packs
 from tequio.screening.queries.checking.interests import check_interests
 from tequio.screening.queries.checking.lines import lines_of_screening
 
@@ -14,4 +15,6 @@ __all__ = ["check"]
 def check(organisation: int) -> Iterator[Finding]:
     """Everything that an organisation was asked, showed, judged and found is as it was told."""
     lines = lines_of_screening(organisation)
+    yield from check_asked(organisation, lines)
+    yield from check_packs(organisation, lines)
     yield from check_interests(organisation, lines)
