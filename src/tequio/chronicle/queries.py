@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
@@ -99,6 +99,16 @@ def lines_of_kind(organisation: int, kind: str) -> Iterator[rules.Line]:
     """Every line and every step of one kind, oldest first.  Two queries."""
     told = _unfolded(organisation, _of_kind(kind), chain=head_of(organisation).chain)
     return (line for line in told if line.kind == kind)
+
+
+def lines_of_kinds(organisation: int, kinds: Iterable[str]) -> Iterator[rules.Line]:
+    """Every line and every step of these kinds, oldest first.  Two queries, read as they come."""
+    asked = frozenset(kinds)
+    which = Q()
+    for kind in asked:
+        which |= _of_kind(kind)
+    told = _unfolded(organisation, which, chain=head_of(organisation).chain)
+    return (line for line in told if line.kind in asked)
 
 
 def latest_of(
@@ -205,6 +215,18 @@ def lines_told(organisation: int, kind: str) -> dict[datetime, int]:
     """By the moment at which it was told the number of every line of one kind.  One query."""
     rows = LineRow.objects.filter(organisation_id=organisation, kind=kind)
     return dict(rows.values_list("at", "number"))
+
+
+def who_acted(organisation: int) -> frozenset[int]:
+    """Who did something here in her own name.  One query."""
+    rows = LineRow.objects.filter(organisation_id=organisation, by_id__isnull=False)
+    return frozenset(by for by in rows.values_list("by_id", flat=True).distinct() if by is not None)
+
+
+def last_line(organisation: int, until: date) -> tuple[int, datetime] | None:
+    """Number and moment of the last line until a day, or None.  One query."""
+    rows = LineRow.objects.filter(organisation_id=organisation, at__date__lte=until)
+    return rows.order_by("-number").values_list("number", "at").first()
 
 
 def check(organisation: int, *, also: Iterable[tuple[str, rules.Head]] = ()) -> Iterator[Finding]:

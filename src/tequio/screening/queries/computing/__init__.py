@@ -10,6 +10,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
+from tequio.kernel import remembering
+from tequio.screening.queries.computing import meetings, members, offices, statutes
 from tequio.screening.queries.computing.shape import (
     Computed,
     Module,
@@ -19,7 +21,12 @@ from tequio.screening.queries.computing.shape import (
     queries_of,
 )
 
-MODULES: tuple[Module[Any], ...] = ()
+MODULES: tuple[Module[Any], ...] = (
+    statutes.MODULE,
+    members.MODULE,
+    meetings.MODULE,
+    offices.MODULE,
+)
 
 QUERIES: Mapping[str, Query] = queries_of(MODULES)
 """Fact → which book answers it, by which function, and how it is defined."""
@@ -38,12 +45,11 @@ def computed_facts(
     """
     said: list[Computed] = []
     silent: list[Silent] = []
-    for module in MODULES:
-        if module.book not in books:
-            continue
-        for answer in module.answers(party, on):
-            if isinstance(answer, Computed):
-                said.append(answer)
-            else:
-                silent.append(answer)
+    with remembering():
+        for module in MODULES:
+            for answer in module.answers(party, on) if module.book in books else ():
+                if isinstance(answer, Computed):
+                    said.append(answer)
+                else:
+                    silent.append(answer)
     return said, silent

@@ -1,0 +1,151 @@
+"""What was decided and where it was met, as rows to be counted: no words, nobody's choice."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tequio.governance.models import (
+    AttendanceRow,
+    BallotRow,
+    BodyRow,
+    HandsRow,
+    MeetingRow,
+    ProposalRow,
+    ResolutionRow,
+    VoteRow,
+)
+
+
+@dataclass(frozen=True)
+class Founded:
+    """The resolution by which the founders adopted their statutes."""
+
+    resolution: int
+    on: date
+    founders: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A decision on a proposal.
+
+    body       to which it was made
+    effect     plain facts of what it would allow, with its `kind`
+    outcome    adopted, rejected, no_quorum or impossible
+    entitled   how many stood on the frozen roll
+    took_part  how many of them voted or were in the room
+    voters     who voted by phone
+    counted_by who entered the raised hands last, if hands were counted
+    """
+
+    resolution: int
+    proposal: int
+    ballot: int
+    meeting: int | None
+    body: int
+    effect: Mapping[str, Any]
+    outcome: str
+    on: date
+    entitled: int
+    took_part: int
+    voters: frozenset[int]
+    counted_by: int | None
+
+    @property
+    def kind(self) -> str:
+        """The kind of its effect."""
+        return str(self.effect.get("kind", ""))
+
+
+@dataclass(frozen=True)
+class Held:
+    """A meeting that was opened and closed; `came`: who was there at some time."""
+
+    id: int
+    body: int
+    on: date
+    came: frozenset[int]
+
+
+@dataclass(frozen=True)
+class OverTime:
+    """Everything until a day, the oldest first.  `assembly`: its number and its class."""
+
+    founded: Founded | None
+    taken: tuple[Taken, ...]
+    held: tuple[Held, ...]
+    assembly: int | None
+    member_class: str
+
+
+def over_time(organisation: int, until: date) -> OverTime:
+    """What was decided and met until a day.  Eight queries, however much it was."""
+    resolutions = ResolutionRow.objects.filter(organisation_id=organisation, resolved_on__lte=until)
+    listed = list(resolutions.order_by("id"))
+    bodies = BodyRow.objects.filter(organisation_id=organisation, code="assembly")
+    assembly = bodies.first()
+    return OverTime(
+        next((_founded(row) for row in listed if not row.proposal_id), None),
+        tuple(_taken(organisation, [row for row in listed if row.proposal_id])),
+        tuple(_held(organisation, until)),
+        assembly.id if assembly else None,
+        assembly.member_class if assembly else "",
+    )
+
+
+def _founded(row: ResolutionRow) -> Founded:
+    founders = json.loads(row.certificate).get("founders", ())
+    return Founded(row.id, row.resolved_on, frozenset(founders))
+
+
+def _taken(organisation: int, listed: list[ResolutionRow]) -> list[Taken]:
+    own = {"organisation_id": organisation}
+    proposals = {row.id: row for row in ProposalRow.objects.filter(**own)}
+    ballots = {row.id: row for row in BallotRow.objects.filter(**own)}
+    hands = dict(
+        HandsRow.objects.filter(**own).order_by("id").values_list("ballot_id", "entered_by_id")
+    )
+    voters: dict[int, set[int]] = defaultdict(set)
+    for ballot, person in VoteRow.objects.filter(**own).values_list("ballot_id", "person_id"):
+        voters[ballot].add(person)
+    return [
+        Taken(
+            row.id,
+            row.proposal_id,
+            row.ballot_id,
+            row.meeting_id,
+            proposals[row.proposal_id].body_id,
+            proposals[row.proposal_id].effect,
+            row.outcome,
+            row.resolved_on,
+            ballots[row.ballot_id].entitled,
+            _took_part(row, len(voters[row.ballot_id])),
+            frozenset(voters[row.ballot_id]),
+            hands.get(row.ballot_id),
+        )
+        for row in listed
+        if row.proposal_id in proposals and row.ballot_id in ballots
+    ]
+
+
+def _took_part(row: ResolutionRow, voters: int) -> int:
+    """Who voted or was in the room, as the certificate counted them; of a budget the voters."""
+    result = json.loads(row.certificate).get("result")
+    return int(result["tally"]["present"]) if result else voters
+
+
+def _held(organisation: int, until: date) -> list[Held]:
+    rows = MeetingRow.objects.filter(
+        organisation_id=organisation, held_on__lte=until, closed_at__isnull=False
+    ).order_by("held_on", "id")
+    came: dict[int, set[int]] = defaultdict(set)
+    there = AttendanceRow.objects.filter(organisation_id=organisation, is_present=True)
+    for meeting, person in there.values_list("meeting_id", "person_id"):
+        came[meeting].add(person)
+    columns = rows.values_list("id", "body_id", "held_on")
+    return [Held(one, body, on, frozenset(came[one])) for one, body, on in columns]
