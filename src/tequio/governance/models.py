@@ -71,6 +71,24 @@ class ProposalRow(models.Model):
     decided_at = models.DateTimeField(null=True)
 
 
+class ExcusedRow(models.Model):
+    """Somebody has an interest in a proposal and stands on no roll that is frozen after this."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "id")
+    organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    proposal_id = models.BigIntegerField()
+    person = models.ForeignKey("membership.PersonRow", models.PROTECT, related_name="+")
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "organisation_id", "proposal_id", "person", name="stood_aside_once"
+            ),
+        ]
+
+
 class BallotRow(models.Model):
     """A vote on a proposal under the statutes of the day on which it was opened."""
 

@@ -34,6 +34,7 @@ DECISIONS = [
     path("new/<slug:kind>", proposals.propose_kind, name="propose_kind"),
     path("budget", budgets.open_budget, name="open_budget"),
     path("proposals/<int:number>/", proposals.proposal, name="proposal"),
+    path("proposals/<int:number>/interest", proposals.declare_interest, name="declare_interest"),
     path("proposals/<int:number>/withdraw", proposals.withdraw, name="withdraw"),
     path("proposals/<int:number>/vote", ballots.open_ballot, name="open_ballot"),
     path("votes/<int:number>/", ballots.ballot, name="ballot"),

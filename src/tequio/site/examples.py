@@ -124,6 +124,9 @@ EXAMPLES: Mapping[str, Callable[[Scene], Example]] = {
     "governance.cast": lambda s: Example(
         s.riders.people[100], RIDERS, {"ballot": _ballot(s.riders, "phone"), "choice": "yes"}
     ),
+    "governance.declare_interest": _riders(
+        "treasurer", lambda g: {"proposal": g.matter().proposal.id}
+    ),
     "governance.found": lambda s: Example(None, "", {"group": NEW_GROUP, "members": FOUNDERS}),
     "governance.open_ballot": _riders(
         "chair",

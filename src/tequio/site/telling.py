@@ -59,6 +59,7 @@ ACTS: Mapping[str, str] = {
     "governance.cast": _("Somebody voted"),
     "governance.close_ballot": _("A ballot was closed and counted"),
     "governance.close_meeting": _("A meeting was closed"),
+    "governance.declare_interest": _("Somebody stood aside from a decision"),
     "governance.found": _("The group was founded"),
     "governance.hand_over": _("An office was handed over"),
     "governance.import_budget": _("A participatory budget was taken over from a file"),
@@ -157,6 +158,7 @@ FIELDS: Mapping[str, str] = {
     "held_on": _("Held on"),
     "present": _("Present"),
     "witnesses": _("Witnesses"),
+    "excused": _("Standing aside"),
     "guarantors": _("Guarantors"),
     "meeting": _("Meeting"),
     "proposal": _("Proposal"),
@@ -191,7 +193,8 @@ words comes last, under its code."""
 ORDER = {field: place for place, field in enumerate(FIELDS)}
 
 PERSONS = frozenset(
-    "answerable came guarantors left members payee payer person present replaces witnesses".split()
+    "answerable came excused guarantors left members payee payer person present replaces"
+    " witnesses".split()
 )
 """Fields that hold a person's number, or several."""
 

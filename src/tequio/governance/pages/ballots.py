@@ -16,6 +16,7 @@ from tequio.governance.forms.ballots import OpenBallotForm
 from tequio.governance.forms.meetings import HandsForm
 from tequio.governance.pages import edge
 from tequio.governance.queries import facts, looking, objections, seeing
+from tequio.governance.queries.asides import aside_from
 from tequio.governance.rules.hindrances import hindrances_from
 from tequio.governance.rules.meetings import first_day, objections_to_calling
 from tequio.governance.rules.tallying import result_from, rule_from
@@ -97,6 +98,7 @@ def show_ballot(
         "to_enter": objections.to_enter_hands(act, found.id) if found.way == "hands" else (),
         "to_close": objections.to_close_ballot(act, found.id),
         "may_call": objections_to_calling(visit.standing),
+        "aside": aside_from(visit.standing, about.id).before(found.id),
     }
     if found.kind == "budget":
         given |= seeing.budget_seen(organisation, found, about, last)
@@ -153,7 +155,8 @@ def hands(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     organisation = visit.organisation.id
     found = edge.found_or_404(queries.ballot(organisation, number))
     about = edge.found_or_404(queries.proposal(organisation, found.proposal))
-    present = facts.present_in(organisation, found.meeting) if found.meeting else frozenset()
+    here = facts.present_in(organisation, found.meeting) if found.meeting else frozenset()
+    present = here & queries.roll_of(organisation, number)
     names = {one: name for one, name in person_names(present).items() if one != visit.person}
     form = HandsForm(
         request.POST or None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from tequio.governance import queries, service
 from tequio.governance.forms.meetings import PresentForm
 from tequio.governance.pages import edge
 from tequio.governance.queries import facts, looking, objections, quorum
+from tequio.governance.queries.asides import Aside, asides
 from tequio.governance.queries.beside import beside_the_agenda
 from tequio.governance.queries.rolls import body_of, entitled
 from tequio.governance.rules import meetings as rules
@@ -120,8 +122,11 @@ def in_progress(visit: Visit, found: queries.MeetingView) -> dict[str, Any]:
     kinds = {one.proposal.decision_type for one in (on_agenda or votable)}
     notice = statutes_on(organisation, visit.today).integer("notice.days")
 
+    of = asides(visit.standing, [one.proposal.id for one in votable])
+
     def item(matter: looking.Matter) -> Item:
-        return Item(matter, _against(visit, now, matter, (len(presence.roll), notice)))
+        aside = of.get(matter.proposal.id, Aside()).people
+        return Item(matter, _against(visit, now, matter, (presence.roll, aside, notice)))
 
     return {
         "visit": visit,
@@ -146,16 +151,22 @@ def is_for(body: int, matter: looking.Matter) -> bool:
 
 
 def _against(
-    visit: Visit, now: rules.Meeting, matter: looking.Matter, known: tuple[int, int]
+    visit: Visit,
+    now: rules.Meeting,
+    matter: looking.Matter,
+    known: tuple[Collection[int], Collection[int], int],
 ) -> tuple[Refusal, ...]:
     """Why no vote on this can be opened in this meeting; asked as the act will ask.
 
-    known  persons on the roll, days of notice
+    known  who belongs to the body, who stands aside, days of notice
     """
-    roll_size, notice_days = known
+    body, aside, notice_days = known
     is_voting = matter.ballot is not None and matter.ballot.is_open
     about = matter.proposal
-    opening = rules.Opening(about.id, "hands", None, False, is_voting, roll_size, about.body)
+    left = len(set(body) - set(aside))
+    opening = rules.Opening(
+        about.id, "hands", None, False, is_voting, left, about.body, len(body) - left
+    )
     return tuple(
         rules.objections_to_open_ballot(
             visit.standing, opening, meeting=now, today=visit.today, notice_days=notice_days
@@ -201,6 +212,7 @@ def minutes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if found.meeting.state == "called":
         return redirect("governance:meeting", slug, number)
     now = facts.meeting_of(organisation, number)
+    aside = stood_aside(visit, found)
     given = {
         "visit": visit,
         "minutes": found,
@@ -208,17 +220,29 @@ def minutes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "attended": sorted({one.person for one in found.attendance if one.is_present}),
         "moves": moves(found),
         "decided": looking.with_effects(organisation, found.resolutions),
-        "of": members_then(found, quorum.presence(organisation, now, found.meeting.held_on)),
+        "of": members_then(found, quorum.presence(organisation, now, found.meeting.held_on), aside),
+        "aside": aside,
         "body": edge.body_names(organisation)[found.meeting.body],
         "again": may_be_called_again(visit, found.meeting),
     }
     return edge.show(request, "minutes.html", given)
 
 
-def members_then(found: queries.Minutes, presence: quorum.Presence) -> int:
-    """How many belonged when the meeting began: by its first frozen roll, since somebody who was
-    admitted in it belongs on that day too."""
-    return found.ballots[0].entitled if found.ballots else len(presence.roll)
+def stood_aside(visit: Visit, found: queries.Minutes) -> dict[int, Aside]:
+    """Who stood aside from each ballot of the meeting."""
+    of = asides(visit.standing, [one.proposal for one in found.ballots])
+    return {one.id: of.get(one.proposal, Aside()).before(one.id) for one in found.ballots}
+
+
+def members_then(
+    found: queries.Minutes, presence: quorum.Presence, aside: Mapping[int, Aside]
+) -> int:
+    """How many belonged when the meeting began: by its first frozen roll and who stood aside from
+    it, since somebody who was admitted in it belongs on that day too."""
+    if not found.ballots:
+        return len(presence.roll)
+    first = found.ballots[0]
+    return first.entitled + len(aside[first.id].people)
 
 
 def moves(found: queries.Minutes) -> list[Any]:

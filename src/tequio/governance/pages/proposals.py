@@ -21,6 +21,7 @@ from tequio.governance.forms.proposals import (
 from tequio.governance.pages import edge
 from tequio.governance.pages.around import around_of
 from tequio.governance.queries import looking, objections
+from tequio.governance.queries.asides import aside_from
 from tequio.governance.rules.effects import on_the_day, read_effect
 from tequio.governance.rules.hindrances import hindrances_from
 from tequio.governance.rules.meetings import objections_to_belong, objections_to_calling
@@ -205,6 +206,8 @@ def proposal(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "impossible": _impossible(act, matter) if is_open else (),
         "to_withdraw": objections.to_withdraw(act, number),
         "may_call": objections_to_calling(visit.standing),
+        "aside": aside_from(visit.standing, number),
+        "to_declare": objections.to_declare_interest(act, number),
     }
     return edge.show(request, "proposal.html", given)
 
@@ -221,6 +224,15 @@ def _impossible(act: Any, matter: looking.Matter) -> Any:
         return ()
     effect = on_the_day(read_effect(matter.proposal.effect), act.today)
     return edge.named(objections_to_effect(act, effect))
+
+
+@require_POST
+def declare_interest(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Say that one has an interest in it and does not vote."""
+    visit = visit_of(request, slug)
+    service.declare_interest(visit.act(key_of(request)), proposal=number)
+    messages.success(request, gettext("You stand aside: you will not vote on this."))
+    return redirect("governance:proposal", slug, number)
 
 
 @require_POST

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from tequio.governance import queries
 from tequio.governance.pages import edge
 from tequio.governance.queries import budgets, looking, seeing
+from tequio.governance.queries.asides import aside_from
 from tequio.governance.rules.hindrances import hindrances_from
 from tequio.governance.rules.meetings import objections_to_calling
 from tequio.governance.rules.tallying import result_from, rule_from
@@ -48,6 +49,7 @@ def resolution(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "result": result_from(found.certificate),
         "rule": rule_from(found.certificate["rule"]) if "rule" in found.certificate else None,
         "counted": counted,
+        "aside": aside_from(visit.standing, found.proposal).before(found.ballot),
         "names": person_names([*counted.get("witnesses", ()), counted.get("entered_by") or 0]),
         "hindered": edge.named(hindrances_from(found.certificate, REFUSALS)),
         "mandates": mandates.mandates_from(organisation, f"resolution:{number}"),

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from tequio.governance.models import (
     AttendanceRow,
     BallotRow,
+    ExcusedRow,
     HandsRow,
     MeetingRow,
     ProjectRow,
@@ -62,6 +63,11 @@ def proposal_row(organisation: int, proposal: int) -> ProposalRow:
     if row is None:
         raise Refused(no.NO_SUCH_PROPOSAL.because(proposal=proposal))
     return row
+
+
+def is_over(row: ProposalRow) -> bool:
+    """Whether a proposal was decided or withdrawn."""
+    return row.decided_at is not None or row.withdrawn_at is not None
 
 
 def ballot_row(organisation: int, ballot: int) -> BallotRow:
@@ -140,6 +146,14 @@ def undecided(organisation: int, proposals: Collection[int]) -> list[int]:
     )
     left = set(rows.values_list("id", flat=True))
     return [proposal for proposal in proposals if proposal in left]
+
+
+def aside_before(row: BallotRow) -> int:
+    """How many stood aside from a proposal when the roll of this ballot was frozen."""
+    rows = ExcusedRow.objects.filter(
+        organisation_id=row.organisation_id, proposal_id=row.proposal_id, id__lt=row.id
+    )
+    return rows.count()
 
 
 def has_open_ballot(organisation: int, proposal: int) -> bool:

@@ -8,8 +8,9 @@ from datetime import date
 
 from tequio.governance.models import ProposalRow
 from tequio.governance.queries import facts
-from tequio.governance.queries.rolls import body_of, entitled
+from tequio.governance.queries.rolls import Voters, body_of, entitled, excused, voters
 from tequio.governance.rules import meetings as rules
+from tequio.governance.rules.interests import Interest, objections_to_declare_interest
 from tequio.kernel import Act, Refusal
 from tequio.membership import queries as members
 from tequio.membership.rules import Standing
@@ -80,11 +81,25 @@ def to_propose(act: Act, *, title: str) -> list[Refusal]:
 def to_withdraw(act: Act, proposal: int) -> list[Refusal]:
     """Against taking a proposal back.  Raises no_such_proposal."""
     row = facts.proposal_row(act.of_organisation, proposal)
-    is_over = row.decided_at is not None or row.withdrawn_at is not None
     return rules.objections_to_withdraw(
         standing_of(act),
-        rules.Proposal(row.id, row.by_id, is_over),
+        rules.Proposal(row.id, row.by_id, facts.is_over(row)),
         has_open_ballot=facts.has_open_ballot(act.of_organisation, proposal),
+    )
+
+
+def to_declare_interest(act: Act, proposal: int) -> list[Refusal]:
+    """Against standing aside from a proposal.  Raises no_such_proposal."""
+    row = facts.proposal_row(act.of_organisation, proposal)
+    of_the_body = entitled(body_of(row.organisation_id, row.body_id), act.today)
+    return objections_to_declare_interest(
+        Interest(
+            row.id,
+            act.by in of_the_body,
+            facts.is_over(row),
+            facts.has_open_ballot(row.organisation_id, row.id),
+            act.by in excused(row.organisation_id, row.id),
+        )
     )
 
 
@@ -102,39 +117,37 @@ def to_open_ballot(act: Act, asked: Asked) -> list[Refusal]:
     """Against opening the vote on a proposal.  Raises no_such_proposal, no_such_meeting."""
     organisation = act.of_organisation
     row = facts.proposal_row(organisation, asked.proposal)
-    people = entitled(body_of(organisation, row.body_id), act.today)
     meeting = None if asked.meeting is None else facts.meeting_of(organisation, asked.meeting)
     return rules.objections_to_open_ballot(
         standing_of(act),
-        _opening(row, asked, roll_size=len(people)),
+        _opening(row, asked, voters(row, act.today)),
         meeting=meeting,
         today=act.today,
         notice_days=notice_days(act),
     )
 
 
-def to_decide(
-    act: Act, row: ProposalRow, meeting: rules.Meeting, *, roll_size: int
-) -> list[Refusal]:
+def to_decide(act: Act, row: ProposalRow, meeting: rules.Meeting, who: Voters) -> list[Refusal]:
     """Against a vote by hands on a proposal, by an act that says itself who may do it."""
     asked = Asked(row.id, "hands", meeting.id)
     return rules.objections_to_vote(
-        _opening(row, asked, roll_size=roll_size),
+        _opening(row, asked, who),
         meeting=meeting,
         today=act.today,
         notice_days=notice_days(act),
     )
 
 
-def _opening(row: ProposalRow, asked: Asked, *, roll_size: int) -> rules.Opening:
+def _opening(row: ProposalRow, asked: Asked, who: Voters) -> rules.Opening:
     return rules.Opening(
         asked.proposal,
         asked.way,
         asked.closes_on,
-        row.decided_at is not None or row.withdrawn_at is not None,
+        facts.is_over(row),
         facts.has_open_ballot(row.organisation_id, row.id),
-        roll_size,
+        len(who.people),
         row.body_id,
+        who.aside,
     )
 
 

@@ -36,6 +36,11 @@ def count_of_votes(
     return tally, {"votes": digest(named), "way": "phone"}
 
 
+def counted_without(counted: dict[str, Any], aside: int) -> dict[str, Any]:
+    """What was counted, with how many stood aside, if anybody did."""
+    return counted | {"aside": aside} if aside else counted
+
+
 def outcome_of(certificate: Mapping[str, Any]) -> str:
     """The outcome that a certificate proves; the founders adopt their statutes by founding."""
     if certificate.get("hindered"):

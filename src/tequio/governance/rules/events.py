@@ -3,7 +3,8 @@
 Every row of governance can be held against these facts (`retold`).  An event that files a proposal
 carries `proposal`, `body`, `effect` and `text`, also in the rooms above; one that takes a proposal
 back with something else carries `taken_back`; one that opens bodies, or changes their offices,
-carries `bodies`.
+carries `bodies`; one by which somebody stands aside from a proposal carries `proposal` and
+`excused`.
 """
 
 from __future__ import annotations
@@ -79,6 +80,14 @@ class ProposalMade:
     decision_type: str
     effect: str
     text: str
+
+
+@dataclass(frozen=True)
+class InterestDeclared:
+    """`excused`: who stands aside from the proposal from now on."""
+
+    proposal: int
+    excused: tuple[int, ...]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from tequio.chronicle.rules.inputs import Id, Number, Reference
 from tequio.governance.rules import refusals as no
+from tequio.governance.rules.interests import NOBODY_LEFT
 from tequio.kernel import Refusal
 from tequio.membership.rules import (
     NOT_A_MEMBER,
@@ -207,7 +208,12 @@ def objections_to_withdraw(
 
 @dataclass(frozen=True)
 class Opening:
-    """What is asked for when a ballot is opened; `body`: to which the proposal was made."""
+    """What is asked for when a ballot is opened.
+
+    roll_size  how many would vote
+    body       to which the proposal was made
+    aside      how many stand aside from it
+    """
 
     proposal: int
     way: str
@@ -216,6 +222,7 @@ class Opening:
     has_open_ballot: bool
     roll_size: int
     body: int
+    aside: int = 0
 
 
 def objections_to_open_ballot(
@@ -236,8 +243,7 @@ def objections_to_vote(
         objections.append(no.PROPOSAL_DECIDED.because(proposal=opening.proposal))
     if opening.has_open_ballot:
         objections.append(no.BALLOT_ALREADY_OPEN.because(proposal=opening.proposal))
-    if opening.roll_size == 0:
-        objections.append(no.ROLL_EMPTY.because())
+    objections += objections_to_roll(opening)
     if opening.way not in ("phone", "hands"):
         objections.append(no.WRONG_WAY.because(way="phone, hands"))
     if meeting is None:
@@ -245,6 +251,14 @@ def objections_to_vote(
     else:
         objections += _in_meeting(opening, meeting, notice_days=notice_days)
     return objections
+
+
+def objections_to_roll(opening: Opening) -> list[Refusal]:
+    """Somebody must be left to vote."""
+    if opening.roll_size:
+        return []
+    everybody = NOBODY_LEFT.because(proposal=opening.proposal)
+    return [everybody] if opening.aside else [no.ROLL_EMPTY.because()]
 
 
 def _in_meeting(opening: Opening, meeting: Meeting, *, notice_days: int) -> list[Refusal]:

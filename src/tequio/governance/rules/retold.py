@@ -21,6 +21,7 @@ THINGS: Mapping[str, str] = {
     "meeting": _("meeting"),
     "attendance": _("the attendance of meeting"),
     "proposal": _("proposal"),
+    "excused": _("who stood aside from proposal"),
     "ballot": _("ballot"),
     "projects": _("the projects of ballot"),
     "vote": _("vote"),
@@ -29,7 +30,7 @@ THINGS: Mapping[str, str] = {
     "resolution": _("resolution"),
 }
 """What the story tells of, in its order, each by its number."""
-OF_OTHER_ROOMS = ("effect", "taken_back", "bodies")
+OF_OTHER_ROOMS = ("effect", "taken_back", "bodies", "excused")
 """Facts by which lines of rooms above belong to this story."""
 
 
@@ -64,6 +65,8 @@ def retell(lines: Iterable[Line]) -> Story:
         for body in said.get("bodies") or ():
             made = {"code": body.get("code"), "member_class": "member"}
             story.tell("body", body.get("body"), offices=body.get("offices"), **made)
+        if said.get("excused"):
+            _stood_aside(story, line, said)
         if step := EVENTS.get(line.kind):
             step(story, line, said)
     return story
@@ -73,6 +76,13 @@ def _filed(story: Story, line: Line, said: Facts) -> None:
     kept = {name: said.get(name) for name in ("body", "effect", "text")}
     nothing_yet = {"withdrawn_at": None, "decided_at": None}
     story.tell("proposal", said["proposal"], by=line.by, made_at=line.at, **kept, **nothing_yet)
+
+
+def _stood_aside(story: Story, line: Line, said: Facts) -> None:
+    """Who stood aside, as one list for each proposal."""
+    before = story.rows["excused"][int(said.get("proposal") or 0)].get("people", [])
+    people = [*before, *([person, line.at] for person in said["excused"])]
+    story.tell("excused", said.get("proposal"), people=people)
 
 
 def _founded(story: Story, line: Line, said: Facts) -> None:
@@ -204,4 +214,5 @@ EVENTS: Mapping[str, Callable[[Story, Line, Facts], None]] = {
     "governance.open_budget": _budget_opened,
     "governance.import_budget": _imported,
 }
-"""Act → what its line tells; `governance.propose` tells by its facts, like acts of rooms above."""
+"""Act → what its line tells; `governance.propose` and `governance.declare_interest` tell by their
+facts, like acts of rooms above."""

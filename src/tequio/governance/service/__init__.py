@@ -12,6 +12,7 @@ from tequio.governance.service.budgets import NewBudget, open_budget
 from tequio.governance.service.founding import found
 from tequio.governance.service.handing_over import hand_over
 from tequio.governance.service.importing import import_budget
+from tequio.governance.service.interests import declare_interest, excuse
 from tequio.governance.service.meetings import (
     call_meeting,
     close_meeting,
@@ -47,7 +48,9 @@ __all__ = [
     "close_meeting",
     "dated",
     "decide_by_hands",
+    "declare_interest",
     "end_sitting",
+    "excuse",
     "file_proposal",
     "found",
     "hand_over",

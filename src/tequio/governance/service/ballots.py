@@ -9,10 +9,11 @@ from tequio.chronicle.rules.inputs import Id
 from tequio.chronicle.service import act, take_ids
 from tequio.governance.models import BallotRow, HandsRow, ProposalRow, VoteRow
 from tequio.governance.queries import facts, objections
-from tequio.governance.queries.rolls import body_of, entitled
+from tequio.governance.queries.rolls import voters
 from tequio.governance.rules import events
 from tequio.governance.rules import meetings as rules
 from tequio.governance.rules import refusals as no
+from tequio.governance.rules.interests import NOBODY_LEFT
 from tequio.governance.service.bodies import freeze_roll, root_of
 from tequio.governance.service.budget_count import resolve_budget
 from tequio.governance.service.meetings import CALLS
@@ -34,6 +35,7 @@ Way = Literal["phone", "hands"]
         no.PROPOSAL_DECIDED,
         no.BALLOT_ALREADY_OPEN,
         no.ROLL_EMPTY,
+        NOBODY_LEFT,
         no.MEETING_NEEDED,
         no.MEETING_NOT_OPEN,
         no.BEFORE_ANOTHER_BODY,
@@ -52,6 +54,8 @@ def open_ballot(
 ) -> events.BallotOpened:
     """Open the vote on a proposal: the roll and the rule of the statutes are frozen now.
 
+    Who stands aside from it (`governance.declare_interest`) is not on the roll.
+
     way        phone (each member votes from her own) or hands (counted in the room)
     closes_on  last day of a ballot that is held outside a meeting
     """
@@ -59,7 +63,7 @@ def open_ballot(
     asked = objections.Asked(proposal, way, meeting, closes_on)
     refuse(objections.to_open_ballot(act, asked))
     row = facts.proposal_row(organisation, proposal)
-    people = entitled(body_of(organisation, row.body_id), act.today)
+    people = list(voters(row, act.today).people)
     ballot = freeze_ballot(
         act, row, people, {"way": way, "meeting_id": meeting, "closes_on": closes_on}
     )

@@ -14,7 +14,11 @@ from tequio.chronicle.service import take_ids
 from tequio.governance.models import BallotRow, ProposalRow, ResolutionRow
 from tequio.governance.queries import facts
 from tequio.governance.rules import refusals as no
-from tequio.governance.rules.certificates import count_of_hands, count_of_votes
+from tequio.governance.rules.certificates import (
+    count_of_hands,
+    count_of_votes,
+    counted_without,
+)
 from tequio.governance.rules.effects import on_the_day, read_effect
 from tequio.governance.rules.meetings import Hands, Meeting
 from tequio.governance.rules.tallying import Result, judge, rule_from
@@ -71,7 +75,8 @@ def resolve(act: Act, proposal: ProposalRow, ballot: BallotRow) -> Resolved:
     """Count, hold the count against the statutes, write the resolution, carry out its effect."""
     organisation = act.of_organisation
     meeting = facts.meeting_of(organisation, ballot.meeting_id) if ballot.meeting_id else None
-    tally, counted = count(ballot, meeting)
+    tally, found = count(ballot, meeting)
+    counted = counted_without(found, facts.aside_before(ballot))
     result = judge(
         rule_from(ballot.rule),
         tally,

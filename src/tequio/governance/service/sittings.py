@@ -14,10 +14,11 @@ from datetime import date, datetime, time
 from tequio.chronicle.rules import Step, step
 from tequio.governance.models import BallotRow, ProposalRow
 from tequio.governance.queries import facts, objections
-from tequio.governance.queries.rolls import body_of, entitled
+from tequio.governance.queries.rolls import body_of, entitled, voters
 from tequio.governance.rules import events
 from tequio.governance.rules import meetings as rules
 from tequio.governance.rules import refusals as no
+from tequio.governance.rules.interests import NOBODY_LEFT
 from tequio.governance.service import ballots
 from tequio.governance.service.meetings import end_meeting, hold_now, note_attendance
 from tequio.governance.service.resolving import Resolved, resolve
@@ -31,7 +32,12 @@ OF_A_SITTING = (
     no.PHOTO_NOT_A_DIGEST,
 )
 """What an act declares that holds a meeting and decides in it on proposals that it files itself."""
-OF_AN_OLDER_PROPOSAL = (no.PROPOSAL_DECIDED, no.BALLOT_ALREADY_OPEN, no.BEFORE_ANOTHER_BODY)
+OF_AN_OLDER_PROPOSAL = (
+    no.PROPOSAL_DECIDED,
+    no.BALLOT_ALREADY_OPEN,
+    no.BEFORE_ANOTHER_BODY,
+    NOBODY_LEFT,
+)
 """And what it declares besides if it decides on proposals that were filed before."""
 
 
@@ -90,8 +96,9 @@ def decide_by_hands(
     filed in the same act.  What the hands decide is an answer and no refusal.
     """
     now = facts.meeting_of(act.of_organisation, meeting)
-    people = entitled(body_of(act.of_organisation, now.body), act.today)
-    refuse(objections.to_decide(act, proposal, now, roll_size=len(people)))
+    who = voters(proposal, act.today, body=now.body)
+    people = list(who.people)
+    refuse(objections.to_decide(act, proposal, now, who))
     needed = statutes_on(act.of_organisation, act.today).integer("hands.witnesses")
     present = now.present & set(people)
     refuse(rules.objections_to_count(hands, present=present, by=act.by, needed=needed))

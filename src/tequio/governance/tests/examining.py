@@ -10,7 +10,7 @@ from typing import Any
 from tequio.chronicle.service import ACTS, act
 from tequio.governance.rules.effects import Nothing
 from tequio.governance.rules.events import BodyOfOffices
-from tequio.governance.service import body_of_offices, file_proposal
+from tequio.governance.service import body_of_offices, excuse, file_proposal
 from tequio.governance.service.proposals import made
 from tequio.kernel import Act
 
@@ -22,15 +22,19 @@ class PanelAsked:
     effect: str
     text: str
     bodies: tuple[BodyOfOffices, ...]
+    excused: tuple[int, ...]
 
 
-def examine(act: Act, /, *, offices: tuple[str, ...], code: str = "panel") -> PanelAsked:
-    """Ask the holders of these offices."""
+def examine(
+    act: Act, /, *, offices: tuple[str, ...], code: str = "panel", interested: tuple[int, ...] = ()
+) -> PanelAsked:
+    """Ask the holders of these offices, without those who are interested."""
     body = body_of_offices(act.of_organisation, code, offices)
     row = file_proposal(act, title="Is it one?", effect=Nothing(), body=body)
     told = made(row)
     bodies = (BodyOfOffices(body, code, offices),)
-    return PanelAsked(told.proposal, told.body, told.effect, told.text, bodies)
+    aside = excuse(act, proposal=row.id, people=interested)
+    return PanelAsked(told.proposal, told.body, told.effect, told.text, bodies, aside)
 
 
 @contextmanager

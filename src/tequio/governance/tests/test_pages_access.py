@@ -124,7 +124,9 @@ PAGES: list[tuple[str, str, str]] = [
     ("resolution", "resolution", ""),
     ("hand_over", "", ""),
 ]
-PRESSED_ONLY = {"close_meeting", "withdraw", "cast", "approve", "close_ballot"}
+PRESSED_ONLY = {
+    *("close_meeting", "withdraw", "declare_interest", "cast", "approve", "close_ballot"),
+}
 NOT_OF_A_GROUP = {"found"}
 TRIED_ELSEWHERE = {"photo", "propose_kind"}
 
@@ -250,6 +252,11 @@ ACTS: dict[str, tuple[Press, tuple[str, ...], str]] = {
         ("member", "secretary"),
         "not_the_proposer",
     ),
+    "stand aside": (
+        lambda place, browser: press(browser, place.of("declare_interest", "proposal")),
+        ("member", "treasurer", *OFFICERS),
+        "",
+    ),
     "share a budget": (
         lambda place, browser: press(
             browser,
@@ -288,6 +295,8 @@ def test_only_who_may_presses_with_success(place: Place, what: str, role: str) -
     [
         ("withdraw", "decided", {"secretary": "proposal_decided", "member": "proposal_decided"}),
         ("withdraw", "voting", {"secretary": "ballot_already_open"}),
+        ("declare_interest", "decided", {"member": "proposal_decided"}),
+        ("declare_interest", "voting", {"member": "ballot_already_open"}),
         ("close_meeting", "closed meeting", {"secretary": "meeting_not_open"}),
         ("close_meeting", "called", {"secretary": "meeting_not_open"}),
         ("close_ballot", "by hands", {"secretary": "hands_missing"}),

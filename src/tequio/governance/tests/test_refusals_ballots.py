@@ -72,6 +72,13 @@ def in_the_board(scene):
     return {"meeting": opened["meeting"], "way": "hands", "closes_on": None}
 
 
+def from_which_all_stand_aside(scene):
+    proposal = scene.proposes()
+    for name in NAMES:
+        scene.does(name, service.declare_interest, proposal=proposal)
+    return {"proposal": proposal}
+
+
 OPEN: list[Row] = [
     ("the treasurer opens", differs(by="Caro"), "office_not_held"),
     ("a proposal that is not there", differs(proposal=NOBODY), "no_such_proposal"),
@@ -83,6 +90,7 @@ OPEN: list[Row] = [
         lambda scene: {"proposal": scene.proposes(body=body_of_nobody(scene))},
         "roll_empty",
     ),
+    ("everybody stands aside", from_which_all_stand_aside, "nobody_left"),
     ("by hands without a meeting", differs(way="hands"), "meeting_needed"),
     ("in a meeting that is over", a_meeting_that_is_over, "meeting_not_open"),
     ("in the board's own meeting", in_the_board, "before_another_body"),

@@ -8,6 +8,7 @@ from tequio.governance.tests.scene import founded
 
 TABLES = {
     "attendancerow": "is_present = NOT is_present",
+    "excusedrow": "person_id = person_id + 1",
     "rollrow": "person_id = person_id + 1",
     "voterow": "choice = 'no'",
     "handsrow": "yes = yes + 1",
@@ -24,7 +25,9 @@ def scene(db):
     group.counts(by_hands)
     group.closes(by_hands)
     group.ends(meeting)
-    by_phone = group.asks(group.proposes())
+    proposal = group.proposes()
+    group.does("Efua", service.declare_interest, proposal=proposal)
+    by_phone = group.asks(proposal)
     group.does("Dede", service.cast, ballot=by_phone, choice="yes")
     return group
 

@@ -10,7 +10,11 @@ from tequio.governance.models import BallotRow, ResolutionRow
 from tequio.governance.queries.checking.decided import Decided
 from tequio.governance.queries.checking.tables import Tables
 from tequio.governance.rules.budgets import Cast, Listed, digest_of_ballots, vote_of
-from tequio.governance.rules.certificates import count_of_hands, count_of_votes
+from tequio.governance.rules.certificates import (
+    count_of_hands,
+    count_of_votes,
+    counted_without,
+)
 from tequio.governance.rules.counting import methods
 from tequio.governance.rules.effects import read_projects
 from tequio.governance.rules.meetings import Hands
@@ -66,7 +70,8 @@ def again_of(ballot: BallotRow) -> tuple[str, ...]:
 
 def _question(place: Place) -> dict[str, Any]:
     row, meeting = place.row, place.tables.meetings.get(place.row.meeting_id or 0)
-    tally, counted = _tally(place)
+    tally, found = _tally(place)
+    counted = counted_without(found, len(place.tables.aside(place.ballot)))
     statutes = place.known.statutes(row.resolved_on, before=row.id)
     result = judge(
         rule_from(place.ballot.rule),

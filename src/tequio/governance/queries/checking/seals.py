@@ -17,6 +17,9 @@ CERTIFICATE_CHANGED = _("The certificate of resolution {resolution} was changed.
 OUTCOME_CHANGED = _("Resolution {resolution} says another outcome than its certificate proves.")
 EFFECT_CHANGED = _("What proposal {proposal} would allow was changed after it was made.")
 ROLL_CHANGED = _("The roll of ballot {ballot} was changed after it was frozen.")
+EXCUSED_VOTES = _(
+    "Person {person} stood aside from proposal {proposal} and is on the roll of ballot {ballot}."
+)
 MINUTES_CHANGED = _("The minutes of meeting {meeting} were changed after it was closed.")
 
 
@@ -31,6 +34,9 @@ def check_seals(tables: Tables) -> Iterator[Finding]:
         people = [str(person).encode() for person in tables.rolls.get(ballot.id, ())]
         if len(people) != ballot.entitled or merkle_root(people) != ballot.roll:
             yield Finding.of(ROOM, "roll_changed", ROLL_CHANGED, ballot=ballot.id)
+        for person in sorted(tables.aside(ballot) & set(tables.rolls.get(ballot.id, ()))):
+            fields = {"person": person, "proposal": ballot.proposal_id, "ballot": ballot.id}
+            yield Finding.of(ROOM, "excused_votes", EXCUSED_VOTES, **fields)
     for orphan in sorted(tables.rolls.keys() - tables.ballots.keys()):
         yield Finding.of(ROOM, "roll_changed", ROLL_CHANGED, ballot=orphan)
     yield from _minutes(tables)

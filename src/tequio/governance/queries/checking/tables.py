@@ -15,6 +15,7 @@ from tequio.governance.models import (
     AttendanceRow,
     BallotRow,
     BodyRow,
+    ExcusedRow,
     HandsRow,
     MeetingRow,
     ProjectRow,
@@ -42,13 +43,15 @@ class Event:
 class Tables:
     """Rows by number; attendance by meeting; rolls, votes, hands and projects by ballot.
 
-    texts  number → digest
+    excused  proposal → who stood aside, in order
+    texts    number → digest
     """
 
     bodies: dict[int, BodyRow]
     meetings: dict[int, MeetingRow]
     attendance: dict[int, list[Event]]
     proposals: dict[int, ProposalRow]
+    excused: dict[int, list[ExcusedRow]]
     ballots: dict[int, BallotRow]
     rolls: dict[int, list[int]]
     votes: dict[int, list[VoteRow]]
@@ -78,6 +81,11 @@ class Tables:
         latest = {one.person: one.is_present for one in events}
         return {person for person, is_present in latest.items() if is_present}
 
+    def aside(self, ballot: BallotRow) -> set[int]:
+        """Who stood aside from the proposal when the roll of this ballot was frozen."""
+        rows = self.excused.get(ballot.proposal_id, ())
+        return {row.person_id for row in rows if row.id < ballot.id}
+
     def latest_votes(self, ballot: int) -> dict[int, VoteRow]:
         """Each person's latest vote, in order of the persons' numbers."""
         latest = {vote.person_id: vote for vote in self.votes.get(ballot, ())}
@@ -98,7 +106,7 @@ def seal_of(sealing: Callable[[Any], str], facts: Any) -> str:
 
 
 def tables_of(organisation: int) -> Tables:
-    """Eleven queries."""
+    """Twelve queries."""
     attendance: dict[int, list[Event]] = defaultdict(list)
     came = _rows(AttendanceRow, organisation).values_list(
         "meeting_id", "id", "person_id", "is_present", "at"
@@ -114,11 +122,12 @@ def tables_of(organisation: int) -> Tables:
         meetings=_by_number(MeetingRow, organisation),
         attendance=attendance,
         proposals=_by_number(ProposalRow, organisation),
+        excused=_by("proposal_id", ExcusedRow, organisation),
         ballots=_by_number(BallotRow, organisation),
         rolls=rolls,
-        votes=_by_ballot(VoteRow, organisation),
-        hands=_by_ballot(HandsRow, organisation),
-        projects=_by_ballot(ProjectRow, organisation),
+        votes=_by("ballot_id", VoteRow, organisation),
+        hands=_by("ballot_id", HandsRow, organisation),
+        projects=_by("ballot_id", ProjectRow, organisation),
         resolutions=_by_number(ResolutionRow, organisation),
         texts=membership.digests_of_texts(organisation),
     )
@@ -132,8 +141,8 @@ def _by_number(table: type[Model], organisation: int) -> dict[int, Any]:
     return {row.id: row for row in _rows(table, organisation).iterator()}
 
 
-def _by_ballot(table: type[Model], organisation: int) -> dict[int, list[Any]]:
+def _by(column: str, table: type[Model], organisation: int) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = defaultdict(list)
     for row in _rows(table, organisation).iterator():
-        found[row.ballot_id].append(row)
+        found[getattr(row, column)].append(row)
     return found

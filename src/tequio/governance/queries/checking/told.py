@@ -145,6 +145,10 @@ def _here(tables: Tables, story: Story) -> dict[str, dict[int, Facts]]:
             for meeting, events in tables.attendance.items()
         },
         "proposal": {row.id: _proposal(row, texts) for row in tables.proposals.values()},
+        "excused": {
+            proposal: {"people": [[row.person_id, row.declared_at] for row in rows]}
+            for proposal, rows in tables.excused.items()
+        },
         "ballot": {row.id: _ballot(row) for row in tables.ballots.values()},
         "projects": {ballot: {"listed": tables.listed(ballot)} for ballot in tables.projects},
         "vote": _cast(tables, story),
