@@ -12,7 +12,7 @@ from tequio.governance.service.proposals import made
 from tequio.kernel import Act, Refused, refuse
 from tequio.membership import queries as members
 from tequio.membership.rules import NOT_A_MEMBER, OFFICE_NOT_HELD, keeps_the_roll
-from tequio.screening.models import AskedRow, PackRow
+from tequio.screening.models import PackRow
 from tequio.screening.queries import packs, words
 from tequio.screening.queries.asked import asked_for, waiting_for
 from tequio.screening.queries.examining import examining_on
@@ -20,6 +20,7 @@ from tequio.screening.rules import asking as rules
 from tequio.screening.rules.examining import examines, objections_to_examine
 from tequio.screening.rules.packs import Pack, PackError
 from tequio.screening.rules.told_of_packs import PackAdopted, PackProposed
+from tequio.screening.service.asking import keep_asked
 
 PackText = Annotated[str, Text(400_000)]
 """The code of a ready pack, or the text of one."""
@@ -84,22 +85,6 @@ def _read(pack: str) -> tuple[str, Pack]:
     except PackError as wrong:
         problems = "; ".join(wrong.problems)
         raise Refused(rules.NOT_A_PACK.because(problems=problems)) from wrong
-
-
-def keep_asked(act: Act, proposal: int, *, kind: str, content: str, subject: int = 0) -> AskedRow:
-    """Keep to the letter what a proposal asks for, so that its adoption allows only this.
-
-    The line of the act tells `proposal` and, as `content`, the digest that is kept.
-    """
-    return AskedRow.objects.create(
-        organisation_id=act.of_organisation,
-        proposal_id=proposal,
-        kind=kind,
-        subject_id=subject,
-        content=content,
-        digest=rules.fingerprint(content),
-        asked_at=act.at,
-    )
 
 
 @act(

@@ -49,7 +49,7 @@ class Stage(Office):
         self, group: groups.Group, what: Callable[..., Receipt], /, who: str = "asha", **given: Any
     ) -> Mapping[str, Any]:
         """Somebody of another group acts for it; the facts of the event."""
-        act = replace(self.act(), by=group.people[who], organisation=group.id)
+        act = replace(self.act(), by=group.people.get(who), organisation=group.id)
         return what(act, **given).facts
 
     def votes(

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 
 from tequio.kernel import Finding
 from tequio.screening.queries.checking.asked import check_asked, check_packs
+from tequio.screening.queries.checking.consents import check_consents
 from tequio.screening.queries.checking.interests import check_interests
-from tequio.screening.queries.checking.lines import lines_of_screening
+from tequio.screening.queries.checking.lines import lines_of_room, lines_of_screening
 
 __all__ = ["check"]
 
 
 def check(organisation: int) -> Iterator[Finding]:
     """Everything that an organisation was asked, showed, judged and found is as it was told."""
-    lines = lines_of_screening(organisation)
-    yield from check_asked(organisation, lines)
+    told_here = lines_of_room(organisation)
+    yield from check_asked(organisation, told_here)
+    yield from check_consents(organisation, told_here)
+    lines = lines_of_screening(told_here, organisation)
     yield from check_packs(organisation, lines)
     yield from check_interests(organisation, lines)

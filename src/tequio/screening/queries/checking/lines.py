@@ -12,11 +12,18 @@ ROOM = "screening"
 Lines = Sequence[Line]
 
 
-def lines_of_screening(organisation: int) -> list[Line]:
-    """What the chronicle tells of this organisation's screening, oldest first; what it tells of
-    another examiner's is left out."""
-    found = lines_about(organisation, room=ROOM, facts=())
-    return [line for line in found if line.facts.get("examiner", organisation) == organisation]
+def lines_of_room(organisation: int) -> list[Line]:
+    """All that the chronicle of an organisation tells of screenings, oldest first."""
+    return list(lines_about(organisation, room=ROOM, facts=()))
+
+
+def lines_of_screening(told_here: Lines, organisation: int) -> list[Line]:
+    """What is told of this organisation's own screening; what it tells of another examiner's is
+    left out.
+
+    told_here  all lines of the room in its chain
+    """
+    return [line for line in told_here if line.facts.get("examiner", organisation) == organisation]
 
 
 def told_in(lines: Lines, *acts: str) -> Iterator[tuple[Line, dict[str, Any]]]:
