@@ -92,6 +92,17 @@ class Verdicts:
                 return verdict
         raise IndexError(number)
 
+    def each(self) -> list[Verdict]:
+        """The verdict on each of them, in order."""
+        found: list[Verdict] = ["not_enough_evidence"] * self.width
+        for verdict in VERDICTS[:-1]:
+            bits = f"{int(getattr(self, verdict)):b}"[::-1]
+            place = bits.find("1")
+            while place >= 0:
+                found[place] = verdict
+                place = bits.find("1", place + 1)
+        return found
+
 
 def verdicts_of(gates: Sequence[Truths]) -> Verdicts:
     """The verdicts, given what each gate comes to: at least one."""
