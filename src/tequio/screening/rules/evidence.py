@@ -57,7 +57,7 @@ EVIDENCE: Mapping[str, EvidenceKind] = {
 def cheapest(fact: str, *, accepts: Iterable[str], least_grade: int) -> EvidenceKind | None:
     """The kind that would be the least trouble for a fact and weighs enough; None if there is none.
 
-    accepts  codes of kinds; empty: every kind
+    accepts  codes of kinds, of equal ones the first is taken; empty: every kind
     Books here are only asked for where they say something of the fact.
     """
     open_kinds = [EVIDENCE[code] for code in (tuple(accepts) or tuple(EVIDENCE))]
@@ -68,4 +68,4 @@ def cheapest(fact: str, *, accepts: Iterable[str], least_grade: int) -> Evidence
         for kind in open_kinds
         if kind.grade >= least_grade and (kind.code != "platform" or has_book)
     ]
-    return min(enough, key=lambda kind: (kind.cost, kind.code), default=None)
+    return min(enough, key=lambda kind: kind.cost, default=None)

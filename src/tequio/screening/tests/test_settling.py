@@ -1,0 +1,139 @@
+"""What the items of a fact come to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tequio.screening.rules.items import Item, items_text, plain_items, read_items
+from tequio.screening.rules.settling import Settled, settle
+from tequio.screening.tests.strategies import ON, items, snapshots
+
+VETO = "rules.veto"
+MAY, JUNE = date(2026, 5, 31), date(2026, 6, 30)
+
+
+def said(
+    value: bool, grade: int, until: date | None = JUNE, *, kind: str = "clause", gone: bool = False
+) -> Item:
+    return Item(VETO, value, grade, None, until, f"{kind}:1", is_withdrawn=gone)
+
+
+@pytest.mark.parametrize(
+    ("given_items", "value", "why"),
+    [
+        ([], None, "silent"),
+        ([said(True, 2)], True, ""),
+        ([said(True, 2), said(False, 1)], True, ""),
+        ([said(True, 2), said(False, 2)], None, "disputed"),
+        ([said(True, 2), said(False, 2, MAY)], True, ""),
+        ([said(True, 2, MAY), said(False, 1, JUNE)], True, ""),
+        ([said(True, 1), said(False, 0)], True, ""),
+        ([said(False, 0)], None, "grade"),
+        ([said(True, 2, date(2024, 1, 31))], None, "stale"),
+        ([said(True, 2, None)], None, "stale"),
+        ([said(True, 2, kind="photograph")], None, "kind"),
+        ([Item(VETO, True, 2, date(2026, 7, 1), None, "clause:1")], None, "not_yet"),
+        ([said(True, 2, gone=True)], None, "withdrawn"),
+        ([said(True, 2), said(True, 3, gone=True)], True, ""),
+        ([said(True, 2), said(False, 3, gone=True)], None, "withdrawn"),
+        ([said(True, 2), said(False, 3, MAY, gone=True)], None, "withdrawn"),
+        ([said(True, 2), said(False, 2, gone=True)], None, "withdrawn"),
+        ([said(True, 2), said(False, 2, MAY, gone=True)], True, ""),
+        ([said(True, 2), said(False, 1, gone=True)], True, ""),
+        ([said(True, 0), said(True, 2, gone=True)], None, "withdrawn"),
+    ],
+)
+def test_items_come_to_this(given_items: list[Item], value: bool | None, why: str) -> None:
+    found = settle(
+        given_items,
+        on=JUNE,
+        max_age_months=24,
+        least_grade=1,
+        accepts=("clause", "register", "self_declaration"),
+    )
+    assert (found.value, found.why) == (value, why)
+    assert found.is_marked == (why in ("disputed", "withdrawn"))
+
+
+def test_an_item_counts_until_the_last_day_of_its_age() -> None:
+    item = said(True, 1, date(2024, 6, 30))
+    assert settle([item], on=JUNE, max_age_months=24).is_known
+    assert settle([item], on=date(2026, 7, 1), max_age_months=24).why == "stale"
+
+
+def settled(some: tuple[Item, ...], fact: str) -> Settled:
+    of_fact = [item for item in some if item.fact == fact]
+    return settle(of_fact, on=ON, max_age_months=24, least_grade=1)
+
+
+@given(snapshots, st.randoms())
+def test_the_order_of_evidence_is_irrelevant(some: tuple[Item, ...], lot: object) -> None:
+    mixed = list(some)
+    lot.shuffle(mixed)  # type: ignore[attr-defined]
+    assert items_text(mixed) == items_text(some)
+    for fact in {item.fact for item in some}:
+        assert settled(tuple(mixed), fact) == settled(some, fact)
+
+
+@given(st.lists(items((VETO,)), max_size=6).map(tuple), st.booleans())
+def test_what_weighs_more_than_all_else_settles(some: tuple[Item, ...], value: bool) -> None:
+    highest = max((item.grade for item in some), default=0)
+    if highest < 4:
+        more = Item(VETO, value, highest + 1, ON, ON, "visit:9")
+        found = settled((*some, more), VETO)
+        assert (found.value, found.grade) == (value, highest + 1)
+
+
+@given(st.lists(items((VETO,)), min_size=1, max_size=6).map(tuple), st.data())
+def test_withdrawing_neither_makes_known_nor_changes_a_value(
+    some: tuple[Item, ...], data: st.DataObject
+) -> None:
+    before = settled(some, VETO)
+    after = settled(with_one_withdrawn(some, data), VETO)
+    assert not after.is_known or after.value == before.value
+
+
+def with_one_withdrawn(some: tuple[Item, ...], data: st.DataObject) -> tuple[Item, ...]:
+    """The same items, one of them taken back."""
+    number = data.draw(st.integers(0, len(some) - 1))
+    gone = some[number]
+    taken_back = Item(
+        gone.fact, gone.value, gone.grade, gone.since, gone.until, gone.origin, gone.digest, True
+    )
+    return (*some[:number], taken_back, *some[number + 1 :])
+
+
+@given(snapshots)
+def test_a_stored_snapshot_is_read_as_it_was(some: tuple[Item, ...]) -> None:
+    assert sorted(read_items(plain_items(some)), key=repr) == sorted(some, key=repr)
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "grade", "origin"),
+    [
+        ("rules.nothing", True, 1, "clause:1"),
+        (VETO, 1, 1, "clause:1"),
+        ("practice.turnout", 0.5, 1, "clause:1"),
+        ("practice.turnout", "1/0", 1, "clause:1"),
+        ("practice.members", -1, 1, "clause:1"),
+        ("rules.vote", "by_birth", 1, "clause:1"),
+        (VETO, True, 5, "clause:1"),
+        (VETO, True, 1, "rumour:1"),
+    ],
+)
+def test_what_cannot_be_is_no_item(fact: str, value: object, grade: int, origin: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        Item(fact, value, grade, None, JUNE, origin)  # type: ignore[arg-type]
+
+
+def test_a_snapshot_that_nobody_wrote_is_not_read() -> None:
+    with pytest.raises(ValueError, match="three lists"):
+        read_items({"said": []})
+    with pytest.raises(ValueError, match="not the line"):
+        read_items({"said": ["rules.veto yes 1 - - clause gone"], "from": [""], "digests": [""]})
+    with pytest.raises(ValueError, match="ends before"):
+        Item(VETO, True, 1, JUNE, MAY, "clause:1")
