@@ -66,7 +66,7 @@ def test_whom_two_official_registers_contradict_is_contested_and_nobody_else(
     held = taken_in()
     listed = list(ListedRow.objects.values_list("id", flat=True))
     with django_assert_num_queries(4):
-        found = register_items(held.keeper, listed)
+        found = register_items(held.keeper, listed, held.at.date())
     flags = {
         number: {item.value for item in items if item.fact == LISTED and item.grade == 2}
         for number, items in found.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC
+from datetime import UTC, date
 from functools import cache
 from pathlib import Path
 
@@ -11,9 +11,18 @@ from tequio.registry.queries.editions import Edition, editions_of
 from tequio.registry.queries.heard import Source, heard_of, sources_of
 from tequio.registry.rules.choosing import Heard
 from tequio.screening.rules.items import Item
-from tequio.screening.rules.registers import Folding, Stated, items_of, read_folding
+from tequio.screening.rules.law import Given, clauses_of, read_law
+from tequio.screening.rules.registers import (
+    Folding,
+    Stated,
+    forms_said,
+    items_of,
+    read_folding,
+)
 
-FORMS = Path(__file__).resolve().parent.parent / "folding" / "legal-forms.yaml"
+ROOM = Path(__file__).resolve().parent.parent
+FORMS = ROOM / "folding" / "legal-forms.yaml"
+LAW = ROOM / "packs" / "forms.yaml"
 NEVER = Edition(None, None)
 
 
@@ -23,21 +32,33 @@ def folding() -> Folding:
     return read_folding(FORMS.read_text(encoding="utf-8"), where=FORMS.name)
 
 
-def register_items(keeper: int, listed: Iterable[int]) -> dict[int, list[Item]]:
-    """By number of the listed organisation what the register of a keeper says of it now; who is
-    not spoken of is not among them.  Four queries, however many are asked for."""
+@cache
+def law() -> tuple[Given, ...]:
+    """What the law gives to legal forms."""
+    return read_law(LAW.read_text(encoding="utf-8"), where=LAW.name)
+
+
+def register_items(keeper: int, listed: Iterable[int], on: date) -> dict[int, list[Item]]:
+    """By number of the listed organisation what the register of a keeper says of it now, and what
+    the law of that day gives to a form of which it speaks; who is not spoken of is not among them.
+    Four queries, however many are asked for."""
     asked = set(listed)
     heard = heard_of(keeper, asked)
     if not heard:
         return {}
     sources, editions = sources_of(keeper), editions_of(keeper, heard)
-    return {
-        number: items_of(
-            [_stated(one, sources[one.source], editions.get(one.record, NEVER)) for one in said],
-            folding(),
-        )
-        for number, said in heard.items()
-    }
+    found = {}
+    for number, said in heard.items():
+        stated = [
+            _stated(one, sources[one.source], editions.get(one.record, NEVER)) for one in said
+        ]
+        by_law = {
+            clause
+            for form in forms_said(stated, folding())
+            for clause in clauses_of(law(), form, on)
+        }
+        found[number] = [*items_of(stated, folding()), *by_law]
+    return found
 
 
 def _stated(one: Heard, source: Source, edition: Edition) -> Stated:

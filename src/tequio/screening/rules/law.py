@@ -49,12 +49,14 @@ class Given:
 
 @dataclass(frozen=True)
 class Formed:
-    """What is known of a legal form: where, which, and under which code a register lists it."""
+    """What is said of a legal form: where, which, under which code a register lists it; `grade`:
+    of whoever says so."""
 
     jurisdictions: frozenset[str]
     form: str
     scheme: str
     code: str
+    grade: int = OF_THE_LAW
 
 
 def read_law(text: str, *, where: str) -> tuple[Given, ...]:
@@ -119,7 +121,9 @@ def jurisdictions_of(country: str, region: str) -> frozenset[str]:
 
 
 def clauses_of(law: Collection[Given], formed: Formed, on: date) -> Iterator[Item]:
-    """The clauses that the law gives to an organisation of this form on a day, as items."""
+    """The clauses that the law gives to an organisation of this form on a day, as items: they weigh
+    no more than the word of whoever says that it has this form."""
+    grade = min(OF_THE_LAW, formed.grade)
     for given in law:
         if given.form != formed.form or given.jurisdiction not in formed.jurisdictions:
             continue
@@ -128,4 +132,4 @@ def clauses_of(law: Collection[Given], formed: Formed, on: date) -> Iterator[Ite
         for clause in given.clauses:
             if clause.since <= on and (clause.until is None or on <= clause.until):
                 origin = f"register:law.{given.jurisdiction}.{given.form}.{clause.fact}"
-                yield Item(clause.fact, clause.value, OF_THE_LAW, clause.since, on, origin)
+                yield Item(clause.fact, clause.value, grade, clause.since, on, origin)

@@ -16,6 +16,7 @@ from typing import Any
 from tequio.registry.rules.facts import Said
 from tequio.screening.rules.catalogue import FORMS
 from tequio.screening.rules.items import Item
+from tequio.screening.rules.law import Formed, jurisdictions_of
 from tequio.statutes.rules.schema import Table, read_table
 
 GRADES: Mapping[str, int] = {"official": 2, "survey": 1, "keeper": 1}
@@ -27,7 +28,7 @@ LISTS: Mapping[str, str] = {
 }
 """Whether a list names it: what is missing in a later edition of a complete list, it denies."""
 STRUCTURE = "essglobal"
-LEGAL_FORM = "class.legal_form"
+FORMS_ARE_IN = ("class.legal_form", f"class.{STRUCTURE}")
 OF_ONE_TIME = timedelta(days=366)
 """Editions that lie no further apart speak of the same time."""
 
@@ -118,11 +119,32 @@ def _of_a_list(one: Stated) -> Iterator[Item]:
         yield _item(LISTS[one.said.property], False, replace(one, said=said, day=one.gone_on))
 
 
+def forms_said(stated: Iterable[Stated], folding: Folding) -> list[Formed]:
+    """Every legal form that anybody says of one organisation, with the place whose law holds."""
+    every = list(stated)
+    country, region = (_text_of(every, f"address.{part}") for part in ("country", "region"))
+    places = jurisdictions_of(country, region)
+    found = []
+    for one in every:
+        if one.said.property in FORMS_ARE_IN and isinstance(one.said.value, Mapping):
+            scheme, code = (str(one.said.value[part]) for part in ("scheme", "code"))
+            form = folding.get(scheme, {}).get(code)
+            if form is not None:
+                found.append(Formed(places, form, scheme, code, GRADES.get(one.kind, 0)))
+    return found
+
+
+def _text_of(stated: Iterable[Stated], property_: str) -> str:
+    """What the newest word says; of a place the sources of one register agree mostly."""
+    said = [(one.day, str(one.said.value)) for one in stated if one.said.property == property_]
+    return max(said, default=(None, ""))[1]
+
+
 def _form(said: Mapping[str, Stated], folding: Folding) -> Item | None:
     """The legal form; the structure only where the form says nothing that packs know."""
     if "is_informal" in said and said["is_informal"].said.value is True:
         return _item("rules.legal_form", "informal", said["is_informal"])
-    for property_ in (LEGAL_FORM, f"class.{STRUCTURE}"):
+    for property_ in FORMS_ARE_IN:
         one = said.get(property_)
         value = one.said.value if one else None
         if one is not None and isinstance(value, Mapping):

@@ -9,8 +9,9 @@ from tequio.registry import service as registry
 from tequio.registry.queries.classifications import classifications
 from tequio.registry.rules.facts import Said
 from tequio.registry.tests.stage import register
-from tequio.screening.queries.of_registers import FORMS, folding, register_items
-from tequio.screening.rules.registers import Stated, items_of, read_folding
+from tequio.screening.queries.of_registers import FORMS, folding, law, register_items
+from tequio.screening.rules.law import clauses_of
+from tequio.screening.rules.registers import Stated, forms_said, items_of, read_folding
 from tequio.statutes.rules.schema import SchemaError
 
 DAY = date(2025, 6, 30)
@@ -138,12 +139,24 @@ def test_a_record_is_of_its_last_edition_and_missing_in_a_complete_list_is_a_wor
     held.takes_in("1,Weavers", "2,Bakers", headings="id,name", mapping="plain", edition=DAY)
     later = date(2026, 6, 30)
     held.later().takes_in("1,Weavers", headings="id,name", mapping="plain", edition=later)
-    items = register_items(held.keeper, [held.listed("1"), held.listed("2")])
+    items = register_items(held.keeper, [held.listed("1"), held.listed("2")], later)
     assert [[(item.value, item.until) for item in items[held.listed(key)]] for key in "12"] == [
         [(True, later)],
         [(False, later)],
     ]
     registry.change_source(held.act(), source="register", is_complete=False)
-    items = register_items(held.keeper, [held.listed("2")])
+    items = register_items(held.keeper, [held.listed("2")], later)
     assert [(item.value, item.until) for item in items[held.listed("2")]] == [(True, DAY)]
-    assert register_items(held.keeper, [999]) == {}
+    assert register_items(held.keeper, [999], later) == {}
+
+
+@pytest.mark.parametrize(("kind", "grade"), [("official", 2), ("own", 0)])
+def test_the_law_gives_its_clauses_to_a_form_and_weighs_no_more_than_who_says_it(kind, grade):
+    of_one = [
+        stated("class.legal_form", code("fr-legal-category", "5460"), kind),
+        stated("address.country", "FR", kind),
+    ]
+    formed = forms_said(of_one, folding())
+    items = {item.fact: item for one in formed for item in clauses_of(law(), one, DAY)}
+    assert (items["rules.vote"].value, items["rules.vote"].grade) == ("one_member_one_vote", grade)
+    assert forms_said(of_one[1:], folding()) == []
