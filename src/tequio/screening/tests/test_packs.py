@@ -236,13 +236,14 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
     ("text", "told"),
     [
         ("x" * 400_001, "longer than"),
-        ("[" * 3_000, "recursion"),
+        ("[" * 3_000, "nested deeper than 40"),
         ("a: &a [*a]", "more than 20000 things"),
+        ("[" + "1," * 20_000, "more than 20000 things"),
         (EXPLODING, "more than 20000 things"),
         ("pack: !!python/object/apply:os.getcwd []", "could not determine a constructor"),
         ("", "needs a table"),
     ],
-    ids=["long", "deep", "in itself", "exploding", "code", "empty"],
+    ids=["long", "deep", "in itself", "wide", "exploding", "code", "empty"],
 )
 def test_a_text_that_would_do_harm_is_refused(text: str, told: str) -> None:
     with pytest.raises(PackError) as caught:

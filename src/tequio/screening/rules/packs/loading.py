@@ -29,6 +29,8 @@ from tequio.screening.rules.packs.reading_expressions import read_expression
 
 LONGEST = 400_000
 MOST_PARTS = 20_000
+DEEPEST = 40
+TOO_MANY = f"it says more than {MOST_PARTS} things"
 MOST_CRITERIA = 60
 MOST_WORDS_QUOTED = 40
 NOTHING = {"rules": "rules.vote", "practice": "practice.members"}
@@ -44,6 +46,23 @@ class PackError(ValueError):
 
 class _Careful(yaml.SafeLoader):
     """Safe YAML in which a repeated name is an error, not a silent last word."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.parts = 0
+        self.depth = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """Read no further than anybody would write: reading is slow and goes deep."""
+        self.parts += 1
+        self.depth += 1
+        if self.parts > MOST_PARTS or self.depth > DEEPEST:
+            line = self.get_mark().line + 1
+            told = TOO_MANY if self.parts > MOST_PARTS else f"nested deeper than {DEEPEST}"
+            raise PackError([f"line {line}: {told}"])
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen = set()
@@ -71,12 +90,12 @@ def read_yaml(text: str) -> Any:
         raise PackError([f"the text is longer than {LONGEST} signs"])
     try:
         content = yaml.load(text, Loader=_Careful)  # noqa: S506 - a subclass of SafeLoader
-    except (yaml.YAMLError, RecursionError, ValueError) as problem:
+    except (yaml.YAMLError, ValueError) as problem:
         if isinstance(problem, PackError):
             raise
-        raise PackError([" ".join(str(problem).split()) or "nested too deeply"]) from problem
+        raise PackError([" ".join(str(problem).split())]) from problem
     if _is_too_large(content):
-        raise PackError([f"it says more than {MOST_PARTS} things, references counted anew"])
+        raise PackError([f"{TOO_MANY}, references counted anew"])
     return content
 
 
