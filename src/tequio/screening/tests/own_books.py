@@ -13,9 +13,9 @@ from tequio.membership import service as membership
 from tequio.screening.queries.computing import Computed, computed_facts
 
 
-def answers(hall: Hall, book: str, on: date | None = None) -> dict[str, Computed | str]:
-    """Fact → what the book says of it, or the reason why it says nothing."""
-    said, silent = computed_facts(hall.organisation, [book], on or hall.today)
+def answers(hall: Hall, *books: str, on: date | None = None) -> dict[str, Computed | str]:
+    """Fact → what these books say of it, or the reason why they say nothing."""
+    said, silent = computed_facts(hall.organisation, books, on or hall.today)
     return {one.fact: one for one in said} | {one.fact: one.reason for one in silent}
 
 

@@ -8,14 +8,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tequio.chronicle import queries as chronicle
 from tequio.governance import service as governance
-from tequio.governance.rules.effects import Nothing
+from tequio.governance.rules.effects import Admit, AdmitOrganisation, Nothing
 from tequio.governance.rules.founding import Opening
 from tequio.governance.tests.hall import NAMES, found, payment
 from tequio.ledger import service as ledger
 from tequio.ledger.service import account_for
+from tequio.membership import service as membership
 from tequio.screening.queries.computing import Row, computed_facts
-from tequio.screening.tests.own_books import answers, by_phone, office
+from tequio.screening.tests.own_books import answers, by_phone, office, written_down
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +125,7 @@ def test_a_permission_is_carried_out_when_something_was_paid_under_it() -> None:
     paid = by_phone(hall, payment(subject="roof", until=until))
     by_phone(hall, payment(subject="well", until=until))
     by_phone(hall, Nothing())
-    assert answers(hall, "meetings")["practice.decisions_executed"] == "nothing_happened"
+    assert answers(hall, "meetings", "money")["practice.decisions_executed"] == "nothing_happened"
     box = account_for(hall.organisation, unit="INR", kind="cash")
     spent = {
         "purpose": "ledger.pay",
@@ -133,16 +135,16 @@ def test_a_permission_is_carried_out_when_something_was_paid_under_it() -> None:
         "payee_text": "roofer",
     }
     ledger.pay(hall.act("Chitra"), account=box, **spent)
-    said = answers(hall, "meetings")["practice.decisions_executed"]
+    said = answers(hall, "meetings", "money")["practice.decisions_executed"]
     assert (said.value, said.grade) == ("1", 0)
     assert [row.number for row in said.rows if row.kind == "resolution"] == [paid["resolution"]]
-    over = answers(hall.later(days=30), "meetings")["practice.decisions_executed"]
+    over = answers(hall.later(days=30), "meetings", "money")["practice.decisions_executed"]
     assert over.value == "1/2"
 
 
 def test_as_many_queries_for_many_meetings_as_for_one(django_assert_num_queries) -> None:
     hall = found(days_ago=30)
-    books = ("statutes", "members", "meetings")
+    books = ("statutes", "members", "meetings", "money")
     assembly(hall)
     by_phone(hall, payment())
     with CaptureQueriesContext(connection) as asked:
@@ -155,3 +157,27 @@ def test_as_many_queries_for_many_meetings_as_for_one(django_assert_num_queries)
     assert len(asked) <= 32
     with django_assert_num_queries(0):
         assert computed_facts(hall.organisation, (), hall.today) == ([], [])
+
+
+def test_what_another_organisation_holds_the_head_of_is_believed_most() -> None:
+    hall = found(days_ago=10)
+    assembly(hall, closed_by="Bela")
+    head = chronicle.head_of(hall.organisation)
+    sister = found("Sister Mandal")
+    witnessed = {"chain": head.chain, "number": head.number, "digest": head.digest}
+    membership.witness_head(sister.act("Asha"), **witnessed)
+    assert answers(hall, "meetings")["practice.assemblies"].grade == 3
+    assembly(hall, closed_by="Bela")
+    assert answers(hall, "meetings")["practice.assemblies"].grade == 2
+
+
+def test_members_without_a_vote_are_seen_and_of_organisations_nothing_is_said() -> None:
+    hall = found()
+    friend = written_down(hall, "Mira").person
+    by_phone(hall, Admit("admission", friend, "friend"))
+    said = answers(hall, "meetings")["practice.voting_members"]
+    assert (said.value, len(said.rows)) == ("12/13", 13)
+    sister = found("Sister Mandal")
+    membership.apply(sister.act("Asha"), federation=hall.organisation)
+    by_phone(hall, AdmitOrganisation("admission_of_organisation", sister.organisation))
+    assert answers(hall, "meetings")["practice.voting_members"] == "votes_of_organisations"

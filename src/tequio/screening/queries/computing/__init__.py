@@ -11,7 +11,14 @@ from datetime import date
 from typing import Any
 
 from tequio.kernel import remembering
-from tequio.screening.queries.computing import meetings, members, offices, statutes
+from tequio.screening.queries.computing import (
+    carried_out,
+    leaving,
+    meetings,
+    members,
+    offices,
+    statutes,
+)
 from tequio.screening.queries.computing.shape import (
     Computed,
     Module,
@@ -24,8 +31,10 @@ from tequio.screening.queries.computing.shape import (
 MODULES: tuple[Module[Any], ...] = (
     statutes.MODULE,
     members.MODULE,
+    leaving.MODULE,
     meetings.MODULE,
     offices.MODULE,
+    carried_out.MODULE,
 )
 
 QUERIES: Mapping[str, Query] = queries_of(MODULES)
@@ -41,13 +50,14 @@ def computed_facts(
 
     party  the organisation on this node; books: those it lets be read (`rules.catalogue.BOOKS`)
 
-    The number of queries does not grow with the books; a book that is not named is not read.
+    The number of queries does not grow with the books; a book that is not named is not read,
+    and a fact that rests on two books needs both.
     """
     said: list[Computed] = []
     silent: list[Silent] = []
     with remembering():
         for module in MODULES:
-            for answer in module.answers(party, on) if module.book in books else ():
+            for answer in module.answers_from(books, party, on):
                 if isinstance(answer, Computed):
                     said.append(answer)
                 else:

@@ -90,12 +90,25 @@ class Module(Generic[Read]):
 
     name  such as `members`; the name of a query is `<name>.<function>`
     read  (party, day) → everything that the functions need, in a bounded number of queries
+    also  other books that it reads: where one of them is closed its facts stay silent
     """
 
     name: str
     book: Book
     read: Callable[[int, date], Read]
     functions: Mapping[str, Callable[[Read], Answer]]
+    also: tuple[Book, ...] = ()
+
+    def answers_from(
+        self, books: Collection[str], party: int, on: date
+    ) -> Iterator[Computed | Silent]:
+        """What it answers where these books are open; without all of them nothing is read."""
+        if self.book not in books:
+            return
+        if set(self.also) <= set(books):
+            yield from self.answers(party, on)
+        else:
+            yield from (Silent(fact, "other_book_closed") for fact in self.functions)
 
     def answers(self, party: int, on: date) -> Iterator[Computed | Silent]:
         """What the own books say of each fact on a day, in the order of the functions."""
