@@ -277,6 +277,7 @@ OF_SURPLUS = (
         "practice.demutualised", "C6", _("It voted to become a company of its owners"), "meetings"
     ),
     _number("practice.pay_ratio", "C7", _("Highest pay as a multiple of the lowest"), "money"),
+    _yes("practice.rare_skills", "C7", _("It proved that it needs special skills for its work")),
     _number("practice.pay_to_minimum", "C7", _("Highest pay as a multiple of the minimum wage")),
     _number(
         "practice.top_five_to_minimum",
