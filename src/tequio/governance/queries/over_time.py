@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db.models import Count, Max, Min
 
 from tequio.governance.models import (
     AttendanceRow,
@@ -39,7 +40,8 @@ class Taken:
     outcome    adopted, rejected, no_quorum or impossible
     entitled   how many stood on the frozen roll
     took_part  how many of them voted or were in the room
-    voters     who voted by phone
+    voters     how many voted by phone, and `two_voters` two of them (one, if nobody else did):
+               enough to know whether anybody voted besides a certain person
     counted_by who entered the raised hands last, if hands were counted
     """
 
@@ -53,7 +55,8 @@ class Taken:
     on: date
     entitled: int
     took_part: int
-    voters: frozenset[int]
+    voters: int
+    two_voters: frozenset[int]
     counted_by: int | None
 
     @property
@@ -64,12 +67,12 @@ class Taken:
 
 @dataclass(frozen=True)
 class Held:
-    """A meeting that was opened and closed; `came`: who was there at some time."""
+    """A meeting that was opened and closed; `came`: how many were there at some time."""
 
     id: int
     body: int
     on: date
-    came: frozenset[int]
+    came: int
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,9 @@ class OverTime:
     held: tuple[Held, ...]
     assembly: int | None
     member_class: str
+
+
+NOBODY: tuple[int, frozenset[int]] = (0, frozenset())
 
 
 def over_time(organisation: int, until: date) -> OverTime:
@@ -110,9 +116,7 @@ def _taken(organisation: int, listed: list[ResolutionRow]) -> list[Taken]:
     hands = dict(
         HandsRow.objects.filter(**own).order_by("id").values_list("ballot_id", "entered_by_id")
     )
-    voters: dict[int, set[int]] = defaultdict(set)
-    for ballot, person in VoteRow.objects.filter(**own).values_list("ballot_id", "person_id"):
-        voters[ballot].add(person)
+    voters = _voters(organisation)
     return [
         Taken(
             row.id,
@@ -124,13 +128,23 @@ def _taken(organisation: int, listed: list[ResolutionRow]) -> list[Taken]:
             row.outcome,
             row.resolved_on,
             ballots[row.ballot_id].entitled,
-            _took_part(row, len(voters[row.ballot_id])),
-            frozenset(voters[row.ballot_id]),
+            _took_part(row, voters.get(row.ballot_id, NOBODY)[0]),
+            *voters.get(row.ballot_id, NOBODY),
             hands.get(row.ballot_id),
         )
         for row in listed
         if row.proposal_id in proposals and row.ballot_id in ballots
     ]
+
+
+def _voters(organisation: int) -> dict[int, tuple[int, frozenset[int]]]:
+    """How many persons voted by phone in each ballot, and two of them."""
+    rows = VoteRow.objects.filter(organisation_id=organisation).values("ballot_id")
+    counted = rows.annotate(
+        persons=Count("person_id", distinct=True), least=Min("person_id"), most=Max("person_id")
+    )
+    columns = counted.values_list("ballot_id", "persons", "least", "most")
+    return {ballot: (persons, frozenset({least, most})) for ballot, persons, least, most in columns}
 
 
 def _took_part(row: ResolutionRow, voters: int) -> int:
@@ -143,9 +157,8 @@ def _held(organisation: int, until: date) -> list[Held]:
     rows = MeetingRow.objects.filter(
         organisation_id=organisation, held_on__lte=until, closed_at__isnull=False
     ).order_by("held_on", "id")
-    came: dict[int, set[int]] = defaultdict(set)
     there = AttendanceRow.objects.filter(organisation_id=organisation, is_present=True)
-    for meeting, person in there.values_list("meeting_id", "person_id"):
-        came[meeting].add(person)
+    counted = there.values("meeting_id").annotate(persons=Count("person_id", distinct=True))
+    came = dict(counted.values_list("meeting_id", "persons"))
     columns = rows.values_list("id", "body_id", "held_on")
-    return [Held(one, body, on, frozenset(came[one])) for one, body, on in columns]
+    return [Held(one, body, on, came.get(one, 0)) for one, body, on in columns]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from tequio.governance import service as governance
 from tequio.governance.rules.effects import EndBudget
-from tequio.governance.tests.hall import budget, found
+from tequio.governance.tests.hall import NAMES, budget, found
 from tequio.membership import service as membership
 from tequio.screening.queries.computing import Silent, computed_facts
-from tequio.screening.tests.own_books import by_phone
+from tequio.screening.tests.own_books import by_phone, written_down
 from tequio.shares import service as shares
 from tequio.shares.tests import stage
 from tequio.shares.tests.test_dividing import YEAR, earns
@@ -62,3 +63,16 @@ def test_a_budget_is_open_while_it_runs_and_left_undone_when_its_days_are_over()
     assert answer(hall, "practice.decisions_executed") == "nothing_happened"
     by_phone(hall, EndBudget("budget_revocation", ended["resolution"]))
     assert answer(hall, "practice.decisions_executed").value == "1"
+
+
+def test_what_had_become_impossible_was_not_carried_out() -> None:
+    hall = found(days_ago=20)
+    twice = written_down(hall, "Mira")
+    later = hall.proposes(twice)
+    by_phone(hall, twice)
+    ballot = hall.votes(later, way="phone")
+    for name in NAMES:
+        governance.cast(hall.act(name), ballot=ballot, choice="yes")
+    assert hall.later(days=1).closes(ballot)["outcome"] == "impossible"
+    executed = answer(hall, "practice.decisions_executed")
+    assert (executed.value, executed.grade, len(executed.rows)) == ("1/2", 2, 2)

@@ -114,7 +114,9 @@ def _shared(read: Read, budget: Taken) -> Done:
 def _ran_out(mandate: Mandate, on: date) -> bool:
     """Its last day is over, and nobody took it back before."""
     until = mandate.grant.valid_until
-    return mandate.ended_on is None and until is not None and until < on
+    if until is None or until >= on:
+        return False
+    return mandate.ended_on is None or mandate.ended_on > until
 
 
 def _proofs(read: Read, one: Taken) -> Iterator[PaidUnder]:

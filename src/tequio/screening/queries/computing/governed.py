@@ -28,7 +28,6 @@ KINDS = (
     "governance.close_meeting",
     "governance.open_ballot",
     "governance.record_hands",
-    "governance.cast",
 )
 
 
@@ -39,7 +38,8 @@ class Marked:
     founded           line and writer of the founding
     resolutions       line and writer of the end of each vote, by its resolution
     meetings          line and writer of the opening of each meeting
-    acted             who did something in each meeting, and in the votes of it
+    acted             some who did something in each meeting or voted in it by phone: at least two,
+                      if more than one did
     """
 
     founded: tuple[int, int | None]
@@ -87,7 +87,7 @@ class Governed:
             return self.sheets.meetings[one.meeting]
         line, closed_by = self.marked.resolutions.get(one.resolution, (0, None))
         is_confirmed = grading.is_vote_confirmed(
-            voters=one.voters, counted_by=one.counted_by, closed_by=closed_by
+            voters=one.two_voters, counted_by=one.counted_by, closed_by=closed_by
         )
         return grading.grade_of(is_confirmed=is_confirmed, is_held_outside=0 < line <= self.outside)
 
@@ -182,6 +182,9 @@ def _marked(party: int, told: OverTime) -> Marked:
     resolutions: dict[int, tuple[int, int | None]] = {}
     meetings: dict[int, tuple[int, int | None]] = {}
     acted: dict[int, set[int | None]] = defaultdict(set)
+    for one in told.taken:
+        if one.meeting is not None:
+            acted[one.meeting] |= one.two_voters
     for line in chronicle.lines_of_kinds(party, KINDS):
         said, writer = line.facts, (line.number, line.by)
         if line.kind == FOUNDED:

@@ -73,9 +73,10 @@ def _last(read: Governed) -> Found | None:
 
 def turnout(read: Governed) -> Answer:
     """Part of those entitled who voted or came in the last 12 months: over every meeting of the
-    assembly (who was there at some time or voted in it) and every vote of the assembly outside of
-    a meeting (who voted), the sum of those who took part by the sum of those entitled.  A share.
-    Source: attendance, votes, rolls; a meeting without its quorum counts too."""
+    assembly (how many were there at some time, or took part in its largest vote, of the members of
+    its day) and every vote of the assembly outside of a meeting (how many voted, of its roll), the
+    sum of those who took part by the sum of those entitled.  A share.  Source: attendance, votes,
+    rolls; a meeting without its quorum counts too."""
     since = read.since(YEAR)
     held = [one for one in read.told.held if one.body == read.told.assembly and one.on >= since]
     outside = [one for one in read.decided if one.meeting is None and one.on >= since]
@@ -94,8 +95,8 @@ def _who_came(read: Governed, one: Held) -> tuple[int, int]:
     """How many came to a meeting or voted in it, of how many who were entitled on its day."""
     votes = [taken for taken in read.decided if taken.meeting == one.id]
     entitled = max(len(read.with_a_vote(one.on)), *(taken.entitled for taken in votes), 0)
-    came = one.came.union(*(taken.voters for taken in votes))
-    return min(len(came), entitled), entitled
+    came = max(one.came, *(taken.took_part for taken in votes), 0)
+    return min(came, entitled), entitled
 
 
 def voting_members(read: Governed) -> Answer:
