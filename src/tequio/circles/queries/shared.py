@@ -70,6 +70,42 @@ def shared_out(organisation: int, cycle: int, *, price: int) -> SharedOut | None
     return SharedOut(row.shared_on, row.coin, row.savings, row.income, row.costs, row.pool, parts)
 
 
+@dataclass(frozen=True)
+class Divided:
+    """A share-out as figures: the cycle, whose decision and which journal, what was saved and what
+    was shared (minor units); `parts` are (shares, worth) of each member, in order of number."""
+
+    cycle: int
+    first_day: date
+    shared_on: date
+    mandate: int
+    journal: int
+    savings: int
+    pool: int
+    parts: tuple[tuple[int, int], ...]
+
+
+def latest_share_out(organisation: int, *, until: date) -> Divided | None:
+    """The last share-out of any book until a day.  Three queries."""
+    own = {"organisation_id": organisation}
+    rows = ShareOutRow.objects.filter(**own, shared_on__lte=until)
+    row = rows.order_by("-shared_on", "-cycle_id").first()
+    if row is None:
+        return None
+    cycle = CycleRow.objects.get(**own, id=row.cycle_id)
+    parts = PartRow.objects.filter(**own, cycle_id=row.cycle_id).order_by("person_id")
+    return Divided(
+        row.cycle_id,
+        cycle.first_day,
+        row.shared_on,
+        row.mandate_id,
+        row.journal_id,
+        row.savings,
+        row.pool,
+        tuple(parts.values_list("shares", "worth")),
+    )
+
+
 def has_cycles(organisation: int) -> bool:
     """Whether the group ever began a cycle.  One query."""
     return CycleRow.objects.filter(organisation_id=organisation).exists()

@@ -114,3 +114,9 @@ def due_between(organisation: int, since: date, until: date) -> list[Loan]:
     )
     numbers: Iterable[int] = set(rows.values_list("loan_id", flat=True))
     return loans_of(organisation, ids=numbers) if numbers else []
+
+
+def borrowers_of(organisation: int, numbers: Collection[int]) -> dict[int, int]:
+    """By number of a loan who owes it.  One query."""
+    rows = LoanRow.objects.filter(organisation_id=organisation, id__in=set(numbers))
+    return dict(rows.values_list("id", "person_id"))

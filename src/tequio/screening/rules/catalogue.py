@@ -339,8 +339,10 @@ OF_GROUPS = (
         _("What was earned went back by savings, or to all alike"),
         "circle",
     ),
-    _yes("practice.decides_together", "C3", _("The members decide together, in a meeting")),
-    _yes("practice.keys_rotate", "C3", _("Keys or offices change hands")),
+    _yes(
+        "practice.decides_together", "C3", _("The members decide together, in a meeting"), "circle"
+    ),
+    _yes("practice.keys_rotate", "C3", _("Keys or offices change hands"), "circle"),
     _count("practice.attested_by_groups", "C2", _("Neighbouring groups that vouch for it")),
     _yes("practice.attested_by_federation", "C2", _("Its federation vouches for it")),
 )

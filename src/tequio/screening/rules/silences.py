@@ -18,6 +18,7 @@ SILENCES: Mapping[str, str] = {
     "not_kept_here": _("It does not keep this book here."),
     "votes_of_organisations": _("Organisations are members, and who votes for them is not kept."),
     "other_book_closed": _("It rests on another book as well, which is not open to read."),
+    "several_units": _("It was in several units of money, which cannot be added up."),
     "not_attributable": _("The books show that something happened, but not what it was."),
 }
 """Code → the sentence that a page shows."""

@@ -154,7 +154,7 @@ def test_as_many_queries_for_many_meetings_as_for_one(django_assert_num_queries)
         by_phone(hall, payment())
     with django_assert_num_queries(len(asked)):
         computed_facts(hall.organisation, books, hall.today)
-    assert len(asked) <= 32
+    assert len(asked) <= 40
     with django_assert_num_queries(0):
         assert computed_facts(hall.organisation, (), hall.today) == ([], [])
 

@@ -13,11 +13,16 @@ from typing import Any
 from tequio.kernel import remembering
 from tequio.screening.queries.computing import (
     carried_out,
+    circle,
+    keys,
     leaving,
+    loans,
     meetings,
     members,
+    money,
     offices,
     statutes,
+    surplus,
 )
 from tequio.screening.queries.computing.shape import (
     Computed,
@@ -35,6 +40,11 @@ MODULES: tuple[Module[Any], ...] = (
     meetings.MODULE,
     offices.MODULE,
     carried_out.MODULE,
+    money.MODULE,
+    surplus.MODULE,
+    loans.MODULE,
+    circle.MODULE,
+    keys.MODULE,
 )
 
 QUERIES: Mapping[str, Query] = queries_of(MODULES)
