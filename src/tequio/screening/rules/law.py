@@ -62,7 +62,6 @@ class Formed:
 def read_law(text: str, *, where: str) -> tuple[Given, ...]:
     """The table of a YAML text.  Raises SchemaError, naming the place."""
     table = read_table(text, where=where)
-    table.content.pop("codes", None)
     found = tuple(_given(row) for row in table.rows("forms"))
     table.end()
     return found
