@@ -41,6 +41,7 @@ def test_assemblies_and_turnout_are_counted_with_their_rows() -> None:
     said = answers(hall, "meetings")
     held = said["practice.assemblies"]
     assert (held.value, held.grade, held.rows) == (1, 2, (Row("meeting", first, day),))
+    assert (held.since, held.until) == (day, hall.today), "not before it was founded here"
     assert said["practice.months_since_assembly"].value == 1
     turnout = said["practice.turnout"]
     assert (turnout.value, turnout.grade) == ("5/8", 2)

@@ -61,9 +61,13 @@ class Governed:
     memberships: tuple[Time, ...]
     terms: tuple[Time, ...]
 
-    def since(self, months: int) -> date:
+    def ago(self, months: int) -> date:
         """The first day of so many months that end today."""
         return add_months(self.on, -months) + timedelta(days=1)
+
+    def since(self, months: int) -> date:
+        """The same, but not before it was founded here: of earlier days its books say nothing."""
+        return max(self.ago(months), self.founded_on or date.min)
 
     @property
     def founded_on(self) -> date | None:

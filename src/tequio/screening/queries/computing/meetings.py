@@ -40,7 +40,7 @@ def assemblies(read: Governed) -> Answer:
         grade = grading.weakest(read.of_meeting(one) for one in held)
         return Found(len(held), since, read.on, grade, rows_of("meeting", held))
     last = _last(read)
-    if last is None or last.until >= since:
+    if last is None or last.until > read.ago(YEAR):
         return "too_young" if last else "not_kept_here"
     return Found(0, since, read.on, last.grade, last.rows)
 
@@ -52,7 +52,7 @@ def months_since_assembly(read: Governed) -> Answer:
     last = _last(read)
     if last is None:
         return "not_kept_here"
-    if not read.assemblies and last.until >= read.since(YEAR):
+    if not read.assemblies and last.until > read.ago(YEAR):
         return "too_young"
     months = 12 * (read.on.year - last.until.year) + read.on.month - last.until.month
     whole = months - (read.on.day < last.until.day)

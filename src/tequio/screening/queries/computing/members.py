@@ -67,8 +67,7 @@ def admissions(read: Read) -> Answer:
     told = read.governed.told
     if told.founded is None:
         return "not_kept_here"
-    year, own = read.governed.since(YEAR), told.member_class
-    since = max(year, told.founded.on)
+    since, own = read.governed.since(YEAR), told.member_class
     came = [
         one
         for one in read.governed.memberships
@@ -79,7 +78,7 @@ def admissions(read: Read) -> Answer:
     if came:
         grade = of_times(read.governed, came, ADMISSIONS)
         return Found(len(came), since, read.on, grade, rows_of("membership", came))
-    if told.founded.on > year:
+    if told.founded.on > read.governed.ago(YEAR):
         return "too_young"
     founding = (Row("resolution", told.founded.resolution, told.founded.on),)
     return Found(0, since, read.on, read.governed.founding, founding)
