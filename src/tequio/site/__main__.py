@@ -25,6 +25,7 @@ ORDER = (
     "import",
     "export",
     "find",
+    "screen",
     "invite",
     "token",
     "verify",

@@ -23,6 +23,15 @@ def listed_of(keeper: int, numbers: Iterable[int]) -> dict[int, Listed]:
     }
 
 
+def numbers_listed(keeper: int, *, after: int = 0, limit: int) -> list[int]:
+    """Some of those whom a register lists, by number: neither merged into another nor withdrawn.
+    One query by the key."""
+    rows = ListedRow.objects.filter(
+        organisation_id=keeper, merged_into_id__isnull=True, is_withdrawn=False, id__gt=after
+    )
+    return list(rows.order_by("id").values_list("id", flat=True)[:limit])
+
+
 def is_seen(keeper: int, listed: int, *, inside: bool) -> bool:
     """Whether whoever asks may know of it: outsiders know only what may leave the register.  One
     query."""

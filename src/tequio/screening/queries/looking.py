@@ -1,0 +1,103 @@
+"""Looking through a pack without storing anything: at one organisation, at itself, at all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tequio.registry.queries.hand import listed_of, numbers_listed
+from tequio.registry.queries.of_one import names_of
+from tequio.screening.models import AssessmentRow
+from tequio.screening.queries.consents import consented_by
+from tequio.screening.queries.gathering import Gathered, items_of, items_of_many, items_of_own
+from tequio.screening.rules.comparing import Comparison, what_would_change
+from tequio.screening.rules.deciding import Verdict
+from tequio.screening.rules.items import Item, items_text
+from tequio.screening.rules.judging import Judgement, judge
+from tequio.screening.rules.many import verdicts
+from tequio.screening.rules.packs import Pack
+
+AT_ONCE = 1_000
+"""Organisations whose facts are read together."""
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a pack says of what is known of one organisation."""
+
+    gathered: Gathered
+    judgement: Judgement
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One organisation of a register and the verdict on it."""
+
+    listed: int
+    name: str
+    verdict: Verdict
+
+
+def look(examiner: int, listed: int, pack: Pack, on: date) -> Looked:
+    """How a listed organisation stands today by a pack, with what its consents allow."""
+    gathered = items_of(examiner, listed, on, pack.key)
+    return Looked(gathered, judge(pack, gathered.items, on))
+
+
+def look_at_itself(party: int, pack: Pack, on: date) -> Looked:
+    """How an organisation stands by its own books alone."""
+    gathered = items_of_own(party, on)
+    return Looked(gathered, judge(pack, gathered.items, on))
+
+
+def look_at_all(examiner: int, pack: Pack, on: date) -> Iterator[Seen]:
+    """The verdict on everybody whom a register lists, in the order of their numbers.
+
+    Registers and evidence are read by the thousand; one by one only who lets own books be read, or
+    did so when it was assessed.
+    """
+    for numbers, known in _by_the_thousand(examiner, pack, on):
+        names = names_of(examiner, numbers, is_inside=True)
+        texts = (items_text(known[number]) for number in numbers)
+        for number, verdict in zip(numbers, verdicts(pack, texts, on), strict=True):
+            yield Seen(number, names.get(number, ""), verdict)
+
+
+def changed_for_all(
+    examiner: int, packs: tuple[Pack, Pack], on: date
+) -> Iterator[tuple[int, Comparison]]:
+    """For whom another verdict would come of the second pack than of the first, and why; by number.
+    What is known is the same for both: what may be read for the second."""
+    old, new = packs
+    for numbers, known in _by_the_thousand(examiner, new, on):
+        texts = [items_text(known[number]) for number in numbers]
+        before, after = (verdicts(pack, texts, on) for pack in packs)
+        for number, was, now in zip(numbers, before, after, strict=True):
+            if was != now:
+                yield number, what_would_change(old, new, known[number], on)
+
+
+def _by_the_thousand(
+    examiner: int, pack: Pack, on: date
+) -> Iterator[tuple[list[int], dict[int, tuple[Item, ...]]]]:
+    after = 0
+    while numbers := numbers_listed(examiner, after=after, limit=AT_ONCE):
+        after = numbers[-1]
+        yield numbers, _known_of(examiner, numbers, pack, on)
+
+
+def _known_of(
+    examiner: int, numbers: Collection[int], pack: Pack, on: date
+) -> dict[int, tuple[Item, ...]]:
+    known = items_of_many(examiner, numbers, on)
+    parties = {
+        number: found.party for number, found in listed_of(examiner, numbers).items() if found.party
+    }
+    open_books = consented_by(parties.values(), examiner, pack.key, on)
+    rows = AssessmentRow.objects.filter(organisation_id=examiner, listed_id__in=parties)
+    assessed = set(rows.values_list("listed_id", flat=True))
+    for number, party in parties.items():
+        if party in open_books or number in assessed:
+            known[number] = items_of(examiner, number, on, pack.key).items
+    return known
