@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,3 +86,16 @@ def federations_of(organisation: int) -> dict[int, tuple[str, date]]:
     since = dict(rows.values_list("organisation_id", "since"))
     named = OrganisationRow.objects.filter(pk__in=since).order_by("name")
     return {number: (name, since[number]) for number, name in named.values_list("id", "name")}
+
+
+def federations_of_each(organisations: Iterable[int], day: date) -> dict[int, frozenset[int]]:
+    """Of which organisations each of these is a member on a day; who is of none is left out.  One
+    query; as in `groups_on` a membership that was ended counts no more."""
+    rows = MembershipRow.objects.filter(
+        member_organisation_id__in=set(organisations), until=None, since__lte=day
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for member, federation in rows.values_list("member_organisation_id", "organisation_id"):
+        assert member is not None, "it was asked for"
+        found[member].add(federation)
+    return {member: frozenset(above) for member, above in found.items()}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tequio.kernel import Finding
 from tequio.screening.queries.checking.asked import check_asked, check_packs
 from tequio.screening.queries.checking.consents import check_consents
+from tequio.screening.queries.checking.evidence import check_evidence
 from tequio.screening.queries.checking.interests import check_interests
 from tequio.screening.queries.checking.lines import lines_of_room, lines_of_screening
 
@@ -21,3 +22,4 @@ def check(organisation: int) -> Iterator[Finding]:
     lines = lines_of_screening(told_here, organisation)
     yield from check_packs(organisation, lines)
     yield from check_interests(organisation, lines)
+    yield from check_evidence(organisation, lines)

@@ -1,0 +1,112 @@
+"""Groups without papers are known by their neighbours: who vouches is counted, once each."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tequio.kernel import Refused, add_months
+from tequio.membership import service as membership
+from tequio.screening import service
+from tequio.screening.queries.evidence import items_of_evidence
+from tequio.screening.rules.showing import Shown
+from tequio.screening.tests import stage
+
+pytestmark = pytest.mark.django_db
+SAID = {"examiner": "network", "words": "We meet on the same veranda."}
+
+
+@pytest.fixture
+def here():
+    here = stage.network()
+    here.subject, here.number = here.member()
+    return here
+
+
+def vouches(here, group, **more):
+    given = {"listed": here.number, **SAID} | more
+    return here.for_group(group, service.attest, **given)["evidence"]
+
+
+def refused(here, group, who="asha", **more):
+    with pytest.raises(Refused) as answer:
+        here.for_group(group, service.attest, who, **{"listed": here.number, **SAID} | more)
+    return [one.code for one in answer.value.refusals]
+
+
+def known(here):
+    found = items_of_evidence(here.keeper, [here.number], here.at.date())[here.number]
+    return {one.fact: one.value for one in found if not one.is_withdrawn}
+
+
+def test_neighbours_are_counted_and_the_federation_by_itself(here):
+    (one, _), (other, _), (above, _) = map(here.member, ("potters", "smiths", "union"))
+    since = here.at.date() - timedelta(days=1)
+    membership.admit_organisation(above.id, here.subject.id, since=since)
+    vouches(here, one)
+    assert known(here) == {"practice.attested_by_groups": 1}
+    vouches(here, other, facts=(Shown("practice.decides_together", True),))
+    vouches(here, above)
+    assert known(here) == {
+        "practice.attested_by_groups": 2,
+        "practice.attested_by_federation": True,
+        "practice.decides_together": True,
+    }
+    found = items_of_evidence(here.keeper, [here.number], here.at.date())[here.number]
+    assert {item.grade for item in found} == {3}
+    assert here.troubles() == []
+
+
+def test_who_takes_it_back_or_vouched_too_long_ago_is_not_counted(here):
+    (one, _), (other, _) = map(here.member, ("potters", "smiths"))
+    first = vouches(here, one)
+    vouches(here, other, until=add_months(here.at.date(), -24))
+    assert known(here) == {"practice.attested_by_groups": 2}
+    here.later(1)
+    assert known(here) == {"practice.attested_by_groups": 1}
+    vouches(here, other)
+    given = {"evidence": first, "examiner": "network", "reason": "They moved away."}
+    here.for_group(one, service.withdraw_evidence, **given)
+    assert known(here) == {"practice.attested_by_groups": 1}
+    vouches(here, one)
+    assert known(here) == {"practice.attested_by_groups": 2}
+
+
+def test_nobody_vouches_for_herself_twice_or_without_words(here):
+    one, number = here.member("potters")
+    first = vouches(here, one)
+    assert refused(here, one) == ["vouches_already"]
+    assert refused(here, here.subject) == ["vouches_for_itself"]
+    at = {"listed": number}
+    assert refused(here, here.subject, words=" ", **at) == ["vouches_without_words"]
+    assert refused(here, here.subject, "chand", **at) == ["office_not_held"]
+    assert refused(here, here.subject, listed=number + 900) == ["no_such_listed"]
+    assert refused(here, here.subject, examiner="nowhere", **at) == ["no_such_register"]
+    assert refused(here, here.subject, examiner="potters", **at) == ["not_recognised"]
+    tomorrow = here.at.date() + timedelta(days=1)
+    assert refused(here, here.subject, until=tomorrow, **at) == ["shown_in_the_future"]
+    assert refused(here, here.subject, since=tomorrow, **at) == ["shown_ends_first"]
+    assert first == next(iter(known_by(here)))
+
+
+def known_by(here):
+    found = items_of_evidence(here.keeper, [here.number], here.at.date())[here.number]
+    return [int(one.reference) for one in found]
+
+
+def test_others_vouch_for_what_is_done_and_not_for_what_is_written(here):
+    one, _number = here.member("potters")
+    facts = {
+        "not_to_vouch_for": Shown("rules.veto", False),
+        "no_such_fact": Shown("practice.luck", True),
+        "not_a_value_of_the_fact": Shown("practice.members", "many"),
+        "fact_out_of_range": Shown("practice.turnout", 2),
+    }
+    for code, fact in facts.items():
+        assert refused(here, one, facts=(fact,)) == [code]
+    counted = Shown("practice.attested_by_groups", 9)
+    assert refused(here, one, facts=(counted,)) == ["not_to_vouch_for"]
+    twice = (Shown("practice.keys_rotate", True),) * 2
+    assert refused(here, one, facts=twice) == ["fact_twice"]
+    assert refused(here, one, facts=twice * 40) == ["nothing_shown", "fact_twice"]
