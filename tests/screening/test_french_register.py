@@ -93,7 +93,7 @@ def test_figures_that_are_older_than_they_look_leave_a_criterion_unknown() -> No
     pack = load_pack(PACK.format(gate="false", grade=0, expression=expression))
     edition, outcomes = date(2016, 12, 31), Counter[str]()
     for number, one in enumerate(spoken[:3000]):
-        stated = [Stated(said, number, "partner", edition) for said in one.said]
+        stated = [Stated(said, str(number), "partner", edition) for said in one.said]
         items = [item for item in items_of(stated, folding()) if item.fact == "practice.members"]
         for item in items:
             judged = judge(pack, [item], edition).criterion("C1")

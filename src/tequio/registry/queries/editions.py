@@ -9,7 +9,9 @@ from typing import NamedTuple
 from django.db import connection
 
 EDITIONS = """
-    SELECT r.id, last.edition, gone.edition FROM registry_recordrow r
+    SELECT r.id, r.source_id, last.edition, CASE WHEN s.is_complete THEN gone.edition END
+    FROM registry_recordrow r JOIN registry_sourcerow s
+        ON s.organisation_id = r.organisation_id AND s.id = r.source_id
     LEFT JOIN registry_batchrow last
         ON last.organisation_id = r.organisation_id AND last.id = r.last_batch_id
     LEFT JOIN registry_batchrow gone
@@ -19,9 +21,11 @@ EDITIONS = """
 
 
 class Edition(NamedTuple):
-    """Day of the last edition in which a record stood, None for what was written by hand; and of
-    the one in which it was missing since, if it is missing."""
+    """Of which source a record is; the day of the last edition in which it stood, None for what was
+    written by hand; and the day of the one in which it is missing since, if its source claims to
+    list all of its scope."""
 
+    source: int
     last: date | None
     gone: date | None
 
@@ -34,7 +38,10 @@ def editions_of(keeper: int, listed: Iterable[int]) -> dict[int, Edition]:
     places = ", ".join(["%s"] * len(asked))
     with connection.cursor() as cursor:
         cursor.execute(EDITIONS.format(places=places), [keeper, *asked])
-        return {record: Edition(_day(last), _day(gone)) for record, last, gone in cursor.fetchall()}
+        return {
+            record: Edition(source, _day(last), _day(gone))
+            for record, source, last, gone in cursor.fetchall()
+        }
 
 
 def _day(value: date | str | None) -> date | None:

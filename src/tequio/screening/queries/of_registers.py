@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date
 from functools import cache
 from pathlib import Path
 
+from tequio.registry.queries.complete_lists import CompleteList, complete_lists
 from tequio.registry.queries.editions import Edition, editions_of
-from tequio.registry.queries.heard import Source, heard_of, sources_of
+from tequio.registry.queries.heard import heard_of
 from tequio.registry.rules.choosing import Heard
+from tequio.registry.rules.facts import Said
 from tequio.screening.rules.items import Item
 from tequio.screening.rules.law import Given, clauses_of, read_law
 from tequio.screening.rules.registers import (
+    LISTS,
     Folding,
     Stated,
     forms_said,
@@ -23,7 +26,6 @@ from tequio.screening.rules.registers import (
 ROOM = Path(__file__).resolve().parent.parent
 FORMS = ROOM / "folding" / "legal-forms.yaml"
 LAW = ROOM / "packs" / "forms.yaml"
-NEVER = Edition(None, None)
 
 
 @cache
@@ -41,17 +43,18 @@ def law() -> tuple[Given, ...]:
 def register_items(keeper: int, listed: Iterable[int], on: date) -> dict[int, list[Item]]:
     """By number of the listed organisation what the register of a keeper says of it now, and what
     the law of that day gives to a form of which it speaks; who is not spoken of is not among them.
-    Four queries, however many are asked for."""
-    asked = set(listed)
-    heard = heard_of(keeper, asked)
+    Four queries, however many are asked for.
+
+    A list that claims to be complete denies whom it does not name: where it named her before, and
+    where she has a number of the scheme by which the list is kept.
+    """
+    heard = heard_of(keeper, set(listed))
     if not heard:
         return {}
-    sources, editions = sources_of(keeper), editions_of(keeper, heard)
+    editions, lists = editions_of(keeper, heard), complete_lists(keeper)
     found = {}
     for number, said in heard.items():
-        stated = [
-            _stated(one, sources[one.source], editions.get(one.record, NEVER)) for one in said
-        ]
+        stated = [*_stated(said, editions), *_denied(said, editions, lists)]
         by_law = {
             clause
             for form in forms_said(stated, folding())
@@ -61,8 +64,26 @@ def register_items(keeper: int, listed: Iterable[int], on: date) -> dict[int, li
     return found
 
 
-def _stated(one: Heard, source: Source, edition: Edition) -> Stated:
-    """Missing in an edition is a word only of a source that claims to list all."""
-    written = one.recorded_at.astimezone(UTC).date()
-    gone = edition.gone if source.is_complete else None
-    return Stated(one.said, one.statement, one.kind, edition.last or written, gone)
+def _stated(heard: list[Heard], editions: Mapping[int, Edition]) -> Iterator[Stated]:
+    for one in heard:
+        edition = editions[one.record]
+        day = edition.last or one.recorded_at.astimezone(UTC).date()
+        yield Stated(one.said, str(one.statement), one.kind, day, edition.gone)
+
+
+def _denied(
+    heard: list[Heard], editions: Mapping[int, Edition], lists: list[CompleteList]
+) -> Iterator[Stated]:
+    """What complete lists could say and do not say."""
+    if not lists:
+        return
+    spoken = {editions[one.record].source for one in heard}
+    schemes = {
+        one.said.value["scheme"]
+        for one in heard
+        if one.said.property == "identifier" and isinstance(one.said.value, Mapping)
+    }
+    for one in lists:
+        if one.source not in spoken and one.scheme in schemes:
+            for code in sorted(one.says & LISTS.keys()):
+                yield Stated(Said(code, False), f"list.{one.source}", one.kind, one.edition)

@@ -40,13 +40,14 @@ Folding = Mapping[str, Mapping[str, str]]
 class Stated:
     """One current assertion of a source.
 
-    statement  its number; kind: of its source (`registry.rules.properties.SOURCE_KINDS`)
+    statement  its number, such as "12"; of what a list does not say, the list
+    kind       of its source (`registry.rules.properties.SOURCE_KINDS`)
     day        the day of the last edition in which it stood, or on which somebody wrote it
     gone_on    the day of the edition of a complete source in which its record was missing
     """
 
     said: Said
-    statement: int
+    statement: str
     kind: str
     day: date
     gone_on: date | None = None
@@ -77,7 +78,7 @@ def _codes(table: Table, name: str) -> dict[str, str]:
 
 def items_of(stated: Iterable[Stated], folding: Folding) -> list[Item]:
     """All that registers say of one organisation, in the order in which it is given."""
-    by_statement: dict[int, list[Stated]] = defaultdict(list)
+    by_statement: dict[str, list[Stated]] = defaultdict(list)
     for one in stated:
         by_statement[one.statement].append(one)
     found = [item for said in by_statement.values() for item in _of_statement(said, folding)]

@@ -18,7 +18,7 @@ DAY = date(2025, 6, 30)
 LISTED = "practice.listed_as_sse"
 
 
-def stated(property_, value, kind="official", day=DAY, gone_on=None, statement=1, **period):
+def stated(property_, value, kind="official", day=DAY, gone_on=None, statement="1", **period):
     return Stated(Said(property_, value, **period), statement, kind, day, gone_on)
 
 
@@ -82,9 +82,9 @@ def test_contradicting_official_words_of_one_year_are_of_one_day_and_older_ones_
     early, late, long_ago = date(2025, 1, 1), date(2025, 11, 1), date(2020, 1, 1)
     both = said(
         stated("is_sse", True, day=early),
-        stated("is_sse", False, day=late, statement=2),
-        stated("is_sse", False, "survey", day=late, statement=3),
-        stated("is_sse", False, day=long_ago, statement=4),
+        stated("is_sse", False, day=late, statement="2"),
+        stated("is_sse", False, "survey", day=late, statement="3"),
+        stated("is_sse", False, day=long_ago, statement="4"),
     )
     assert [(value, grade, until) for _fact, value, grade, until in both] == [
         ("True", 2, early),
@@ -160,3 +160,44 @@ def test_the_law_gives_its_clauses_to_a_form_and_weighs_no_more_than_who_says_it
     items = {item.fact: item for one in formed for item in clauses_of(law(), one, DAY)}
     assert (items["rules.vote"].value, items["rules.vote"].grade) == ("one_member_one_vote", grade)
     assert forms_said(of_one[1:], folding()) == []
+
+
+A_LIST = """
+id: list
+title: A list of the social economy
+sources: []
+parts:
+  - source: list
+    key: id
+    say:
+      - {property: name.legal, column: name}
+      - {property: identifier, column: id, scheme: FR-SIREN}
+      - {property: is_sse, value: "true"}
+"""
+A_REGISTER = A_LIST.replace("list", "register").replace(
+    '      - {property: is_sse, value: "true"}\n', ""
+)
+
+
+def listed_as(held, key):
+    """What is said of whoever has this number, and whose word it is."""
+    number = held.listed(key)
+    items = register_items(held.keeper, [number], held.at.date())[number]
+    return [(item.value, item.grade, item.until) for item in items if item.fact == LISTED]
+
+
+@pytest.mark.django_db
+def test_a_complete_list_denies_whom_it_could_name_and_does_not_name() -> None:
+    held = register()
+    held.source()
+    held.source("list", is_complete=True, scheme="FR-SIREN")
+    held.mapping(text=A_REGISTER)
+    held.mapping(text=A_LIST)
+    headings = "id,name"
+    held.takes_in("384927364,Weavers", "552100554,Bakers", headings=headings)
+    held.takes_in("384927364,Weavers", source="list", headings=headings, edition=DAY)
+    assert listed_as(held, "552100554") == [(False, 2, DAY)]
+    registry.change_source(held.act(), source="list", is_complete=False)
+    assert listed_as(held, "552100554") == []
+    registry.change_source(held.act(), source="list", is_complete=True, scheme="FR-RNA")
+    assert listed_as(held, "552100554") == []
