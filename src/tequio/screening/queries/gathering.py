@@ -16,6 +16,7 @@ from tequio.registry.queries.hand import listed_of
 from tequio.screening.models import AssessmentRow
 from tequio.screening.queries.computing import Computed, Silent, computed_facts
 from tequio.screening.queries.consents import consented
+from tequio.screening.queries.evidence import items_of_evidence
 from tequio.screening.queries.of_registers import register_items
 from tequio.screening.rules.catalogue import BOOKS, FACTS
 from tequio.screening.rules.items import Item, read_items
@@ -91,7 +92,8 @@ def _of_books(
 
 def _of_others(examiner: int, numbers: Collection[int], on: date) -> dict[int, tuple[Item, ...]]:
     registers = register_items(examiner, numbers, on)
-    return {number: tuple(registers.get(number, ())) for number in numbers}
+    shown = items_of_evidence(examiner, numbers, on)
+    return {number: (*registers.get(number, ()), *shown.get(number, ())) for number in numbers}
 
 
 def _read_before(examiner: int, listed: int, books: Collection[str]) -> Iterable[Item]:

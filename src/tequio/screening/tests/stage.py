@@ -76,6 +76,13 @@ class Stage(Office):
         self.votes(asked)
         return int(self.does(service.adopt_pack, proposal=asked)["pack_id"])
 
+    def allows(self, group: groups.Group, *books: str, pack: str = "un-ilo@1") -> int:
+        """The members of a group let the network read these books; the number of the consent."""
+        asked = {"examiner": self.group.slug, "packs": (pack,), "books": books}
+        proposal = self.for_group(group, service.propose_consent, **asked)["proposal"]
+        self.votes(proposal, group)
+        return int(self.for_group(group, service.give_consent, proposal=proposal)["consent"])
+
     def troubles(self) -> list[str]:
         """What `verify` finds in the screening."""
         return [str(finding) for finding in queries.check(self.keeper)]
