@@ -20,6 +20,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -148,9 +149,9 @@ def _told(name: str, looked: Looked) -> Iterator[str]:
         yield f"  {one.id:<12} {gate}  {READINGS[one.reading]}: {_title(one.criterion)}"
     if found.wanted:
         yield "What would settle it, cheapest first:"
-    for wanted in found.wanted:
-        kind = EVIDENCE[wanted.kind].title
-        yield f"  {FACTS[wanted.fact].title}: {kind} ({WHY[wanted.why]})"
+    for kind, some in groupby(found.wanted, key=lambda one: one.kind):
+        yield f"  {EVIDENCE[kind].title}:"
+        yield from (f"    {FACTS[one.fact].title} ({WHY[one.why]})" for one in some)
 
 
 def _title(criterion: Any) -> str:
