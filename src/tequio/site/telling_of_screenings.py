@@ -5,10 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tequio.kernel import gettext_noop as _
+from tequio.screening.rules.findings import STATES
 
 ACTS: Mapping[str, str] = {
     "screening.adopt_pack": _("A pack was taken up: organisations are judged by it"),
     "screening.attest": _("An organisation vouched for another"),
+    "screening.apply": _("An organisation asked to be examined"),
+    "screening.open_case": _("It was begun to examine an organisation"),
+    "screening.challenge": _("Somebody doubted an organisation, with evidence"),
+    "screening.examine_challenge": _("A doubt was looked at"),
+    "screening.withdraw_case": _("Whoever asked for it took a case back"),
+    "screening.take_case": _("An assessor without an interest took a case"),
+    "screening.assess": _("An organisation was assessed"),
+    "screening.send_draft": _("A draft was sent to the organisation"),
+    "screening.reply": _("An organisation answered a draft"),
+    "screening.enter_reply": _("The answer of an organisation was entered"),
+    "screening.propose_finding": _("A panel was asked to decide on an assessment"),
+    "screening.decide": _("What a panel decided was written down"),
+    "screening.appeal": _("An organisation appealed against a finding"),
+    "screening.enter_appeal": _("The appeal of an organisation was entered"),
     "screening.declare_interest": _("Somebody said that she has an interest in an organisation"),
     "screening.end_interest": _("Somebody has an interest in an organisation no more"),
     "screening.give_consent": _("An organisation lets a network read books of its own"),
@@ -26,10 +41,17 @@ FIELDS: Mapping[str, str] = {
     "assessment": _("Assessment"),
     "pack": _("Pack"),
     "verdict": _("Verdict"),
+    "reply_until": _("May be answered until"),
+    "appeal_until": _("Can be appealed against until"),
+    "holds_until": _("Holds until"),
+    "instead_of": _("In place of finding"),
+    "judged_on": _("Judged on"),
+    "received_on": _("Came on"),
+    "reasons": _("Text of the reasons"),
     "evidence": _("Evidence"),
     "consent": _("Consent"),
 }
-CODES: Mapping[str, str] = {}
+CODES: Mapping[str, str] = {**STATES}
 CHECKED = _(
     "Every consent, piece of evidence, assessment and finding is as it was told, and every"
     " assessment gives the same when it is made again."

@@ -1,0 +1,208 @@
+"""A case, from the asking to the finding: in which state what can be done.  Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tequio.kernel import Refusal
+from tequio.kernel import gettext_noop as _
+from tequio.screening.rules import case_refusals as no
+
+APPLICATION, REVIEW, CHALLENGE, APPEAL = "application", "review", "challenge", "appeal"
+KINDS: Mapping[str, str] = {
+    APPLICATION: _("it asked for it itself"),
+    REVIEW: _("opened by whoever examines"),
+    CHALLENGE: _("somebody doubts it, with evidence"),
+    APPEAL: _("appeal"),
+}
+QUARANTINE, OPEN, TAKEN, DRAFT = "quarantine", "open", "taken", "draft"
+BEFORE_PANEL, DECIDED, REFUSED, WITHDRAWN = "before_panel", "decided", "refused", "withdrawn"
+STATES: Mapping[str, str] = {
+    QUARANTINE: _("waits to be looked at"),
+    OPEN: _("waits for an assessor"),
+    TAKEN: _("is being examined"),
+    DRAFT: _("the organisation may answer the draft"),
+    BEFORE_PANEL: _("lies before the panel"),
+    DECIDED: _("decided"),
+    REFUSED: _("was not taken up"),
+    WITHDRAWN: _("was taken back"),
+}
+AT_WORK = (OPEN, TAKEN, DRAFT, BEFORE_PANEL)
+"""While one of these holds, no other case of the organisation is opened by the same rules."""
+BEFORE_THE_PANEL = (QUARANTINE, OPEN, TAKEN, DRAFT)
+WITH_THE_ASSESSOR = (TAKEN, DRAFT)
+
+CLAIM, EXAMINED, DRAFTED, REPLY = "claim", "examined", "draft", "reply"
+MESSAGES: Mapping[str, str] = {
+    CLAIM: _("what was asked, and why"),
+    EXAMINED: _("what came of looking at it"),
+    DRAFTED: _("draft"),
+    REPLY: _("answer to the draft"),
+}
+MOST_CHALLENGES = 3
+LONGEST = 10_000
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case as it stands.
+
+    subject     number under which the organisation is listed now, after merges
+    party       the organisation of the node that it is recognised as now
+    asked_by    the organisation of the node that asked for it, if one did
+    assessment  on which the draft rests, or the newest
+    """
+
+    id: int
+    listed: int
+    subject: int
+    party: int | None
+    pack: int
+    kind: str
+    state: str
+    finding: int | None
+    person: int
+    asked_by: int | None
+    assessor: int | None
+    assessment: int | None
+    reply_until: date | None
+    proposal: int | None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A finding as it counts against an appeal.
+
+    is_final     an appeal panel decided it
+    replaced_by  the finding that stands in its place
+    appeal       the case in which it is appealed against, unless that was taken back
+    """
+
+    id: int
+    party: int | None
+    decided_on: date
+    appeal_until: date
+    is_final: bool
+    replaced_by: int | None
+    appeal: int | None
+
+
+def objections_to_state(case: Case, *states: str) -> Iterator[Refusal]:
+    """The case is in one of these states."""
+    if case.state not in states:
+        yield no.CASE_STANDS_OTHERWISE.because(case=case.id)
+
+
+def objections_to_open(pack: str, found: int | None, at_work: int | None) -> Iterator[Refusal]:
+    """Against a case by these rules.
+
+    found    number of the pack as this examiner adopted it
+    at_work  a case of the same organisation by the same rules that is not over
+    """
+    if found is None:
+        yield no.PACK_NOT_ADOPTED.because(pack=pack)
+    elif at_work is not None:
+        yield no.CASE_AT_WORK.because(case=at_work)
+
+
+def objections_to_words(words: str) -> Iterator[Refusal]:
+    """Something is said, and not at any length."""
+    if not words.strip():
+        yield no.NOTHING_SAID.because()
+    elif len(words) > LONGEST:
+        yield no.SAID_AT_LENGTH.because(most=LONGEST, length=len(words))
+
+
+def objections_to_challenge(*, has_evidence: bool, open: int) -> Iterator[Refusal]:
+    """Against doubting an organisation; `open` challenges of hers wait already."""
+    if not has_evidence:
+        yield no.EVIDENCE_NEEDED.because()
+    if open >= MOST_CHALLENGES:
+        yield no.TOO_MANY_CHALLENGES.because(open=open)
+
+
+def objections_to_take(case: Case, *, by: int | None, has_no_interest: bool) -> Iterator[Refusal]:
+    """Against becoming the assessor of a case, or taking it over from another one."""
+    yield from objections_to_state(case, OPEN, TAKEN, DRAFT)
+    if case.assessor is not None and case.assessor == by:
+        yield no.ALREADY_HERS.because(case=case.id)
+    if not has_no_interest:
+        yield no.DECLARATION_MISSING.because()
+
+
+def objections_to_work(case: Case, *states: str, by: int | None) -> Iterator[Refusal]:
+    """Against the work of a case: only its assessor does it, in these states."""
+    if case.state in AT_WORK and case.assessor != by:
+        yield no.NOT_THE_ASSESSOR.because(case=case.id)
+    else:
+        yield from objections_to_state(case, *states)
+
+
+def objections_to_draft(case: Case) -> Iterator[Refusal]:
+    """Against sending a draft: it says what an assessment says."""
+    if case.assessment is None:
+        yield no.NOTHING_ASSESSED.because(case=case.id)
+
+
+def objections_to_reply(case: Case, on: date) -> Iterator[Refusal]:
+    """Against an answer that arrives on this day."""
+    yield from objections_to_state(case, DRAFT)
+    if case.reply_until is not None and on > case.reply_until:
+        yield no.ANSWER_TOO_LATE.because(day=case.reply_until)
+
+
+def objections_to_enter(
+    party: int | None, *, received_on: date, since: date, today: date
+) -> Iterator[Refusal]:
+    """Against entering what came by letter: only for whoever is not here, and on a day that can
+    be.
+
+    since  the day of that to which it is the answer
+    """
+    if party is not None:
+        yield no.SPEAKS_FOR_ITSELF.because()
+    if not since <= received_on <= today:
+        yield no.RECEIVED_ON_NO_SUCH_DAY.because(since=since, until=today)
+
+
+def objections_to_propose(case: Case, *, has_answered: bool, today: date) -> Iterator[Refusal]:
+    """Against asking the panel: it answered the draft, or its time is over."""
+    if not has_answered and case.reply_until is not None and today <= case.reply_until:
+        yield no.MAY_STILL_ANSWER.because(day=case.reply_until)
+
+
+def objections_to_withdraw(case: Case, *, by: int | None, party: int | None) -> Iterator[Refusal]:
+    """Against taking it back: whoever asked does it, before the panel is asked.
+
+    party  the organisation of the node for which she acts; None: for herself
+    """
+    asked = case.asked_by == party if party is not None else case.asked_by is None
+    if not asked or (party is None and case.person != by):
+        yield no.NOT_WHO_ASKED.because(case=case.id)
+    else:
+        yield from objections_to_state(case, *BEFORE_THE_PANEL)
+
+
+def objections_to_appeal(found: Seen, on: date) -> Iterator[Refusal]:
+    """Against an appeal that is made on this day."""
+    if found.is_final:
+        yield no.HEARD_ALREADY.because(finding=found.id)
+    elif found.replaced_by is not None:
+        yield no.FINDING_REPLACED.because(finding=found.replaced_by)
+    elif found.appeal is not None:
+        yield no.APPEAL_AT_WORK.because(case=found.appeal)
+    elif on > found.appeal_until:
+        yield no.APPEAL_TOO_LATE.because(day=found.appeal_until)
+
+
+def last_day_of(since: date, days: int) -> date:
+    """The last day of a time of so many days that begins on the day after."""
+    return since + timedelta(days=days)
+
+
+def after_assessing(case: Case, *, same_as_draft: bool) -> str:
+    """Where a case stands once it was assessed anew: a draft that would say something else now is
+    no draft any more."""
+    return DRAFT if case.state == DRAFT and same_as_draft else TAKEN

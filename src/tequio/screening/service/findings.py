@@ -1,0 +1,236 @@
+"""The panel decides on what was assessed, and its finding is public with its reasons."""
+
+from __future__ import annotations
+
+import json
+
+from tequio.chronicle.rules import Told
+from tequio.chronicle.rules.inputs import Id, Words
+from tequio.chronicle.service import act, take_ids
+from tequio.governance import queries as governance_reads
+from tequio.governance import service as governance
+from tequio.governance.queries.rolls import body_of, entitled
+from tequio.governance.rules.effects import Nothing
+from tequio.governance.rules.events import BodyOfOffices
+from tequio.governance.service.proposals import made
+from tequio.kernel import Act, Refused, refuse
+from tequio.membership import queries as members
+from tequio.membership.rules import OFFICE_NOT_HELD
+from tequio.registry.queries.of_one import names_of
+from tequio.registry.service.speaking import words_kept
+from tequio.screening.models import AskedRow, AssessmentRow, CaseRow, FindingRow
+from tequio.screening.queries import words_of_findings as told_in_words
+from tequio.screening.queries.cases_there import (
+    case_there,
+    has_answered,
+    standing_finding,
+    ties_in,
+)
+from tequio.screening.queries.examining import examining_on, objections_to_examine
+from tequio.screening.queries.packs import Adopted, packs_by_number
+from tequio.screening.rules import case_refusals as no
+from tequio.screening.rules import cases as rules
+from tequio.screening.rules import findings
+from tequio.screening.rules.examining import ASSESSORS, Examining
+from tequio.screening.rules.told_of_cases import FindingMade, FindingNotMade, FindingProposed
+from tequio.screening.service.asking import keep_asked
+from tequio.screening.service.assessing import HER_CASE, OF_HER_CASE, case_of_hers
+from tequio.screening.service.speaking import the_party, told
+
+
+@act(
+    "screening.propose_finding",
+    may=HER_CASE,
+    refusals=[
+        *OF_HER_CASE,
+        no.MAY_STILL_ANSWER,
+        no.NOTHING_SAID,
+        no.SAID_AT_LENGTH,
+        no.PANEL_IS_EMPTY,
+    ],
+)
+def propose_finding(act: Act, /, *, case: Id, reasons: Words) -> FindingProposed:
+    """Ask the panel to find what the assessment says; in an appeal the other panel is asked.
+
+    Whoever of it has an interest stands aside.  A panel that thinks otherwise rejects it, and asks
+    for another assessment.
+
+    reasons  published with the finding
+    """
+    found = case_of_hers(act, case, rules.DRAFT)
+    examiner, today = act.of_organisation, act.today
+    has_replied = has_answered(examiner, found)
+    refuse(rules.objections_to_propose(found, has_answered=has_replied, today=today))
+    refuse(rules.objections_to_words(reasons))
+    pack = packs_by_number(examiner, [found.pack])[found.pack]
+    kind = findings.kind_asked(found.kind)
+    panel, aside = _panel(act, found, kind)
+    text, proof = words_kept(examiner, reasons)
+    assert text is not None, "it was refused above"
+    asked = _question(examiner, found, pack, (text, proof))
+    return _file(act, found, asked, (panel, aside))
+
+
+def _panel(act: Act, case: rules.Case, kind: str) -> tuple[BodyOfOffices, list[int]]:
+    """The body that decides, and who of it stands aside.  Raises Refused if nobody is left."""
+    examiner, today = act.of_organisation, act.today
+    code, offices = findings.PANELS[kind], _offices(examining_on(examiner, today), kind)
+    number = governance.body_of_offices(examiner, code, offices)
+    people = entitled(body_of(examiner, number), today)
+    left, aside = findings.left_on_panel(people, ties_in(examiner, case, today))
+    if not left:
+        raise Refused(no.PANEL_IS_EMPTY.because())
+    return BodyOfOffices(number, code, offices), aside
+
+
+def _offices(examining: Examining, kind: str) -> tuple[str, ...]:
+    return examining.appeal if kind == rules.APPEAL else examining.panel
+
+
+def _question(
+    examiner: int, case: rules.Case, pack: Adopted, reasons: tuple[int, str]
+) -> findings.Question:
+    assert case.assessment is not None, "a draft rests on one"
+    row = AssessmentRow.objects.get(organisation_id=examiner, id=case.assessment)
+    return findings.Question(
+        case=case.id,
+        listed=case.subject,
+        pack=pack.key,
+        pack_digest=pack.digest,
+        assessment=row.id,
+        verdict=row.verdict,
+        gates=tuple(json.loads(row.judgement)["gates"]),
+        snapshot=row.snapshot_digest,
+        judgement=row.judgement_digest,
+        text=reasons[0],
+        proof=reasons[1],
+    )
+
+
+def _file(
+    act: Act,
+    case: rules.Case,
+    asked: findings.Question,
+    panel: tuple[BodyOfOffices, list[int]],
+) -> FindingProposed:
+    examiner, (body, aside) = act.of_organisation, panel
+    title, text = _words(examiner, case, asked)
+    filed = governance.file_proposal(act, title=title, text=text, effect=Nothing(), body=body.body)
+    kind = findings.kind_asked(case.kind)
+    kept = keep_asked(act, filed.id, kind=kind, content=asked.content, subject=case.id)
+    excused = governance.excuse(act, proposal=filed.id, people=aside)
+    rows = CaseRow.objects.filter(organisation_id=examiner, id=case.id)
+    rows.update(state=rules.BEFORE_PANEL, proposal_id=filed.id)
+    proposed = made(filed)
+    return FindingProposed(
+        examiner=examiner,
+        case=case.id,
+        kind=kind,
+        content=kept.digest,
+        reasons=asked.text,
+        proof=asked.proof,
+        proposal=proposed.proposal,
+        body=proposed.body,
+        decision_type=proposed.decision_type,
+        effect=proposed.effect,
+        text=proposed.text,
+        bodies=(body,),
+        excused=excused,
+    )
+
+
+def _words(examiner: int, case: rules.Case, asked: findings.Question) -> tuple[str, str]:
+    pack = packs_by_number(examiner, [case.pack])[case.pack].pack
+    name = names_of(examiner, [case.subject], is_inside=True).get(case.subject, "")
+    reasons = members.texts(examiner, [asked.text])[asked.text].body
+    return (
+        told_in_words.finding_title(name, pack)[:200],
+        told_in_words.finding_told(name, pack, asked, reasons),
+    )
+
+
+@act(
+    "screening.decide",
+    may=ASSESSORS,
+    refusals=[OFFICE_NOT_HELD, no.NO_SUCH_CASE, no.CASE_STANDS_OTHERWISE, no.NOT_YET_DECIDED],
+    touches=the_party,
+)
+def decide(act: Act, /, *, case: Id) -> Told[FindingMade] | Told[FindingNotMade]:
+    """Do what the panel decided: what it adopted becomes a finding, public with its reasons; after
+    a rejection the assessor assesses anew."""
+    refuse(objections_to_examine(act))
+    found = case_there(act.of_organisation, case)
+    refuse(rules.objections_to_state(found, rules.BEFORE_PANEL))
+    assert found.proposal is not None, "a case in this state has a proposal"
+    proposal = governance_reads.proposal(act.of_organisation, found.proposal)
+    assert proposal is not None, "it was filed"
+    if proposal.state == "open":
+        raise Refused(no.NOT_YET_DECIDED.because(case=case, proposal=found.proposal))
+    resolution = governance_reads.adopted(act.of_organisation, found.proposal)
+    if resolution is None:
+        return told(_goes_on(act, found, proposal.state), found.party)
+    return told(_made(act, found, resolution, proposal.body), found.party)
+
+
+def _goes_on(act: Act, case: rules.Case, state: str) -> FindingNotMade:
+    assert case.proposal is not None, "the panel was asked"
+    rows = CaseRow.objects.filter(organisation_id=act.of_organisation, id=case.id)
+    rows.update(state=rules.TAKEN, assessment_id=None, reply_until=None, proposal_id=None)
+    outcome = "withdrawn" if state == "withdrawn" else "rejected"
+    return FindingNotMade(act.of_organisation, case.id, case.listed, case.proposal, outcome)
+
+
+def _made(
+    act: Act, case: rules.Case, resolution: governance_reads.ResolutionView, body: int
+) -> FindingMade:
+    examiner = act.of_organisation
+    rows = AskedRow.objects.filter(organisation_id=examiner, proposal_id=resolution.proposal)
+    asked = findings.read_question(rows.get().content)
+    months = packs_by_number(examiner, [case.pack])[case.pack].pack.months
+    days = findings.days_of(
+        decided_on=resolution.resolved_on,
+        told_on=act.today,
+        months=months,
+        appeal_days=examining_on(examiner, act.today).appeal_days,
+    )
+    row = FindingRow.objects.create(
+        organisation_id=examiner,
+        id=take_ids(examiner),
+        listed_id=asked.listed,
+        pack_id=case.pack,
+        case_id=case.id,
+        assessment_id=asked.assessment,
+        verdict=asked.verdict,
+        text_id=asked.text,
+        body_id=body,
+        proposal_id=resolution.proposal,
+        resolution_id=resolution.id,
+        decided_on=resolution.resolved_on,
+        appeal_until=days.appeal_until,
+        holds_until=days.holds_until,
+        replaces_id=standing_finding(examiner, case.subject, case.pack),
+    )
+    cases = CaseRow.objects.filter(organisation_id=examiner, id=case.id)
+    cases.update(state=rules.DECIDED, closed_at=act.at)
+    return _told_of(row, asked.proof)
+
+
+def _told_of(row: FindingRow, proof: str) -> FindingMade:
+    return FindingMade(
+        examiner=row.organisation_id,
+        case=row.case_id,
+        finding=row.id,
+        listed=row.listed_id,
+        pack=row.pack_id,
+        assessment=row.assessment_id,
+        verdict=row.verdict,
+        text=row.text_id,
+        proof=proof,
+        body=row.body_id,
+        proposal=row.proposal_id,
+        resolution=row.resolution_id,
+        decided_on=row.decided_on,
+        appeal_until=row.appeal_until,
+        holds_until=row.holds_until,
+        instead_of=row.replaces_id,
+    )
