@@ -67,6 +67,7 @@ def test_the_five_rules_are_those_of_the_groups_own_page(saving: Savers) -> None
     assert len(said["meetings_held"].rows) == MONDAYS
     assert said["active"].value is True
     assert said["decides_together"].value is True
+    assert said["assemblies"].value == MONDAYS, "a sheet is an assembly, and told once"
     assert [row.kind for row in said["decides_together"].rows] == ["resolution"]
     assert {said[name].grade for name in ("meetings_held", "active", "decides_together")} == {0}
 
@@ -78,6 +79,7 @@ def test_a_sheet_on_which_another_proved_herself_lifts_what_rests_on_it(saving: 
         SheetKeyRow.objects.create(**own, **hawa)
     said = says(saving)
     lifted = {"meetings_held", "internal_lending", "active", "decides_together", "reserve_drawn"}
+    lifted |= {"assemblies", "turnout"}
     assert {said[name].grade for name in lifted} == {2}
 
 
