@@ -23,13 +23,18 @@ def listed_of(keeper: int, numbers: Iterable[int]) -> dict[int, Listed]:
     }
 
 
-def numbers_listed(keeper: int, *, after: int = 0, limit: int) -> list[int]:
-    """Some of those whom a register lists, by number: neither merged into another nor withdrawn.
-    One query by the key."""
-    rows = ListedRow.objects.filter(
-        organisation_id=keeper, merged_into_id__isnull=True, is_withdrawn=False, id__gt=after
-    )
-    return list(rows.order_by("id").values_list("id", flat=True)[:limit])
+def names_listed(
+    keeper: int, *, country: str = "", after: int = 0, limit: int
+) -> list[tuple[int, str]]:
+    """Some of those whom a register shows, number and name, in order of number.  One query by the
+    key.
+
+    country  only of there, and those of whom nobody says where they are; empty: all
+    """
+    rows = ShownRow.objects.filter(organisation_id=keeper, id__gt=after)
+    if country:
+        rows = rows.filter(country__in=(country, ""))
+    return list(rows.order_by("id").values_list("id", "name")[:limit])
 
 
 def is_seen(keeper: int, listed: int, *, inside: bool) -> bool:

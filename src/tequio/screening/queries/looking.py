@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tequio.registry.queries.hand import listed_of, numbers_listed
-from tequio.registry.queries.of_one import names_of
+from tequio.registry.queries.hand import listed_of, names_listed
 from tequio.screening.models import AssessmentRow
 from tequio.screening.queries.consents import consented_by
 from tequio.screening.queries.gathering import Gathered, items_of, items_of_many, items_of_own
@@ -52,16 +51,16 @@ def look_at_itself(party: int, pack: Pack, on: date) -> Looked:
 
 
 def look_at_all(examiner: int, pack: Pack, on: date) -> Iterator[Seen]:
-    """The verdict on everybody whom a register lists, in the order of their numbers.
+    """The verdict on everybody whom a register shows, in the order of their numbers; by a pack of a
+    jurisdiction only on those of that country.
 
     Registers and evidence are read by the thousand; one by one only who lets own books be read, or
     did so when it was assessed.
     """
-    for numbers, known in _by_the_thousand(examiner, pack, on):
-        names = names_of(examiner, numbers, is_inside=True)
-        texts = (items_text(known[number]) for number in numbers)
-        for number, verdict in zip(numbers, verdicts(pack, texts, on), strict=True):
-            yield Seen(number, names.get(number, ""), verdict)
+    for names, known in _by_the_thousand(examiner, pack, on):
+        texts = (items_text(known[number]) for number in names)
+        for (number, name), verdict in zip(names.items(), verdicts(pack, texts, on), strict=True):
+            yield Seen(number, name, verdict)
 
 
 def changed_for_all(
@@ -70,21 +69,23 @@ def changed_for_all(
     """For whom another verdict would come of the second pack than of the first, and why; by number.
     What is known is the same for both: what may be read for the second."""
     old, new = packs
-    for numbers, known in _by_the_thousand(examiner, new, on):
-        texts = [items_text(known[number]) for number in numbers]
+    for names, known in _by_the_thousand(examiner, new, on):
+        texts = [items_text(known[number]) for number in names]
         before, after = (verdicts(pack, texts, on) for pack in packs)
-        for number, was, now in zip(numbers, before, after, strict=True):
+        for number, was, now in zip(names, before, after, strict=True):
             if was != now:
                 yield number, what_would_change(old, new, known[number], on)
 
 
 def _by_the_thousand(
     examiner: int, pack: Pack, on: date
-) -> Iterator[tuple[list[int], dict[int, tuple[Item, ...]]]]:
-    after = 0
-    while numbers := numbers_listed(examiner, after=after, limit=AT_ONCE):
-        after = numbers[-1]
-        yield numbers, _known_of(examiner, numbers, pack, on)
+) -> Iterator[tuple[dict[int, str], dict[int, tuple[Item, ...]]]]:
+    """Numbers with names, and what is known of each."""
+    after, country = 0, pack.jurisdiction.partition("-")[0]
+    while found := names_listed(examiner, country=country, after=after, limit=AT_ONCE):
+        after = found[-1][0]
+        names = dict(found)
+        yield names, _known_of(examiner, names.keys(), pack, on)
 
 
 def _known_of(
