@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -78,13 +78,20 @@ def photo_kept(organisation: int, upload: Any) -> Iterator[str]:
 
     If the act is refused, what was not there before is taken away again.
     """
+    with kept_at(lambda digest: _place(organisation, digest), upload) as digest:
+        yield digest
+
+
+@contextmanager
+def kept_at(place_of: Callable[[str], Path], upload: Any) -> Iterator[str]:
+    """The same for any upload; `place_of`: where what has this digest is kept."""
     if upload is None:
         yield ""
         return
     sha = hashlib.sha256()
     for part in upload.chunks():
         sha.update(part)
-    place = _place(organisation, sha.hexdigest())
+    place = place_of(sha.hexdigest())
     is_new = not place.exists()
     if is_new:
         _write(place, upload)

@@ -322,7 +322,11 @@ class Viewer:
 
 @dataclass(frozen=True)
 class Files:
-    """Of a piece of evidence what decides who sees its file; `subject`: of whom it speaks."""
+    """Of a piece of evidence what decides who sees its file.
+
+    person, party  who handed it in; subject: of whom it speaks
+    is_waiting     it came with a challenge that nobody took up: unpublished
+    """
 
     person: int
     party: int | None
@@ -330,15 +334,16 @@ class Files:
     file: str
     redacted: str
     is_public: bool
+    is_waiting: bool = False
+    is_withdrawn: bool = False
 
 
 def file_for(viewer: Viewer, files: Files) -> str:
     """Which file somebody may see: the file, the copy with names blackened, or none (empty)."""
-    is_close = (
-        viewer.examines
-        or viewer.person == files.person
-        or not viewer.parties.isdisjoint({files.party, files.subject} - {None})
-    )
-    if is_close or (files.is_public and viewer.sees):
+    gave_it = viewer.person is not None and viewer.person == files.person
+    close = {files.party} if files.is_waiting else {files.party, files.subject}
+    if viewer.examines or gave_it or not viewer.parties.isdisjoint(close - {None}):
         return files.file
-    return files.redacted if viewer.sees else ""
+    if not viewer.sees or files.is_waiting or files.is_withdrawn:
+        return ""
+    return files.file if files.is_public else files.redacted
