@@ -84,6 +84,7 @@ PAGES = (
     "shares",
     "lending",
     "circles",
+    "screening",
     "notices",
 )
 """The rooms that have pages of a group."""
