@@ -40,13 +40,16 @@ def _is_there(act: Act, slug: str) -> bool:
     return not slug or register_called(slug) == act.of_organisation
 
 
+def _as_an_officer(act: Act) -> None:
+    if not is_officer(members.standing(act.by, act.of_organisation, act.today)):
+        raise Refused(OFFICE_NOT_HELD.because(offices=", ".join(OFFICES)))
+
+
 def _for_its_own(act: Act, slug: str) -> tuple[int, int]:
     """The examiner, and the number under which it recognises the organisation for which an officer
     acts.  Raises Refused."""
-    own = act.of_organisation
-    if not is_officer(members.standing(act.by, own, act.today)):
-        raise Refused(OFFICE_NOT_HELD.because(offices=", ".join(OFFICES)))
-    return examiner_called(slug, own)
+    _as_an_officer(act)
+    return examiner_called(slug, act.of_organisation)
 
 
 @act(
@@ -181,7 +184,6 @@ def attest(  # noqa: PLR0913 - the fields of the form
     refusals=[
         OFFICE_NOT_HELD,
         NO_SUCH_REGISTER,
-        NOT_RECOGNISED,
         rules.NO_SUCH_EVIDENCE,
         rules.EVIDENCE_WITHDRAWN,
         deciding.WHY_MISSING,
@@ -202,7 +204,7 @@ def withdraw_evidence(
     if asked == act.of_organisation:
         mine = rows.filter(person_id=act.by, party_id=None)
     else:
-        _for_its_own(act, examiner)
+        _as_an_officer(act)
         mine = rows.filter(party_id=act.of_organisation)
     row = mine.first()
     if row is None:

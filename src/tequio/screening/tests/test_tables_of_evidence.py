@@ -9,6 +9,7 @@ from tequio.registry.tests.test_tables import run, without_guards
 from tequio.screening import service
 from tequio.screening.rules.showing import NewEvidence, Shown
 from tequio.screening.tests import stage
+from tequio.screening.tests.burglary import none_gets_through
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,12 @@ CHANGES = [
 ]
 
 
-def test_what_was_changed_past_the_guards_is_found():
+GUARDED = {"evidencerow": "grade = 4", "evidencefactrow": "value = '3'"}
+
+
+@pytest.fixture
+def here():
+    """With a piece of evidence that was withdrawn."""
     here = stage.network()
     group, _number = here.member()
     given = NewEvidence(
@@ -55,6 +61,14 @@ def test_what_was_changed_past_the_guards_is_found():
     here.for_group(group, service.withdraw_evidence, **why)
     if connection.vendor == "postgresql":
         run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    return here
+
+
+def test_evidence_is_not_changed_deleted_or_replaced(here):
+    none_gets_through(GUARDED)
+
+
+def test_what_was_changed_past_the_guards_is_found(here):
     assert here.troubles() == []
     for change in CHANGES:
         with transaction.atomic():

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from tequio.registry.tests.test_tables import run, without_guards
 from tequio.screening import queries, service
 from tequio.screening.tests import stage
+from tequio.screening.tests.burglary import none_gets_through
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +57,17 @@ def test_what_was_changed_past_the_guards_is_found():
             assert list(queries.check(here.keeper)), change
             assert change in CHANGES or list(queries.check(group.id)), change
             transaction.set_rollback(True)
+
+
+GUARDED = {
+    "askedrow": "content = 'x'",
+    "packrow": "text = 'x'",
+    "consentrow": "books = '[]'",
+}
+
+
+def test_what_was_asked_and_allowed_is_not_changed_deleted_or_replaced():
+    here = stage.network()
+    here.adopts_pack()
+    here.allows(here.member()[0], "money")
+    none_gets_through(GUARDED)
