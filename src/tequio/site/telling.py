@@ -280,7 +280,8 @@ class Sight:
         """Whether the reader may know who did it, and the facts that she may see.
 
         A vote hides how somebody voted, a line of the books or of loans all its facts; of loans
-        also whose they are.  Steps are no facts of their line: each is shown as a line of its own.
+        also whose they are, and of a doubt about an organisation.  Steps are no facts of their
+        line: each is shown as a line of its own.
         """
         concerned, facts = set(persons_in(line)), own_facts(line)
         if line.kind in VOTES:
@@ -288,6 +289,9 @@ class Sight:
                 return True, facts
             kept = {key: value for key, value in facts.items() if key not in HOW_SHE_VOTED}
             return True, kept
+        if line.kind in telling_of_screenings.CLOSED:
+            may = self.standing.person in concerned or is_officer(self.standing)
+            return may, facts if may else {}
         if line.kind.startswith("lending."):
             may = self._may("privacy.loans", concerned, works=True)
             return may, facts if may else {}

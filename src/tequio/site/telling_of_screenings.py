@@ -52,6 +52,8 @@ FIELDS: Mapping[str, str] = {
     "consent": _("Consent"),
 }
 CODES: Mapping[str, str] = {**STATES}
+CLOSED = frozenset({"screening.challenge", "screening.examine_challenge"})
+"""Acts of which members read only that they were done: a doubt is not published."""
 CHECKED = _(
     "Every consent, piece of evidence, assessment and finding is as it was told, and every"
     " assessment gives the same when it is made again."

@@ -42,6 +42,12 @@ EVIDENCE_NEEDED = RefusalKind(
     _("Add a file, or where it can be seen, and at least one fact that it shows."),
     about="input",
 )
+TOO_MUCH_EVIDENCE = RefusalKind(
+    "too_much_evidence",
+    _("At most {most} pieces of evidence are taken at once; here are {found}."),
+    _("Choose those that show it best."),
+    about="input",
+)
 TOO_MANY_CHALLENGES = RefusalKind(
     "too_many_challenges",
     _("{open} of your doubts wait here to be looked at; more are not taken at once."),

@@ -42,6 +42,7 @@ MESSAGES: Mapping[str, str] = {
     REPLY: _("answer to the draft"),
 }
 MOST_CHALLENGES = 3
+MOST_PIECES = 10
 LONGEST = 10_000
 
 
@@ -115,10 +116,13 @@ def objections_to_words(words: str) -> Iterator[Refusal]:
         yield no.SAID_AT_LENGTH.because(most=LONGEST, length=len(words))
 
 
-def objections_to_challenge(*, has_evidence: bool, open: int) -> Iterator[Refusal]:
-    """Against doubting an organisation; `open` challenges of hers wait already."""
-    if not has_evidence:
+def objections_to_challenge(*, pieces: int, open: int) -> Iterator[Refusal]:
+    """Against doubting an organisation, with so many pieces of evidence; `open` challenges of hers
+    wait already."""
+    if not pieces:
         yield no.EVIDENCE_NEEDED.because()
+    if pieces > MOST_PIECES:
+        yield no.TOO_MUCH_EVIDENCE.because(most=MOST_PIECES, found=pieces)
     if open >= MOST_CHALLENGES:
         yield no.TOO_MANY_CHALLENGES.because(open=open)
 
@@ -174,7 +178,8 @@ def objections_to_propose(case: Case, *, has_answered: bool, today: date) -> Ite
 
 
 def objections_to_withdraw(case: Case, *, by: int | None, party: int | None) -> Iterator[Refusal]:
-    """Against taking it back: whoever asked does it, before the panel is asked.
+    """Against taking it back: whoever asked does it, before the panel is asked.  A doubt that was
+    taken up is hers no more: what it showed stays.
 
     party  the organisation of the node for which she acts; None: for herself
     """
@@ -182,7 +187,8 @@ def objections_to_withdraw(case: Case, *, by: int | None, party: int | None) -> 
     if not asked or (party is None and case.person != by):
         yield no.NOT_WHO_ASKED.because(case=case.id)
     else:
-        yield from objections_to_state(case, *BEFORE_THE_PANEL)
+        is_doubt = case.kind == CHALLENGE
+        yield from objections_to_state(case, *((QUARANTINE,) if is_doubt else BEFORE_THE_PANEL))
 
 
 def objections_to_appeal(found: Seen, on: date) -> Iterator[Refusal]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tequio.governance.rules.events import BodyOfOffices
+from tequio.screening.rules.told_of_evidence import EvidenceGiven
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class CaseOpened:
     party   the organisation of the node that asked; `finding`: appealed against
     message, text, proof  what was said with it, if something was
     received_on  day on which a letter came
+    brought  evidence with which somebody doubts an organisation
     """
 
     examiner: int
@@ -33,6 +35,7 @@ class CaseOpened:
     text: int | None = None
     proof: str = ""
     received_on: date | None = None
+    brought: tuple[EvidenceGiven, ...] = ()
 
 
 @dataclass(frozen=True)

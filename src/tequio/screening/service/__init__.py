@@ -3,6 +3,7 @@
 from tequio.screening.service.appealing import appeal, enter_appeal
 from tequio.screening.service.assessing import assess, take_case
 from tequio.screening.service.cases import apply, open_case, withdraw_case
+from tequio.screening.service.challenging import challenge, examine_challenge
 from tequio.screening.service.consents import (
     give_consent,
     propose_consent,
@@ -20,11 +21,13 @@ __all__ = [
     "apply",
     "assess",
     "attest",
+    "challenge",
     "decide",
     "declare_interest",
     "end_interest",
     "enter_appeal",
     "enter_reply",
+    "examine_challenge",
     "give_consent",
     "open_case",
     "propose_consent",

@@ -9,14 +9,15 @@ from typing import Annotated, Any
 from tequio.chronicle.rules import Told
 from tequio.chronicle.rules.inputs import Text
 from tequio.chronicle.service import take_ids
-from tequio.kernel import Act, Refused, refuse
+from tequio.kernel import Act, refuse
 from tequio.membership import queries as members
 from tequio.membership.rules import objections_to_keeping_the_roll
-from tequio.registry.queries.recognised import listed_as, register_called
+from tequio.registry.queries.recognised import register_called
 from tequio.registry.rules import recognising
 from tequio.registry.service.speaking import words_kept
 from tequio.screening.models import MessageRow
 from tequio.screening.queries.cases_there import party_of, party_of_case
+from tequio.screening.service import consents
 
 PackKey = Annotated[str, Text(60)]
 """Such as un-ilo@1."""
@@ -70,13 +71,7 @@ def examiner_called(act: Act, slug: str) -> tuple[int, int]:
     which an officer acts.  Raises Refused."""
     own = act.of_organisation
     refuse(objections_to_keeping_the_roll(members.standing(act.by, own, act.today)))
-    examiner = register_called(slug)
-    if examiner is None:
-        raise Refused(recognising.NO_SUCH_REGISTER.because(register=slug))
-    listed = listed_as(examiner, own)
-    if listed is None:
-        raise Refused(recognising.NOT_RECOGNISED.because())
-    return examiner, listed
+    return consents.examiner_called(slug, own)
 
 
 def told(event: Any, *chains: int | None) -> Told[Any]:

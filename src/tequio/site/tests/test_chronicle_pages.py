@@ -17,6 +17,7 @@ from tequio.ledger.rules.events import MemberSaved
 from tequio.lending.rules.events import LoanGuaranteed
 from tequio.membership import service
 from tequio.membership.tests.groups import HINDI, Group, found, stranger
+from tequio.screening.rules.told_of_cases import CaseOpened
 from tequio.site import telling
 from tequio.site.acts import all_acts
 from tequio.site.tests.chronicles import address, group_with_lines, of, text, write
@@ -110,6 +111,17 @@ def test_whose_loan_it_is_stays_with_those_whom_the_statutes_name(
     assert ("Chand Rani" in main) is sees
     listed = text(group.browser(who).get(address(group, "chronicle")))
     assert ("Chand Rani" in listed) is sees
+
+
+@pytest.mark.parametrize(("who", "sees"), [("asha", True), ("chand", True), ("durga", False)])
+def test_who_doubts_an_organisation_is_known_to_officers_and_herself(
+    group: Group, who: str, sees: bool
+) -> None:
+    group.join("Durga Bai")
+    event = CaseOpened(group.id, 7, 4711, 3, "challenge", "quarantine")
+    number = write(group, "chand", "screening.challenge", event)
+    knows_who, is_kept_back, page = seen(group, who, number)
+    assert (knows_who, is_kept_back, "4711" in page) == (sees, not sees, sees)
 
 
 @pytest.mark.parametrize(("rule", "sees"), [("members", True), ("officers", False)])
