@@ -108,11 +108,15 @@ def first_instance(examiner: int, finding: int) -> set[int]:
     row = FindingRow.objects.get(organisation_id=examiner, id=finding)
     resolution = governance.resolution(examiner, row.resolution_id)
     assert resolution is not None, "a finding rests on a resolution"
-    assessments = AssessmentRow.objects.filter(organisation_id=examiner, case_id=row.case_id)
-    cases = CaseRow.objects.filter(organisation_id=examiner, id=row.case_id)
-    assessors = {*assessments.values_list("person_id", flat=True)}
-    assessors |= {*cases.exclude(assessor=None).values_list("assessor_id", flat=True)}
-    return assessors | governance.roll_of(examiner, resolution.ballot)
+    return assessors_of(examiner, row.case_id) | governance.roll_of(examiner, resolution.ballot)
+
+
+def assessors_of(examiner: int, case: int) -> set[int]:
+    """Who assessed in a case, or works on it now.  Two queries."""
+    assessments = AssessmentRow.objects.filter(organisation_id=examiner, case_id=case)
+    cases = CaseRow.objects.filter(organisation_id=examiner, id=case).exclude(assessor=None)
+    now = cases.values_list("assessor_id", flat=True)
+    return {*assessments.values_list("person_id", flat=True), *now}
 
 
 def has_answered(examiner: int, case: rules.Case) -> bool:

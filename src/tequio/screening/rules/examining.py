@@ -35,6 +35,7 @@ TIES: Mapping[str, str] = {
     "officer": _("holds an office in it"),
     "related": _("belongs to an organisation that stands close to it"),
     "first_instance": _("took part in the decision that is appealed against"),
+    "assessor": _("assessed in this case"),
     "challenger": _("she doubted the organisation herself"),
 }
 

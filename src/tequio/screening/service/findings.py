@@ -21,6 +21,7 @@ from tequio.registry.service.speaking import words_kept
 from tequio.screening.models import AskedRow, AssessmentRow, CaseRow, FindingRow
 from tequio.screening.queries import words_of_findings as told_in_words
 from tequio.screening.queries.cases_there import (
+    assessors_of,
     case_there,
     has_answered,
     standing_finding,
@@ -52,8 +53,8 @@ from tequio.screening.service.speaking import the_party, told
 def propose_finding(act: Act, /, *, case: Id, reasons: Words) -> FindingProposed:
     """Ask the panel to find what the assessment says; in an appeal the other panel is asked.
 
-    Whoever of it has an interest stands aside.  A panel that thinks otherwise rejects it, and asks
-    for another assessment.
+    Whoever of it has an interest, or assessed, stands aside.  A panel that thinks otherwise rejects
+    it, and asks for another assessment.
 
     reasons  published with the finding
     """
@@ -77,7 +78,9 @@ def _panel(act: Act, case: rules.Case, kind: str) -> tuple[BodyOfOffices, list[i
     code, offices = findings.PANELS[kind], _offices(examining_on(examiner, today), kind)
     number = governance.body_of_offices(examiner, code, offices)
     people = entitled(body_of(examiner, number), today)
-    left, aside = findings.left_on_panel(people, ties_in(examiner, case, today))
+    ties = ties_in(examiner, case, today)
+    ties |= dict.fromkeys(assessors_of(examiner, case.id), "assessor")
+    left, aside = findings.left_on_panel(people, ties)
     if not left:
         raise Refused(no.PANEL_IS_EMPTY.because())
     return BodyOfOffices(number, code, offices), aside

@@ -121,6 +121,16 @@ def test_an_appeal_is_heard_by_others_and_stands_in_place_of_the_first_finding()
     assert here.troubles() == []
 
 
+def test_whoever_assessed_does_not_vote_on_it():
+    case = applied()
+    person = case.here.group.people["dalia"]
+    since = case.here.at.date()
+    membership.seat(case.here.keeper, office="panel", person=person, since=since)
+    case.proposed()
+    told = facts_of(case.here.keeper, "screening.propose_finding")
+    assert told[0]["excused"] == [person]
+
+
 def test_nobody_with_an_interest_decides_and_somebody_has_to_be_left():
     case = applied().drafted()
     here = case.here

@@ -13,6 +13,7 @@ from tequio.kernel import gettext_noop as _
 from tequio.membership.queries import digests_of_texts
 from tequio.screening.models import AskedRow, AssessmentRow, FindingRow
 from tequio.screening.queries.checking.lines import ROOM, Lines, told_in
+from tequio.screening.queries.packs import packs_by_number
 from tequio.screening.rules.asking import fingerprint
 from tequio.screening.rules.cases import APPEAL
 from tequio.screening.rules.findings import FINDING, Question, read_question
@@ -87,11 +88,14 @@ def _as_asked(organisation: int, rows: list[FindingRow]) -> Iterator[Finding]:
             "id", "verdict", "snapshot_digest", "judgement_digest"
         )
     }
+    packs = packs_by_number(organisation, {row.pack_id for row in rows})
     for row in rows:
         question = _read(content.get(row.proposal_id, ""))
         rests_on = verdicts.get(row.assessment_id)
         is_so = (
             question is not None
+            and row.pack_id in packs
+            and packs[row.pack_id].digest == question.pack_digest
             and days.get((organisation, row.proposal_id)) == row.decided_on
             and rests_on == (question.verdict, question.snapshot, question.judgement)
             and _said(row) == _asked(question)
