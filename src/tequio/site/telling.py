@@ -279,9 +279,8 @@ class Sight:
     def shown(self, line: Line) -> tuple[bool, Mapping[str, Any]]:
         """Whether the reader may know who did it, and the facts that she may see.
 
-        A vote hides how somebody voted, a line of the books or of loans all its facts; of loans
-        also whose they are, and of a doubt about an organisation.  Steps are no facts of their
-        line: each is shown as a line of its own.
+        A vote hides how somebody voted, a line of the books or of loans all its facts; of loans and
+        of doubts also whose they are.  Steps are no facts of their line: each is shown by itself.
         """
         concerned, facts = set(persons_in(line)), own_facts(line)
         if line.kind in VOTES:
@@ -332,9 +331,6 @@ def persons_of(facts: Mapping[str, Any]) -> Iterator[int]:
         value = facts[field]
         held: Iterable[Any] = value if isinstance(value, list) else [value]
         yield from (one for one in held if isinstance(one, int))
-
-
-# Facts in words -----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
