@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from tequio.screening.pages import comparing, guide, packs
+from tequio.screening.pages import comparing, findings, guide, organisations, packs
 
 app_name = "screening"
 
@@ -15,6 +15,11 @@ OF_PACKS: list[URLPattern | URLResolver] = [
     path("compare", comparing.compare, name="compare"),
     path("guide", guide.guide, name="guide"),
 ]
+OF_FINDINGS: list[URLPattern | URLResolver] = [
+    path("", findings.findings, name="findings"),
+    path("findings/<int:number>", findings.finding, name="finding"),
+    path("organisations/<int:listed>", organisations.organisation, name="organisation"),
+]
 urlpatterns = [
-    path("o/<slug:slug>/screening/", include(OF_PACKS)),
+    path("o/<slug:slug>/screening/", include(OF_FINDINGS + OF_PACKS)),
 ]

@@ -12,6 +12,7 @@ from tequio.circles.queries.on_its_way import lends_or_borrows
 from tequio.kernel import gettext_noop as _
 from tequio.membership.visits import Visit
 from tequio.registry.queries.keeping import has_sources
+from tequio.screening.queries.packs import has_adopted
 from tequio.statutes.queries import statutes_on
 
 ROOMS: tuple[tuple[str, str, str], ...] = (
@@ -25,6 +26,7 @@ ROOMS: tuple[tuple[str, str, str], ...] = (
     ("circles:cycle", _("Savings circle"), "circle"),
     ("circles:groups", _("Groups and federations"), "members"),
     ("registry:register", _("Register of organisations"), "search"),
+    ("screening:findings", _("Screening"), "witness"),
     ("membership:members", _("Members and offices"), "members"),
     ("statutes:statutes", _("Our rules"), "rules"),
     ("chronicle:chronicle", _("Chronicle"), "chain"),
@@ -43,8 +45,8 @@ class Place:
 
 
 OF_CIRCLES, OF_GROUPS, OF_SHARES = "circles:cycle", "circles:groups", "shares:shares"
-OF_REGISTERS = "registry:register"
-NOT_EVERYWHERE = frozenset({OF_CIRCLES, OF_GROUPS, OF_SHARES, OF_REGISTERS})
+OF_REGISTERS, OF_SCREENING = "registry:register", "screening:findings"
+NOT_EVERYWHERE = frozenset({OF_CIRCLES, OF_GROUPS, OF_SHARES, OF_REGISTERS, OF_SCREENING})
 """Rooms that only some groups have."""
 
 
@@ -52,7 +54,8 @@ def had_by(visit: Visit) -> frozenset[str]:
     """Those of them that this group has: it saves in cycles where the statutes say what a share
     costs there; a cooperative, or whoever names a price, has shares of its capital; a network, and
     whoever lends to a group or borrows from a federation, has a page of both; a network, and
-    whoever has sources, keeps a register.  Three queries at most, two for a network."""
+    whoever has sources, keeps a register; a network, and whoever adopted a pack, examines others.
+    Four queries at most, two for a network."""
     statutes = statutes_on(visit.organisation.id, visit.today)
     has_shares = visit.organisation.kind == "cooperative" or statutes.integer("shares.price") > 0
     is_network = visit.organisation.kind == "network"
@@ -62,6 +65,7 @@ def had_by(visit: Visit) -> frozenset[str]:
         OF_GROUPS: has_groups,
         OF_SHARES: has_shares,
         OF_REGISTERS: is_network or has_sources(visit.organisation.id),
+        OF_SCREENING: is_network or has_adopted(visit.organisation.id),
     }
     return frozenset(room for room, is_there in here.items() if is_there)
 

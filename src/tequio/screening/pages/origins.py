@@ -51,7 +51,8 @@ class Around:
         """Where the reader can look at it; empty where she cannot."""
         if item.origin in self.addresses:
             return self.addresses[item.origin]
-        if item.kind == REGISTER and self.slug and self.listed:
+        is_said = item.kind == REGISTER and not item.reference.startswith(LAW)
+        if is_said and self.slug and self.listed:
             return address("registry:listed", self.slug, self.listed)
         return ""
 

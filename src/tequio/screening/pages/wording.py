@@ -15,6 +15,7 @@ from tequio.kernel import gettext_noop as _
 from tequio.membership.visits import locale, percentage
 from tequio.screening.rules.aloud import Line, Words, spoken, value_words
 from tequio.screening.rules.catalogue import FACTS
+from tequio.screening.rules.findings import STATES
 from tequio.screening.rules.judging import READINGS, VERDICT_WORDS, Reading
 from tequio.screening.rules.packs import Criterion, in_language
 from tequio.screening.rules.packs.pack import Texts
@@ -86,6 +87,11 @@ def verdict_badge(verdict: str) -> Badge:
     """A verdict, or `lapsed`, in few words."""
     words = LAPSED if verdict == "lapsed" else VERDICT_WORDS[verdict]  # type: ignore[index]
     return Badge(verdict, gettext(words), VERDICT_LOOKS.get(verdict, ""))
+
+
+def state_sentence(state: str) -> str:
+    """What a finding says, as a sentence."""
+    return gettext(STATES[state])
 
 
 def reading_badge(reading: Reading) -> Badge:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from tequio.membership import queries as members
 from tequio.registry.queries.hand import family_of, heads_of
 from tequio.registry.queries.of_one import names_of
 from tequio.screening.models import AskedRow, CaseRow, FindingRow, LapseRow
 from tequio.screening.queries.packs import packs_by_number
-from tequio.screening.rules.findings import Question, read_question, state_of
+from tequio.screening.rules.findings import LAPSED, Question, read_question, state_of
 from tequio.screening.rules.packs import Pack
 
 MOST = 50
@@ -62,6 +64,20 @@ class FindingView:
 
 
 @dataclass(frozen=True)
+class Sought:
+    """Which findings are looked for; as it stands, all.
+
+    packs       numbers of adopted packs: only findings by one of them
+    state       a verdict that still counts, or `lapsed`
+    is_current  none in whose place another stands
+    """
+
+    packs: tuple[int, ...] = ()
+    state: str = ""
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
 class Page:
     """Some findings, newest first; `before`: number to go on from, None at the end."""
 
@@ -80,24 +96,34 @@ def findings(
     today: date,
     *,
     is_inside: bool,
-    pack: int | None = None,
+    sought: Sought = Sought(),
     before: int | None = None,
     limit: int = MOST,
 ) -> Page:
     """All findings, newest first.  A page is shorter where somebody may not see all organisations.
-    Nine queries and one for each step of merges, however many findings.
-
-    pack  number of an adopted pack: only findings by it
-    """
-    rows = FindingRow.objects.filter(organisation_id=examiner).order_by("-id")
-    if pack is not None:
-        rows = rows.filter(pack_id=pack)
+    Nine queries and one for each step of merges, however many findings."""
+    rows = _sought(examiner, sought, today).order_by("-id")
     if before is not None:
         rows = rows.filter(id__lt=before)
     found = list(rows[: limit + 1])
     shown, more = found[:limit], len(found) > limit
     views = _views(examiner, shown, today, is_inside=is_inside)
     return Page(tuple(views), shown[-1].id if more else None)
+
+
+def _sought(examiner: int, sought: Sought, today: date) -> QuerySet[FindingRow]:
+    every = FindingRow.objects.filter(organisation_id=examiner)
+    rows = every.filter(pack_id__in=sought.packs) if sought.packs else every
+    if sought.is_current:
+        replaced = every.filter(replaces_id__isnull=False)
+        rows = rows.exclude(id__in=replaced.values("replaces_id"))
+    if not sought.state:
+        return rows
+    lapses = LapseRow.objects.filter(organisation_id=examiner)
+    is_over = Q(holds_until__lt=today) | Q(id__in=lapses.values("finding_id"))
+    if sought.state == LAPSED:
+        return rows.filter(is_over)
+    return rows.filter(~is_over, verdict=sought.state)
 
 
 def findings_of(

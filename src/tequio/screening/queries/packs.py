@@ -84,6 +84,11 @@ def versions(examiner: int, code: str) -> list[Adopted]:
     return _adopted(_rows(examiner).filter(code=code).order_by("version"))
 
 
+def has_adopted(examiner: int) -> bool:
+    """Whether it judges by any pack.  One query."""
+    return _rows(examiner).exists()
+
+
 def keys_of_adopted(examiner: int) -> frozenset[str]:
     """Keys of all adopted packs.  One query, and nothing is read of their texts."""
     found = _rows(examiner).values_list("code", "version")
