@@ -1,12 +1,16 @@
 """Items: what is known of the facts of one organisation, each with its grade and origin.  Pure.
 
 All items of one organisation on one day are its *snapshot*.  Its stored form is made to be read
-quickly by the million: one line of words for what an item says, and beside it where it is from.
+quickly by the million: one line for each source, with all that it says, and beside it where it is:
+
+    {"facts": ["minutes 1 2025-01-01 2025-12-31: practice.assemblies 2; practice.veto_used no"],
+     "from": ["7"], "proofs": ["9f2c…"]}
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,6 +22,8 @@ from tequio.screening.rules.values import Value, as_word, exact, from_word
 
 WITHDRAWN = "withdrawn"
 _NO_DAY = "-"
+_OF, _AND = ": ", "; "
+_BEFORE, _AFTER = '{"facts":["', '"],"from":['
 
 
 @dataclass(frozen=True)
@@ -67,29 +73,34 @@ class Item:
         """The day by which its age is reckoned."""
         return self.until or self.since
 
-    def said(self) -> str:
-        """All that judging needs, as one line: fact, value, grade, period, kind."""
-        words = [
-            self.fact,
-            as_word(self.value),
-            str(self.grade),
-            self.since.isoformat() if self.since else _NO_DAY,
-            self.until.isoformat() if self.until else _NO_DAY,
-            self.kind,
-        ]
+    def frame(self) -> str:
+        """What its source is, in words: kind, grade, period, whether it was taken back."""
+        words = [self.kind, str(self.grade), _word(self.since), _word(self.until)]
         return " ".join([*words, WITHDRAWN] if self.is_withdrawn else words)
+
+    def words(self) -> str:
+        """What it says: fact and value."""
+        return f"{self.fact} {as_word(self.value)}"
+
+    def said(self) -> str:
+        """All that judging needs, as one line."""
+        return f"{self.frame()}{_OF}{self.words()}"
 
 
 def plain_items(items: Iterable[Item]) -> dict[str, Any]:
     """The stored form of a snapshot, the same whatever the order of the items.
 
-    {"said": lines, "from": references, "digests": digests}, three lists of one length.
+    Three lists of one length: what each source says, which it is, and the digest of its proof.
     """
-    rows = sorted((item.said(), item.reference, item.digest) for item in items)
+    by_source: dict[tuple[str, str, str], list[str]] = {}
+    for item in items:
+        source = (item.frame(), item.reference, item.digest)
+        by_source.setdefault(source, []).append(item.words())
+    rows = sorted((*source, _AND.join(sorted(said))) for source, said in by_source.items())
     return {
-        "said": [said for said, _from, _digest in rows],
-        "from": [reference for _said, reference, _digest in rows],
-        "digests": [proof for _said, _from, proof in rows],
+        "facts": [f"{frame}{_OF}{said}" for frame, _from, _proof, said in rows],
+        "from": [reference for _frame, reference, _proof, _said in rows],
+        "proofs": [proof for _frame, _from, proof, _said in rows],
     }
 
 
@@ -105,23 +116,45 @@ def items_digest(items: Iterable[Item]) -> str:
 
 def read_items(plain: Mapping[str, Any]) -> tuple[Item, ...]:
     """The items that `plain_items` wrote.  Raises ValueError for what it cannot have written."""
-    columns = [plain.get(name) for name in ("said", "from", "digests")]
+    columns = [plain.get(name) for name in ("facts", "from", "proofs")]
     if not all(isinstance(column, list) for column in columns):
-        raise ValueError("a snapshot has three lists: said, from, digests")
+        raise ValueError("a snapshot has three lists: facts, from, proofs")
     return tuple(
-        read_said(said, reference=reference, proof=proof)
-        for said, reference, proof in zip(*columns, strict=True)
+        read_said(frame, words, reference=reference, proof=proof)
+        for line, reference, proof in zip(*columns, strict=True)
+        for frame, words in said_by(line)
     )
 
 
-def read_said(said: str, *, reference: str = "", proof: str = "") -> Item:
-    """The item of one line."""
-    fact, word, grade, since, until, kind, *rest = said.split(" ")
-    if rest not in ([], [WITHDRAWN]):
-        raise ValueError(f"not the line of an item: {said}")
+def lines_of(text: str) -> list[str]:
+    """What each source says, from a stored text.
+
+    In what `items_text` wrote the lines stand first and hold no sign that JSON writes otherwise, so
+    that references and digests need not be read; any other text is read as JSON.
+    """
+    end = text.find(_AFTER) if text.startswith(_BEFORE) else -1
+    if end < 0:
+        found: list[str] = json.loads(text)["facts"]
+        return found
+    return text[len(_BEFORE) : end].split('","')
+
+
+def said_by(line: str) -> Iterator[tuple[str, str]]:
+    """What one source says, item by item: (frame, words)."""
+    frame, _of, said = line.partition(_OF)
+    for words in said.split(_AND):
+        yield frame, words
+
+
+def read_said(frame: str, words: str, *, reference: str = "", proof: str = "") -> Item:
+    """One item from the words of its source and its own.  Raises ValueError for other words."""
+    kind, grade, since, until, *rest = frame.split(" ")
+    fact, blank, value = words.partition(" ")
+    if rest not in ([], [WITHDRAWN]) or not blank:
+        raise ValueError(f"not what a source says: {frame}{_OF}{words}")
     return Item(
         fact=fact,
-        value=from_word(fact, word),
+        value=from_word(fact, value),
         grade=int(grade),
         since=_day(since),
         until=_day(until),
@@ -129,6 +162,10 @@ def read_said(said: str, *, reference: str = "", proof: str = "") -> Item:
         digest=proof,
         is_withdrawn=bool(rest),
     )
+
+
+def _word(day: date | None) -> str:
+    return day.isoformat() if day else _NO_DAY
 
 
 @lru_cache(maxsize=16_384)

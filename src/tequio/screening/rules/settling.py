@@ -73,7 +73,9 @@ def settle(
     fresh: list[Item] = []
     out: dict[Silence, list[Item]] = {}
     for item in every:
-        reason = _left_out(item, least_grade, accepts) or _out_of_time(item, on, max_age_months)
+        reason = left_out(
+            item, on=on, max_age_months=max_age_months, least_grade=least_grade, accepts=accepts
+        )
         (out.setdefault(reason, []) if reason else fresh).append(item)
     if not fresh:
         why = next(reason for reason in _LEFT_OUT if reason in out)
@@ -100,10 +102,20 @@ def _of_those_that_count(fresh: list[Item]) -> Settled:
     return Settled(best[0].value, rank[0], "", tuple(best))
 
 
-def _left_out(item: Item, least_grade: int, accepts: Sequence[str]) -> Silence:
+def left_out(
+    item: Item,
+    *,
+    on: date,
+    max_age_months: int | None,
+    least_grade: int,
+    accepts: Sequence[str],
+) -> Silence:
+    """Why an item does not count; empty if it does."""
     if accepts and item.kind not in accepts:
         return "kind"
-    return "grade" if item.grade < least_grade else ""
+    if item.grade < least_grade:
+        return "grade"
+    return _out_of_time(item, on, max_age_months)
 
 
 def _out_of_time(item: Item, on: date, max_age_months: int | None) -> Silence:

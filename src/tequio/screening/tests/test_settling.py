@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tequio.screening.rules.items import Item, items_text, plain_items, read_items
+from tequio.screening.rules.items import Item, items_text, lines_of, plain_items, read_items
 from tequio.screening.rules.settling import Settled, settle
 from tequio.screening.tests.strategies import ON, items, snapshots
 
@@ -108,6 +109,15 @@ def with_one_withdrawn(some: tuple[Item, ...], data: st.DataObject) -> tuple[Ite
 
 
 @given(snapshots)
+def test_lines_are_read_alike_from_what_was_stored_and_from_other_json(
+    some: tuple[Item, ...],
+) -> None:
+    plain = plain_items(some)
+    assert lines_of(items_text(some)) == plain["facts"]
+    assert lines_of(json.dumps(plain, indent=1)) == plain["facts"]
+
+
+@given(snapshots)
 def test_a_stored_snapshot_is_read_as_it_was(some: tuple[Item, ...]) -> None:
     assert sorted(read_items(plain_items(some)), key=repr) == sorted(some, key=repr)
 
@@ -132,8 +142,27 @@ def test_what_cannot_be_is_no_item(fact: str, value: object, grade: int, origin:
 
 def test_a_snapshot_that_nobody_wrote_is_not_read() -> None:
     with pytest.raises(ValueError, match="three lists"):
-        read_items({"said": []})
-    with pytest.raises(ValueError, match="not the line"):
-        read_items({"said": ["rules.veto yes 1 - - clause gone"], "from": [""], "digests": [""]})
+        read_items({"facts": []})
+    for line in ("clause 1 - - gone: rules.veto yes", "clause 1 - -: rules.veto"):
+        with pytest.raises(ValueError, match="not what a source says"):
+            read_items({"facts": [line], "from": [""], "proofs": [""]})
     with pytest.raises(ValueError, match="ends before"):
         Item(VETO, True, 1, JUNE, MAY, "clause:1")
+
+
+def test_what_one_source_says_stands_in_one_line() -> None:
+    some = [
+        Item("practice.turnout", "4/6", 1, MAY, JUNE, "minutes:7", "9f2c"),
+        Item("practice.assemblies", 2, 1, MAY, JUNE, "minutes:7", "9f2c"),
+        Item(VETO, True, 2, None, JUNE, "register:a: b; c"),
+        Item(VETO, True, 2, None, JUNE, "register:a: b; c", is_withdrawn=True),
+    ]
+    assert plain_items(some) == {
+        "facts": [
+            "minutes 1 2026-05-31 2026-06-30: practice.assemblies 2; practice.turnout 2/3",
+            "register 2 - 2026-06-30: rules.veto yes",
+            "register 2 - 2026-06-30 withdrawn: rules.veto yes",
+        ],
+        "from": ["7", "a: b; c", "a: b; c"],
+        "proofs": ["9f2c", "", ""],
+    }
