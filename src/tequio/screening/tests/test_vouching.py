@@ -10,7 +10,6 @@ from tequio.kernel import Refused, add_months
 from tequio.membership import service as membership
 from tequio.screening import service
 from tequio.screening.queries.evidence import items_of_evidence
-from tequio.screening.queries.pieces import piece, pieces_about, pieces_given
 from tequio.screening.rules.showing import Shown
 from tequio.screening.tests import stage
 
@@ -114,21 +113,3 @@ def test_others_vouch_for_what_is_done_and_not_for_what_is_written(here):
     twice = (Shown("practice.keys_rotate", True),) * 2
     assert refused(here, one, facts=twice) == ["fact_twice"]
     assert refused(here, one, facts=twice * 40) == ["nothing_shown", "fact_twice"]
-
-
-def test_a_page_shows_who_brought_what(here, django_assert_max_num_queries):
-    one, _number = here.member("potters")
-    told = vouches(here, one, facts=(Shown("practice.turnout", "4/6"),))
-    vouches(here, here.member("smiths")[0])
-    with django_assert_max_num_queries(6):
-        (_newest, shown) = pieces_about(here.keeper, here.number)
-    assert (shown.id, shown.facts, shown.words) == (
-        told,
-        {"practice.turnout": "2/3"},
-        SAID["words"],
-    )
-    assert (shown.by, shown.party_name) == ("Asha Devi", one.facts.name)
-    assert [shown] == pieces_given(here.keeper, party=one.id)
-    assert pieces_given(here.keeper, person=here.group.people["dalia"]) == []
-    assert piece(here.keeper, told) == shown
-    assert piece(here.keeper, told + 500) is None
