@@ -51,7 +51,7 @@ FIELDS: Mapping[str, str] = {
     "evidence": _("Evidence"),
     "consent": _("Consent"),
 }
-CODES: Mapping[str, str] = {**STATES}
+CODES: Mapping[str, str] = {**STATES, "tied": _("somebody with an interest voted")}
 CLOSED = frozenset({"screening.challenge", "screening.examine_challenge"})
 """Acts of which members read only that they were done: a doubt is not published."""
 CHECKED = _(

@@ -10,7 +10,14 @@ from tequio.governance import queries as governance
 from tequio.kernel import Refused
 from tequio.registry.queries.hand import family_of, listed_of
 from tequio.registry.queries.merging import stands_for
-from tequio.screening.models import AssessmentRow, CaseRow, FindingRow, MessageRow, PackRow
+from tequio.screening.models import (
+    AssessmentRow,
+    CaseRow,
+    FindingRow,
+    InterestRow,
+    MessageRow,
+    PackRow,
+)
 from tequio.screening.queries.examining import ties_to
 from tequio.screening.rules import case_refusals as no
 from tequio.screening.rules import cases as rules
@@ -117,6 +124,24 @@ def assessors_of(examiner: int, case: int) -> set[int]:
     cases = CaseRow.objects.filter(organisation_id=examiner, id=case).exclude(assessor=None)
     now = cases.values_list("assessor_id", flat=True)
     return {*assessments.values_list("person_id", flat=True), *now}
+
+
+def voted_though_tied(examiner: int, case: rules.Case, ballot: int) -> set[int]:
+    """Who stood on the roll of a panel's vote and had to stand aside on the day on which it was
+    frozen: elected since the panel was asked, or tied since.  An interest that was declared after
+    the vote began changes nothing."""
+    view = governance.ballot(examiner, ballot)
+    assert view is not None, "a resolution has its ballot"
+    ties = ties_in(examiner, case, localdate(view.opened_at))
+    later = InterestRow.objects.filter(
+        organisation_id=examiner,
+        listed_id__in=family_of(examiner, case.subject),
+        declared_at__gt=view.opened_at,
+    )
+    after = set(later.values_list("person_id", flat=True))
+    tied = {one for one, why in ties.items() if why != "declared" or one not in after}
+    tied |= assessors_of(examiner, case.id)
+    return tied & governance.roll_of(examiner, ballot)
 
 
 def has_answered(examiner: int, case: rules.Case) -> bool:

@@ -158,7 +158,11 @@ class FindingMade:
 
 @dataclass(frozen=True)
 class FindingNotMade:
-    """The panel did not adopt it, or the proposal was taken back: the assessor goes on."""
+    """The panel did not adopt it: the assessor goes on.
+
+    outcome  `rejected`; `withdrawn`: the proposal was taken back; `tied`: somebody voted who had an
+             interest
+    """
 
     examiner: int
     case: int

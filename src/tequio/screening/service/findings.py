@@ -26,6 +26,7 @@ from tequio.screening.queries.cases_there import (
     has_answered,
     standing_finding,
     ties_in,
+    voted_though_tied,
 )
 from tequio.screening.queries.examining import examining_on, objections_to_examine
 from tequio.screening.queries.packs import Adopted, packs_by_number
@@ -159,8 +160,11 @@ def _words(examiner: int, case: rules.Case, asked: findings.Question) -> tuple[s
     touches=the_party,
 )
 def decide(act: Act, /, *, case: Id) -> Told[FindingMade] | Told[FindingNotMade]:
-    """Do what the panel decided: what it adopted becomes a finding, public with its reasons; after
-    a rejection the assessor assesses anew."""
+    """Do what the panel decided: what it adopted becomes a finding, public with its reasons.
+
+    After a rejection the assessor assesses anew; so too where somebody voted who was elected after
+    the panel was asked and has an interest in the organisation.
+    """
     refuse(objections_to_examine(act))
     found = case_there(act.of_organisation, case)
     refuse(rules.objections_to_state(found, rules.BEFORE_PANEL))
@@ -171,15 +175,17 @@ def decide(act: Act, /, *, case: Id) -> Told[FindingMade] | Told[FindingNotMade]
         raise Refused(no.NOT_YET_DECIDED.because(case=case, proposal=found.proposal))
     resolution = governance_reads.adopted(act.of_organisation, found.proposal)
     if resolution is None:
-        return told(_goes_on(act, found, proposal.state), found.party)
+        outcome = "withdrawn" if proposal.state == "withdrawn" else "rejected"
+        return told(_goes_on(act, found, outcome), found.party)
+    if voted_though_tied(act.of_organisation, found, resolution.ballot):
+        return told(_goes_on(act, found, "tied"), found.party)
     return told(_made(act, found, resolution, proposal.body), found.party)
 
 
-def _goes_on(act: Act, case: rules.Case, state: str) -> FindingNotMade:
+def _goes_on(act: Act, case: rules.Case, outcome: str) -> FindingNotMade:
     assert case.proposal is not None, "the panel was asked"
     rows = CaseRow.objects.filter(organisation_id=act.of_organisation, id=case.id)
     rows.update(state=rules.TAKEN, assessment_id=None, reply_until=None, proposal_id=None)
-    outcome = "withdrawn" if state == "withdrawn" else "rejected"
     return FindingNotMade(act.of_organisation, case.id, case.listed, case.proposal, outcome)
 
 

@@ -50,6 +50,24 @@ def test_a_panel_that_thinks_otherwise_rejects_and_asks_for_another_assessment()
     assert case.here.troubles() == []
 
 
+def test_a_vote_in_which_somebody_with_an_interest_took_part_makes_no_finding():
+    case = applied().proposed()
+    here, weaver = case.here, case.group.people["chand"]
+    here.group.people["weaver"] = weaver
+    membership.seat(here.keeper, office="panel", person=weaver, since=here.at.date())
+    case.votes("fatou", "gita", "hugo", "weaver")
+    assert case.does("decide", case=case.case)["outcome"] == "tied"
+    assert (state(case), FindingRow.objects.count()) == ("taken", 0)
+    assert here.troubles() == []
+
+
+def test_an_interest_that_was_declared_after_the_vote_began_undoes_nothing():
+    case = applied().proposed().votes("fatou", "gita", "hugo")
+    case.here.does(service.declare_interest, "fatou", listed=case.listed)
+    assert case.does("decide", case=case.case)["finding"]
+    assert case.here.troubles() == []
+
+
 def test_a_proposal_that_is_taken_back_gives_the_case_back_to_its_assessor():
     case = applied().proposed()
     case.here.does(governing.withdraw_proposal, "dalia", proposal=case.proposal)
