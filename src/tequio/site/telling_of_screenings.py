@@ -34,7 +34,7 @@ ACTS: Mapping[str, str] = {
     "screening.withdraw_evidence": _("Evidence was withdrawn"),
 }
 FIELDS: Mapping[str, str] = {
-    "interest": _("Interest"),
+    "interest": _("Interest in an organisation"),
     "examiner": _("Who examines"),
     "case": _("Case"),
     "finding": _("Finding"),
