@@ -10,7 +10,10 @@ from typing import Any
 
 from django.test import Client
 
+from tequio.governance.rules.effects import AdmitOrganisation
 from tequio.governance.rules.founding import Founder, NewGroup
+from tequio.governance.service import close_meeting
+from tequio.membership.service import apply
 from tequio.registry import service
 from tequio.registry.queries.finding import Row, find
 from tequio.registry.rules.saying import Value
@@ -96,3 +99,14 @@ def a_register(stage: Stage, name: str = "Network of the coast") -> Register:
     )
     network.secretary = "Bea"
     return Register(network)
+
+
+def joins(group: Group, network: Group) -> None:
+    """The group asks, and all five of the network raise their hands."""
+    group.does(group.secretary, apply, federation=network.organisation)
+    effect = AdmitOrganisation("admission_of_organisation", group.organisation)
+    proposal = network.proposes("Ama", f"{group.slug} joins us", effect)
+    meeting = network.meets("Bea", network.person)
+    seen_by = ("Dede", "Efua")
+    network.raises_hands("Bea", proposal, (5, 0, 0), meeting=meeting, witnesses=seen_by)
+    network.does("Bea", close_meeting, meeting=meeting)

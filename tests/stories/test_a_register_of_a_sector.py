@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tequio.governance.rules.effects import AdmitOrganisation
-from tequio.governance.service import close_meeting
-from tequio.membership.service import apply
 from tequio.registry import service
 from tequio.registry.rules.saying import Value
 from tequio.registry.tests.partners import fetched
-from tequio.site.demonstration.stage import Group
-from tests.stories.a_register import Register, a_register
+from tests.stories.a_register import Register, a_register, joins
 from tests.stories.telling import everything_holds, found_circle, refused
 
 BAKERS = "1,Bakers of Elmina,0071,EL1,Elmina,active,yes,-1.35,5.09"
@@ -22,17 +18,6 @@ FISHERS = "3,Fishers of Axim,0073,AX1,Axim,active,yes,-2.24,4.87"
 @pytest.fixture
 def register(stage) -> Register:
     return a_register(stage)
-
-
-def joins(group: Group, network: Group) -> None:
-    """The group asks, and all five of the network raise their hands."""
-    group.does(group.secretary, apply, federation=network.organisation)
-    effect = AdmitOrganisation("admission_of_organisation", group.organisation)
-    proposal = network.proposes("Ama", f"{group.slug} joins us", effect)
-    meeting = network.meets("Bea", network.person)
-    seen_by = ("Dede", "Efua")
-    network.raises_hands("Bea", proposal, (5, 0, 0), meeting=meeting, witnesses=seen_by)
-    network.does("Bea", close_meeting, meeting=meeting)
 
 
 def test_a_second_edition_tells_what_is_new_and_nobody_is_closed_by_being_left_out(register):
