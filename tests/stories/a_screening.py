@@ -197,7 +197,7 @@ def holds_an_assembly(group: Group, *proposals: int) -> None:
     group.does("Bea", governance.close_meeting, meeting=meeting)
 
 
-def lets_books_be_read(group: Group, here: Screening, *books: str, pack: str = "un-ilo@1") -> int:
+def lets_books_be_read(group: Group, here: Screening, *books: str, pack: str = "un-ilo") -> int:
     """An assembly decides that the network may read these; the number of the consent."""
     proposal = asks_to_open(group, here.examiner, "Dede", books, pack)
     holds_an_assembly(group, proposal)

@@ -39,19 +39,32 @@ class Examiner:
 
     def opens(self, listed: int, pack: str, reason: str) -> Hearing:
         """The network looks by itself."""
-        given = {"listed": listed, "pack": pack, "reason": reason}
+        given: dict[str, Any] = {"listed": listed, "pack": pack, "reason": reason}
         told = self.network.does(self.assessors[0], service.open_case, **given)
         return Hearing(self, int(told["case"]), listed)
 
     def is_asked_by(self, group: Group, pack: str, words: str) -> Hearing:
         """A group asks to be examined."""
-        given = {"examiner": self.network.slug, "pack": pack, "words": words}
+        given: dict[str, Any] = {"examiner": self.network.slug, "pack": pack, "words": words}
         told = group.does(group.secretary, service.apply, **given)
         return Hearing(self, int(told["case"]), int(told["listed"]), group)
 
+    def is_doubted_by(
+        self, who: str, listed: int, pack: str, words: str, *evidence: NewEvidence
+    ) -> Hearing:
+        """Somebody doubts an organisation, with evidence that nobody has looked at yet."""
+        given: dict[str, Any] = {
+            "listed": listed,
+            "pack": pack,
+            "words": words,
+            "evidence": evidence,
+        }
+        told = self.network.does(who, service.challenge, **given)
+        return Hearing(self, int(told["case"]), listed)
+
     def is_shown(self, listed: int, piece: NewEvidence, *, by: str = "") -> int:
         """An assessor hands in what she found or saw; the number of the evidence."""
-        given = {"listed": listed, "evidence": piece}
+        given: dict[str, Any] = {"listed": listed, "evidence": piece}
         told = self.network.does(by or self.assessors[0], service.submit_evidence, **given)
         return int(told["evidence"])
 
@@ -70,6 +83,7 @@ class Hearing:
     group: Group | None = None
     assessor: str = ""
     proposal: int = 0
+    ballot: int = 0
     finding: int = 0
 
     @property
@@ -102,7 +116,11 @@ class Hearing:
             day = self.network.stage.today
             self.does(self.assessor, service.enter_reply, words=words, received_on=day)
         else:
-            given = {"examiner": self.network.slug, "case": self.case, "words": words}
+            given: dict[str, Any] = {
+                "examiner": self.network.slug,
+                "case": self.case,
+                "words": words,
+            }
             self.group.does(self.group.secretary, service.reply, **given)
         return self
 
@@ -112,15 +130,21 @@ class Hearing:
         self.proposal = int(told["proposal"])
         return self
 
-    def is_voted_on(self, *people: str, choice: str = "yes") -> Hearing:
-        """These people of the panel vote, each from her own phone."""
+    def is_called(self) -> Hearing:
+        """The vote of the panel opens; each votes from her own phone."""
         network = self.network
         closes_on = network.stage.today + timedelta(days=7)
-        opened = {"proposal": self.proposal, "way": "phone", "closes_on": closes_on}
-        ballot = network.does(network.secretary, governance.open_ballot, **opened)["ballot"]
+        opened: dict[str, Any] = {"proposal": self.proposal, "way": "phone", "closes_on": closes_on}
+        told = network.does(network.secretary, governance.open_ballot, **opened)
+        self.ballot = int(told["ballot"])
+        return self
+
+    def is_voted_on(self, *people: str, choice: str = "yes") -> Hearing:
+        """These people of the panel vote, and the vote is closed; left out: the whole panel."""
+        network = self.network
         for name in people or self.examiner.panel:
-            network.does(name, governance.cast, ballot=ballot, choice=choice)
-        network.does(network.secretary, governance.close_ballot, ballot=ballot)
+            network.does(name, governance.cast, ballot=self.ballot, choice=choice)
+        network.does(network.secretary, governance.close_ballot, ballot=self.ballot)
         return self
 
     def is_decided(self) -> Facts:
@@ -131,18 +155,28 @@ class Hearing:
 
     def is_found(self, reasons: str, *panel: str) -> Facts:
         """The panel is asked, votes yes, and it is published with these reasons."""
-        return self.is_proposed(reasons).is_voted_on(*panel).is_decided()
+        return self.is_proposed(reasons).is_called().is_voted_on(*panel).is_decided()
 
     def is_appealed(self, words: str) -> Hearing:
         """The organisation asks that others hear it, by letter if it is not here."""
         if self.group is None:
             day = self.network.stage.today
-            given = {"finding": self.finding, "words": words, "received_on": day}
+            given: dict[str, Any] = {"finding": self.finding, "words": words, "received_on": day}
             told = self.network.does(self.assessor, service.enter_appeal, **given)
         else:
-            mine = {"examiner": self.network.slug, "finding": self.finding, "words": words}
+            mine: dict[str, Any] = {
+                "examiner": self.network.slug,
+                "finding": self.finding,
+                "words": words,
+            }
             told = self.group.does(self.group.secretary, service.appeal, **mine)
         return Hearing(self.examiner, int(told["case"]), self.listed, self.group)
+
+    def is_looked_at(self, reason: str, *, is_taken: bool) -> Hearing:
+        """An assessor looks at a doubt: it is taken up, or not."""
+        assessor = self.assessor or self.examiner.assessors[0]
+        self.does(assessor, service.examine_challenge, is_taken=is_taken, reason=reason)
+        return self
 
 
 def decide_together(group: Group, proposals: Sequence[int]) -> None:
@@ -152,9 +186,7 @@ def decide_together(group: Group, proposals: Sequence[int]) -> None:
     seen_by = [name for name in everybody if name != group.secretary][:2]
     hands = (len(everybody), 0, 0)
     for proposal in proposals:
-        group.raises_hands(
-            group.secretary, proposal, hands, meeting=meeting, witnesses=seen_by
-        )
+        group.raises_hands(group.secretary, proposal, hands, meeting=meeting, witnesses=seen_by)
     group.does(group.secretary, governance.close_meeting, meeting=meeting)
 
 
@@ -162,7 +194,11 @@ def asks_to_open(
     group: Group, examiner: Examiner, who: str, books: Sequence[str], *packs: str
 ) -> int:
     """A member asks that the network may read these books; the number of the proposal."""
-    given = {"examiner": examiner.network.slug, "packs": packs, "books": tuple(books)}
+    given: dict[str, Any] = {
+        "examiner": examiner.network.slug,
+        "packs": packs,
+        "books": tuple(books),
+    }
     return int(group.does(who, service.propose_consent, **given)["proposal"])
 
 
@@ -178,5 +214,5 @@ def piece(group: Group, kind: str, facts: Mapping[str, Any], **more: Any) -> New
     """
     today = group.stage.today
     shown = tuple(Shown(code.replace("__", "."), value) for code, value in facts.items())
-    given = {"since": today - timedelta(days=365), "until": today} | more
+    given: dict[str, Any] = {"since": today - timedelta(days=365), "until": today} | more
     return NewEvidence(kind, shown, **given)
