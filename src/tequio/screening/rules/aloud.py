@@ -85,6 +85,7 @@ REASONS: Mapping[Why, str] = {
     "withdrawn": _("what spoke for it was taken back"),
     "units": _("the sums are in two units"),
     "zero": _("it cannot be divided by nothing"),
+    "few": _("too few vouch for it so far"),
 }
 """Why a fact, or a comparison, is unknown.  Unknown is "not shown", never "fails"."""
 

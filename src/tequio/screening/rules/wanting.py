@@ -14,6 +14,7 @@ from tequio.screening.rules.evidence import EVIDENCE, cheapest
 from tequio.screening.rules.packs import Exists, Joined, Not, Rule
 from tequio.screening.rules.settling import Settled
 from tequio.screening.rules.tracing import AspectJudgement, Node
+from tequio.screening.rules.weighing import Why
 
 
 @dataclass(frozen=True, order=True)
@@ -32,6 +33,8 @@ class Wanted:
     criteria: tuple[str, ...] = ()
 
 
+OF_WHAT_IS_KNOWN: tuple[Why, ...] = ("units", "zero", "few")
+"""Why a comparison is unknown although its facts are known."""
 Needs = frozenset[Wanted]
 NOTHING: Needs = frozenset()
 
@@ -105,7 +108,7 @@ def _how_many(expression: Joined, parts: int, *, holds: bool) -> int:
 def _of_leaf(node: Node, rule: Rule) -> Needs | None:
     found = set()
     for fact, settled in node.settled:
-        if settled.is_known and node.why not in ("units", "zero"):
+        if settled.is_known and node.why not in OF_WHAT_IS_KNOWN:
             continue
         one = _of_fact(fact, settled, rule, why=settled.why or node.why)
         if one is None:

@@ -7,18 +7,20 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from tequio.kernel import Truth
+from tequio.screening.rules.catalogue import FACTS
 from tequio.screening.rules.packs import Compare, Exists, Leaf, Ratio, facts_of_leaf
 from tequio.screening.rules.packs.expressions import How
 from tequio.screening.rules.settling import Settled, Silence
 from tequio.screening.rules.values import Money, Value
 
-Why = Silence | Literal["units", "zero"]
+Why = Silence | Literal["units", "zero", "few"]
 
 
 def weighed(leaf: Leaf, settled: Callable[[str], Settled]) -> tuple[Truth, Why]:
     """What it comes to; the reason is empty where it is known.
 
-    A missing fact, differing units and a division by zero leave it unknown.
+    A missing fact, differing units, a division by zero and fewer who vouch than are asked for leave
+    it unknown.
     """
     known = [settled(fact) for fact in facts_of_leaf(leaf)]
     for one in sorted(known, key=lambda one: not one.is_marked):
@@ -29,7 +31,16 @@ def weighed(leaf: Leaf, settled: Callable[[str], Settled]) -> tuple[Truth, Why]:
     values = [one.value for one in known if one.value is not None]
     if isinstance(leaf, Ratio):
         return _ratio(leaf, *values)
-    return _compared(leaf, values[0])
+    truth, why = _compared(leaf, values[0])
+    if truth is Truth.FAILS and _may_be_more(leaf, known[0]):
+        return Truth.UNKNOWN, "few"
+    return truth, why
+
+
+def _may_be_more(leaf: Compare, settled: Settled) -> bool:
+    """Those who vouched so far were counted: too few yet says nothing of who did not."""
+    counts = leaf.how == "gte" and FACTS[leaf.fact].kind == "count"
+    return counts and {item.kind for item in settled.items} == {"attestation"}
 
 
 def _compared(leaf: Compare, value: Value) -> tuple[Truth, Why]:

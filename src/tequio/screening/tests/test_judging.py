@@ -12,8 +12,9 @@ import pytest
 from tequio.kernel import Truth, canonical
 from tequio.screening.rules.items import Item, items_text, read_items
 from tequio.screening.rules.judging import Judgement, judge
-from tequio.screening.rules.packs import Pack, load_pack, plain_pack
+from tequio.screening.rules.packs import Compare, Pack, load_pack, plain_pack
 from tequio.screening.rules.replaying import judgement_digest, judgement_text
+from tequio.screening.rules.settling import settle
 from tequio.screening.rules.values import Money, as_word, exact
 from tequio.screening.rules.weighing import weighed
 
@@ -215,3 +216,19 @@ def test_a_pack_of_which_one_letter_changed_has_another_digest() -> None:
     assert pack.digest == load_pack(canonical(plain_pack(pack))).digest
     assert not pack.is_in_force(date(2025, 12, 31))
     assert pack.is_in_force(ON)
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "truth", "why"),
+    [
+        ("attestation", 1, Truth.UNKNOWN, "few"),
+        ("attestation", 2, Truth.HOLDS, ""),
+        ("visit", 1, Truth.FAILS, ""),
+    ],
+)
+def test_too_few_who_vouch_yet_say_nothing_of_those_who_did_not(
+    kind: str, count: int, truth: Truth, why: str
+) -> None:
+    vouched = settle(of("practice.attested_by_groups", count, kind=kind, grade=3), on=ON)
+    leaf = Compare("practice.attested_by_groups", "gte", (2,))
+    assert weighed(leaf, {"practice.attested_by_groups": vouched}.__getitem__) == (truth, why)

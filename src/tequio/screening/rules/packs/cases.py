@@ -11,7 +11,8 @@
         conflicting: {fact: [value, value], …}
         because: why, in plain words
 
-Values carry the least grade of their criterion, are of a kind that it accepts, and end on the day.
+Values carry the least grade of their criterion, are of the kind that weighs most of those that it
+accepts, and end on the day.
 """
 
 from __future__ import annotations
@@ -93,10 +94,7 @@ def _cases(fields: Fields, pack: Pack, on: date) -> Iterator[Case]:
 def _items(
     said: Mapping[str, Any], rule: Rule, on: date, fields: Fields, outcome: str
 ) -> Iterator[Item]:
-    kind = next(
-        (code for code in rule.accepts if EVIDENCE[code].grade >= rule.least_grade),
-        "register",
-    )
+    kind = max(rule.accepts, key=lambda code: EVIDENCE[code].grade, default="register")
     for fact, value in said.items():
         several = value if isinstance(value, list) else [value]
         for number, one in enumerate(several, 1):
