@@ -28,7 +28,8 @@ from tequio.screening.pages.wording import (
     verdict_badge,
 )
 from tequio.screening.rules.aloud import REASONS, Line, read_aloud, rule_aloud, wanted_aloud
-from tequio.screening.rules.catalogue import ASPECTS
+from tequio.screening.rules.catalogue import ASPECTS, FACTS
+from tequio.screening.rules.evidence import EVIDENCE
 from tequio.screening.rules.items import Item
 from tequio.screening.rules.judging import CriterionJudgement, Judgement
 from tequio.screening.rules.packs.pack import Citation
@@ -53,6 +54,11 @@ class Known:
     is_marked: bool
     is_hidden: bool
     sources: tuple[Source, ...]
+
+    @property
+    def note(self) -> str:
+        """Why it is not known, where there is more to say than that nothing is."""
+        return "" if self.why == gettext(REASONS["silent"]) else self.why
 
 
 @dataclass(frozen=True)
@@ -90,13 +96,22 @@ class Aspect:
 
 @dataclass(frozen=True)
 class Help:
-    """What would settle something; `why` it is open now."""
+    """What would settle something; `asked`: of which fact, `why` it is open now."""
 
     text: str
+    asked: str
     why: str
     fact: str
     kind: str
     criteria: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Needed:
+    """One kind of evidence, in words, with everything that it would show."""
+
+    kind: str
+    asked: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -110,6 +125,16 @@ class Told:
     meaning: str
     aspects: tuple[Aspect, ...]
     wanted: tuple[Help, ...]
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where it stands, each source once."""
+        return tuple(dict.fromkeys(one.citation for one in self.aspects))
+
+    @property
+    def needed(self) -> tuple[Needed, ...]:
+        """What would settle it, kind by kind."""
+        return kind_by_kind(self.wanted)
 
 
 @dataclass(frozen=True)
@@ -127,6 +152,11 @@ class Judged:
     def criteria(self) -> tuple[Told, ...]:
         """All, conditions first."""
         return self.conditions + self.others
+
+    @property
+    def needed(self) -> tuple[Needed, ...]:
+        """What would settle what is open, kind by kind, the least trouble first."""
+        return kind_by_kind(self.wanted)
 
 
 def judgement_told(judgement: Judgement, around: Around) -> Judged:
@@ -149,7 +179,7 @@ def criterion_told(judged: CriterionJudgement, around: Around) -> Told:
         code=judged.id,
         title=criterion_title(judged.criterion),
         is_gate=judged.is_gate,
-        reading=reading_badge(judged.reading),
+        reading=reading_badge(judged.reading, judged.truth),
         meaning=gettext(READINGS_TOLD[judged.reading]) if judged.reading in READINGS_TOLD else "",
         aspects=tuple(aspect_told(one, around) for one in both),
         wanted=helps(judged.wanted),
@@ -217,6 +247,7 @@ def helps(wanted: Iterable[Wanted]) -> tuple[Help, ...]:
     return tuple(
         Help(
             text=aloud(wanted_aloud(one)).text,
+            asked=question(one.fact),
             why=gettext(REASONS[one.why]) if one.why in REASONS else "",  # type: ignore[index]
             fact=one.fact,
             kind=one.kind,
@@ -224,6 +255,22 @@ def helps(wanted: Iterable[Wanted]) -> tuple[Help, ...]:
         )
         for one in wanted
     )
+
+
+def question(fact: str) -> str:
+    """What is to be shown of a fact, so that it accuses nobody."""
+    title = fact_title(fact)
+    if FACTS[fact].kind != "yes_no":
+        return title
+    return gettext("%(fact)s: yes or no?") % {"fact": title}
+
+
+def kind_by_kind(wanted: Iterable[Help]) -> tuple[Needed, ...]:
+    """The same, each kind of evidence once."""
+    found: dict[str, list[str]] = {}
+    for one in wanted:
+        found.setdefault(gettext(EVIDENCE[one.kind].title), []).append(one.asked)
+    return tuple(Needed(kind, tuple(asked)) for kind, asked in found.items())
 
 
 def _step(node: Node) -> Step:

@@ -42,10 +42,11 @@ class Around:
     is_closed: bool = False
 
     def tells(self, item: Item) -> bool:
-        """Whether the reader may see what exactly this item says."""
-        if not self.is_closed or item.kind in (REGISTER, ATTESTATION):
-            return True
-        return item.origin in self.public
+        """Whether the reader may see what exactly this item says: what the rules are, and whether
+        something is so, a judgement tells anyway; figures are another matter."""
+        is_figure = FACTS[item.fact].kind not in ("yes_no", "choice")
+        is_own = FACTS[item.fact].aspect == "practice" and item.kind not in (REGISTER, ATTESTATION)
+        return not (self.is_closed and is_figure and is_own) or item.origin in self.public
 
     def address(self, item: Item) -> str:
         """Where the reader can look at it; empty where she cannot."""

@@ -29,10 +29,13 @@ from tequio.screening.queries.packs import (
     ready_text,
 )
 from tequio.screening.rules import asking as rules
-from tequio.screening.rules.aloud import rule_aloud
+from tequio.screening.rules.aloud import ACCEPTED, LEAST, NO_OLDER, rule_aloud
 from tequio.screening.rules.catalogue import ASPECTS
-from tequio.screening.rules.packs import Criterion, Pack
+from tequio.screening.rules.packs import Criterion, Pack, Rule
 from tequio.screening.rules.packs.pack import AUTHORITIES, Citation
+
+HOW = (ACCEPTED, LEAST, NO_OLDER)
+"""Sentences on how something can be shown, not on what is asked."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +52,12 @@ class PackLine:
 
 @dataclass(frozen=True)
 class SideAloud:
-    """What a pack asks of the rules, or of practice, read aloud, with its source."""
+    """What a pack asks of the rules, or of practice, read aloud; how: by what it can be shown."""
 
     heading: str
     lines: tuple[Spoken, ...]
+    how: tuple[Spoken, ...]
     citation: Citation
-    remedy: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,11 @@ class CriterionAloud:
     title: str
     is_gate: bool
     sides: tuple[SideAloud, ...]
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where it stands, each source once."""
+        return tuple(dict.fromkeys(one.citation for one in self.sides))
 
 
 def packs(request: HttpRequest, slug: str) -> HttpResponse:
@@ -154,16 +162,20 @@ def line_of(pack: Pack, *, is_adopted: bool = False) -> PackLine:
 
 def criterion_aloud(criterion: Criterion) -> CriterionAloud:
     """What a pack asks for one criterion, in the reader's language."""
-    sides = tuple(
-        SideAloud(
-            gettext(ASPECTS[aspect]),
-            tuple(aloud(line) for line in rule_aloud(rule)),
-            rule.citation,
-            text_of(rule.remedy),
-        )
-        for aspect, rule in criterion.aspects()
-    )
+    sides = tuple(_side(aspect, rule) for aspect, rule in criterion.aspects())
     return CriterionAloud(criterion.id, criterion_title(criterion), criterion.is_gate, sides)
+
+
+def _side(aspect: str, rule: Rule) -> SideAloud:
+    every = rule_aloud(rule)
+    how = [line for line in every if line.sentence in HOW]
+    asks = [line for line in every if line.sentence not in HOW]
+    return SideAloud(
+        gettext(ASPECTS[aspect]),
+        tuple(aloud(line) for line in asks),
+        tuple(aloud(line) for line in how),
+        rule.citation,
+    )
 
 
 def _objections(looking: Looking, found: Pack) -> tuple[Refusal, ...]:

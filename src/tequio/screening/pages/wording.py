@@ -36,22 +36,18 @@ VERDICT_LOOKS: Mapping[str, str] = {
     "not_enough_evidence": "open",
 }
 """Verdict → class of its badge; the words are always beside it."""
-READING_LOOKS: Mapping[Reading, str] = {
-    "met": "holds",
-    "letter_only": "refused",
-    "works_not_written": "holds",
-    "practice_ahead": "holds",
-    "written_not_shown": "open",
-    "not_met": "refused",
-    "not_enough": "open",
-    "contested": "waits",
-    "not_applicable": "",
+TRUTH_LOOKS: Mapping[Truth, str] = {
+    Truth.HOLDS: "holds",
+    Truth.FAILS: "refused",
+    Truth.UNKNOWN: "open",
+    Truth.NOT_APPLICABLE: "",
 }
+"""What a criterion came to → class of the badge of its reading."""
 READINGS_TOLD: Mapping[Reading, str] = {
-    "letter_only": _("The rules say it, and what is done is otherwise."),
+    "letter_only": _("The rules say it, and what is done is otherwise: so it is not met."),
     "works_not_written": _("It is done so, and no rule says it. Writing it down would be enough."),
     "practice_ahead": _(
-        "What is done is better than the rules. The rules can be changed to say so."
+        "What is done is better than the rules, which say otherwise. It is met once they say so too."
     ),
     "written_not_shown": _("The rules say it. Nothing shows yet whether it is done."),
     "not_enough": _("Not shown does not mean that it is not so."),
@@ -94,9 +90,10 @@ def state_sentence(state: str) -> str:
     return gettext(STATES[state])
 
 
-def reading_badge(reading: Reading) -> Badge:
+def reading_badge(reading: Reading, truth: Truth) -> Badge:
     """What rules and practice come to, in few words."""
-    return Badge(reading, gettext(READINGS[reading]), READING_LOOKS[reading])
+    look = "waits" if reading == "contested" else TRUTH_LOOKS[truth]
+    return Badge(reading, gettext(READINGS[reading]), look)
 
 
 def text_of(texts: Texts | None) -> str:
