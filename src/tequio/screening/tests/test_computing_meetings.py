@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tequio.chronicle import queries as chronicle
 from tequio.governance import service as governance
+from tequio.governance.queries.over_time import last_assemblies
 from tequio.governance.rules.effects import Admit, AdmitOrganisation, Nothing
 from tequio.governance.rules.founding import Opening
 from tequio.governance.tests.hall import NAMES, found, payment
@@ -64,6 +65,7 @@ def test_no_assembly_for_two_years_is_said_of_a_book_that_is_kept_here() -> None
     assert (said["practice.assemblies"].value, said["practice.assemblies"].grade) == (0, 2)
     since = said["practice.months_since_assembly"]
     assert (since.value, since.since, since.grade) == (24, day, 2)
+    assert last_assemblies([hall.organisation], hall.today) == {hall.organisation: day}
     assert said["practice.turnout"] == "nothing_happened"
 
 
@@ -80,8 +82,10 @@ def test_who_was_founded_and_never_met_is_silent_for_a_year() -> None:
 
 def test_a_meeting_without_its_quorum_counts_for_the_turnout_alone() -> None:
     hall = found(days_ago=10)
-    assembly(hall, NAMES[:3])
+    founded = hall.today
+    assembly(hall.later(days=2), NAMES[:3])
     said = answers(hall, "meetings")
+    assert last_assemblies([hall.organisation], hall.today) == {hall.organisation: founded}
     assert said["practice.assemblies"] == "too_young"
     assert said["practice.turnout"].value == "1/4"
 

@@ -11,6 +11,7 @@ from tequio.governance.rules.meetings import Hands
 from tequio.screening.queries.computing import Computed, Row, computed_facts
 from tequio.screening.queries.computing.surplus import MODULE
 from tequio.shares import rules, service
+from tequio.shares.queries import returns_after
 from tequio.shares.tests import stage
 from tequio.shares.tests.stage import Group
 
@@ -82,6 +83,9 @@ def test_a_surplus_is_told_as_it_was_divided(weavers: Group) -> None:
     assert {(one.since, one.until, one.grade) for one in of_years} == {(*YEAR.values(), 2)}
     assert {one.rows for one in of_years} == {(Row("division", division, weavers.today),)}
     assert (said["reserve_drawn"].grade, said["reserve_drawn"].until) == (2, weavers.today)
+    days = {weavers.organisation: [weavers.today]}
+    assert returns_after([weavers.organisation], YEAR["until"]) == days
+    assert returns_after([weavers.organisation], weavers.today) == {}
 
 
 def test_what_one_person_counted_and_closed_is_typed_alone(weavers: Group) -> None:

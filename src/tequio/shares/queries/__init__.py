@@ -2,7 +2,7 @@
 
 from tequio.shares.queries.capital import Notice, held, notices, terms_on, unit_of
 from tequio.shares.queries.checking import check
-from tequio.shares.queries.dividing import Division, divisions
+from tequio.shares.queries.dividing import Division, divisions, returns_after
 from tequio.shares.queries.register import (
     Holder,
     Register,
@@ -24,6 +24,7 @@ __all__ = [
     "offices_at_work",
     "places",
     "register",
+    "returns_after",
     "sees_register",
     "terms_on",
     "unit_of",

@@ -203,6 +203,25 @@ def divisions(
     return [_division(row, known[row.unit], steps, parts, done.get(row.id)) for row in listed]
 
 
+def returns_after(organisations: Iterable[int], day: date) -> dict[int, list[date]]:
+    """By organisation the days after this one on which a division with a return on capital was
+    carried out, in order.  Two queries, however many they are."""
+    done = DividedRow.objects.filter(organisation_id__in=set(organisations), divided_on__gt=day)
+    columns = ("organisation_id", "division_id", "divided_on")
+    listed = list(done.order_by("divided_on").values_list(*columns))
+    rows = DivisionRow.objects.filter(
+        organisation_id__in={one for one, _division, _on in listed},
+        id__in={division for _one, division, _on in listed},
+        dividend__gt=0,
+    )
+    with_return = set(rows.values_list("organisation_id", "id"))
+    days: dict[int, list[date]] = {}
+    for one, division, on in listed:
+        if (one, division) in with_return:
+            days.setdefault(one, []).append(on)
+    return days
+
+
 def _division(
     row: DivisionRow,
     unit: Unit,
