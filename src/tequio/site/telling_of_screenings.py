@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tequio.kernel import gettext_noop as _
 from tequio.screening.rules.findings import STATES
+from tequio.screening.rules.lapsing import TRIGGERS
 
 ACTS: Mapping[str, str] = {
     "screening.adopt_pack": _("A pack was taken up: organisations are judged by it"),
@@ -24,6 +25,9 @@ ACTS: Mapping[str, str] = {
     "screening.decide": _("What a panel decided was written down"),
     "screening.appeal": _("An organisation appealed against a finding"),
     "screening.enter_appeal": _("The appeal of an organisation was entered"),
+    "screening.lapse": _("It was noted that a finding counts no more"),
+    "screening.take_verdict": _("The verdict of another network was kept, as theirs"),
+    "screening.drop_verdict": _("The verdict of another network is shown no more"),
     "screening.declare_interest": _("Somebody said that she has an interest in an organisation"),
     "screening.end_interest": _("Somebody has an interest in an organisation no more"),
     "screening.give_consent": _("An organisation lets a network read books of its own"),
@@ -48,10 +52,18 @@ FIELDS: Mapping[str, str] = {
     "judged_on": _("Judged on"),
     "received_on": _("Came on"),
     "reasons": _("Text of the reasons"),
+    "trigger": _("What happened"),
+    "partner_verdict": _("Verdict of another network"),
+    "issuer_key": _("Key of whoever signed"),
+    "is_followed": _("Its feed is followed"),
     "evidence": _("Evidence"),
     "consent": _("Consent"),
 }
-CODES: Mapping[str, str] = {**STATES, "tied": _("somebody with an interest voted")}
+CODES: Mapping[str, str] = {
+    **STATES,
+    **TRIGGERS,
+    "tied": _("somebody with an interest voted"),
+}
 CLOSED = frozenset({"screening.challenge", "screening.examine_challenge"})
 """Acts of which members read only that they were done: a doubt is not published."""
 CHECKED = _(

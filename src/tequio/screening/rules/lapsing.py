@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from tequio.kernel import RefusalKind, add_months
+from tequio.kernel import Refusal, RefusalKind, add_months
 from tequio.kernel import gettext_noop as _
 
 MONTHS_WITHOUT_ASSEMBLY = 18
 CLAUSES = ("decision.", "offices.", "members.", "shares.", "surplus.", "privacy.books")
 """Beginnings of the provisions on which an assessment of the rules rests."""
+DAYS_AHEAD = 60
+"""So many days before it ends a finding stands on the desk."""
+EXPIRED = "expired"
 TRIGGERS: Mapping[str, str] = {
     "expired": _("its time is over"),
     "clause_changed": _("a clause of the statutes changed"),
@@ -75,3 +78,52 @@ def triggers(since: Since, *, decided_on: date, on: date) -> Iterator[Trigger]:
 def first(found: Iterable[Trigger]) -> Trigger | None:
     """By which it ended."""
     return min(found, default=None)
+
+
+@dataclass(frozen=True)
+class Live:
+    """How a finding counts on a day.
+
+    ended     by what it counts no more; None: it counts
+    is_noted  that was written down; nobody has to where its time is over
+    coming    what ends it in the days to come, unless something happens
+    """
+
+    ended: Trigger | None
+    is_noted: bool = False
+    coming: Trigger | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts on that day."""
+        return self.ended is None
+
+
+def live(
+    since: Since, *, decided_on: date, holds_until: date, noted: Trigger | None, on: date
+) -> Live:
+    """How a finding counts on a day.
+
+    noted  by what it lapsed, as it was written down
+    """
+    if noted is not None:
+        return Live(noted, is_noted=True)
+    ahead, over = on + timedelta(days=DAYS_AHEAD), holds_until + timedelta(days=1)
+    known = triggers(since, decided_on=decided_on, on=ahead)
+    found = min([*known, Trigger(over, EXPIRED)])
+    if found.day <= on:
+        return Live(found, is_noted=found.code == EXPIRED)
+    return Live(None, coming=found if found.day <= ahead else None)
+
+
+def objections_to_lapse(found: Live, replaced_on: date | None) -> Iterator[Refusal]:
+    """Against noting that a finding counts no more.
+
+    replaced_on  day of the finding that stands in its place, if one does
+    """
+    if replaced_on is not None:
+        yield ALREADY_LAPSED.because(day=replaced_on)
+    elif found.ended is None:
+        yield NOTHING_TO_LAPSE.because()
+    elif found.is_noted:
+        yield ALREADY_LAPSED.because(day=found.ended.day)

@@ -12,7 +12,9 @@ from tequio.screening.queries.checking.consents import check_consents
 from tequio.screening.queries.checking.evidence import check_evidence
 from tequio.screening.queries.checking.findings import check_asked_of_panels, check_findings
 from tequio.screening.queries.checking.interests import check_interests
+from tequio.screening.queries.checking.lapses import check_lapses
 from tequio.screening.queries.checking.lines import lines_of_room, lines_of_screening
+from tequio.screening.queries.checking.partners import check_partner_verdicts
 
 __all__ = ["check"]
 
@@ -31,3 +33,5 @@ def check(organisation: int) -> Iterator[Finding]:
     yield from check_assessments(organisation, lines)
     yield from check_asked_of_panels(organisation, lines)
     yield from check_findings(organisation, lines)
+    yield from check_lapses(organisation, lines)
+    yield from check_partner_verdicts(organisation, lines)

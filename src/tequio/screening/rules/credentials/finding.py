@@ -132,10 +132,11 @@ def read_credential(text: str) -> Credential:
     try:
         document = json.loads(text, parse_float=_no_number, parse_constant=_no_number)
         found = _read(document)
+        is_genuine = is_proved(document, key=found.key)
     except (ValueError, KeyError, TypeError, RecursionError) as wrong:
         problem = str(wrong)[:80] or "JSON"
         raise Refused(CREDENTIAL_NOT_READABLE.because(problem=problem)) from None
-    if not is_proved(document, key=found.key):
+    if not is_genuine:
         raise Refused(CREDENTIAL_NOT_SIGNED.because())
     return found
 
@@ -170,6 +171,6 @@ def _read(document: Any) -> Credential:
 
 
 def _text(value: Any, most: int = 200) -> str:
-    if not isinstance(value, str) or len(value) > most:
+    if not isinstance(value, str) or len(value) > most or "\0" in value:
         raise ValueError(str(value)[:40])
     return value
