@@ -1,8 +1,9 @@
 """Snapshots of organisations that do not exist, and judging them, each step in its own process.
 
     fill FILE COUNT       write so many stored snapshots into a database of SQLite
-    judge FILE PACK       read them batch by batch, judge them, tell rates and memory
-    settled FILE PACK N   what a plain loop needs of the first N: settled facts, and the rules
+    judge FILE PACK       for each line of the input judge the next so many, read batch by batch,
+                          and tell the rate; in the end memory, verdicts, and some one by one
+    rules PACK            the pack as rules of json-logic
 
 What is known of whom differs: savings groups without paper, cooperatives with books here,
 associations with documents, companies of which a register tells little.  Each has a few sources,
@@ -18,7 +19,7 @@ import resource
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -27,12 +28,12 @@ from pathlib import Path
 from typing import Any
 
 from tequio.screening.rules.catalogue import FACTS, Fact
-from tequio.screening.rules.items import Item, lines_of, read_items
+from tequio.screening.rules.deciding import VERDICTS
+from tequio.screening.rules.items import lines_of, read_items
 from tequio.screening.rules.judging import judge
 from tequio.screening.rules.many import AT_ONCE, ReadyPack
 from tequio.screening.rules.packs import Expression, Joined, Not, Pack, load_pack
 from tequio.screening.rules.packs.expressions import Compare, Exists
-from tequio.screening.rules.settling import settle
 from tequio.screening.rules.values import Value, as_word
 
 ON = date(2026, 6, 30)
@@ -86,14 +87,14 @@ BAD_WHEN_TRUE = frozenset(
 )
 
 
-def main(step: str, file: str, *words: str) -> None:
+def main(step: str, *words: str) -> None:
     """Do one step; what it tells is JSON."""
     if step == "fill":
-        told = fill(Path(file), int(words[0]))
+        told = fill(Path(words[0]), int(words[1]))
     elif step == "judge":
-        told = judged(Path(file), load_pack(Path(words[0]).read_text("utf-8")))
+        told = judged(Path(words[0]), load_pack(Path(words[1]).read_text("utf-8")))
     else:
-        told = settled(Path(file), load_pack(Path(words[0]).read_text("utf-8")), int(words[1]))
+        told = rules_of(load_pack(Path(words[0]).read_text("utf-8")))
     print(json.dumps(told), flush=True)
 
 
@@ -141,7 +142,7 @@ def _rows(lot: random.Random, source: Source, good: float) -> Iterator[tuple[str
     if lot.random() < 0.01:
         frame += " withdrawn"
     proof = "" if source.kind in ("register", "attestation") else f"{lot.getrandbits(256):064x}"
-    yield f"{frame}: {'; '.join(sorted(words))}", str(lot.randrange(1, 1_000_000)), proof
+    yield f"{frame}: {' '.join(sorted(words))}", str(lot.randrange(1, 1_000_000)), proof
 
 
 def _word(lot: random.Random, fact: Fact, good: float) -> str:
@@ -159,28 +160,39 @@ def _word(lot: random.Random, fact: Fact, good: float) -> str:
 
 # -------------------------------------------------------------------------------- judging them
 def judged(file: Path, pack: Pack) -> dict[str, Any]:
-    """Read, judge and count them all; then some one by one, with trace, and compare."""
+    """Judge as many as each line of the input says, until it says no more."""
     before = memory()
-    ready = ReadyPack(pack, ON)
-    counts: dict[str, int] = {}
-    number, begin, used = 0, time.perf_counter(), time.process_time()
-    for texts in batches(file):
-        verdicts = ready.found(texts).verdicts
-        for name in ("meets", "does_not_meet", "contested", "not_enough_evidence"):
-            counts[name] = counts.get(name, 0) + int(getattr(verdicts, name)).bit_count()
-        number += len(texts)
-    seconds, used = time.perf_counter() - begin, time.process_time() - used
-    most = memory()
+    ready, waiting = ReadyPack(pack, ON), batches(file)
+    counts = dict.fromkeys(VERDICTS, 0)
+    number, seconds, processor = 0, 0.0, 0.0
+    for line in sys.stdin:
+        begin, used, some = time.perf_counter(), time.process_time(), 0
+        for texts in waiting:
+            verdicts = ready.found(texts).verdicts
+            for name in VERDICTS:
+                counts[name] += int(getattr(verdicts, name)).bit_count()
+            some += len(texts)
+            if some >= int(line):
+                break
+        turn = (some, time.perf_counter() - begin, time.process_time() - used)
+        print(json.dumps(rates(*turn)), flush=True)
+        number, seconds, processor = number + turn[0], seconds + turn[1], processor + turn[2]
     return {
-        "organisations": number,
-        "seconds": round(seconds, 2),
-        "rate": round(number / seconds),
-        "processor_rate": round(number / used),
+        **rates(number, seconds, processor),
         "verdicts": counts,
         "memory_before_mb": before,
-        "memory_most_mb": most,
+        "memory_most_mb": memory(),
         "reading_rate": reading(file),
         **one_by_one(file, pack),
+    }
+
+
+def rates(number: int, seconds: float, used: float) -> dict[str, float]:
+    """Organisations for each second, and for each second of processor."""
+    return {
+        "organisations": number,
+        "rate": round(number / seconds),
+        "processor_rate": round(number / used) if number else 0,
     }
 
 
@@ -218,32 +230,15 @@ def memory() -> float:
 
 
 # ------------------------------------------------------------------------- for a plain loop
-def settled(file: Path, pack: Pack, count: int) -> dict[str, Any]:
-    """The easiest that can be made of the same facts: one value for each, read and settled, and
-    every aspect of every criterion as a rule of json-logic."""
+def rules_of(pack: Pack) -> dict[str, Any]:
+    """Every aspect of every criterion as a rule of json-logic.  Where it applies, which evidence it
+    accepts and how old that may be is left out: json-logic has no word for it."""
     rules = {
         f"{criterion.id} {aspect}": _logic(rule.expression)
         for criterion in pack.criteria
         for aspect, rule in criterion.aspects()
     }
-    facts = []
-    for text in islice((text for texts in batches(file) for text in texts), count):
-        facts.append(_facts(read_items(json.loads(text))))
-    gates = [one.id for one in pack.criteria if one.is_gate]
-    return {"rules": rules, "gates": gates, "facts": facts}
-
-
-def _facts(items: Iterable[Item]) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {"rules": {}, "practice": {}}
-    by_fact: dict[str, list[Item]] = {}
-    for item in items:
-        by_fact.setdefault(item.fact, []).append(item)
-    for code, some in by_fact.items():
-        value = settle(some, on=ON, least_grade=1).value
-        if value is not None:
-            aspect, _dot, name = code.partition(".")
-            found[aspect][name] = _number(value)
-    return found
+    return {"rules": rules, "gates": [one.id for one in pack.criteria if one.is_gate]}
 
 
 def _logic(expression: Expression) -> Any:

@@ -2,17 +2,17 @@
 
 A column holds for each organisation what up to four comparisons of a fact come to, two bits each.
 Which entries an item makes depends on two things only: on what its fact and value mean to the
-comparisons, and on whether each rule lets its source count.  Both are remembered by their words, so
-that an item costs one look-up.  Sources are taken in the order of their weight, so that what weighs
-more stands in the end; where something was withdrawn, or two weigh the same, or a comparison asks
-for two facts, the items of a fact are settled together as they are for one organisation.
+comparisons, and on whether each rule lets its source count.  Both are remembered by their words,
+so that an item costs two look-ups.  Sources are taken in the order of their weight, so that what
+weighs more stands in the end; where something was withdrawn, or two weigh the same, or a comparison
+asks for two facts, the items of a fact are settled together as they are for one organisation.
 
 What is remembered has a limit: memory does not grow with the number of organisations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,9 +24,8 @@ from tequio.screening.rules.tracing import settled_by
 from tequio.screening.rules.truths import Truths
 from tequio.screening.rules.weighing import weighed
 
-REMEMBERED = 100_000
-REMEMBERED_TOGETHER = 20_000
-"""Words, and groups of words, that are remembered before the memory is begun anew."""
+REMEMBERED, SOURCES_REMEMBERED = 20_000, 100_000
+"""Values of each fact, and groups of items, that are remembered before the memory begins anew."""
 IN_A_BYTE = 4
 
 UNKNOWN, HOLDS, FAILS, MARKED = range(4)
@@ -42,7 +41,6 @@ Entries = tuple[tuple[int, int], ...]
 Meaning = list[Entries]
 """What words come to, for each way in which rules let their source count or not."""
 Said = tuple[tuple[str, str], ...]
-_NOTHING: Meaning = []
 
 
 def _digits(place: int, wanted: int) -> bytes:
@@ -75,6 +73,21 @@ def asked_by(rule: Rule, leaf: Leaf) -> Asked:
     return Asked(leaf, rule.max_age_months, rule.least_grade, rule.accepts)
 
 
+class _Values(dict[str, Meaning]):
+    """What each value of a fact means, found when it is first asked for."""
+
+    def __init__(self, fact: str, find: Callable[[str], Meaning]) -> None:
+        super().__init__()
+        self.fact = fact
+        self.find = find
+
+    def __missing__(self, value: str) -> Meaning:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = self[value] = self.find(f"{self.fact} {value}")
+        return found
+
+
 class Columns:
     """The columns of a pack on a day, for any number of batches."""
 
@@ -85,7 +98,6 @@ class Columns:
         self._places: dict[Asked, tuple[int, int]] = {}
         self._sources: dict[str, tuple[int, int]] = {}
         self._ways: dict[tuple[object, ...], tuple[int, str]] = {}
-        self._words: dict[str, Meaning] = {}
         self._meanings: dict[tuple[object, ...], tuple[str, Meaning]] = {}
         self._joint: dict[tuple[tuple[str, ...], Said], Entries] = {}
         every = tuple(_asked_of(pack))
@@ -98,6 +110,9 @@ class Columns:
         self._pairs = tuple(facts for facts in self._of_facts if len(facts) > 1)
         self._paired = {fact for facts in self._pairs for fact in facts}
         self._again = len(self._columns)
+        self._values = {
+            fact: _Values(fact, self._meaning) for facts in self._of_facts for fact in facts
+        }
 
     def truths(self, texts: Sequence[str]) -> Mapping[Asked, Truths]:
         """What each comparison comes to for a batch of organisations, each the stored text of its
@@ -140,15 +155,15 @@ class Columns:
         self, number: int, sources: list[tuple[int, int, str]], columns: list[bytearray]
     ) -> None:
         """Write the bytes of one organisation."""
-        last, is_careful, known = _WITHDRAWN, False, self._words.get
+        last, is_careful, asked = _WITHDRAWN, False, self._values.get
         for rank, way, said in sources:
             is_careful |= rank == last
             last = rank
-            meanings = [*map(known, said.split("; "))]
-            if None in meanings:
-                meanings = [self._word(words) for words in said.split("; ")]
-            for meaning in filter(None, meanings):  # without those for which nobody asks
-                for index, byte in meaning[way]:
+            words = said.split(" ")
+            for values, value in zip(map(asked, words[::2]), words[1::2], strict=True):
+                if values is None:
+                    continue  # nobody asks for the fact
+                for index, byte in values[value][way]:
                     column = columns[index]
                     if column[number]:
                         byte = _OVER[byte][column[number]]  # noqa: PLW2901 - the two as one
@@ -157,7 +172,7 @@ class Columns:
 
     def _source(self, frame: str, said: str) -> tuple[int, int]:
         """Rank and way of a source: which rules let it count."""
-        item = read_said(frame, said.partition("; ")[0])
+        item = read_said(frame, " ".join(said.split(" ")[:2]))
         counts = (
             item.is_withdrawn,
             *(
@@ -170,30 +185,19 @@ class Columns:
             for words, meaning in self._meanings.values():
                 meaning.append(self._entries(frame, words))
         rank = item.grade * _OUTWEIGHS + (item.end.toordinal() if item.end else 0)
-        if len(self._sources) >= REMEMBERED:
+        if len(self._sources) >= SOURCES_REMEMBERED:
             self._sources.clear()
         found = (_WITHDRAWN if item.is_withdrawn else rank, self._ways[counts][0])
         self._sources[frame] = found
         return found
 
-    def _word(self, words: str) -> Meaning:
-        """What words mean; those that mean the same share it."""
-        found = self._words.get(words)
-        if found is not None:
-            return found
-        fact = words.partition(" ")[0]
-        found = _NOTHING
-        if fact in self._paired or (fact,) in self._of_facts:
-            key = self._key(words)
-            if key not in self._meanings:
-                frames = (frame for _number, frame in self._ways.values())
-                meaning = [self._entries(frame, words) for frame in frames]
-                self._meanings[key] = (words, meaning)
-            found = self._meanings[key][1]
-        if len(self._words) >= REMEMBERED:
-            self._words.clear()
-        self._words[words] = found
-        return found
+    def _meaning(self, words: str) -> Meaning:
+        """What words come to; those that mean the same share it."""
+        key = self._key(words)
+        if key not in self._meanings:
+            frames = (frame for _number, frame in self._ways.values())
+            self._meanings[key] = (words, [self._entries(frame, words) for frame in frames])
+        return self._meanings[key][1]
 
     def _key(self, words: str) -> tuple[object, ...]:
         """A fact, and what each comparison with it alone makes of a value that counts."""
@@ -243,7 +247,7 @@ class Columns:
     def _together(self, facts: tuple[str, ...], said: Said) -> Entries:
         entries = self._joint.get((facts, said))
         if entries is None:
-            if len(self._joint) >= REMEMBERED_TOGETHER:
+            if len(self._joint) >= REMEMBERED:
                 self._joint.clear()
             by_fact: dict[str, list[Item]] = {}
             for frame, words in said:

@@ -3,7 +3,7 @@
 All items of one organisation on one day are its *snapshot*.  Its stored form is made to be read
 quickly by the million: one line for each source, with all that it says, and beside it where it is:
 
-    {"facts": ["minutes 1 2025-01-01 2025-12-31: practice.assemblies 2; practice.veto_used no"],
+    {"facts": ["minutes 1 2025-01-01 2025-12-31: practice.assemblies 2 practice.veto_used no"],
      "from": ["7"], "proofs": ["9f2c…"]}
 """
 
@@ -22,7 +22,7 @@ from tequio.screening.rules.values import Value, as_word, exact, from_word
 
 WITHDRAWN = "withdrawn"
 _NO_DAY = "-"
-_OF, _AND = ": ", "; "
+_OF = ": "
 _BEFORE, _AFTER = '{"facts":["', '"],"from":['
 
 
@@ -96,7 +96,7 @@ def plain_items(items: Iterable[Item]) -> dict[str, Any]:
     for item in items:
         source = (item.frame(), item.reference, item.digest)
         by_source.setdefault(source, []).append(item.words())
-    rows = sorted((*source, _AND.join(sorted(said))) for source, said in by_source.items())
+    rows = sorted((*source, " ".join(sorted(said))) for source, said in by_source.items())
     return {
         "facts": [f"{frame}{_OF}{said}" for frame, _from, _proof, said in rows],
         "from": [reference for _frame, reference, _proof, _said in rows],
@@ -142,15 +142,18 @@ def lines_of(text: str) -> list[str]:
 def said_by(line: str) -> Iterator[tuple[str, str]]:
     """What one source says, item by item: (frame, words)."""
     frame, _of, said = line.partition(_OF)
-    for words in said.split(_AND):
-        yield frame, words
+    words = said.split(" ")
+    if len(words) % 2:
+        raise ValueError(f"not what a source says: {line}")
+    for fact, value in zip(words[::2], words[1::2], strict=True):
+        yield frame, f"{fact} {value}"
 
 
 def read_said(frame: str, words: str, *, reference: str = "", proof: str = "") -> Item:
     """One item from the words of its source and its own.  Raises ValueError for other words."""
     kind, grade, since, until, *rest = frame.split(" ")
-    fact, blank, value = words.partition(" ")
-    if rest not in ([], [WITHDRAWN]) or not blank:
+    fact, _blank, value = words.partition(" ")
+    if rest not in ([], [WITHDRAWN]):
         raise ValueError(f"not what a source says: {frame}{_OF}{words}")
     return Item(
         fact=fact,

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from tequio.kernel import add_months
@@ -115,16 +116,16 @@ def left_out(
         return "kind"
     if item.grade < least_grade:
         return "grade"
-    return _out_of_time(item, on, max_age_months)
+    return _out_of_time(item.since, item.end, on, max_age_months)
 
 
-def _out_of_time(item: Item, on: date, max_age_months: int | None) -> Silence:
-    if item.since and item.since > on:
+@lru_cache(maxsize=65_536)
+def _out_of_time(since: date | None, end: date | None, on: date, months: int | None) -> Silence:
+    if since and since > on:
         return "not_yet"
-    if max_age_months is None or (item.end and item.end >= on):
+    if months is None or (end and end >= on):
         return ""
-    is_fresh = item.end and add_months(item.end, max_age_months) >= on
-    return "" if is_fresh else "stale"
+    return "" if end and add_months(end, months) >= on else "stale"
 
 
 def _rank(item: Item) -> tuple[int, date]:

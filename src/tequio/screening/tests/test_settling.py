@@ -159,7 +159,7 @@ def test_what_one_source_says_stands_in_one_line() -> None:
     ]
     assert plain_items(some) == {
         "facts": [
-            "minutes 1 2026-05-31 2026-06-30: practice.assemblies 2; practice.turnout 2/3",
+            "minutes 1 2026-05-31 2026-06-30: practice.assemblies 2 practice.turnout 2/3",
             "register 2 - 2026-06-30: rules.veto yes",
             "register 2 - 2026-06-30 withdrawn: rules.veto yes",
         ],
