@@ -25,11 +25,12 @@ from tequio.membership.visits import STATUS
 from tequio.site import acts
 from tequio.site.api_reads import Problem, acting_person, router
 from tequio.site.api_registers import registers
+from tequio.site.api_screenings import screenings
 from tequio.site.sentences import remedy_of, sentence_of
 from tequio.site.shared_phone import lacks_second_step
 
 NOT_FOUND = ("no_such_act", "no_such_organisation", "no_such_address")
-NOT_READ = ("no_such_listed",)
+NOT_READ = ("no_such_listed", "no_such_finding", "pack_not_adopted")
 """Not there for reads; an act that names it is sent back as not readable."""
 
 
@@ -197,6 +198,7 @@ def _add_routes(listed: Mapping[str, ActSpec]) -> None:
 _add_routes(acts.all_acts())
 api.add_router("", router)
 api.add_router("", registers, auth=[Token(), Session(), anybody])
+api.add_router("", screenings, auth=[Token(), Session(), anybody])
 
 
 last = Router()

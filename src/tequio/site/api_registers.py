@@ -35,7 +35,7 @@ Reader = tuple[int, rules.Keeping, bool]
 registers = Router(tags=["registry"])
 
 
-def _reader(request: HttpRequest, slug: str) -> Reader:
+def reader(request: HttpRequest, slug: str) -> Reader:
     """Raises Refused for a register that is not there, or not open to whoever reads."""
     found, today = membership.organisation(slug), timezone.localdate()
     if found is not None:
@@ -65,7 +65,7 @@ def organisations(
     """Organisations by words (`q`) and facets (`country`, `status`, `theme` …); `after`: the
     `next` of the page before.  Without words in the order of names, with words the best first.
     `count` is how many were found; with `is_capped` there are more."""
-    keeper, _keeping, is_inside = _reader(request, slug)
+    keeper, _keeping, is_inside = reader(request, slug)
     text, facets = asked_in(request.GET)
     found = find(keeper, text=text, facets=facets, after=after, closed=is_inside, limit=limit)
     return {
@@ -80,7 +80,7 @@ def organisations(
 @registers.get("/registers/{slug}/facets", response={200: Answer, REFUSED: Problem})
 def facets(request: HttpRequest, slug: str, q: str = "") -> Answer:
     """How many have which code of a facet, among those that the same words and facets find."""
-    keeper, _keeping, is_inside = _reader(request, slug)
+    keeper, _keeping, is_inside = reader(request, slug)
     text, chosen = asked_in(request.GET)
     found = find(keeper, text=text, facets=chosen, closed=is_inside, limit=1)
     titles = {one.id: one.code for one in sources_of(keeper).values()}
@@ -91,7 +91,7 @@ def facets(request: HttpRequest, slug: str, q: str = "") -> Answer:
 def organisation(request: HttpRequest, slug: str, number: int) -> Answer:
     """All that is said of one organisation and may be seen.  Under a number that was merged into
     another stands only `merged_into`; one of which nobody speaks any more `is_withdrawn`."""
-    keeper, keeping, is_inside = _reader(request, slug)
+    keeper, keeping, is_inside = reader(request, slug)
     is_number = 0 < number < 2**63
     found = of_one(keeper, number, order=keeping.order, is_inside=is_inside) if is_number else None
     if found is None:

@@ -18,6 +18,8 @@ from tequio.lending.queries.loans import amounts_of
 from tequio.mandates.rules import PURPOSES
 from tequio.membership.visits.about import ABOUT
 from tequio.notices.queries.at_meetings import disputed_entries
+from tequio.registry.queries.beside import BESIDE as BESIDE_A_RECORD
+from tequio.screening.queries.beside import findings_beside
 from tequio.site import manner
 from tequio.site.about_members import pages_about
 
@@ -28,6 +30,7 @@ def compose() -> None:
     TITLES_OF["circle.share_out"] = days_of_cycles
     ABOUT["site"] = pages_about
     BESIDE["notices"] = disputed_entries
+    BESIDE_A_RECORD["screening"] = findings_beside
     TITLES_OF_DECISIONS["resolution"] = titles_of_resolutions
     TITLES_OF.update({code: loan_titles for code in PURPOSES if code.startswith("lending.")})
 

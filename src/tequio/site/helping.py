@@ -257,6 +257,41 @@ TOPICS: Mapping[str, Topic] = {
                 ),
             ),
         ),
+        Topic(
+            "without-papers",
+            _("How are we recognised without papers?"),
+            (
+                Step(
+                    _("Nobody needs a registration. What a group does counts, written down or not.")
+                ),
+                Step(
+                    _(
+                        "Photograph the pages of the minute book: the day, who was there, what was"
+                        " decided, the signs of two members."
+                    ),
+                    _("The page itself, flat, in daylight, all four corners."),
+                ),
+                Step(
+                    _("Photograph the last page of a few savings books, with the names covered."),
+                    _("A strip of paper over the names."),
+                ),
+                Step(
+                    _(
+                        "Ask a neighbouring group or your federation to vouch for you: they say how"
+                        " they know you, and what they saw."
+                    ),
+                ),
+                Step(
+                    _("Say yourselves how you vote and share. Your own word alone is not enough."),
+                ),
+                Step(
+                    _(
+                        "If something is not shown, the answer says what would help, the least"
+                        " trouble first. Not shown never means refused."
+                    ),
+                ),
+            ),
+        ),
     )
 }
 """Code → topic, in the order in which a group meets them."""

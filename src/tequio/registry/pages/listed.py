@@ -19,6 +19,7 @@ from tequio.registry.pages.picture import picture_of
 from tequio.registry.pages.visiting import Looking, look
 from tequio.registry.pages.ways import sees_suggestions
 from tequio.registry.pages.wording import written
+from tequio.registry.queries.beside import Asked, beside_the_record
 from tequio.registry.queries.history import Changed, history_of
 from tequio.registry.queries.of_one import Elsewhere, One, merged_here, of_one
 from tequio.registry.queries.raw import raw_of
@@ -68,6 +69,7 @@ def listed(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "publishers": [
             (one, SOURCE_KINDS.get(one.kind, one.kind)) for one in found.publishers.values()
         ],
+        "beside": beside_the_record(Asked(keeper, slug, number, looking.today, looking.is_inside)),
         "was": was if was and merged_here(keeper, gone=was, into=number) else None,
         "party": next(iter(membership.organisations([found.party])), None)
         if found.party and looking.is_inside

@@ -47,7 +47,8 @@ READINGS_TOLD: Mapping[Reading, str] = {
     "letter_only": _("The rules say it, and what is done is otherwise: so it is not met."),
     "works_not_written": _("It is done so, and no rule says it. Writing it down would be enough."),
     "practice_ahead": _(
-        "What is done is better than the rules, which say otherwise. It is met once they say so too."
+        "What is done is better than the rules, which say otherwise. It is met once they say so"
+        " too."
     ),
     "written_not_shown": _("The rules say it. Nothing shows yet whether it is done."),
     "not_enough": _("Not shown does not mean that it is not so."),
