@@ -145,10 +145,46 @@ def the_register_shows_what_a_register_is_for():
     assert "/register/" in visitor.get("/").content.decode()
 
 
+FOUND = {
+    "Aarya e-mobility cooperative": ("meets", "stands there"),
+    "Evergreen Wraps Ltd": ("does_not_meet", "One founder can stop"),
+    "Tanda de las comadres de la Estación": ("not_enough_evidence", "no proof against them"),
+    "Épicerie des Trois Bocaux": ("contested", "Two offices contradict each other"),
+    "Kiran Rekha self-help group": ("meets", "a language that they do not read"),
+}
+"""Organisation → what is found of it now, and words of the reasons; the last one on appeal."""
+ON_THE_DESK = {
+    "quarantine": "challenge",
+    "taken": "application",
+    "draft": "application",
+    "before_panel": "review",
+}
+"""State of a case that waits → how it began."""
+
+
+def the_network_found_every_kind_of_thing_and_says_why():
+    from tequio.membership import queries as members
+    from tequio.screening.queries.cases import cases
+    from tequio.screening.queries.consents import consents_to
+    from tequio.screening.queries.findings import findings
+
+    keeper, today = members.organisation("crossroads-network"), timezone.localdate()
+    seen = findings(keeper.id, today, is_inside=False).findings
+    now = {one.name: one for one in seen if one.is_current}
+    for name, (state, words) in FOUND.items():
+        assert now[name].state == state, name
+        assert words in now[name].reasons, name
+    assert now["Kiran Rekha self-help group"].kind == "appeal"
+    waiting = {(one.state, one.kind) for one in cases(keeper.id).cases}
+    assert waiting >= {*ON_THE_DESK.items()}
+    assert {one.withdrawn_on is None for one in consents_to(keeper.id)} == {True, False}
+
+
 def test_everything_of_the_demonstration_holds_answers_and_is_invented(told):
     """In one test, since telling it takes longest."""
     the_book_holds()
     everything_is_marked_as_invented()
     every_first_page_answers_for_every_office()
     the_register_shows_what_a_register_is_for()
+    the_network_found_every_kind_of_thing_and_says_why()
     hledger_finds_the_same_balances_in_every_book()

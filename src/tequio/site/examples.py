@@ -15,6 +15,7 @@ from tequio.lending import queries as lending
 from tequio.mandates.queries import Kept
 from tequio.site.examples_of_practices import OF_PRACTICES
 from tequio.site.examples_of_registers import OF_REGISTERS
+from tequio.site.examples_of_screenings import OF_SCREENINGS
 from tequio.site.ordinary import an_ordinary_meeting
 from tequio.site.scenes import MOTHERS, RIDERS, SAVERS, Example, Group, Scene, first_of
 
@@ -110,6 +111,7 @@ FOUNDERS = [
 EXAMPLES: Mapping[str, Callable[[Scene], Example]] = {
     **OF_PRACTICES,
     **OF_REGISTERS,
+    **OF_SCREENINGS,
     "circles.close_meeting": _savers(
         "treasurer",
         lambda g: an_ordinary_meeting(g.id, g.today, [g.without_office(0), g.without_office(1)]),

@@ -15,7 +15,7 @@ from tequio.membership import queries as members
 from tequio.membership import service as membership
 from tequio.registry import service as registry
 from tequio.registry.rules.saying import Value
-from tequio.site.demonstration import registering
+from tequio.site.demonstration import registering, screening
 from tequio.site.demonstration.registering import number_of
 from tequio.site.demonstration.stage import Group, Stage
 
@@ -29,8 +29,16 @@ PEOPLE = [
     "Achieng Otieno",
     "Inés Fontana",
     "Kossi Amegan",
+    *screening.APPEAL,
 ]
-OFFICES = {CHAIR: ("chair",), SECRETARY: ("secretary",), TREASURER: ("treasurer",)}
+OFFICES = {
+    CHAIR: ("chair",),
+    SECRETARY: ("secretary",),
+    TREASURER: ("treasurer",),
+    **dict.fromkeys(screening.ASSESSORS, ("assessor",)),
+    **dict.fromkeys(screening.PANEL, ("panel",)),
+    **dict.fromkeys(screening.APPEAL, ("appeal",)),
+}
 JASMINE = "jasmine-self-help-group"
 RIDERS, FIELDS = "Aarya e-mobility cooperative", "Village organisation of the fields"
 LISTED_AS = {
@@ -59,14 +67,18 @@ def tell(stage: Stage, today: date, groups: Mapping[str, Group]) -> Group:
     groups  the other groups, by name
     """
     network = _founded(stage.on(today - timedelta(days=150)))
-    registering.is_filled(network, SECRETARY, today)
+    registering.is_filled(network, SECRETARY, today, after=150, until=58)
+    examined = screening.begins(network, today)
+    registering.is_filled(network, SECRETARY, today, after=58, until=0)
     registering.is_put_in_order(network, SECRETARY)
+    screening.lapses(examined)
     stage.on(today - timedelta(days=2))
     for group in groups.values():
         group.stage = Stage(stage.today, acts=7_000)  # keys of their own
     _groups_join(network, groups)
     _groups_are_recognised(network, groups)
     _what_waits_now(network, groups)
+    screening.goes_on(examined, groups, today)
     return network
 
 
@@ -84,6 +96,8 @@ def _founded(stage: Stage) -> Group:
             "register.public": True,
             "register.order": "own_first",
             "register.offices": ("secretary", "chair"),
+            "screening.reply_days": 14,
+            "screening.appeal_days": 60,
         },
     )
     network.secretary = SECRETARY
@@ -104,7 +118,9 @@ def _groups_join(network: Group, groups: Mapping[str, Group]) -> None:
     ]
     meeting = network.meets(SECRETARY, PEOPLE)
     for proposal in proposals:
-        network.raises_hands(SECRETARY, proposal, (7, 0, 1), meeting=meeting, witnesses=PEOPLE[4:6])
+        network.raises_hands(
+            SECRETARY, proposal, (10, 0, 1), meeting=meeting, witnesses=PEOPLE[4:6]
+        )
     network.does(SECRETARY, governance.close_meeting, meeting=meeting)
 
 

@@ -22,6 +22,7 @@ LISTS = (
     (120, "uttar-pradesh", "uttar-pradesh.geojson"),
     (104, "townships", "townships.geojson"),
     (90, "europe", "europe.csv"),
+    (88, "france", "france.csv"),
     (78, "togo", "togo.csv"),
     (60, "federation", "federation.csv"),
     (58, "federation-figures", "federation-figures.csv"),
@@ -36,11 +37,12 @@ def number_of(network: Group, name: str) -> int:
     return next(row.number for row in found.rows if row.name == name)
 
 
-def is_filled(network: Group, secretary: str, today: date) -> None:
-    """Nine lists come in, each on its day."""
+def is_filled(network: Group, secretary: str, today: date, *, after: int, until: int) -> None:
+    """The lists of these days come in, each on its own; days are counted back from today."""
     for days, source, name in LISTS:
-        network.stage.on(today - timedelta(days=days))
-        _comes_in(network, secretary, source, name)
+        if after > days >= until:
+            network.stage.on(today - timedelta(days=days))
+            _comes_in(network, secretary, source, name)
 
 
 def _comes_in(network: Group, secretary: str, source: str, name: str) -> None:
