@@ -150,6 +150,7 @@ FOUND = {
     "Evergreen Wraps Ltd": ("does_not_meet", "One founder can stop"),
     "Tanda de las comadres de la Estación": ("not_enough_evidence", "no proof against them"),
     "Épicerie des Trois Bocaux": ("contested", "Two offices contradict each other"),
+    "The Borrowing Porch": ("lapsed", "Sixty-four neighbours"),
     "Kiran Rekha self-help group": ("meets", "a language that they do not read"),
 }
 """Organisation → what is found of it now, and words of the reasons; the last one on appeal."""

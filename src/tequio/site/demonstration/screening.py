@@ -213,6 +213,7 @@ def lapses(examined: Examined) -> None:
         predecessor=number_of(network, PORCH),
         since=network.stage.today,
     )
+    network.does(ASSESSORS[0], service.lapse, finding=examined.porch.finding)
 
 
 def goes_on(examined: Examined, groups: Mapping[str, Group], today: date) -> None:
