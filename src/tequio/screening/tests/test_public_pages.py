@@ -213,3 +213,12 @@ def test_numbers_are_written_exactly_and_parts_of_a_whole_as_percent():
         assert number_in_words(Fraction(1, 5)) == "20%"
         assert number_in_words(Money(12000, "EUR")) == "€120.00"
         assert number_in_words(Money(40, "SHARE")) == "40 SHARE"
+
+
+def test_packs_side_by_side_say_what_was_found_of_one_organisation_by_each():
+    case = hearing.applied().decided()
+    beside = read(case, f"compare?pack=un-ilo@1&pack=es@1&listed={case.listed}")
+    assert "by the United Nations and the ILO: Not enough evidence the finding" in beside
+    assert "Social economy, Spain: not examined" in beside
+    assert "Condition Not enough evidence In the rules" in beside
+    read(case, "compare?pack=un-ilo@1&listed=987654", status=404)
