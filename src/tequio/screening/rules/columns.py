@@ -24,8 +24,8 @@ from tequio.screening.rules.tracing import settled_by
 from tequio.screening.rules.truths import Truths
 from tequio.screening.rules.weighing import weighed
 
-REMEMBERED, SOURCES_REMEMBERED = 20_000, 100_000
-"""Values of each fact, and groups of items, that are remembered before the memory begins anew."""
+REMEMBERED = 50_000
+"""So many sources, values of one fact, groups of items are remembered before that begins anew."""
 IN_A_BYTE = 4
 
 UNKNOWN, HOLDS, FAILS, MARKED = range(4)
@@ -76,23 +76,25 @@ def asked_by(rule: Rule, leaf: Leaf) -> Asked:
 class _Values(dict[str, Meaning]):
     """What each value of a fact means, found when it is first asked for."""
 
-    def __init__(self, fact: str, find: Callable[[str], Meaning]) -> None:
+    def __init__(self, fact: str, most: int, find: Callable[[str], Meaning]) -> None:
         super().__init__()
         self.fact = fact
+        self.most = most
         self.find = find
 
     def __missing__(self, value: str) -> Meaning:
-        if len(self) >= REMEMBERED:
+        if len(self) >= self.most:
             self.clear()
         found = self[value] = self.find(f"{self.fact} {value}")
         return found
 
 
 class Columns:
-    """The columns of a pack on a day, for any number of batches."""
+    """The columns of a pack on a day, for any number of batches; `most`: how much is remembered."""
 
-    def __init__(self, pack: Pack, on: date) -> None:
+    def __init__(self, pack: Pack, on: date, *, most: int = REMEMBERED) -> None:
         self.on = on
+        self.most = most
         self._columns: list[list[tuple[Asked, Rule]]] = []
         self._of_facts: dict[tuple[str, ...], list[int]] = {}
         self._places: dict[Asked, tuple[int, int]] = {}
@@ -111,7 +113,7 @@ class Columns:
         self._paired = {fact for facts in self._pairs for fact in facts}
         self._again = len(self._columns)
         self._values = {
-            fact: _Values(fact, self._meaning) for facts in self._of_facts for fact in facts
+            fact: _Values(fact, most, self._meaning) for facts in self._of_facts for fact in facts
         }
 
     def truths(self, texts: Sequence[str]) -> Mapping[Asked, Truths]:
@@ -185,7 +187,7 @@ class Columns:
             for words, meaning in self._meanings.values():
                 meaning.append(self._entries(frame, words))
         rank = item.grade * _OUTWEIGHS + (item.end.toordinal() if item.end else 0)
-        if len(self._sources) >= SOURCES_REMEMBERED:
+        if len(self._sources) >= self.most:
             self._sources.clear()
         found = (_WITHDRAWN if item.is_withdrawn else rank, self._ways[counts][0])
         self._sources[frame] = found
@@ -247,7 +249,7 @@ class Columns:
     def _together(self, facts: tuple[str, ...], said: Said) -> Entries:
         entries = self._joint.get((facts, said))
         if entries is None:
-            if len(self._joint) >= REMEMBERED:
+            if len(self._joint) >= self.most:
                 self._joint.clear()
             by_fact: dict[str, list[Item]] = {}
             for frame, words in said:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from tequio.screening.rules.columns import Asked, Columns, asked_by
+from tequio.screening.rules.columns import REMEMBERED, Asked, Columns, asked_by
 from tequio.screening.rules.deciding import Verdict, Verdicts, of_rule, outcome, verdicts_of
 from tequio.screening.rules.packs import Pack, Rule
 from tequio.screening.rules.truths import Truths
@@ -31,9 +31,9 @@ class Found:
 class ReadyPack:
     """A pack on a day, ready for any number of batches."""
 
-    def __init__(self, pack: Pack, on: date) -> None:
+    def __init__(self, pack: Pack, on: date, *, most: int = REMEMBERED) -> None:
         self.pack = pack
-        self._columns = Columns(pack, on)
+        self._columns = Columns(pack, on, most=most)
 
     def found(self, texts: Sequence[str]) -> Found:
         """What the pack says of a batch: at least one organisation, each as the stored text of its

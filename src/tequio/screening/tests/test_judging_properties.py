@@ -15,7 +15,7 @@ from tequio.screening.rules.tracing import AspectJudgement, Node
 from tequio.screening.tests.strategies import ON, packs, snapshots
 from tequio.screening.tests.test_settling import with_one_withdrawn
 
-TRIED = settings(max_examples=150)
+TRIED = settings(max_examples=60)
 
 
 @TRIED
@@ -23,7 +23,7 @@ TRIED = settings(max_examples=150)
 def test_many_are_judged_as_each_alone(pack: Pack, every: list[tuple[Item, ...]]) -> None:
     texts = [items_text(some) for some in every]
     alone = [judge(pack, some, ON) for some in every]
-    found = ReadyPack(pack, ON).found(texts)
+    found = ReadyPack(pack, ON, most=2).found(texts)  # it forgets all the time
     assert list(verdicts(pack, texts, ON)) == [one.verdict for one in alone]
     for number, judged in enumerate(alone):
         assert found.verdicts.of(number) == judged.verdict
