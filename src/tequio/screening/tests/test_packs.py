@@ -12,7 +12,9 @@ import pytest
 import tequio.screening
 from tequio.kernel import Truth
 from tequio.screening.rules.evidence import EVIDENCE, cheapest
+from tequio.screening.rules.items import items_text
 from tequio.screening.rules.judging import judge
+from tequio.screening.rules.many import ReadyPack
 from tequio.screening.rules.packs import (
     LANGUAGES,
     Pack,
@@ -74,6 +76,19 @@ def comes_to(pack: Pack, case: Case, on: object) -> str:
     aspect = judged.rules if case.aspect == "rules" else judged.practice
     assert aspect
     return "conflicting" if aspect.is_marked else COMES_TO.get(aspect.truth, "not applicable")
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_cases_of_a_pack_are_judged_together_as_each_alone(name: str) -> None:
+    pack = shipped(name)
+    cases = load_cases((PLACE / "cases" / f"{name}.yaml").read_text("utf-8"), pack)
+    found = ReadyPack(pack, cases.on).found([items_text(case.items) for case in cases.cases])
+    for number, case in enumerate(cases.cases):
+        alone = judge(pack, case.items, cases.on)
+        assert found.verdicts.of(number) == alone.verdict
+        assert {code: one.of(number) for code, one in found.criteria.items()} == {
+            one.id: one.truth for one in alone.criteria
+        }
 
 
 def test_every_pack_has_cases_and_every_cases_a_pack() -> None:
