@@ -9,10 +9,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Beside:
-    """One thing that is said: title, note and badge in the reader's language."""
+    """One thing that was decided: title and badge in the reader's language, and when it was."""
 
     title: str
-    note: str
+    day: date
     badge: str
     href: str
 

@@ -33,7 +33,7 @@ from tequio.screening.queries.findings import finding as finding_of
 from tequio.screening.queries.findings import findings as findings_there
 from tequio.screening.queries.packs import Adopted, adopted_packs
 from tequio.screening.queries.published import public_evidence
-from tequio.screening.rules.cases import KINDS
+from tequio.screening.rules.cases import APPEAL, KINDS
 from tequio.screening.rules.findings import STATES
 from tequio.screening.rules.items import Item
 from tequio.screening.rules.lapsing import TRIGGERS
@@ -164,6 +164,7 @@ def finding(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "gates": [criterion_title(found.pack.criterion(code)) for code in found.gates],
         "judged": judgement_told(judgement, around(looking, found.listed, items)),
         "day": judgement.on,
+        "is_final": found.kind == APPEAL,
         "can_appeal": found.is_current and looking.today <= found.appeal_until,
         "files": _files(looking, found),
     }

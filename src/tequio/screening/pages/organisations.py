@@ -38,7 +38,10 @@ def organisation(request: HttpRequest, slug: str, listed: int) -> HttpResponse:
         "not_yet": [
             (pack.key, text_of(pack.titles)) for code, pack in adopted.items() if code not in newest
         ],
-        "partners": [(one, _words(one)) for one in partner_verdicts(examiner, listed)],
+        "partners": [
+            (one, _words(one), one.is_over(looking.today))
+            for one in partner_verdicts(examiner, listed)
+        ],
     }
     return shown(request, looking, "organisation", **given)
 

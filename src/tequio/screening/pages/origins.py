@@ -12,7 +12,7 @@ from tequio.kernel import gettext_noop as _
 from tequio.screening.pages.ways import address
 from tequio.screening.pages.wording import value_in_words
 from tequio.screening.rules.catalogue import BOOKS, FACTS
-from tequio.screening.rules.evidence import EVIDENCE, GRADES, OFFICIAL
+from tequio.screening.rules.evidence import EVIDENCE, GRADES, OFFICIAL, VISITED
 from tequio.screening.rules.items import Item
 
 PLATFORM, REGISTER, ATTESTATION = "platform", "register", "attestation"
@@ -62,7 +62,7 @@ class Around:
 class Source:
     """What says a fact, in words.
 
-    grade  what it weighs, in words
+    grade  what it weighs, in words; empty where its title says so
     value  what it says, where sources disagree
     """
 
@@ -82,7 +82,7 @@ def source_of(item: Item, around: Around, *, with_value: bool) -> Source:
         value = value_in_words(item.fact, item.value) if around.tells(item) else ""
     return Source(
         title=origin_in_words(item),
-        grade=gettext(GRADES[item.grade]),
+        grade="" if item.grade == VISITED else gettext(GRADES[item.grade]),
         since=item.since,
         until=item.until,
         href=around.address(item),

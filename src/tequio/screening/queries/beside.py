@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from tequio.registry.queries.beside import Asked, Beside, Section
@@ -32,10 +31,9 @@ def findings_beside(asked: Asked) -> Section | None:
 
 
 def _thing(asked: Asked, found: FindingView) -> Beside:
-    day = date_format(found.decided_on)
     return Beside(
         title=title_of(found.pack),
-        note=gettext("decided on %(day)s") % {"day": day},
+        day=found.decided_on,
         badge=_badge(found),
         href=reverse("screening:finding", args=[asked.slug, found.id]),
     )

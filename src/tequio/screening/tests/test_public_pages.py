@@ -19,7 +19,7 @@ from tequio.screening.models import LapseRow, PartnerVerdictRow
 from tequio.screening.pages.wording import number_in_words, value_in_words
 from tequio.screening.rules.showing import NewEvidence, Shown
 from tequio.screening.rules.values import Money
-from tequio.screening.tests import hearing, stage
+from tequio.screening.tests import hearing, partners, stage
 
 pytestmark = pytest.mark.django_db
 RULES = ("packs/", "packs/un-ilo@1", "packs/fr-esus@1", "compare?pack=un-ilo@1&pack=es@1", "guide")
@@ -159,7 +159,7 @@ def test_verdicts_of_other_networks_stand_there_as_theirs():
         pack="un-ilo@1",
         verdict="meets",
         decided_on=case.here.at.date(),
-        credential="{}",
+        credential=partners.credential(),
         digest="0" * 64,
         taken_at=case.here.at,
     )
