@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from tequio.screening.pages import comparing, findings, guide, organisations, packs
+from tequio.screening.pages import (
+    checking,
+    comparing,
+    credentials,
+    findings,
+    guide,
+    organisations,
+    packs,
+)
 
 app_name = "screening"
 
@@ -20,6 +28,15 @@ OF_FINDINGS: list[URLPattern | URLResolver] = [
     path("findings/<int:number>", findings.finding, name="finding"),
     path("organisations/<int:listed>", organisations.organisation, name="organisation"),
 ]
+OF_CREDENTIALS: list[URLPattern | URLResolver] = [
+    path("findings/<int:number>.svg", credentials.label, name="label"),
+    path("findings/<int:number>.json", credentials.credential, name="credential"),
+    path("findings/<int:number>/status.json", credentials.status, name="status"),
+    path("findings/<int:number>/lapse", checking.lapse, name="lapse"),
+    path("credential", checking.check, name="check"),
+    path("credential/take", checking.take, name="take_verdict"),
+    path("credential/<int:number>/drop", checking.drop, name="drop_verdict"),
+]
 urlpatterns = [
-    path("o/<slug:slug>/screening/", include(OF_FINDINGS + OF_PACKS)),
+    path("o/<slug:slug>/screening/", include(OF_FINDINGS + OF_PACKS + OF_CREDENTIALS)),
 ]

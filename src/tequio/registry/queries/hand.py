@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
@@ -21,6 +22,27 @@ def listed_of(keeper: int, numbers: Iterable[int]) -> dict[int, Listed]:
     return {
         row.id: Listed(row.id, row.merged_into_id, row.party_id, row.is_withdrawn) for row in rows
     }
+
+
+def uid_of(keeper: int, listed: int) -> str:
+    """Under which a listed organisation is known outside, 32 hexadecimal characters.  One query."""
+    rows = ListedRow.objects.filter(organisation_id=keeper, id=listed)
+    return rows.values_list("uid", flat=True).get().hex
+
+
+def listed_with(keeper: int, uid: str, sources: Iterable[int]) -> int | None:
+    """The number of whoever is known outside under this uid, or came here under it by one of these
+    sources; None for anything else.  At most two queries."""
+    if len(uid) != 32 or set(uid) - set("0123456789abcdef"):
+        return None
+    own = ListedRow.objects.filter(organisation_id=keeper, uid=UUID(uid))
+    rows = RecordRow.objects.filter(
+        organisation_id=keeper, source_id__in=set(sources), key=str(UUID(uid))
+    )
+    return (
+        own.values_list("id", flat=True).first()
+        or rows.order_by("id").values_list("listed_id", flat=True).first()
+    )
 
 
 def names_listed(

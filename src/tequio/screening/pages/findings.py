@@ -31,8 +31,10 @@ from tequio.screening.queries.cases import judged_in
 from tequio.screening.queries.findings import FindingView, Sought
 from tequio.screening.queries.findings import finding as finding_of
 from tequio.screening.queries.findings import findings as findings_there
+from tequio.screening.queries.lapsing import live_of
 from tequio.screening.queries.packs import Adopted, adopted_packs
 from tequio.screening.queries.published import public_evidence
+from tequio.screening.queries.standing import MEETS
 from tequio.screening.rules.cases import APPEAL, KINDS
 from tequio.screening.rules.findings import STATES
 from tequio.screening.rules.items import Item
@@ -153,6 +155,7 @@ def finding(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if judged is None:
         raise Http404
     judgement, items = judged
+    live = live_of(examiner, number, looking.today)
     given: dict[str, Any] = {
         "finding": found,
         "title": text_of(found.pack.titles),
@@ -166,7 +169,9 @@ def finding(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "day": judgement.on,
         "is_final": found.kind == APPEAL,
         "can_appeal": found.is_current and looking.today <= found.appeal_until,
-        "files": _files(looking, found),
+        "ended": live.ended if live and not live.is_noted else None,
+        "triggers": TRIGGERS,
+        "files": _files(looking, found) if live and live.counts else [],
     }
     return shown(request, looking, "finding", **given)
 
@@ -195,6 +200,9 @@ def around(looking: Looking, listed: int, items: Iterable[Item]) -> Around:
 
 
 def _files(looking: Looking, found: FindingView) -> list[tuple[str, str]]:
-    """What can be taken along, as far as the house makes it."""
-    hrefs = ((address(name, looking.slug, found.id), label) for name, label in FILES.items())
-    return [(href, gettext(label)) for href, label in hrefs if href]
+    """What can be taken along: of what everybody sees the credential, and a label for what meets
+    the rules."""
+    if not (looking.keeping.is_public and found.is_current):
+        return []
+    names = FILES if found.verdict == MEETS else ("screening:credential",)
+    return [(address(name, looking.slug, found.id), gettext(FILES[name])) for name in names]
