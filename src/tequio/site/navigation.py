@@ -54,18 +54,19 @@ def had_by(visit: Visit) -> frozenset[str]:
     """Those of them that this group has: it saves in cycles where the statutes say what a share
     costs there; a cooperative, or whoever names a price, has shares of its capital; a network, and
     whoever lends to a group or borrows from a federation, has a page of both; a network, and
-    whoever has sources, keeps a register; a network, and whoever adopted a pack, examines others.
-    Four queries at most, two for a network."""
+    whoever has sources, keeps a register; a network, and of these whoever adopted a pack, examines
+    others.  Four queries at most, two for a network."""
     statutes = statutes_on(visit.organisation.id, visit.today)
     has_shares = visit.organisation.kind == "cooperative" or statutes.integer("shares.price") > 0
     is_network = visit.organisation.kind == "network"
+    keeps_a_register = is_network or has_sources(visit.organisation.id)
     has_groups = is_network or lends_or_borrows(visit.organisation.id)
     here = {
         OF_CIRCLES: statutes.integer("circle.share_price") > 0,
         OF_GROUPS: has_groups,
         OF_SHARES: has_shares,
-        OF_REGISTERS: is_network or has_sources(visit.organisation.id),
-        OF_SCREENING: is_network or has_adopted(visit.organisation.id),
+        OF_REGISTERS: keeps_a_register,
+        OF_SCREENING: is_network or (keeps_a_register and has_adopted(visit.organisation.id)),
     }
     return frozenset(room for room, is_there in here.items() if is_there)
 
