@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.test import Client
+
 from tequio.governance import service as governance
 from tequio.governance.rules.effects import Nothing
 from tequio.governance.rules.founding import Founder, NewGroup, Opening
@@ -137,6 +139,15 @@ class Screening:
         found = finding(keeper, hearing.finding, today, is_inside=False)
         assert found is not None, "everybody may see the register"
         return found
+
+    def carried(self, hearing: Hearing, end: str) -> str:
+        """A file of a finding that anybody may take along; empty where there is none.
+
+        end  `.svg`: its label, `.json`: the signed credential
+        """
+        address = f"/o/{self.network.slug}/screening/findings/{hearing.finding}{end}"
+        answer = Client().get(address)
+        return answer.content.decode() if answer.status_code == 200 else ""
 
     def judgement(self, hearing: Hearing) -> Judgement:
         """The newest assessment of a case, judged again."""

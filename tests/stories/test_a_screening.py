@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tequio.screening.rules.credentials import read_credential
 from tequio.screening.service import attest
 from tests.stories.a_register import a_register, joins
 from tests.stories.a_screening import (
@@ -18,7 +19,7 @@ from tests.stories.a_screening import (
     papers,
     shows,
 )
-from tests.stories.telling import everything_holds, found_circle
+from tests.stories.telling import everything_holds, found_circle, refused
 
 BY_LAWS = "Perfect by-laws; but when did you last meet?"
 
@@ -50,6 +51,11 @@ def test_a_workers_cooperative_lets_its_books_be_read_and_meets(here, stage):
     assert here.reading(case, "C3") == "met"
     assert "their papers agree" in found.reasons
     assert found.holds_until.year == found.decided_on.year + 3
+    assert "Weavers of Bonwire" in here.carried(case, ".svg")
+    signed = here.carried(case, ".json")
+    assert (read_credential(signed).pack, read_credential(signed).verdict) == ("un-ilo@1", "meets")
+    with refused("credential_not_signed"):
+        read_credential(signed.replace("Weavers of Bonwire", "Evergreen Wraps Ltd"))
     assert everything_holds()
 
 
@@ -74,6 +80,7 @@ def test_a_company_with_a_green_brochure_and_one_founders_veto_does_not_meet(her
     assert (found.state, found.gates) == ("does_not_meet", ("C3", "C5"))
     assert here.reading(case, "C11") == "not_enough", "a brochure is no clause"
     assert "veto" in found.reasons
+    assert here.carried(case, ".svg") == "", "there is no label for it"
     assert everything_holds()
 
 
