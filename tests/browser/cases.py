@@ -43,6 +43,7 @@ NO_PAGE = {
     "registry:feed": "signed pages for partners: src/tequio/registry/tests/test_feeds.py",
     "registry:key": "numbers for partners: likewise",
     "registry:end_subscription": "only where a partner is followed: likewise",
+    "screening:adopt_pack": "only once members adopted a pack: src/tequio/screening/tests",
     "screening:label": "a picture: src/tequio/screening/tests/test_credential_pages.py",
     "screening:credential": "a signed file: likewise",
     "screening:status": "for programs: likewise",
