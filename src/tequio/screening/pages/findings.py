@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -201,10 +200,9 @@ def around(looking: Looking, listed: int, items: Iterable[Item]) -> Around:
 
 
 def _files(looking: Looking, found: FindingView) -> list[tuple[str, str]]:
-    """What can be taken along: nothing of what only members see."""
-    if not looking.keeping.is_public:
+    """What can be taken along: of what everybody sees the credential, and a label for what meets
+    the rules."""
+    if not (looking.keeping.is_public and found.is_current):
         return []
-    return [
-        (reverse(name, args=[looking.slug, found.id]), gettext(label))
-        for name, label in FILES.items()
-    ]
+    names = FILES if found.verdict == MEETS else ("screening:credential",)
+    return [(address(name, looking.slug, found.id), gettext(FILES[name])) for name in names]
