@@ -48,6 +48,7 @@ NO_PAGE = {
     "screening:credential": "a signed file: likewise",
     "screening:status": "for programs: likewise",
     "screening:lapse": "only once something happened: likewise",
+    "screening:renewal": "only once rules are newer: src/tequio/screening/tests/test_renewing.py",
     "screening:take_verdict": "takes a file in: likewise",
     "screening:drop_verdict": "only once one was taken in: likewise",
     "registry:profile": "for indexes: src/tequio/registry/tests/test_open_data.py",

@@ -12,6 +12,7 @@ from tequio.screening.pages import (
     guide,
     organisations,
     packs,
+    renewing,
 )
 
 app_name = "screening"
@@ -32,6 +33,7 @@ OF_CREDENTIALS: list[URLPattern | URLResolver] = [
     path("findings/<int:number>.svg", credentials.label, name="label"),
     path("findings/<int:number>.json", credentials.credential, name="credential"),
     path("findings/<int:number>/status.json", credentials.status, name="status"),
+    path("findings/<int:number>/newer", renewing.renew, name="renewal"),
     path("findings/<int:number>/lapse", checking.lapse, name="lapse"),
     path("credential", checking.check, name="check"),
     path("credential/take", checking.take, name="take_verdict"),

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tequio.membership.tests.groups import browser_of, stranger
 from tequio.screening.models import FindingRow
 from tequio.screening.queries.renewing import proposals, renewal
 from tequio.screening.rules.comparing import RuleChange
@@ -72,6 +73,15 @@ def test_what_is_known_today_is_held_against_both_versions(case):
     assert (found.today.old.verdict, found.today.new.verdict) == ("meets", "meets")
     assert found.whole.changes == ()
     assert found.proposed.stored.is_other_verdict
+    place = f"/o/network/screening/findings/{case.finding}/newer"
+    page = browser_of(here.group.people["dalia"]).get(place).content.decode()
+    assert "By a newer version of the rules it would be found otherwise." in page
+    assert stranger().get(place).status_code == 404
+    here.says(case.listed, "members", 7)
+    page = browser_of(here.group.people["dalia"]).get(place).content.decode()
+    assert "The rules changed:" in page
+    assert "What is known changed:" in page
+    assert "5 → 7" in page
 
 
 def test_who_is_examined_anew_is_named_and_what_lapsed_is_not(case):
