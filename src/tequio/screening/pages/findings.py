@@ -15,6 +15,7 @@ from tequio.kernel import gettext_noop as _
 from tequio.membership import queries as membership
 from tequio.membership.rules import keeps_the_roll
 from tequio.membership.visits import number_in
+from tequio.registry.queries.hand import is_seen
 from tequio.registry.queries.recognised import listed_as
 from tequio.screening.pages.judged import judgement_told
 from tequio.screening.pages.origins import Around
@@ -202,7 +203,8 @@ def around(looking: Looking, listed: int, items: Iterable[Item]) -> Around:
 def _files(looking: Looking, found: FindingView) -> list[tuple[str, str]]:
     """What can be taken along: of what everybody sees the credential, and a label for what meets
     the rules."""
-    if not (looking.keeping.is_public and found.is_current):
+    examiner, is_public = looking.organisation.id, looking.keeping.is_public
+    if not (is_public and found.is_current and is_seen(examiner, found.listed, inside=False)):
         return []
     names = FILES if found.verdict == MEETS else ("screening:credential",)
     return [(address(name, looking.slug, found.id), gettext(FILES[name])) for name in names]
