@@ -35,7 +35,8 @@ class CaseLine:
     """A case in a list.
 
     listed  number under which the organisation stands in the register now
-    person  who asked; asked_by: the organisation of the node that did
+    person  who asked, None for the organisation that she doubted; asked_by: the organisation of the
+            node that did
     """
 
     id: int
@@ -45,7 +46,7 @@ class CaseLine:
     pack_id: int
     kind: str
     state: str
-    person: int
+    person: int | None
     asked_by: int | None
     assessor: int | None
     assessor_name: str
@@ -115,7 +116,7 @@ def reader_of(examiner: int, case: rules.Case, person: int | None, on: date) -> 
     if person is None:
         return ""
     who, examining = members.standing(person, examiner, on), examining_on(examiner, on)
-    is_there = case.state not in (rules.QUARANTINE, rules.REFUSED)
+    is_there = rules.is_heard_of(case.kind, case.state)
     party = members.standing(person, case.party, on) if case.party is not None else None
     if is_there and party is not None and keeps_the_roll(party):
         return "party"
@@ -135,7 +136,7 @@ def case_view(examiner: int, number: int, person: int | None, on: date) -> CaseV
     sees_all = reader != "asker"
     findings = FindingRow.objects.filter(organisation_id=examiner, case_id=number)
     return CaseView(
-        line=_lines(examiner, [row])[0],
+        line=_lines(examiner, [row], for_itself=reader == "party")[0],
         reader=reader,
         assessment=row.assessment_id if sees_all else None,
         said=tuple(_said(examiner, row, reader)),
@@ -165,15 +166,16 @@ def cases(
 
 
 def cases_about(examiner: int, listed: int) -> tuple[CaseLine, ...]:
-    """Cases about an organisation that it may know of, newest first; the caller checked that it is
-    the organisation itself, or an assessor, who looks."""
+    """Cases about an organisation that it may know of, newest first, as it reads them itself; the
+    caller checked that it is the organisation, or an assessor, who looks."""
     rows: QuerySet[CaseRow] = CaseRow.objects.filter(
         organisation_id=examiner, listed_id__in=family_of(examiner, listed)
-    ).exclude(state__in=(rules.QUARANTINE, rules.REFUSED))
-    return tuple(_lines(examiner, list(rows.order_by("-id"))))
+    ).exclude(kind=rules.CHALLENGE, state__in=rules.NOT_TAKEN_UP)
+    return tuple(_lines(examiner, list(rows.order_by("-id")), for_itself=True))
 
 
-def _lines(examiner: int, rows: Collection[CaseRow]) -> list[CaseLine]:
+def _lines(examiner: int, rows: Collection[CaseRow], *, for_itself: bool = False) -> list[CaseLine]:
+    """for_itself: as the organisation reads them, which never learns who doubted it"""
     heads = heads_of(examiner, {row.listed_id for row in rows})
     names = names_of(examiner, heads.values(), is_inside=True)
     packs = packs_by_number(examiner, {row.pack_id for row in rows})
@@ -187,7 +189,7 @@ def _lines(examiner: int, rows: Collection[CaseRow]) -> list[CaseLine]:
             pack_id=row.pack_id,
             kind=row.kind,
             state=row.state,
-            person=row.person_id,
+            person=None if for_itself and row.kind == rules.CHALLENGE else row.person_id,
             asked_by=row.party_id,
             assessor=row.assessor_id,
             assessor_name=assessors.get(row.assessor_id or 0, ""),

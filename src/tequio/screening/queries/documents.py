@@ -14,8 +14,8 @@ from tequio.registry.queries.keeping import keeping_on
 from tequio.registry.queries.merging import stands_for
 from tequio.registry.rules.keeping import is_inside
 from tequio.screening.models import CaseRow, EvidenceRow
-from tequio.screening.queries.evidence import UNCOUNTED
 from tequio.screening.queries.examining import examining_on
+from tequio.screening.rules.cases import CHALLENGE, NOT_TAKEN_UP
 from tequio.screening.rules.showing import Files, Viewer, file_for
 
 
@@ -80,7 +80,7 @@ def _is_waiting(row: EvidenceRow) -> bool:
     if row.case_id is None:
         return False
     rows = CaseRow.objects.filter(organisation_id=row.organisation_id, id=row.case_id)
-    return rows.filter(kind="challenge", state__in=UNCOUNTED).exists()
+    return rows.filter(kind=CHALLENGE, state__in=NOT_TAKEN_UP).exists()
 
 
 def _viewer(examiner: int, listed: int, files: Files, person: int | None, on: date) -> Viewer:

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from tequio.membership.queries.federating import federations_of_each
 from tequio.registry.queries.hand import families_of, family_of, listed_of
 from tequio.screening.models import CaseRow, EvidenceFactRow, EvidenceRow
+from tequio.screening.rules.cases import CHALLENGE, NOT_TAKEN_UP
 from tequio.screening.rules.evidence import EVIDENCE
 from tequio.screening.rules.items import Item
 from tequio.screening.rules.showing import (
@@ -21,9 +22,6 @@ from tequio.screening.rules.showing import (
     BY_GROUPS,
     vouched_since,
 )
-
-UNCOUNTED = ("quarantine", "refused", "withdrawn")
-"""States of a challenge whose evidence does not count."""
 
 
 def items_of_evidence(examiner: int, listed: Iterable[int], on: date) -> dict[int, list[Item]]:
@@ -55,7 +53,7 @@ def items_of_evidence(examiner: int, listed: Iterable[int], on: date) -> dict[in
 
 def _counting(examiner: int, numbers: Iterable[int], on: date) -> QuerySet[EvidenceRow]:
     waiting = CaseRow.objects.filter(
-        organisation_id=examiner, kind="challenge", state__in=UNCOUNTED
+        organisation_id=examiner, kind=CHALLENGE, state__in=NOT_TAKEN_UP
     )
     rows = EvidenceRow.objects.filter(
         organisation_id=examiner, listed_id__in=set(numbers), recorded_at__date__lte=on

@@ -31,6 +31,8 @@ STATES: Mapping[str, str] = {
 }
 AT_WORK = (OPEN, TAKEN, DRAFT, BEFORE_PANEL)
 """While one of these holds, no other case of the organisation is opened by the same rules."""
+NOT_TAKEN_UP = (QUARANTINE, REFUSED, WITHDRAWN)
+"""A challenge in one of these was never taken up: nobody hears of it, and nothing of it counts."""
 BEFORE_THE_PANEL = (QUARANTINE, OPEN, TAKEN, DRAFT)
 WITH_THE_ASSESSOR = (TAKEN, DRAFT)
 
@@ -88,6 +90,11 @@ class Seen:
     is_final: bool
     replaced_by: int | None
     appeal: int | None
+
+
+def is_heard_of(kind: str, state: str) -> bool:
+    """Whether the organisation may know of a case about it."""
+    return kind != CHALLENGE or state not in NOT_TAKEN_UP
 
 
 def objections_to_state(case: Case, *states: str) -> Iterator[Refusal]:

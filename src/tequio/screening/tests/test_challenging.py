@@ -41,6 +41,12 @@ def minutes(case):
     return NewEvidence("minutes", shown, until, until - timedelta(days=365), file="a" * 64)
 
 
+def read_by_itself(case):
+    """What the secretary of the weavers reads of the doubt."""
+    here, party = case.here, case.group.people["asha"]
+    return cases.case_view(here.keeper, case.case, party, here.at.date())
+
+
 def counted(case):
     """What evidence says of the weavers."""
     here = case.here
@@ -50,13 +56,15 @@ def counted(case):
 def test_a_doubt_counts_once_it_was_taken_up_and_its_organisation_learns_of_it(case):
     told = case.does("challenge", "stina", **case.asked)
     assert (told["state"], counted(case)) == ("quarantine", 0)
-    party, today = case.group.people["asha"], case.here.at.date()
-    assert cases.case_view(case.here.keeper, case.case, party, today) is None
+    today = case.here.at.date()
+    assert read_by_itself(case) is None
     assert cases.cases_about(case.here.keeper, case.listed) == ()
     case.does("examine_challenge", case=case.case, is_taken=True, reason="We look into it.")
     assert counted(case) == 1
     assert len(facts_of(case.group.id, "screening.examine_challenge")) == 1
-    seen = cases.case_view(case.here.keeper, case.case, party, today)
+    seen = read_by_itself(case)
+    listed = cases.cases_about(case.here.keeper, case.listed)
+    assert (seen.line.person, [one.person for one in listed]) == (None, [None])
     assert [(one.kind, one.by_name) for one in seen.said] == [
         ("claim", ""),
         ("examined", "Dalia Ruiz"),
@@ -74,6 +82,7 @@ def test_a_doubt_without_ground_counts_nowhere_and_nobody_is_told(case):
     given = {"case": case.case, "is_taken": False, "reason": "These are other weavers."}
     case.does("examine_challenge", **given)
     assert counted(case) == 0
+    assert read_by_itself(case) is None
     assert facts_of(case.group.id, "screening.examine_challenge") == []
     assert case.refused("examine_challenge", **given) == "case_stands_otherwise"
     assert case.here.troubles() == []
@@ -83,6 +92,8 @@ def test_whoever_doubts_takes_it_back_until_it_was_taken_up(case):
     slug = case.here.group.slug
     case.does("challenge", "stina", **case.asked)
     case.does("withdraw_case", "stina", examiner=slug, case=case.case)
+    assert read_by_itself(case) is None
+    assert cases.cases_about(case.here.keeper, case.listed) == ()
     case.does("challenge", "stina", **case.asked)
     case.does("examine_challenge", case=case.case, is_taken=True, reason="We look into it.")
     refused = case.refused("withdraw_case", "stina", examiner=slug, case=case.case)
