@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tequio.screening.rules.lapsing import Since, Trigger, first, triggers
+from tequio.screening.rules.lapsing import EXPIRED, Live, Since, Trigger, first, live, triggers
 
 DECIDED, TODAY = date(2026, 1, 10), date(2026, 11, 22)
 NOTHING = Since({})
@@ -47,3 +47,19 @@ def test_it_ends_by_what_came_first():
     both = Since({date(2026, 5, 1): ["shares.price"]}, dividends=[date(2026, 4, 1)])
     assert first(found(both)) == Trigger(date(2026, 4, 1), "dividend")
     assert first([]) is None
+
+
+def state(since=NOTHING, *, holds_until=date(2029, 1, 10), noted=None):
+    return live(since, decided_on=DECIDED, holds_until=holds_until, noted=noted, on=TODAY)
+
+
+def test_it_counts_until_something_ended_it_or_its_time_is_over():
+    assert state() == Live(None)
+    assert state(holds_until=TODAY) == Live(None, coming=Trigger(date(2026, 11, 23), EXPIRED))
+    over = Trigger(TODAY, EXPIRED)
+    assert state(holds_until=date(2026, 11, 21)) == Live(over, is_noted=True)
+    divided = Since({}, dividends=[date(2026, 3, 1)])
+    first_of_all = Trigger(date(2026, 3, 1), "dividend")
+    assert state(divided, holds_until=date(2026, 11, 21)) == Live(first_of_all)
+    noted = Trigger(date(2026, 5, 1), "merger")
+    assert state(divided, noted=noted) == Live(noted, is_noted=True), "as it was noted"
