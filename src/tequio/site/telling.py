@@ -288,8 +288,8 @@ class Sight:
                 return True, facts
             kept = {key: value for key, value in facts.items() if key not in HOW_SHE_VOTED}
             return True, kept
-        if line.kind in telling_of_screenings.CLOSED:
-            may = self.standing.person in concerned or is_officer(self.standing)
+        if telling_of_screenings.is_of_a_doubt(line):
+            may = telling_of_screenings.reads_doubts(self.standing, self.statutes, concerned)
             return may, facts if may else {}
         if line.kind.startswith("lending."):
             may = self._may("privacy.loans", concerned, works=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from tequio.chronicle.rules import Line
 from tequio.kernel import gettext_noop as _
+from tequio.membership.rules import Standing, holds_any
 from tequio.screening.rules.findings import STATES
 from tequio.screening.rules.lapsing import TRIGGERS
+from tequio.statutes.rules import Statutes
 
 ACTS: Mapping[str, str] = {
     "screening.adopt_pack": _("A pack was taken up: organisations are judged by it"),
@@ -66,6 +69,19 @@ CODES: Mapping[str, str] = {
 }
 CLOSED = frozenset({"screening.challenge", "screening.examine_challenge"})
 """Acts of which members read only that they were done: a doubt is not published."""
+
+
+def is_of_a_doubt(line: Line) -> bool:
+    """Whether a line tells of somebody's doubt, or that she took it or its evidence back."""
+    return line.kind in CLOSED or bool(line.facts.get("is_doubt"))
+
+
+def reads_doubts(standing: Standing, statutes: Statutes, concerned: Collection[int]) -> bool:
+    """Whether somebody may know who doubted: those who examine, and she herself."""
+    offices = statutes.offices("screening.offices")
+    return standing.person in concerned or holds_any(standing, offices)
+
+
 CHECKED = _(
     "Every consent, piece of evidence, assessment and finding is as it was told, and every"
     " assessment gives the same when it is made again."

@@ -144,3 +144,11 @@ def vouches_by(examiner: int, party: int, listed: int, on: date) -> int | None:
         until__gte=vouched_since(on),
     )
     return rows.order_by("id").values_list("id", flat=True).first()
+
+
+def is_of_a_challenge(row: EvidenceRow) -> bool:
+    """Whether whoever doubted the organisation brought it.  One query."""
+    if row.case_id is None or row.party_id is not None:
+        return False
+    cases = CaseRow.objects.filter(organisation_id=row.organisation_id, id=row.case_id)
+    return cases.filter(kind=CHALLENGE, person_id=row.person_id).exists()

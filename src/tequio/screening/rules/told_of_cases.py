@@ -173,8 +173,9 @@ class FindingNotMade:
 
 @dataclass(frozen=True)
 class CaseWithdrawn:
-    """Whoever asked took it back."""
+    """Whoever asked took it back; `is_doubt`: she doubted the organisation."""
 
     examiner: int
     case: int
     listed: int
+    is_doubt: bool = False

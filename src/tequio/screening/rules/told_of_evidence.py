@@ -39,7 +39,10 @@ class EvidenceGiven:
 
 @dataclass(frozen=True)
 class EvidenceWithdrawn:
-    """It supports nothing any more; `text` and `proof`: why."""
+    """It supports nothing any more; `text` and `proof`: why.
+
+    is_doubt  it came from whoever doubted the organisation
+    """
 
     evidence: int
     examiner: int
@@ -47,3 +50,4 @@ class EvidenceWithdrawn:
     party: int | None
     text: int | None
     proof: str
+    is_doubt: bool = False

@@ -172,4 +172,4 @@ def withdraw_case(act: Act, /, *, examiner: Slug, case: Id) -> Told[CaseWithdraw
     refuse(rules.objections_to_withdraw(found, by=act.by, party=party))
     rows = CaseRow.objects.filter(organisation_id=asked, id=case)
     rows.update(state=rules.WITHDRAWN, closed_at=act.at)
-    return told(CaseWithdrawn(asked, case, found.listed), asked)
+    return told(CaseWithdrawn(asked, case, found.listed, found.kind == rules.CHALLENGE), asked)

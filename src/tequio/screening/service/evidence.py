@@ -18,7 +18,7 @@ from tequio.registry.rules import deciding
 from tequio.registry.rules.recognising import NO_SUCH_REGISTER, NOT_RECOGNISED
 from tequio.registry.service.speaking import words_kept
 from tequio.screening.models import CaseRow, EvidenceRow
-from tequio.screening.queries.evidence import vouches_by
+from tequio.screening.queries.evidence import is_of_a_challenge, vouches_by
 from tequio.screening.queries.examining import objections_to_examine, ties_to
 from tequio.screening.rules import showing as rules
 from tequio.screening.rules.examining import IN_CONFLICT, objections_to_ties
@@ -215,5 +215,13 @@ def withdraw_evidence(
         raise Refused(deciding.WHY_MISSING.because())
     text, proof = words_kept(asked, reason, about=act.by)
     rows.update(withdrawn_at=act.at)
-    event = EvidenceWithdrawn(evidence, asked, row.listed_id, row.party_id, text, proof)
+    event = EvidenceWithdrawn(
+        evidence=evidence,
+        examiner=asked,
+        listed=row.listed_id,
+        party=row.party_id,
+        text=text,
+        proof=proof,
+        is_doubt=is_of_a_challenge(row),
+    )
     return Told(event, {asked: event})

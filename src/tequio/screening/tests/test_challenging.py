@@ -91,7 +91,7 @@ def test_a_doubt_without_ground_counts_nowhere_and_nobody_is_told(case):
 def test_whoever_doubts_takes_it_back_until_it_was_taken_up(case):
     slug = case.here.group.slug
     case.does("challenge", "stina", **case.asked)
-    case.does("withdraw_case", "stina", examiner=slug, case=case.case)
+    assert case.does("withdraw_case", "stina", examiner=slug, case=case.case)["is_doubt"]
     assert read_by_itself(case) is None
     assert cases.cases_about(case.here.keeper, case.listed) == ()
     case.does("challenge", "stina", **case.asked)
@@ -100,6 +100,12 @@ def test_whoever_doubts_takes_it_back_until_it_was_taken_up(case):
     assert refused == "case_stands_otherwise"
     assert counted(case) == 1
     assert case.here.troubles() == []
+
+
+def test_evidence_of_a_doubt_that_is_taken_back_is_told_as_that_of_a_doubt(case):
+    given = {"evidence": case.does("challenge", "stina", **case.asked)["brought"][0]["evidence"]}
+    told = case.does("withdraw_evidence", "stina", **given, reason="These are other weavers.")
+    assert told["is_doubt"]
 
 
 def test_who_may_not_doubt_and_what_is_no_doubt(case):

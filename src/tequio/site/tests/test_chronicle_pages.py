@@ -17,7 +17,8 @@ from tequio.ledger.rules.events import MemberSaved
 from tequio.lending.rules.events import LoanGuaranteed
 from tequio.membership import service
 from tequio.membership.tests.groups import HINDI, Group, found, stranger
-from tequio.screening.rules.told_of_cases import CaseOpened
+from tequio.screening.rules.told_of_cases import CaseOpened, CaseWithdrawn
+from tequio.screening.rules.told_of_evidence import EvidenceWithdrawn
 from tequio.site import telling
 from tequio.site.acts import all_acts
 from tequio.site.tests.chronicles import address, group_with_lines, of, text, write
@@ -113,13 +114,23 @@ def test_whose_loan_it_is_stays_with_those_whom_the_statutes_name(
     assert ("Chand Rani" in listed) is sees
 
 
-@pytest.mark.parametrize(("who", "sees"), [("asha", True), ("chand", True), ("durga", False)])
-def test_who_doubts_an_organisation_is_known_to_officers_and_herself(
-    group: Group, who: str, sees: bool
+DOUBTS = {
+    "challenge": CaseOpened(1, 7, 4711, 3, "challenge", "quarantine"),
+    "withdraw_case": CaseWithdrawn(1, 7, 4711, is_doubt=True),
+    "withdraw_evidence": EvidenceWithdrawn(7, 1, 4711, None, None, "", is_doubt=True),
+}
+
+
+@pytest.mark.parametrize("verb", DOUBTS)
+@pytest.mark.parametrize(
+    ("who", "sees"), [("dalia", True), ("chand", True), ("asha", False), ("durga", False)]
+)
+def test_who_doubts_an_organisation_is_known_to_those_who_examine_and_herself(
+    group: Group, who: str, sees: bool, verb: str
 ) -> None:
     group.join("Durga Bai")
-    event = CaseOpened(group.id, 7, 4711, 3, "challenge", "quarantine")
-    number = write(group, "chand", "screening.challenge", event)
+    group.join("Dalia Ruiz", "assessor")
+    number = write(group, "chand", f"screening.{verb}", DOUBTS[verb])
     knows_who, is_kept_back, page = seen(group, who, number)
     assert (knows_who, is_kept_back, "4711" in page) == (sees, not sees, sees)
 
