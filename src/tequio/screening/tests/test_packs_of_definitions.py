@@ -103,6 +103,21 @@ def test_the_definition_compares_no_part_of_a_whole_but_with_none_and_all() -> N
                 assert plain_expression(leaf).get("eq") in ("0", "1")
 
 
+def test_a_law_without_a_percentage_is_read_without_one_in_spain() -> None:
+    leaf_asks = [
+        plain_expression(leaf)
+        for one in ready_pack("es").criteria
+        for _aspect, rule in one.aspects()
+        for leaf in leaves(rule.expression)
+        if isinstance(leaf, Compare) and FACTS[leaf.fact].kind == "share"
+    ]
+    assert {"fact": "practice.return_on_capital", "lte": "0"} in leaf_asks
+    assert {str(value) for asks in leaf_asks for key, value in asks.items() if key != "fact"} <= {
+        "0",
+        "1",
+    }
+
+
 @pytest.mark.parametrize("pack", PACKS)
 def test_nothing_is_said_to_have_been_read_officially(pack: str) -> None:
     cited = [rule.citation for one in ready_pack(pack).criteria for _aspect, rule in one.aspects()]
