@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,7 @@ from tequio.screening.rules.showing import (
     BY_GROUPS,
     vouched_since,
 )
+from tequio.screening.rules.values import exact
 
 
 def items_of_evidence(examiner: int, listed: Iterable[int], on: date) -> dict[int, list[Item]]:
@@ -63,10 +65,13 @@ def _counting(examiner: int, numbers: Iterable[int], on: date) -> QuerySet[Evide
 
 
 def _values(examiner: int, evidence: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """What each piece shows.  A value that cannot be read is left out and stops nobody else;
+    `verify` finds it."""
     rows = EvidenceFactRow.objects.filter(organisation_id=examiner, evidence_id__in=set(evidence))
     found: dict[int, dict[str, Any]] = defaultdict(dict)
     for row in rows.order_by("evidence_id", "fact"):
-        found[row.evidence_id][row.fact] = json.loads(row.value)
+        with suppress(ValueError, RecursionError):
+            found[row.evidence_id][row.fact] = exact(row.fact, json.loads(row.value))
     return found
 
 

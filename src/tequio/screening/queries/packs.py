@@ -11,7 +11,7 @@ from pathlib import Path
 from django.db.models import QuerySet
 
 from tequio.screening.models import PackRow
-from tequio.screening.rules.packs import Pack, load_pack
+from tequio.screening.rules.packs import Pack, PackError, load_pack
 
 PLACE = Path(__file__).resolve().parent.parent / "packs"
 NO_PACKS = frozenset({"forms"})
@@ -79,6 +79,17 @@ def pack_of(examiner: int, key: str) -> Adopted | None:
     return next(iter(_adopted(rows[:1])), None)
 
 
+def readable_packs(examiner: int, numbers: Iterable[int]) -> dict[int, Adopted]:
+    """The same, without those whose text was changed into what is no pack.  One query."""
+    found: dict[int, Adopted] = {}
+    for row in _rows(examiner).filter(id__in=set(numbers)):
+        try:
+            found |= {one.id: one for one in _adopted([row])}
+        except PackError:
+            continue
+    return found
+
+
 def versions(examiner: int, code: str) -> list[Adopted]:
     """Every adopted version of a pack, the oldest first.  One query."""
     return _adopted(_rows(examiner).filter(code=code).order_by("version"))
@@ -99,7 +110,7 @@ def _rows(examiner: int) -> QuerySet[PackRow]:
     return PackRow.objects.filter(organisation_id=examiner)
 
 
-def _adopted(rows: QuerySet[PackRow]) -> list[Adopted]:
+def _adopted(rows: Iterable[PackRow]) -> list[Adopted]:
     return [
         Adopted(
             row.id, read_pack(row.text), row.text, row.digest, row.resolution_id, row.adopted_on

@@ -17,6 +17,7 @@ from tequio.registry.rules.facts import Said
 from tequio.screening.rules.catalogue import FORMS
 from tequio.screening.rules.items import Item
 from tequio.screening.rules.law import Formed, jurisdictions_of
+from tequio.screening.rules.values import TOO_LARGE
 from tequio.statutes.rules.schema import Table, read_table
 
 GRADES: Mapping[str, int] = {"official": 2, "survey": 1, "keeper": 1}
@@ -194,7 +195,7 @@ def _status(said: Mapping[str, Stated]) -> Item | None:
 
 def _figure(one: Stated) -> int | None:
     value = one.said.value
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < TOO_LARGE:
         return None
     return value
 

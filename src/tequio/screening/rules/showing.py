@@ -13,7 +13,7 @@ from tequio.kernel import Refusal, RefusalKind, add_months, digest
 from tequio.kernel import gettext_noop as _
 from tequio.screening.rules.catalogue import FACTS, Fact
 from tequio.screening.rules.evidence import EVIDENCE
-from tequio.screening.rules.values import Value, exact, plain_value
+from tequio.screening.rules.values import Value, exact, is_too_large, plain_value
 
 SELF_DECLARATION, ATTESTATION = "self_declaration", "attestation"
 OF_ASSESSORS = frozenset({"visit", "audit"})
@@ -210,6 +210,9 @@ def objections_to_facts(facts: Collection[Shown]) -> Iterator[Refusal]:
         fact = FACTS.get(one.fact)
         if fact is None:
             yield FACT_UNKNOWN.because(fact=one.fact)
+            continue
+        if is_too_large(one.value):
+            yield OUT_OF_RANGE.because(title=fact.title, value=str(one.value))
             continue
         try:
             value = exact(one.fact, one.value)

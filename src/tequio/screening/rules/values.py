@@ -12,6 +12,9 @@ from typing import Any
 from tequio.screening.rules.catalogue import FACTS, Fact
 
 _FRACTION = re.compile(r"-?\d{1,18}(/\d{1,18})?")
+TOO_LARGE = 10**18
+"""What is reckoned with has at most 18 digits, on both sides of a line: else nobody reads it back
+from a snapshot."""
 _UNIT = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 
 
@@ -37,9 +40,20 @@ def exact(code: str, raw: Any) -> Value:
     if fact is None:
         raise ValueError(f"{code} is not a fact that is known here")
     found = _READERS[fact.kind](fact, raw)
-    if found is None:
+    if found is None or is_too_large(found):
         raise ValueError(f"{raw!r} is not a value of {code}: needs {NEEDED[fact.kind]}")
     return found
+
+
+def is_too_large(value: Any) -> bool:
+    """Whether a number, or one of a sum or a fraction, has more digits than can be kept."""
+    if isinstance(value, Fraction):
+        return max(abs(value.numerator), value.denominator) >= TOO_LARGE
+    if isinstance(value, Money):
+        value = value.minor
+    elif isinstance(value, Mapping):
+        value = value.get("minor")
+    return isinstance(value, int) and abs(value) >= TOO_LARGE
 
 
 NEEDED = {

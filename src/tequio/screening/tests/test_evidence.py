@@ -6,11 +6,15 @@ from datetime import timedelta
 from fractions import Fraction
 
 import pytest
+from django.db import connection, transaction
 
 from tequio.kernel import Refused
+from tequio.registry.tests.test_tables import run, without_guards
 from tequio.screening import queries, service
 from tequio.screening.models import CaseRow
 from tequio.screening.queries.evidence import items_of_evidence
+from tequio.screening.queries.looking import look_at_all
+from tequio.screening.queries.packs import ready_pack
 from tequio.screening.rules.showing import NewEvidence, Shown
 from tequio.screening.tests import stage
 
@@ -178,3 +182,22 @@ def test_numbers_are_no_part_of_a_whole_where_they_are_none(here):
     facts = (("practice.volunteers_to_workers", "5/2"), ("practice.pay_gap", "-1/20"))
     submits(here, piece(here, "accounts", (*facts, ("practice.pay_ratio", 7))))
     assert {one.value for one in items(here)} == {Fraction(5, 2), Fraction(-1, 20), Fraction(7)}
+
+
+def test_a_number_too_long_is_not_taken_and_one_that_is_kept_stops_nobody_else(here):
+    long = 10**18
+    given = (("practice.members", long), ("practice.pay_ratio", long))
+    for fact in given:
+        wrong = {"examiner": "network", "evidence": piece(here, facts=(fact,))}
+        assert refused_to(here, service.submit_evidence, **wrong) == ["fact_out_of_range"]
+    submits(here, piece(here, facts=(("practice.members", long - 1), ("practice.pay_ratio", 1))))
+    if connection.vendor == "postgresql":
+        run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    for value in (str(long), "two", '"1/0"'):
+        with transaction.atomic():
+            without_guards()
+            run(f"UPDATE screening_evidencefactrow SET value = '{value}' WHERE fact LIKE '%ratio'")
+            assert [one.fact for one in items(here)] == ["practice.members"]
+            assert list(look_at_all(here.keeper, ready_pack("un-ilo"), here.at.date()))
+            assert here.troubles()
+            transaction.set_rollback(True)

@@ -20,6 +20,7 @@ CHANGES = [
     "UPDATE screening_askedrow SET asked_at = '2020-01-01 00:00:00+00:00'",
     "DELETE FROM screening_askedrow",
     "UPDATE screening_packrow SET text = text || ' '",
+    "UPDATE screening_packrow SET text = 'no pack'",
     "UPDATE screening_packrow SET digest = 'x'",
     "UPDATE screening_packrow SET version = version + 1",
     "UPDATE screening_packrow SET resolution_id = 0",

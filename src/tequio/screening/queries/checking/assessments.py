@@ -11,7 +11,7 @@ from tequio.kernel import Finding
 from tequio.kernel import gettext_noop as _
 from tequio.screening.models import AssessmentRow
 from tequio.screening.queries.checking.lines import ROOM, Lines, told_in
-from tequio.screening.queries.packs import Adopted, packs_by_number
+from tequio.screening.queries.packs import Adopted, readable_packs
 from tequio.screening.rules.items import items_digest, items_text, read_items
 from tequio.screening.rules.judging import judge
 from tequio.screening.rules.replaying import judgement_digest, judgement_text
@@ -44,7 +44,7 @@ def check_assessments(organisation: int, lines: Lines) -> Iterator[Finding]:
     rows = AssessmentRow.objects.filter(organisation_id=organisation).order_by("id")
     here = {row.id: {name: getattr(row, name) for name in COLUMNS} for row in rows.defer(*LONG)}
     yield from compared(ROOM, "assessment", told=told, here=here)
-    packs = packs_by_number(organisation, {one["pack_id"] for one in here.values()})
+    packs = readable_packs(organisation, {one["pack_id"] for one in here.values()})
     for row in rows.iterator(chunk_size=100):
         if not _judges_again(row, packs):
             yield Finding.of(ROOM, "judged_otherwise", JUDGED_OTHERWISE, assessment=row.id)

@@ -10,7 +10,7 @@ from typing import Any
 
 from tequio.chronicle.rules import Line
 from tequio.chronicle.rules.comparing import compared
-from tequio.kernel import Finding
+from tequio.kernel import Finding, canonical
 from tequio.membership.queries import digests_of_texts
 from tequio.screening.models import EvidenceFactRow, EvidenceRow
 from tequio.screening.queries.checking.lines import ROOM, Lines, told_in
@@ -37,12 +37,21 @@ def check_evidence(organisation: int, lines: Lines) -> Iterator[Finding]:
         told.setdefault(facts["evidence"], {})["withdrawn_at"] = line.at
     shown: dict[int, dict[str, Any]] = defaultdict(dict)
     for fact in EvidenceFactRow.objects.filter(organisation_id=organisation):
-        shown[fact.evidence_id][fact.fact] = json.loads(fact.value)
+        shown[fact.evidence_id][fact.fact] = _value(fact.value)
     rows = list(EvidenceRow.objects.filter(organisation_id=organisation))
     proofs = digests_of_texts(organisation, [row.text_id for row in rows if row.text_id])
     here = {row.id: _stands(row, shown.pop(row.id, {}), proofs) for row in rows}
     here |= {number: {"shown": values} for number, values in shown.items()}
     yield from compared(ROOM, "evidence", told=told, here=here)
+
+
+def _value(text: str) -> Any:
+    """As it was written; of what nobody wrote here its text, which no line tells."""
+    try:
+        value = json.loads(text)
+        return value if canonical(value) == text else {"unreadable": text}
+    except (ValueError, TypeError, RecursionError):
+        return {"unreadable": text}
 
 
 def _brought(lines: Lines) -> Iterator[tuple[Line, dict[str, Any]]]:

@@ -13,7 +13,7 @@ from tequio.kernel import gettext_noop as _
 from tequio.membership.queries import digests_of_texts
 from tequio.screening.models import AskedRow, AssessmentRow, FindingRow
 from tequio.screening.queries.checking.lines import ROOM, Lines, told_in
-from tequio.screening.queries.packs import packs_by_number
+from tequio.screening.queries.packs import readable_packs
 from tequio.screening.rules.asking import fingerprint
 from tequio.screening.rules.cases import APPEAL
 from tequio.screening.rules.findings import FINDING, Question, read_question
@@ -88,7 +88,7 @@ def _as_asked(organisation: int, rows: list[FindingRow]) -> Iterator[Finding]:
             "id", "verdict", "snapshot_digest", "judgement_digest"
         )
     }
-    packs = packs_by_number(organisation, {row.pack_id for row in rows})
+    packs = readable_packs(organisation, {row.pack_id for row in rows})
     for row in rows:
         question = _read(content.get(row.proposal_id, ""))
         rests_on = verdicts.get(row.assessment_id)
