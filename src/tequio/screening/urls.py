@@ -8,6 +8,7 @@ from tequio.screening.pages import (
     checking,
     comparing,
     credentials,
+    doubting,
     findings,
     guide,
     organisations,
@@ -28,6 +29,7 @@ OF_FINDINGS: list[URLPattern | URLResolver] = [
     path("", findings.findings, name="findings"),
     path("findings/<int:number>", findings.finding, name="finding"),
     path("organisations/<int:listed>", organisations.organisation, name="organisation"),
+    path("organisations/<int:listed>/challenge", doubting.challenge, name="challenge"),
 ]
 OF_CREDENTIALS: list[URLPattern | URLResolver] = [
     path("findings/<int:number>.svg", credentials.label, name="label"),
