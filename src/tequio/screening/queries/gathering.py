@@ -12,17 +12,21 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tequio.registry.queries.hand import listed_of
-from tequio.screening.models import AssessmentRow
-from tequio.screening.queries.computing import Computed, Silent, computed_facts
+from django.db.models import Max
+
+from tequio.registry.queries.hand import family_of, listed_of
+from tequio.screening.models import AssessmentRow, PackRow
+from tequio.screening.queries.computing import READS, Computed, Silent, computed_facts
 from tequio.screening.queries.consents import consented
 from tequio.screening.queries.evidence import items_of_evidence
 from tequio.screening.queries.of_registers import register_items
-from tequio.screening.rules.catalogue import BOOKS, FACTS
+from tequio.screening.rules.catalogue import BOOKS
 from tequio.screening.rules.items import Item, read_items
 from tequio.screening.rules.values import exact
 
 PLATFORM = "platform"
+NEVER = frozenset({"never"})
+"""What nobody reckons here any more may not be read by any consent."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def items_of(examiner: int, listed: int, on: date, pack: str) -> Gathered:
     books = consented(party, examiner, pack, on) if party is not None else frozenset()
     computed, silent = _of_books(party, books, on)
     shown = _of_others(examiner, [listed], on).get(listed, ())
-    gone = _read_before(examiner, listed, books)
+    gone = _read_before(examiner, listed, books, pack)
     items = (*(item_of(one) for one in computed), *shown, *gone)
     return Gathered(on, items, tuple(computed), tuple(silent), books, party)
 
@@ -96,12 +100,30 @@ def _of_others(examiner: int, numbers: Collection[int], on: date) -> dict[int, t
     return {number: (*registers.get(number, ()), *shown.get(number, ())) for number in numbers}
 
 
-def _read_before(examiner: int, listed: int, books: Collection[str]) -> Iterable[Item]:
-    """What an earlier assessment computed from books that may not be read now.  One query."""
-    rows = AssessmentRow.objects.filter(organisation_id=examiner, listed_id=listed)
-    latest = rows.order_by("-id").values_list("snapshot", flat=True).first()
-    if latest is None:
-        return
-    for item in read_items(json.loads(latest)):
-        if item.kind == PLATFORM and FACTS[item.fact].book not in books:
-            yield replace(item, is_withdrawn=True)
+def _read_before(examiner: int, listed: int, books: Collection[str], pack: str) -> Iterable[Item]:
+    """What earlier assessments by this pack, in any version, computed from books that may not all
+    be read now, of it and of what was merged into it.  A query, and one for each step of merges."""
+    code = pack.partition("@")[0]
+    packs = PackRow.objects.filter(organisation_id=examiner, code=code)
+    rows = AssessmentRow.objects.filter(
+        organisation_id=examiner,
+        listed_id__in=family_of(examiner, listed),
+        pack_id__in=packs.values("id"),
+    )
+    newest = rows.order_by().values("listed_id").annotate(newest=Max("id")).values("newest")
+    snapshots = rows.filter(id__in=newest).order_by("id").values_list("snapshot", flat=True)
+    before = (item for snapshot in snapshots for item in _items_in(snapshot))
+    closed = (
+        replace(item, is_withdrawn=True)
+        for item in before
+        if item.kind == PLATFORM and not READS.get(item.fact, NEVER) <= set(books)
+    )
+    return dict.fromkeys(closed)
+
+
+def _items_in(snapshot: str) -> tuple[Item, ...]:
+    """None of what cannot be read: `verify` finds that."""
+    try:
+        return read_items(json.loads(snapshot))
+    except (ValueError, TypeError, AttributeError):
+        return ()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tequio.registry.queries.hand import listed_of, names_listed
+from tequio.registry.queries.hand import families_of, listed_of, names_listed
 from tequio.screening.models import AssessmentRow
 from tequio.screening.queries.consents import consented_by
 from tequio.screening.queries.gathering import Gathered, items_of, items_of_many, items_of_own
@@ -96,9 +96,13 @@ def _known_of(
         number: found.party for number, found in listed_of(examiner, numbers).items() if found.party
     }
     open_books = consented_by(parties.values(), examiner, pack.key, on)
-    rows = AssessmentRow.objects.filter(organisation_id=examiner, listed_id__in=parties)
+    families = families_of(examiner, parties)
+    rows = AssessmentRow.objects.filter(
+        organisation_id=examiner,
+        listed_id__in={one for family in families.values() for one in family},
+    )
     assessed = set(rows.values_list("listed_id", flat=True))
     for number, party in parties.items():
-        if party in open_books or number in assessed:
+        if party in open_books or not assessed.isdisjoint(families[number]):
             known[number] = items_of(examiner, number, on, pack.key).items
     return known

@@ -50,7 +50,12 @@ MODULES: tuple[Module[Any], ...] = (
 QUERIES: Mapping[str, Query] = queries_of(MODULES)
 """Fact → which book answers it, by which function, and how it is defined."""
 
-__all__ = ["MODULES", "QUERIES", "Computed", "Query", "Row", "Silent", "computed_facts"]
+READS: Mapping[str, frozenset[str]] = {
+    fact: frozenset({module.book, *module.also}) for module in MODULES for fact in module.functions
+}
+"""Fact → all books that are read to answer it."""
+
+__all__ = ["MODULES", "QUERIES", "READS", "Computed", "Query", "Row", "Silent", "computed_facts"]
 
 
 def computed_facts(
