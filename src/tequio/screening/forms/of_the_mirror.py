@@ -34,9 +34,7 @@ class ConsentForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("As numbers and sums; nobody’s name is read."),
     )
-    until = DayField(
-        label=_("Until"), required=False, help_text=_("Empty: until we take it back.")
-    )
+    until = DayField(label=_("Until"), required=False, help_text=_("Empty: until we take it back."))
 
     def __init__(
         self,

@@ -14,7 +14,7 @@ from tequio.registry.queries.keeping import keeping_on
 from tequio.registry.queries.merging import stands_for
 from tequio.registry.rules.keeping import is_inside
 from tequio.screening.models import CaseRow, EvidenceRow
-from tequio.screening.queries.examining import examining_on
+from tequio.screening.queries.examining import examining_on, ties_to
 from tequio.screening.rules.cases import CHALLENGE, NOT_TAKEN_UP
 from tequio.screening.rules.showing import Files, Viewer, file_for
 
@@ -35,6 +35,7 @@ def document_for(examiner: int, evidence: int, person: int | None, on: date) -> 
     """The file of a piece of evidence that somebody may see on a day: the file itself, the copy in
     which names are blackened, or None.
 
+    Who is tied to the organisation (`examining.ties_to`) sees no more by an office of the examiner.
     Whoever names the digest of a file that another brought sees of it what the other lets be seen.
     """
     row = EvidenceRow.objects.filter(organisation_id=examiner, id=evidence).first()
@@ -88,9 +89,12 @@ def _viewer(examiner: int, listed: int, files: Files, person: int | None, on: da
     inside = is_inside(who)
     is_open = keeping_on(examiner, on).is_public or inside
     concerned = {files.party, files.subject} - {None}
+    examines = holds_any(who, (*examining.offices, *examining.panel, *examining.appeal))
+    is_free = examines and person not in ties_to(examiner, listed, on)
     return Viewer(
         person=person,
-        examines=holds_any(who, (*examining.offices, *examining.panel, *examining.appeal)),
+        assesses=is_free and holds_any(who, examining.offices),
+        examines=is_free,
         parties=frozenset(
             one for one in concerned if one and is_officer(members.standing(person, one, on))
         ),

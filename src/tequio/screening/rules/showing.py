@@ -312,12 +312,13 @@ def vouched_since(on: date) -> date:
 class Viewer:
     """Whoever would look at a file.
 
-    examines  an assessor, or of a panel
+    assesses  an assessor without a tie to the organisation; examines: or of a panel without one
     parties   organisations of the node in which she holds an office
     sees      what is found about the organisation
     """
 
     person: int | None
+    assesses: bool
     examines: bool
     parties: frozenset[int]
     sees: bool
@@ -345,7 +346,8 @@ def file_for(viewer: Viewer, files: Files) -> str:
     """Which file somebody may see: the file, the copy with names blackened, or none (empty)."""
     gave_it = viewer.person is not None and viewer.person == files.person
     close = {files.party} if files.is_waiting else {files.party, files.subject}
-    if viewer.examines or gave_it or not viewer.parties.isdisjoint(close - {None}):
+    examines = viewer.assesses if files.is_waiting else viewer.examines
+    if examines or gave_it or not viewer.parties.isdisjoint(close - {None}):
         return files.file
     if not viewer.sees or files.is_waiting or files.is_withdrawn:
         return ""

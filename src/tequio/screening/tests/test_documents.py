@@ -13,21 +13,22 @@ from tequio.screening.rules.showing import Files, NewEvidence, Shown, Viewer, fi
 from tequio.screening.tests import stage
 
 FILE, COPY = "a" * 64, "b" * 64
-ASSESSOR = Viewer(1, examines=True, parties=frozenset(), sees=True)
-GIVER = Viewer(2, examines=False, parties=frozenset(), sees=False)
-OFFICER = Viewer(3, examines=False, parties=frozenset({30}), sees=True)
-ANYBODY = Viewer(None, examines=False, parties=frozenset(), sees=True)
-OUTSIDE = Viewer(5, examines=False, parties=frozenset({50}), sees=False)
-WHO = (ASSESSOR, GIVER, OFFICER, ANYBODY, OUTSIDE)
+ASSESSOR = Viewer(1, assesses=True, examines=True, parties=frozenset(), sees=True)
+GIVER = Viewer(2, assesses=False, examines=False, parties=frozenset(), sees=False)
+OFFICER = Viewer(3, assesses=False, examines=False, parties=frozenset({30}), sees=True)
+ANYBODY = Viewer(None, assesses=False, examines=False, parties=frozenset(), sees=True)
+OUTSIDE = Viewer(5, assesses=False, examines=False, parties=frozenset({50}), sees=False)
+PANELIST = Viewer(6, assesses=False, examines=True, parties=frozenset(), sees=True)
+WHO = (ASSESSOR, GIVER, OFFICER, ANYBODY, OUTSIDE, PANELIST)
 KEPT = Files(person=2, party=None, subject=30, file=FILE, redacted=COPY, is_public=False)
 MATRIX = (
-    (KEPT, (FILE, FILE, FILE, COPY, "")),
-    (replace(KEPT, redacted=""), (FILE, FILE, FILE, "", "")),
-    (replace(KEPT, is_public=True), (FILE, FILE, FILE, FILE, "")),
-    (replace(KEPT, is_withdrawn=True), (FILE, FILE, FILE, "", "")),
-    (replace(KEPT, is_waiting=True), (FILE, FILE, "", "", "")),
-    (replace(KEPT, is_waiting=True, party=30), (FILE, FILE, FILE, "", "")),
-    (replace(KEPT, file="", redacted=""), ("", "", "", "", "")),
+    (KEPT, (FILE, FILE, FILE, COPY, "", FILE)),
+    (replace(KEPT, redacted=""), (FILE, FILE, FILE, "", "", FILE)),
+    (replace(KEPT, is_public=True), (FILE, FILE, FILE, FILE, "", FILE)),
+    (replace(KEPT, is_withdrawn=True), (FILE, FILE, FILE, "", "", FILE)),
+    (replace(KEPT, is_waiting=True), (FILE, FILE, "", "", "", "")),
+    (replace(KEPT, is_waiting=True, party=30), (FILE, FILE, FILE, "", "", "")),
+    (replace(KEPT, file="", redacted=""), ("", "", "", "", "", "")),
 )
 
 
@@ -102,3 +103,12 @@ def test_what_came_with_a_challenge_nobody_took_up_is_not_shown(here):
     assert seen(here, told) == seen(here, told, asha) == (here.keeper, FILE, False)
     CaseRow.objects.filter(id=9001).update(state="quarantine")
     assert seen(here, told) is seen(here, told, asha) is None
+
+
+def test_who_is_tied_to_it_opens_nothing_by_an_office_of_the_network(here):
+    hers = here.does(service.submit_evidence, "dalia", listed=here.number, evidence=piece(here))
+    tied, free = (here.group.people[name] for name in ("gita", "emil"))
+    assert seen(here, hers["evidence"], tied) == (here.keeper, FILE, False)
+    here.does(service.declare_interest, "gita", listed=here.number)
+    assert seen(here, hers["evidence"], tied) is None
+    assert seen(here, hers["evidence"], free) == (here.keeper, FILE, False)

@@ -88,10 +88,10 @@ def test_taking_books_back_never_makes_known_what_was_not_nor_changes_a_value():
                     else:
                         assert after[fact].why == "withdrawn", (fact, closed)
                 transaction.set_rollback(True)
-    here.for_group(group, service.withdraw_consent, consent=consents["members"])
+    here.for_group(group, service.withdraw_consent, consent=consents["meetings"])
     survivor = here.lists("Weavers of all villages")
     here.does(registry.recognise, listed=number, organisation=None)
     here.merges(survivor, number)
-    of_members = {fact for fact in ours if "members" in READS[fact]}
-    assert {known(survivor)[fact].why for fact in of_members} == {"withdrawn"}
-    assert of_members.isdisjoint(known(survivor, "another@1"))
+    of_meetings = {fact for fact in ours if "meetings" in READS[fact]}
+    assert {known(survivor)[fact].why for fact in of_meetings} == {"withdrawn"}
+    assert of_meetings.isdisjoint(known(survivor, "another@1"))
