@@ -164,6 +164,14 @@ def roll_of(organisation: int, ballot: int) -> frozenset[int]:
     return frozenset(rows.values_list("person_id", flat=True))
 
 
+def rolls_about(organisation: int, proposals: Iterable[int]) -> set[int]:
+    """Everybody who stood on the roll of any vote on these proposals.  Two queries."""
+    rows = BallotRow.objects.filter(organisation_id=organisation, proposal_id__in=set(proposals))
+    numbers = list(rows.values_list("id", flat=True))
+    rolls = RollRow.objects.filter(organisation_id=organisation, ballot_id__in=numbers)
+    return set(rolls.values_list("person_id", flat=True))
+
+
 def votes(organisation: int, ballot: int) -> list[Vote]:
     """Each person's latest vote, by number.  `privacy.votes` says who may see it."""
     rows = VoteRow.objects.filter(organisation_id=organisation, ballot_id=ballot).order_by("id")

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
 from tequio.governance import queries as governance
+from tequio.governance.queries.ballots import rolls_about
 from tequio.kernel import Refused
 from tequio.registry.queries.hand import family_of, listed_of
 from tequio.registry.queries.merging import stands_for
 from tequio.screening.models import (
+    AskedRow,
     AssessmentRow,
     CaseRow,
     FindingRow,
-    InterestRow,
     MessageRow,
     PackRow,
 )
 from tequio.screening.queries.examining import ties_to
 from tequio.screening.rules import case_refusals as no
 from tequio.screening.rules import cases as rules
+from tequio.screening.rules.findings import PANELS
 
 
 def case_there(examiner: int, number: int) -> rules.Case:
@@ -100,9 +102,14 @@ def open_challenges(examiner: int, person: int | None) -> int:
     return rows.filter(kind=rules.CHALLENGE, state=rules.QUARANTINE).count()
 
 
-def ties_in(examiner: int, case: rules.Case, on: date) -> dict[int, str]:
-    """Every person who must stand aside in a case, with the reason (a code of `TIES`)."""
-    ties = ties_to(examiner, case.subject, on)
+def ties_in(
+    examiner: int, case: rules.Case, on: date, *, at: datetime | None = None
+) -> dict[int, str]:
+    """Every person who must stand aside in a case, with the reason (a code of `TIES`).
+
+    at  the moment that counts; left out: now
+    """
+    ties = ties_to(examiner, case.subject, on, at=at)
     if case.kind == rules.CHALLENGE:
         ties[case.person] = "challenger"
     if case.kind == rules.APPEAL and case.finding is not None:
@@ -111,11 +118,14 @@ def ties_in(examiner: int, case: rules.Case, on: date) -> dict[int, str]:
 
 
 def first_instance(examiner: int, finding: int) -> set[int]:
-    """Who assessed for a finding or stood on the roll of its vote.  Five queries."""
+    """Who assessed for a finding, or stood on the roll of a vote in its case, also of one in which
+    it was rejected.  Five queries."""
     row = FindingRow.objects.get(organisation_id=examiner, id=finding)
-    resolution = governance.resolution(examiner, row.resolution_id)
-    assert resolution is not None, "a finding rests on a resolution"
-    return assessors_of(examiner, row.case_id) | governance.roll_of(examiner, resolution.ballot)
+    asked = AskedRow.objects.filter(
+        organisation_id=examiner, kind__in=PANELS, subject_id=row.case_id
+    )
+    rolls = rolls_about(examiner, asked.values_list("proposal_id", flat=True))
+    return assessors_of(examiner, row.case_id) | rolls
 
 
 def assessors_of(examiner: int, case: int) -> set[int]:
@@ -127,20 +137,13 @@ def assessors_of(examiner: int, case: int) -> set[int]:
 
 
 def voted_though_tied(examiner: int, case: rules.Case, ballot: int) -> set[int]:
-    """Who stood on the roll of a panel's vote and had to stand aside on the day on which it was
-    frozen: elected since the panel was asked, or tied since.  An interest that was declared after
-    the vote began changes nothing."""
+    """Who stood on the roll of a panel's vote and had to stand aside when it was frozen: elected
+    since the panel was asked, or tied since.  What came after the vote began changes nothing; nor
+    does it that an interest was ended since."""
     view = governance.ballot(examiner, ballot)
     assert view is not None, "a resolution has its ballot"
-    ties = ties_in(examiner, case, localdate(view.opened_at))
-    later = InterestRow.objects.filter(
-        organisation_id=examiner,
-        listed_id__in=family_of(examiner, case.subject),
-        declared_at__gt=view.opened_at,
-    )
-    after = set(later.values_list("person_id", flat=True))
-    tied = {one for one, why in ties.items() if why != "declared" or one not in after}
-    tied |= assessors_of(examiner, case.id)
+    ties = ties_in(examiner, case, localdate(view.opened_at), at=view.opened_at)
+    tied = {*ties} | assessors_of(examiner, case.id)
     return tied & governance.roll_of(examiner, ballot)
 
 

@@ -34,6 +34,9 @@ TIES: Mapping[str, str] = {
     "member": _("a member of it"),
     "officer": _("holds an office in it"),
     "related": _("belongs to an organisation that stands close to it"),
+    "vouched": _(
+        "showed or vouched for something of it, or holds an office where it is vouched for"
+    ),
     "first_instance": _("took part in the decision that is appealed against"),
     "assessor": _("assessed in this case"),
     "challenger": _("she doubted the organisation herself"),

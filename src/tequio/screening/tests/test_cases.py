@@ -10,6 +10,7 @@ from tequio.chronicle.queries import facts_of
 from tequio.governance import queries as governance
 from tequio.governance import service as governing
 from tequio.membership import service as membership
+from tequio.membership.service import NewPerson
 from tequio.screening import service
 from tequio.screening.models import AssessmentRow, CaseRow, FindingRow
 from tequio.screening.queries.cases_there import case_there, ties_in
@@ -66,6 +67,33 @@ def test_an_interest_that_was_declared_after_the_vote_began_undoes_nothing():
     case.here.does(service.declare_interest, "fatou", listed=case.listed)
     assert case.does("decide", case=case.case)["finding"]
     assert case.here.troubles() == []
+
+
+def test_an_interest_that_was_held_when_the_vote_began_counts_though_it_was_ended():
+    case = applied().proposed()
+    here = case.here
+    told = here.does(service.declare_interest, "fatou", listed=case.listed)
+    case.votes("fatou", "gita", "hugo")
+    here.does(service.end_interest, "fatou", interest=told["interest"])
+    assert case.does("decide", case=case.case)["outcome"] == "tied"
+
+
+def test_whoever_stood_on_a_roll_that_rejected_it_hears_no_appeal_either():
+    case = applied()
+    here, today = case.here, case.here.at.date()
+    here.group.people["nils"] = nils = membership.create_person(NewPerson("Nils"))
+    membership.seat(here.keeper, office="panel", person=nils, since=today, until=today)
+    case.proposed().votes("fatou", "gita", "hugo", "nils", choice="no")
+    case.does("decide", case=case.case)
+    here.later()
+    case.does("assess", case=case.case)
+    case.does("send_draft", case=case.case, words="Again.")
+    case.asks("reply", case=case.case, words="Yes.")
+    case.does("propose_finding", case=case.case, reasons="Not shown.")
+    case.votes("fatou", "gita", "hugo").does("decide", case=case.case)
+    case.asks("appeal", finding=case.finding, words="You never came.")
+    ties = ties_in(here.keeper, case_there(here.keeper, case.case), here.at.date())
+    assert ties[nils] == "first_instance"
 
 
 def test_a_proposal_that_is_taken_back_gives_the_case_back_to_its_assessor():

@@ -8,6 +8,7 @@ from tequio.kernel import Refused
 from tequio.registry import service as registry
 from tequio.screening import service
 from tequio.screening.queries.examining import ties_to
+from tequio.screening.rules.showing import NewEvidence, Shown
 from tequio.screening.tests import stage
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,25 @@ def test_members_officers_and_officers_of_whoever_stands_close_are_tied(here):
     assert {ties[one] for one in group.people.values()} == {"member", "officer"}
     assert ties[funder.people["asha"]] == "related"
     assert funder.people["chand"] not in ties
+
+
+def test_who_vouches_for_it_or_shows_something_for_it_or_doubts_it_is_tied(here):
+    group, _listed = here.member()
+    _near, number = here.member("near")
+    slug, today = here.group.slug, here.at.date()
+    given = {"examiner": slug, "listed": number, "words": "They meet in our yard."}
+    here.for_group(group, service.attest, **given)
+    shown = NewEvidence("minutes", (Shown("practice.assemblies", 2),), today, file="a" * 64)
+    here.does(service.submit_evidence, "dalia", listed=number, evidence=shown)
+    here.adopts_pack()
+    doubt = {"listed": number, "pack": "un-ilo@1", "words": "Nobody met.", "evidence": (shown,)}
+    case = here.does(service.challenge, "emil", **doubt)["case"]
+    ties, people = ties_to(here.keeper, number, today), here.group.people
+    assert {ties[group.people[one]] for one in ("asha", "bina")} == {"vouched"}
+    assert (ties[people["emil"]], people["dalia"] in ties) == ("challenger", False)
+    refused = {"case": case, "is_taken": False, "reason": "These are others."}
+    here.does(service.examine_challenge, "dalia", **refused)
+    assert people["emil"] not in ties_to(here.keeper, number, today)
 
 
 def test_nobody_from_outside_declares_an_interest(here):
