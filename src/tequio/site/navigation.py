@@ -27,6 +27,7 @@ ROOMS: tuple[tuple[str, str, str], ...] = (
     ("circles:groups", _("Groups and federations"), "members"),
     ("registry:register", _("Register of organisations"), "search"),
     ("screening:findings", _("Screening"), "witness"),
+    ("screening:mirror", _("Our mirror"), "check"),
     ("membership:members", _("Members and offices"), "members"),
     ("statutes:statutes", _("Our rules"), "rules"),
     ("chronicle:chronicle", _("Chronicle"), "chain"),
@@ -46,7 +47,10 @@ class Place:
 
 OF_CIRCLES, OF_GROUPS, OF_SHARES = "circles:cycle", "circles:groups", "shares:shares"
 OF_REGISTERS, OF_SCREENING = "registry:register", "screening:findings"
-NOT_EVERYWHERE = frozenset({OF_CIRCLES, OF_GROUPS, OF_SHARES, OF_REGISTERS, OF_SCREENING})
+OF_MIRRORS = "screening:mirror"
+NOT_EVERYWHERE = frozenset(
+    {OF_CIRCLES, OF_GROUPS, OF_SHARES, OF_REGISTERS, OF_SCREENING, OF_MIRRORS}
+)
 """Rooms that only some groups have."""
 
 
@@ -55,7 +59,7 @@ def had_by(visit: Visit) -> frozenset[str]:
     costs there; a cooperative, or whoever names a price, has shares of its capital; a network, and
     whoever lends to a group or borrows from a federation, has a page of both; a network, and
     whoever has sources, keeps a register; a network, and of these whoever adopted a pack, examines
-    others.  Four queries at most, two for a network."""
+    others; whoever is no network looks into a mirror.  Four queries at most, two for a network."""
     statutes = statutes_on(visit.organisation.id, visit.today)
     has_shares = visit.organisation.kind == "cooperative" or statutes.integer("shares.price") > 0
     is_network = visit.organisation.kind == "network"
@@ -67,6 +71,7 @@ def had_by(visit: Visit) -> frozenset[str]:
         OF_SHARES: has_shares,
         OF_REGISTERS: keeps_a_register,
         OF_SCREENING: is_network or (keeps_a_register and has_adopted(visit.organisation.id)),
+        OF_MIRRORS: not is_network,
     }
     return frozenset(room for room, is_there in here.items() if is_there)
 

@@ -64,3 +64,10 @@ def asked_of(row: SuggestionRow) -> Asked:
     said = json.loads(row.said)
     organisation = said["organisation"] if isinstance(said, dict) else None
     return Asked(row.id, row.listed_id, row.person_id, row.state, organisation)
+
+
+def registers_of(organisation: int) -> dict[int, int]:
+    """In whose registers an organisation of the node is recognised: keeper → its number there.
+    One query."""
+    rows = ListedRow.objects.filter(party_id=organisation, merged_into_id__isnull=True)
+    return dict(rows.order_by("organisation_id", "-id").values_list("organisation_id", "id"))

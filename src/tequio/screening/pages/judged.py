@@ -197,12 +197,17 @@ def aspect_told(judged: AspectJudgement, around: Around) -> Aspect:
         truth=gettext(DISAGREEING if judged.is_marked else TRUTHS[judged.truth]),
         sign="warning" if judged.is_marked else TRUTH_SIGNS[judged.truth],
         known=tuple(one for one in facts if one.sources),
-        missing=tuple(one for one in facts if not one.sources),
+        missing=tuple(sorted((one for one in facts if not one.sources), key=_reason)),
         asks=tuple(aloud(line) for line in rule_aloud(judged.rule)),
         trace=tuple(_step(node) for node in nodes),
         citation=judged.rule.citation,
         remedy=text_of(judged.rule.remedy) if needs_help else "",
     )
+
+
+def _reason(one: Known) -> str:
+    """Facts that are not known for one reason stand together."""
+    return one.why
 
 
 def facts_in(judged: AspectJudgement) -> Iterator[tuple[str, Settled]]:
@@ -230,11 +235,19 @@ def known(code: str, settled: Settled, around: Around) -> Known:
         code=code,
         title=fact_title(code),
         value=value,
-        why="" if settled.is_known else gettext(REASONS[settled.why]),
+        why=_why(code, settled, around),
         is_marked=disputed,
         is_hidden=settled.is_known and not is_told,
         sources=tuple(_sources(items, around, with_value=disputed)),
     )
+
+
+def _why(code: str, settled: Settled, around: Around) -> str:
+    """Why it is not known; of a book that was read what keeps it silent."""
+    if settled.is_known:
+        return ""
+    silence = around.silences.get(code, "") if settled.why == "silent" else ""
+    return silence or gettext(REASONS[settled.why])
 
 
 def _sources(items: Iterable[Item], around: Around, *, with_value: bool) -> Iterator[Source]:

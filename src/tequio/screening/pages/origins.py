@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.translation import gettext
 
 from tequio.kernel import gettext_noop as _
+from tequio.screening.pages.behind import Behind
 from tequio.screening.pages.ways import address
 from tequio.screening.pages.wording import value_in_words
 from tequio.screening.rules.catalogue import BOOKS, FACTS
@@ -33,6 +34,7 @@ class Around:
     addresses     origin such as `minutes:7` → page or file that the reader may open
     public        origins of evidence that anybody may see
     is_closed     figures of own books, and of evidence that is not public, are not told
+    rows          origin → ways to the rows behind it; silences: fact → why own books do not say it
     """
 
     slug: str = ""
@@ -40,6 +42,8 @@ class Around:
     addresses: Mapping[str, str] = field(default_factory=dict)
     public: frozenset[str] = frozenset()
     is_closed: bool = False
+    rows: Mapping[str, tuple[Behind, ...]] = field(default_factory=dict)
+    silences: Mapping[str, str] = field(default_factory=dict)
 
     def tells(self, item: Item) -> bool:
         """Whether the reader may see what exactly this item says: what the rules are, and whether
@@ -73,6 +77,7 @@ class Source:
     href: str
     value: str
     is_withdrawn: bool
+    rows: tuple[Behind, ...] = ()
 
 
 def source_of(item: Item, around: Around, *, with_value: bool) -> Source:
@@ -88,6 +93,7 @@ def source_of(item: Item, around: Around, *, with_value: bool) -> Source:
         href=around.address(item),
         value=value,
         is_withdrawn=item.is_withdrawn,
+        rows=() if item.is_withdrawn else around.rows.get(item.origin, ()),
     )
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
-from tequio.screening.models import ConsentRow
-from tequio.screening.rules.consenting import Consent
+from tequio.chronicle.queries import facts_of
+from tequio.governance import queries as governance
+from tequio.governance.queries.proposals import adopted_across
+from tequio.screening.models import AskedRow, ConsentRow
+from tequio.screening.rules.asking import CONSENT
+from tequio.screening.rules.consenting import Consent, Wanted, read_wanted
 
 
 def consented(party: int, examiner: int, pack: str, on: date) -> frozenset[str]:
@@ -64,3 +69,35 @@ def consent_of(row: ConsentRow) -> Consent:
         row.until,
         row.withdrawn_on,
     )
+
+
+@dataclass(frozen=True)
+class AskedConsent:
+    """A consent for which members were asked.
+
+    state  `open`, `adopted` and not written down yet, `given`, or `over`: rejected, withdrawn
+    """
+
+    proposal: int
+    wanted: Wanted
+    state: str
+
+
+def asked_consents(organisation: int) -> list[AskedConsent]:
+    """For what the members of an organisation were asked, the newest first.  Four queries."""
+    rows = AskedRow.objects.filter(organisation_id=organisation, kind=CONSENT)
+    asked = list(rows.order_by("-proposal_id"))
+    numbers = [row.proposal_id for row in asked]
+    open_ones = governance.undecided(organisation, numbers)
+    adopted = {one for _of, one in adopted_across({(organisation, one) for one in numbers})}
+    given = {facts["proposal"] for facts in facts_of(organisation, "screening.give_consent")}
+
+    def state(proposal: int) -> str:
+        if proposal in given:
+            return "given"
+        return "open" if proposal in open_ones else "adopted" if proposal in adopted else "over"
+
+    return [
+        AskedConsent(row.proposal_id, read_wanted(row.content), state(row.proposal_id))
+        for row in asked
+    ]

@@ -35,7 +35,7 @@ def items_of_evidence(examiner: int, listed: Iterable[int], on: date) -> dict[in
     """
     families = families_of(examiner, set(listed))
     rows = list(_counting(examiner, {one for family in families.values() for one in family}, on))
-    shown = _values(examiner, [row.id for row in rows])
+    shown = values_of(examiner, [row.id for row in rows])
     by_listed: dict[int, list[EvidenceRow]] = defaultdict(list)
     for row in rows:
         by_listed[row.listed_id].append(row)
@@ -64,7 +64,7 @@ def _counting(examiner: int, numbers: Iterable[int], on: date) -> QuerySet[Evide
     return rows.filter(counted).order_by("id")
 
 
-def _values(examiner: int, evidence: Iterable[int]) -> dict[int, dict[str, Any]]:
+def values_of(examiner: int, evidence: Iterable[int]) -> dict[int, dict[str, Any]]:
     """What each piece shows.  A value that cannot be read is left out and stops nobody else;
     `verify` finds it."""
     rows = EvidenceFactRow.objects.filter(organisation_id=examiner, evidence_id__in=set(evidence))

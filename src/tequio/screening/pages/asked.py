@@ -1,0 +1,29 @@
+"""What the address of a page of the mirror asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest
+
+from tequio.screening.queries.mirror import Network
+
+
+def network_asked(request: HttpRequest, networks: Sequence[Network]) -> Network | None:
+    """The network of `?of=`, else the first; None where no network recognises the organisation.
+    Raises Http404 for another one."""
+    asked = request.GET.get("of", "")
+    if not asked:
+        return networks[0] if networks else None
+    found = next((one for one in networks if one.slug == asked), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def network_called(slug: str, networks: Sequence[Network]) -> Network:
+    """The network of this short name that recognises the organisation.  Raises Http404."""
+    for one in networks:
+        if one.slug == slug:
+            return one
+    raise Http404

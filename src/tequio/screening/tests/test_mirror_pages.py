@@ -1,0 +1,168 @@
+"""The mirror of an organisation, and what its members and officers do from it."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tequio.membership.tests.groups import browser_of
+from tequio.screening.queries import consents
+from tequio.screening.tests import hearing, stage
+from tequio.screening.tests.pressing import press, text
+
+pytestmark = pytest.mark.django_db
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+
+
+def at(group, page=""):
+    return f"/o/{group.slug}/mirror/{page}"
+
+
+def who_sees(group, people, page):
+    return [browser_of(one).get(at(group, page)).status_code for one in people]
+
+
+def test_members_read_the_mirror_and_its_officers_act():
+    found = hearing.applied().drafted()
+    here, group = found.here, found.group
+    secretary, treasurer, member = (group.people[one] for one in ("asha", "bina", "chand"))
+    assessor = here.group.people["dalia"]
+    people = (secretary, treasurer, member, assessor)
+    assert who_sees(group, people, "") == [200, 200, 200, 404]
+    assert who_sees(group, people, "consents") == [200, 200, 200, 404]
+    assert who_sees(group, people, "apply") == [200, 200, 200, 404]
+    assert who_sees(group, people, "evidence") == [200, 200, 404, 404]
+    assert who_sees(group, people, "attest") == [200, 200, 404, 404]
+    assert who_sees(group, people, f"cases/network/{found.case}") == [200, 404, 404, 404]
+    assert who_sees(group, people, f"cases/nowhere/{found.case}") == [404] * 4
+    assert {Client().get(at(group, one)).status_code for one in ("", "consents")} <= {302, 404}
+
+
+def test_a_group_in_no_register_looks_at_itself_by_ready_packs():
+    here = stage.network()
+    group = stage.with_member(here, "alone")
+    browser = browser_of(group.people["chand"])
+    seen = browser.get(at(group))
+    assert "No network has us in its register yet" in text(seen)
+    assert "What to do next" in text(seen)
+    assert "Groups without papers" in text(browser.get(at(group, "?pack=informal@1")))
+    assert browser.get(at(group, "?pack=no-such@1")).status_code == 404
+    assert browser.get(at(group, "apply")).status_code == 404
+    assert "nobody who could ask" in text(browser.get(at(group, "consents")))
+
+
+def test_the_draft_is_the_next_step_and_is_answered_on_its_page():
+    found = hearing.applied().drafted()
+    group, place = found.group, at(found.group, f"cases/network/{found.case}")
+    browser = browser_of(group.people["asha"])
+    seen = browser.get(at(group))
+    assert "Answer the draft" in text(seen)
+    assert place in seen.content.decode()
+    assert "Answer the draft" in text(browser_of(group.people["chand"]).get(at(group)))
+    assert "Words are missing" not in text(browser.get(place))
+    done = press(browser, place, "reply", words="We meet under the tree.")
+    assert "We meet under the tree." in text(done)
+    done = press(browser, place, "withdraw")
+    assert "was taken back" in text(done)
+
+
+def test_members_are_asked_an_officer_writes_it_down_and_takes_it_back():
+    found = hearing.hearing()
+    here, group = found.here, found.group
+    asha, chand = (browser_of(group.people[one]) for one in ("asha", "chand"))
+    place = at(group, "consents")
+    wrong = press(chand, place, "ask", packs=["un-ilo@1"])
+    assert wrong.status_code == 422
+    press(chand, place, "ask", packs=["un-ilo@1"], books=["members", "meetings"])
+    assert "Before the members" in text(asha.get(place))
+    (asked,) = consents.asked_consents(group.id)
+    assert (asked.state, asked.wanted.books) == ("open", ("meetings", "members"))
+    here.votes(asked.proposal, group)
+    refused = press(chand, place, f"give-{asked.proposal}")
+    assert (refused.status_code, "Secretary" in text(refused)) == (403, True)
+    press(asha, place, f"give-{asked.proposal}")
+    (given,) = consents.consents_of(group.id)
+    shown = asha.get(at(group))
+    assert "It may read: meetings, votes and elections" in text(shown)
+    press(asha, place, f"withdraw-{given.id}")
+    assert consents.consents_of(group.id)[0].withdrawn_on is not None
+    assert "taken back on" in text(asha.get(place))
+
+
+def test_officers_ask_to_be_examined():
+    found = hearing.hearing()
+    group, place = found.group, at(found.group, "apply?pack=un-ilo@1")
+    refused = press(browser_of(group.people["chand"]), place, "apply", pack="un-ilo@1")
+    assert refused.status_code == 403
+    done = press(browser_of(group.people["asha"]), place, "apply", pack="un-ilo@1")
+    assert "It is asked." in text(done)
+    again = press(browser_of(group.people["asha"]), place, "apply", pack="un-ilo@1")
+    assert (again.status_code, "being examined" in text(again)) == (409, True)
+
+
+def test_a_piece_of_evidence_is_handed_in_with_its_file_and_taken_back(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    found = hearing.hearing()
+    here, group = found.here, found.group
+    asha = browser_of(group.people["asha"])
+    asked = "evidence?fact=practice.assemblies&fact=practice.turnout&fact=rules.free_exit"
+    said = {
+        "value-practice.assemblies": "2",
+        "value-practice.turnout": "65.5 %",
+        "value-rules.free_exit": "yes",
+        "kind": "minutes",
+        "until": here.at.date().isoformat(),
+    }
+    wrong = press(asha, at(group, asked), "submit", **said | {"value-practice.turnout": "many"})
+    assert (wrong.status_code, "such as 2/3 or 65%" in text(wrong)) == (422, True)
+    nowhere = press(asha, at(group, asked), "submit", **said)
+    assert (nowhere.status_code, "Nobody could look at it" in text(nowhere)) == (422, True)
+    file = SimpleUploadedFile("page.png", PNG)
+    done = press(asha, at(group, asked), "submit", **said, file=file)
+    assert "65.5%" in text(done)
+    (piece,) = done.context["pieces"]
+    file_of = f"/o/network/screening/evidence/{piece.one.id}/file"
+    viewers = (group.people["asha"], here.group.people["dalia"], group.people["chand"])
+    assert [browser_of(one).get(file_of).status_code for one in viewers] == [200, 200, 404]
+    assert Client().get(file_of).status_code == 404
+    code = f"withdraw-{piece.one.id}"
+    press(asha, at(group, "evidence"), code, **{f"{code}-reason": "It was of last year."})
+    assert "Taken back" in text(asha.get(at(group, "evidence")))
+
+
+def test_a_neighbour_is_found_and_vouched_for():
+    found = hearing.hearing()
+    other, listed = found.here.member("bakers")
+    asha = browser_of(other.people["asha"])
+    seen = asha.get(at(other, "attest?q=weavers"))
+    assert f"listed={found.listed}" in seen.content.decode()
+    place = at(other, f"attest?listed={found.listed}")
+    done = press(asha, place, "attest", words="We share a roof.")
+    assert "We share a roof." in text(done)
+    again = press(asha, place, "attest", words="We share a roof.")
+    assert (again.status_code, "You vouch for it already" in text(again)) == (409, True)
+    (one,) = [number for number, _name, _deed in done.context["vouched"]]
+    code = f"withdraw-{one.id}"
+    press(asha, at(other, "attest"), code, **{f"{code}-reason": "They moved."})
+    assert "Taken back" in text(asha.get(at(other, "attest")))
+    assert f"listed={listed}" not in asha.get(at(other, "attest?q=bakers")).content.decode()
+
+
+def test_the_mirror_asks_as_little_for_many_cases_and_papers_as_for_few():
+    found = hearing.applied()
+    browser = browser_of(found.group.people["asha"])
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(at(found.group)).status_code == 200
+        return len(queries)
+
+    asked()
+    few = asked()
+    for _time in range(3):
+        found.asks("withdraw_case", case=found.case)
+        found.asks("apply", pack=hearing.PACK, words="Again.")
+    assert asked() <= few
