@@ -1,0 +1,155 @@
+"""A screening on small phones: asked for, drafted, answered, voted on, found and shown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from tequio.governance import service as governance
+from tequio.membership.service import open_account
+from tequio.membership.tests.groups import browser_of
+from tequio.screening.queries.cases import cases
+from tequio.site.demonstration.stage import Stage
+from tests.browser import looking
+from tests.lanes.nodes import Node
+from tests.stories.a_screening import (
+    NOBODY_RULES_ALONE,
+    NOBODY_TAKES,
+    OF_ITS_RULES,
+    PANEL,
+    Screening,
+    a_cooperative,
+    a_screening,
+    lets_books_be_read,
+    shows,
+)
+
+WEAVERS, COAST = "/o/weavers-of-bonwire", "/o/network-of-the-coast/screening"
+
+
+@pytest.fixture
+def phone(browser: Any) -> Iterator[Any]:
+    """A small phone that is handed round."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="en-GB")
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+def the_scene() -> tuple[Screening, dict[str, str]]:
+    """A network, and weavers who showed all they have; who comes in with which session."""
+    stage = Stage(timezone.localdate() - timedelta(days=3))
+    here, weavers = a_screening(stage), a_cooperative(stage)
+    here.is_joined_by(weavers, "Weavers of Bonwire")
+    lets_books_be_read(weavers, here, "statutes", "meetings", "members")
+    stage.later(1)
+    for kind, facts in (
+        ("clause", OF_ITS_RULES),
+        ("minutes", NOBODY_RULES_ALONE),
+        ("accounts", NOBODY_TAKES),
+    ):
+        shows(weavers, here, kind, facts)
+    stage.later(1)
+    people = {name: here.network.person[name] for name in ("Dalia", *PANEL)}
+    people["Bea of the weavers"] = weavers.person["Bea"]
+    return here, {name: _session(person) for name, person in people.items()}
+
+
+def _session(person: int) -> str:
+    open_account(person)
+    return browser_of(person).cookies["sessionid"].value
+
+
+def opens_the_vote(here: Screening) -> int:
+    """The secretary of the network lets the panel vote by phone; the number of the ballot."""
+    (line,) = cases(here.network.organisation).cases
+    closes_on = here.network.stage.today + timedelta(days=7)
+    opened: dict[str, Any] = {"proposal": line.proposal, "way": "phone", "closes_on": closes_on}
+    return int(here.network.does("Bea", governance.open_ballot, **opened)["ballot"])
+
+
+class Walk:
+    """Who holds the phone, and what she sees and presses."""
+
+    def __init__(self, node: Node, page: Any, sessions: dict[str, str]) -> None:
+        self.node, self.page, self.sessions = node, page, sessions
+
+    def is_held_by(self, name: str, address: str) -> None:
+        """She comes in, and opens a page."""
+        session = {"name": "sessionid", "value": self.sessions[name], "url": self.node.url}
+        self.page.context.clear_cookies()
+        self.page.context.add_cookies([session])
+        self.page.goto(self.node.url + address)
+
+    def opens(self, label: str) -> None:
+        self.page.locator("main").get_by_role("link", name=label).first.click()
+
+    def presses(self, label: str, **fields: str) -> None:
+        """Fill the fields of the form with this button, and press it."""
+        button = self.page.get_by_role("button", name=label, exact=True)
+        form = self.page.locator("main form", has=button).first
+        for name, words in fields.items():
+            form.locator(f"[name={name}]").fill(words)
+        form.get_by_role("button", name=label, exact=True).click()
+
+    def looks(self, name: str, words: str) -> None:
+        """It says so, and it fits the phone; `test_every_page` looks for barriers."""
+        self.page.wait_for_load_state()
+        assert words in self.page.inner_text("main"), name
+        assert looking.overflow(self.page) <= 0, name
+        places = os.environ.get("TEQUIO_PICTURES", "")
+        if places:
+            self.page.screenshot(path=f"{places}/screened-{name}.png", full_page=True)
+
+
+def test_a_group_asks_to_be_examined_and_shows_what_was_found(node: Node, phone: Any) -> None:
+    here, sessions = node.copy.aside(the_scene)
+    walk = Walk(node, phone, sessions)
+    walk.is_held_by("Bea of the weavers", f"{WEAVERS}/mirror/apply?pack=un-ilo@1")
+    walk.presses("Ask to be examined", words="We would like to sell to the city.")
+    walk.looks("asked", "It is asked.")
+
+    walk.is_held_by("Dalia", f"{COAST}/desk")
+    walk.opens("Weavers of Bonwire")
+    phone.check("[name=has_no_interest]")
+    walk.presses("I take it")
+    walk.presses("Assess")
+    walk.presses("Send it", words="Your papers and your books agree.")
+    walk.looks("drafted", "The draft is sent.")
+    case = phone.url
+
+    walk.is_held_by("Bea of the weavers", f"{WEAVERS}/mirror/")
+    walk.opens("Case")
+    walk.presses("Send the answer", words="That is us.")
+    walk.looks("answered", "It is sent.")
+
+    walk.is_held_by("Dalia", case.removeprefix(node.url))
+    walk.presses("Ask the panel", reasons="They own and decide together.")
+    walk.looks("proposed", "The panel is asked.")
+    ballot = node.copy.aside(opens_the_vote, here)
+    for name in PANEL:
+        walk.is_held_by(name, f"{COAST}/desk")
+        walk.opens("Weavers of Bonwire")
+        walk.opens("The panel’s sheet")
+        walk.looks("sheet", "What is put to the vote")
+        walk.opens("To the vote")
+        walk.opens("Go to the vote")
+        walk.presses("Yes")
+    close = governance.close_ballot
+    node.copy.aside(here.network.does, "Bea", close, ballot=ballot)
+
+    walk.is_held_by("Dalia", case.removeprefix(node.url))
+    walk.presses("Write it down")
+    walk.opens("What was found")
+    walk.looks("found", "They own and decide together.")
+    found = phone.url
+    phone.context.clear_cookies()
+    phone.goto(f"{node.url}{COAST}/")
+    walk.looks("public", "Weavers of Bonwire")
+    phone.goto(f"{found}.svg")
+    assert "Weavers of Bonwire" in phone.content(), "the label, as nobody sees it"
