@@ -205,7 +205,7 @@ OF_SCREENINGS: Mapping[str, Callable[[Scene], Example]] = {
         place=1,
     ),
     "screening.withdraw_case": _party(
-        SAVERS, lambda n: {"case": _case(n, "draft", asked=SAVERS).id}
+        VILLAGE, lambda n: {"case": _case(n, "taken", asked=VILLAGE).id}
     ),
     "screening.withdraw_consent": _withdraw_consent,
     "screening.withdraw_evidence": _party(

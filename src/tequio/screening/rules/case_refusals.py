@@ -110,6 +110,11 @@ NOT_WHO_ASKED = RefusalKind(
     _("Leave it to whoever asked."),
     about="who",
 )
+DRAFT_WAS_SENT = RefusalKind(
+    "draft_was_sent",
+    _("A draft was sent in case {case}: it is not taken back any more."),
+    _("Answer the draft; the panel decides."),
+)
 NO_SUCH_FINDING = RefusalKind(
     "no_such_finding",
     _("There is no finding {finding} about which you could say something here."),

@@ -184,18 +184,29 @@ def objections_to_propose(case: Case, *, has_answered: bool, today: date) -> Ite
         yield no.MAY_STILL_ANSWER.because(day=case.reply_until)
 
 
-def objections_to_withdraw(case: Case, *, by: int | None, party: int | None) -> Iterator[Refusal]:
-    """Against taking it back: whoever asked does it, before the panel is asked.  A doubt that was
-    taken up is hers no more: what it showed stays.
+def objections_to_withdraw(
+    case: Case, *, by: int | None, party: int | None, was_drafted: bool
+) -> Iterator[Refusal]:
+    """Against taking it back: whoever asked does it, before a draft was sent; what the examiner
+    opened itself any assessor.  A doubt that was taken up is hers no more: what it showed stays.
+    An appeal that came by letter is nobody's here to take back.
 
-    party  the organisation of the node for which she acts; None: for herself
+    party        the organisation of the node for which she acts; None: for herself
+    was_drafted  a draft was sent, if only one that was replaced since
     """
-    asked = case.asked_by == party if party is not None else case.asked_by is None
-    if not asked or (party is None and case.person != by):
+    if not _asked(case, by, party):
         yield no.NOT_WHO_ASKED.because(case=case.id)
-    else:
-        is_doubt = case.kind == CHALLENGE
-        yield from objections_to_state(case, *((QUARANTINE,) if is_doubt else BEFORE_THE_PANEL))
+        return
+    is_doubt = case.kind == CHALLENGE
+    yield from objections_to_state(case, *((QUARANTINE,) if is_doubt else BEFORE_THE_PANEL))
+    if was_drafted and case.state in BEFORE_THE_PANEL:
+        yield no.DRAFT_WAS_SENT.because(case=case.id)
+
+
+def _asked(case: Case, by: int | None, party: int | None) -> bool:
+    if party is not None:
+        return case.asked_by == party
+    return case.kind == REVIEW or (case.kind == CHALLENGE and case.person == by)
 
 
 def objections_to_appeal(found: Seen, on: date) -> Iterator[Refusal]:

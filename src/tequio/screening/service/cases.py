@@ -16,14 +16,16 @@ from tequio.screening.models import CaseRow
 from tequio.screening.queries.cases_there import (
     case_at_work,
     case_there,
+    draft_sent_on,
     party_of,
     standing_finding,
+    ties_in,
 )
 from tequio.screening.queries.examining import objections_to_examine
 from tequio.screening.queries.packs import pack_of
 from tequio.screening.rules import case_refusals as no
 from tequio.screening.rules import cases as rules
-from tequio.screening.rules.examining import ASSESSORS
+from tequio.screening.rules.examining import ASSESSORS, IN_CONFLICT, objections_to_ties
 from tequio.screening.rules.told_of_cases import CaseOpened, CaseWithdrawn
 from tequio.screening.service.speaking import (
     ITS_OFFICERS,
@@ -147,18 +149,21 @@ def begin(act: Act, examiner: int, begun: Begun, words: str) -> CaseOpened:
 
 @act(
     "screening.withdraw_case",
-    may="whoever asked for it: for an organisation its secretary or chair",
+    may="whoever asked for it: for an organisation its secretary or chair; what the network opened"
+    " itself, the offices that examine (`screening.offices`)",
     refusals=[
         OFFICE_NOT_HELD,
         *OF_A_PARTY,
         no.NO_SUCH_CASE,
         no.NOT_WHO_ASKED,
         no.CASE_STANDS_OTHERWISE,
+        no.DRAFT_WAS_SENT,
+        IN_CONFLICT,
     ],
     touches=the_examiner,
 )
 def withdraw_case(act: Act, /, *, examiner: Slug, case: Id) -> Told[CaseWithdrawn]:
-    """Take back what you asked for, before the panel is asked.
+    """Take back what you asked for, before a draft was sent.
 
     examiner  short name of the network; who asked for herself acts in the network's name
     """
@@ -169,7 +174,11 @@ def withdraw_case(act: Act, /, *, examiner: Slug, case: Id) -> Told[CaseWithdraw
         examiner_called(act, examiner)
     found = case_there(asked, case)
     party = own if own != asked or found.asked_by == own else None
-    refuse(rules.objections_to_withdraw(found, by=act.by, party=party))
+    if party is None and found.kind == rules.REVIEW:
+        refuse(objections_to_examine(act))
+        refuse(objections_to_ties(ties_in(asked, found, act.today), act.by))
+    was_drafted = draft_sent_on(asked, case) is not None
+    refuse(rules.objections_to_withdraw(found, by=act.by, party=party, was_drafted=was_drafted))
     rows = CaseRow.objects.filter(organisation_id=asked, id=case)
     rows.update(state=rules.WITHDRAWN, closed_at=act.at)
     return told(CaseWithdrawn(asked, case, found.listed, found.kind == rules.CHALLENGE), asked)

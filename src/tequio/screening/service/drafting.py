@@ -10,11 +10,11 @@ from tequio.chronicle.service import act
 from tequio.kernel import Act, Refused, refuse
 from tequio.membership.rules import OFFICE_NOT_HELD
 from tequio.screening.models import CaseRow
-from tequio.screening.queries.cases_there import case_there, draft_sent_on
+from tequio.screening.queries.cases_there import case_there, draft_sent_on, ties_in
 from tequio.screening.queries.examining import examining_on, objections_to_examine
 from tequio.screening.rules import case_refusals as no
 from tequio.screening.rules import cases as rules
-from tequio.screening.rules.examining import ASSESSORS
+from tequio.screening.rules.examining import ASSESSORS, IN_CONFLICT, objections_to_ties
 from tequio.screening.rules.told_of_cases import DraftAnswered, DraftSent
 from tequio.screening.service.assessing import HER_CASE, OF_HER_CASE, case_of_hers
 from tequio.screening.service.speaking import (
@@ -93,6 +93,7 @@ def reply(act: Act, /, *, examiner: Slug, case: Id, words: Words) -> Told[DraftA
     refusals=[
         OFFICE_NOT_HELD,
         no.NO_SUCH_CASE,
+        IN_CONFLICT,
         no.CASE_STANDS_OTHERWISE,
         no.SPEAKS_FOR_ITSELF,
         no.RECEIVED_ON_NO_SUCH_DAY,
@@ -102,11 +103,13 @@ def reply(act: Act, /, *, examiner: Slug, case: Id, words: Words) -> Told[DraftA
 )
 def enter_reply(act: Act, /, *, case: Id, words: Words, received_on: date) -> DraftAnswered:
     """Enter what an organisation that is not on this node answered by letter or by word of mouth.
+    The time in which it may answer runs on to its end.
 
     received_on  the day on which it came, which is what counts
     """
     refuse(objections_to_examine(act))
     found = case_there(act.of_organisation, case)
+    refuse(objections_to_ties(ties_in(act.of_organisation, found, act.today), act.by))
     refuse(rules.objections_to_state(found, rules.DRAFT))
     since = draft_sent_on(act.of_organisation, case)
     assert since is not None, "a case in this state has a draft"

@@ -33,7 +33,7 @@ from tequio.screening.queries.packs import Adopted, packs_by_number
 from tequio.screening.rules import case_refusals as no
 from tequio.screening.rules import cases as rules
 from tequio.screening.rules import findings
-from tequio.screening.rules.examining import ASSESSORS, Examining
+from tequio.screening.rules.examining import ASSESSORS, IN_CONFLICT, Examining, objections_to_ties
 from tequio.screening.rules.told_of_cases import FindingMade, FindingNotMade, FindingProposed
 from tequio.screening.service.asking import keep_asked
 from tequio.screening.service.assessing import HER_CASE, OF_HER_CASE, case_of_hers
@@ -156,7 +156,13 @@ def _words(examiner: int, case: rules.Case, asked: findings.Question) -> tuple[s
 @act(
     "screening.decide",
     may=ASSESSORS,
-    refusals=[OFFICE_NOT_HELD, no.NO_SUCH_CASE, no.CASE_STANDS_OTHERWISE, no.NOT_YET_DECIDED],
+    refusals=[
+        OFFICE_NOT_HELD,
+        no.NO_SUCH_CASE,
+        IN_CONFLICT,
+        no.CASE_STANDS_OTHERWISE,
+        no.NOT_YET_DECIDED,
+    ],
     touches=the_party,
 )
 def decide(act: Act, /, *, case: Id) -> Told[FindingMade] | Told[FindingNotMade]:
@@ -167,6 +173,7 @@ def decide(act: Act, /, *, case: Id) -> Told[FindingMade] | Told[FindingNotMade]
     """
     refuse(objections_to_examine(act))
     found = case_there(act.of_organisation, case)
+    refuse(objections_to_ties(ties_in(act.of_organisation, found, act.today), act.by))
     refuse(rules.objections_to_state(found, rules.BEFORE_PANEL))
     assert found.proposal is not None, "a case in this state has a proposal"
     proposal = governance_reads.proposal(act.of_organisation, found.proposal)

@@ -87,6 +87,7 @@ class Hearing:
             self.asks("reply", **answer)
         else:
             self.does("enter_reply", who, **answer, received_on=self.here.at.date())
+            self.here.later(ITS_TIME)
         self.does("propose_finding", who, case=self.case, reasons="No meeting was shown.")
         return self
 
@@ -111,9 +112,13 @@ class Hearing:
         return self
 
 
-def hearing() -> Hearing:
+ITS_TIME = 22
+"""Days after which nobody waits any more for an answer to a draft."""
+
+
+def hearing(days_ago: int = 0) -> Hearing:
     """Nothing was asked yet."""
-    here = stage.network()
+    here = stage.network().later(-days_ago)
     group, listed = here.member()
     here.adopts_pack()
     return Hearing(here, group, listed)
@@ -128,7 +133,7 @@ def applied() -> Hearing:
 
 def by_letter() -> Hearing:
     """The network examines an organisation that is not on this node."""
-    found = hearing()
+    found = hearing(ITS_TIME)
     found.listed, found.is_here = found.here.lists("Green Ltd"), False
     found.does("open_case", listed=found.listed, pack=PACK, reason=WHY)
     return found

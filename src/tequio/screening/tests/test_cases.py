@@ -161,7 +161,8 @@ def test_an_appeal_is_heard_by_others_and_stands_in_place_of_the_first_finding()
         here.group.people["gita"]
     ]
     case.votes("ines", "jaya", "kofi")
-    told = case.does("decide", case=case.case)
+    assert case.refused("decide", case=case.case) == "in_conflict"
+    told = case.does("decide", "emil", case=case.case)
     assert (told["instead_of"], told["finding"] > first) == (first, True)
     assert case.refuses("appeal", finding=case.finding, words="Again.") == "heard_already"
     assert here.troubles() == []
@@ -201,8 +202,55 @@ def test_an_assessor_who_comes_to_an_interest_hands_the_case_on():
     assert case.here.troubles() == []
 
 
-def test_whoever_asked_takes_it_back_before_the_panel_is_asked():
+def test_what_an_assessor_enters_for_an_organisation_does_not_end_its_time():
+    case = by_letter().drafted()
+    given = {"case": case.case, "reasons": "Nothing was shown."}
+    case.does("enter_reply", case=case.case, words="Yes.", received_on=case.here.at.date())
+    assert case.refused("propose_finding", **given) == "may_still_answer"
+    case.here.later(22)
+    case.does("propose_finding", **given)
+
+
+def test_nobody_here_takes_back_what_came_by_letter():
+    case = by_letter().decided()
+    slug = case.here.group.slug
+    letter = {"words": "You never came.", "received_on": case.here.at.date()}
+    case.does("enter_appeal", finding=case.finding, **letter)
+    assert case.refused("withdraw_case", examiner=slug, case=case.case) == "not_who_asked"
+
+
+def test_once_a_draft_was_sent_nothing_is_taken_back():
     case = applied().drafted()
+    assert case.refuses("withdraw_case", case=case.case) == "draft_was_sent"
+    case.here.later()
+    case.does("assess", case=case.case)
+    assert state(case) == "taken"
+    assert case.refuses("withdraw_case", case=case.case) == "draft_was_sent"
+
+
+def test_what_the_network_opened_an_assessor_without_an_interest_takes_back():
+    case = by_letter()
+    withdrawn = {"examiner": case.here.group.slug, "case": case.case}
+    assert case.refused("withdraw_case", "chand", **withdrawn) == "office_not_held"
+    case.here.does(service.declare_interest, "dalia", listed=case.listed)
+    assert case.refused("withdraw_case", **withdrawn) == "in_conflict"
+    case.does("withdraw_case", "emil", **withdrawn)
+    assert state(case) == "withdrawn"
+
+
+def test_whoever_is_tied_neither_enters_an_answer_nor_tells_what_was_decided():
+    case = by_letter().drafted()
+    letter = {"case": case.case, "words": "Yes.", "received_on": case.here.at.date()}
+    case.here.does(service.declare_interest, "emil", listed=case.listed)
+    assert case.refused("enter_reply", "emil", **letter) == "in_conflict"
+    case.here.later(22)
+    case.does("propose_finding", case=case.case, reasons="Nothing was shown.")
+    case.votes("fatou", "gita", "hugo")
+    assert case.refused("decide", "emil", case=case.case) == "in_conflict"
+
+
+def test_whoever_asked_takes_it_back_before_a_draft_was_sent():
+    case = applied().taken()
     slug = case.here.group.slug
     assert case.refused("withdraw_case", examiner=slug, case=case.case) == "not_who_asked"
     case.asks("withdraw_case", case=case.case)

@@ -42,9 +42,10 @@ def test_drafts_and_answers_are_closed_to_others():
 
 
 def test_what_came_by_letter_says_on_which_day():
-    case = by_letter().proposed()
-    view = seen_by(case, "emil")
-    assert [one.received_on for one in view.said] == [None, None, case.here.at.date()]
+    case = by_letter()
+    came = case.here.at.date()
+    view = seen_by(case.proposed(), "emil")
+    assert [one.received_on for one in view.said] == [None, None, came]
     assert cases.case_view(case.here.keeper, 99_999, 1, case.here.at.date()) is None
 
 

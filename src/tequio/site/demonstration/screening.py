@@ -70,10 +70,15 @@ OF_A_COMPANY = {
 
 @dataclass(frozen=True)
 class Examined:
-    """What the network's screening goes on with; `porch`: whose finding lapses later."""
+    """What the network's screening goes on with.
+
+    porch     whose finding lapses later
+    software  whose time to answer is over
+    """
 
     examiner: Examiner
     porch: Hearing
+    software: Hearing
 
     @property
     def network(self) -> Group:
@@ -81,7 +86,7 @@ class Examined:
 
 
 def begins(network: Group, today: date) -> Examined:
-    """Eight weeks ago the members adopted three packs; five were looked at, and one appealed."""
+    """Eight weeks ago the members adopted three packs; six were looked at, and one appealed."""
     examiner = Examiner(network, ASSESSORS, PANEL, APPEAL)
     network.stage.on(today - timedelta(days=57))
     examiner.adopts("un-ilo", "informal", "fr-ess")
@@ -91,8 +96,10 @@ def begins(network: Group, today: date) -> Examined:
     network.stage.later(10)
     tailors, porch = _findings(drafts)
     network.stage.later(5)
+    software = _drafted_by_letter(examiner, *OF_SOFTWARE)
+    _answers_by_letter(software)
     _an_appeal(tailors)
-    return Examined(examiner, porch)
+    return Examined(examiner, porch, software)
 
 
 def _lists_a_company(network: Group) -> None:
@@ -164,15 +171,12 @@ REASONS = {
 
 
 def _findings(drafts: Mapping[str, Hearing]) -> tuple[Hearing, Hearing]:
-    """Four answer by letter, one does not; the panel decides on each."""
+    """Four answer by letter, one does not; once the time of all is over the panel decides."""
     for name, words in ANSWERED.items():
         drafts[name].is_answered(words)
+    drafts[TANDA].network.stage.later(5)
     for name, hearing in drafts.items():
-        if name in ANSWERED:
-            hearing.is_found(REASONS[name])
-    silent = drafts[TANDA]
-    silent.network.stage.later(5)
-    silent.is_found(REASONS[TANDA])
+        hearing.is_found(REASONS[name])
     return drafts[TAILORS], drafts[PORCH]
 
 
@@ -196,6 +200,7 @@ def _an_appeal(first: Hearing) -> None:
     )
     again.examiner.is_shown(again.listed, seen, by=ASSESSORS[1])
     again.is_drafted("We have seen your book, and heard your neighbours.").is_answered("It is so.")
+    network.stage.later(15)
     again.is_found(
         "The first finding asked for papers in a language that they do not read. They save, meet"
         " and decide together; two neighbouring groups say so.",
@@ -228,7 +233,7 @@ def goes_on(examined: Examined, groups: Mapping[str, Group], today: date) -> Non
     _neighbours_vouch(network, village)
     waiting = examiner.is_asked_by(circle, "informal@1", "We have a box, a book and no papers.")
     _somebody_doubts(examiner)
-    software = _two_answer_by_letter(examiner)
+    _drafted_by_letter(examiner, *OF_SAVERS)
     village_asks = examiner.is_asked_by(village, "un-ilo@1", "Our groups trust us; does the bank?")
     village_asks.is_taken().is_assessed()
     for group in (network, riders, mothers):
@@ -237,7 +242,7 @@ def goes_on(examined: Examined, groups: Mapping[str, Group], today: date) -> Non
         "You meet every week, we believe that gladly. Photograph two pages of your book, and ask a"
         " neighbouring group or your federation to vouch for you: that is all that is missing."
     )
-    software.is_answered("We wrote to the list of France in spring, and nobody answered.")
+    software = examined.software
     software.is_proposed(
         "One list says no, and we cannot see why. Their by-laws were not shown to us."
     ).is_called()
@@ -277,18 +282,33 @@ def _mothers_change_their_mind(examiner: Examiner, mothers: Group) -> None:
     mothers.does(mothers.secretary, service.withdraw_consent, consent=consent)
 
 
-def _two_answer_by_letter(examiner: Examiner) -> Hearing:
-    """Two drafts go out by letter; one of the panel has an interest, and will stand aside."""
-    network = examiner.network
-    software = number_of(network, SOFTWARE)
-    words = "My sister works there."
-    network.does(PANEL[1], service.declare_interest, listed=software, words=words)
-    first = examiner.opens(software, "fr-ess@1", "A list of France says that you do not belong.")
-    first.is_taken().is_drafted("The list says no; your by-laws we have not seen.")
-    savers = number_of(network, SAVERS)
-    second = examiner.opens(savers, "un-ilo@1", "You asked to be shown on the map.")
-    second.is_taken().is_drafted("Who decides, and what became of the surplus, was not shown yet.")
-    return first
+OF_SOFTWARE = (
+    SOFTWARE,
+    "fr-ess@1",
+    "A list of France says that you do not belong.",
+    "The list says no; your by-laws we have not seen.",
+)
+OF_SAVERS = (
+    SAVERS,
+    "un-ilo@1",
+    "You asked to be shown on the map.",
+    "Who decides, and what became of the surplus, was not shown yet.",
+)
+
+
+def _drafted_by_letter(
+    examiner: Examiner, name: str, pack: str, reason: str, draft: str
+) -> Hearing:
+    """A draft goes out by letter; an answer may come."""
+    opened = examiner.opens(number_of(examiner.network, name), pack, reason)
+    return opened.is_taken().is_drafted(draft)
+
+
+def _answers_by_letter(software: Hearing) -> None:
+    """One of the panel has an interest, and will stand aside."""
+    network, words = software.network, "My sister works there."
+    network.does(PANEL[1], service.declare_interest, listed=software.listed, words=words)
+    software.is_answered("We wrote to the list of France in spring, and nobody answered.")
 
 
 def _neighbours_vouch(network: Group, village: Group) -> None:
