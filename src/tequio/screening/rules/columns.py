@@ -19,7 +19,7 @@ from datetime import date
 from tequio.kernel import Truth
 from tequio.screening.rules.items import Item, lines_of, read_said, said_by
 from tequio.screening.rules.packs import Leaf, Pack, Rule, facts_of_leaf, leaves
-from tequio.screening.rules.settling import MARKS, Settled, left_out
+from tequio.screening.rules.settling import MARKS, Settled, left_out, speaks_against
 from tequio.screening.rules.tracing import settled_by
 from tequio.screening.rules.truths import Truths
 from tequio.screening.rules.weighing import weighed
@@ -178,6 +178,10 @@ class Columns:
         counts = (
             item.is_withdrawn,
             *(
+                speaks_against(item, on=self.on, max_age_months=age, least_grade=grade)
+                for age, grade, _accepts in self._settings
+            ),
+            *(
                 left_out(item, on=self.on, max_age_months=age, least_grade=grade, accepts=accepts)
                 for age, grade, accepts in self._settings
             ),
@@ -216,12 +220,26 @@ class Columns:
 
     def _entries(self, frame: str, words: str) -> Entries:
         """What an item comes to where nothing else is said of its fact.  An item that counts and
-        yet leaves a comparison open asks to look again, for others may be weaker than it."""
+        yet leaves a comparison open asks to look again, for others may be weaker than it; and so
+        does one that may speak against others though it does not count."""
         item = read_said(frame, words)
         entries = self._come_to((item.fact,), {item.fact: [item]})
-        if item.fact in self._paired or self._leaves_open(item):
+        is_open = self._speaks_against(item) or self._leaves_open(item)
+        if item.fact in self._paired or is_open:
             return (*entries, (self._again, 1))
         return entries
+
+    def _speaks_against(self, item: Item) -> bool:
+        return any(
+            speaks_against(
+                item,
+                on=self.on,
+                max_age_months=asked.max_age_months,
+                least_grade=asked.least_grade,
+            )
+            for number in self._of_facts.get((item.fact,), ())
+            for asked, _rule in self._columns[number]
+        )
 
     def _leaves_open(self, item: Item) -> bool:
         by_fact = {item.fact: [item]}

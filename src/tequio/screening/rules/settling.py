@@ -6,6 +6,10 @@ period; if these agree, that is the value, if not, the fact is *disputed*.  What
 supports nothing but still contradicts: a withdrawn item with another value, of a higher grade or
 of the same grade and no older, leaves the fact unknown, and so does it where nothing else is left.
 
+Own books and the own word support nothing below the least grade, and yet contradict a document: an
+item of theirs, no older and of another value, stands *against* a value of grade 1, and weighing
+says whether a comparison would come out otherwise.
+
 Three things follow, and tests hold them: the order of items is irrelevant; an item of a higher
 grade than all others settles; withdrawing never makes known what was not, nor changes a value.
 """
@@ -13,7 +17,7 @@ grade than all others settles; withdrawing never makes known what was not, nor c
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -24,6 +28,10 @@ from tequio.screening.rules.values import Value
 
 Silence = Literal["", "silent", "kind", "grade", "not_yet", "stale", "disputed", "withdrawn"]
 MARKS: tuple[Silence, ...] = ("disputed", "withdrawn")
+OWN = ("platform", "self_declaration")
+"""Kinds that contradict a document even where they weigh too little to support anything."""
+OUTWEIGHED_FROM = 2
+"""From this grade on what is settled stands against them."""
 _LEFT_OUT: tuple[Silence, ...] = ("stale", "not_yet", "grade", "kind")
 """Of several reasons the first here is told: it is the nearest to being known."""
 
@@ -38,12 +46,14 @@ class Settled:
            `grade` (none weighs enough), `not_yet`, `stale`, `disputed`, `withdrawn`
     items  what counts: those that agree, or those that contradict each other; of what was left out
            for a reason, those left out
+    against  where it is known: own items of another value that weigh too little to be counted
     """
 
     value: Value | None
     grade: int
     why: Silence
     items: tuple[Item, ...] = ()
+    against: tuple[Item, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -81,7 +91,17 @@ def settle(
     if not fresh:
         why = next(reason for reason in _LEFT_OUT if reason in out)
         return Settled(None, 0, why, tuple(out[why]))
-    return _of_those_that_count(fresh)
+    found = _of_those_that_count(fresh)
+    if not found.is_known or found.grade >= OUTWEIGHED_FROM:
+        return found
+    against = (
+        item
+        for item in every
+        if speaks_against(item, on=on, max_age_months=max_age_months, least_grade=least_grade)
+        and _rank(item)[1] >= _rank(found.items[0])[1]
+        and item.value != found.value
+    )
+    return replace(found, against=tuple(against))
 
 
 def _of_those_that_count(fresh: list[Item]) -> Settled:
@@ -117,6 +137,12 @@ def left_out(
     if item.grade < least_grade:
         return "grade"
     return _out_of_time(item.since, item.end, on, max_age_months)
+
+
+def speaks_against(item: Item, *, on: date, max_age_months: int | None, least_grade: int) -> bool:
+    """Whether it weighs too little to support anything and yet contradicts a document."""
+    is_own = item.kind in OWN and item.grade < least_grade
+    return is_own and not _out_of_time(item.since, item.end, on, max_age_months)
 
 
 @lru_cache(maxsize=65_536)

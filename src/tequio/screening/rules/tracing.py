@@ -13,7 +13,7 @@ from tequio.screening.rules.items import Item
 from tequio.screening.rules.packs import Expression, Joined, Not, Rule, facts_of_leaf
 from tequio.screening.rules.settling import MARKS, Settled, settle
 from tequio.screening.rules.truths import Truths, of_truth, where
-from tequio.screening.rules.weighing import Why, weighed
+from tequio.screening.rules.weighing import Why, as_weighed, weighed
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,6 @@ def _node(expression: Expression, known: Callable[[str], Settled]) -> Node:
         truths = combined(expression, [part.truths for part in parts])
         return Node(expression, truths, parts)
     truth, why = weighed(expression, known)
-    settled = tuple((fact, known(fact)) for fact in facts_of_leaf(expression))
+    settled = tuple((fact, as_weighed(known(fact), why)) for fact in facts_of_leaf(expression))
     is_marked = why in MARKS
     return Node(expression, of_truth(truth, is_marked=is_marked), (), settled, why)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import product
 from typing import Any, Literal
 
 from tequio.kernel import Truth
@@ -19,6 +20,7 @@ Why = Silence | Literal["units", "zero", "few"]
 def weighed(leaf: Leaf, settled: Callable[[str], Settled]) -> tuple[Truth, Why]:
     """What it comes to; the reason is empty where it is known.
 
+    Disputed is also what own items would make come out otherwise (`settling.Settled.against`).
     A missing fact, differing units, a division by zero and fewer who vouch than are asked for leave
     it unknown.
     """
@@ -28,13 +30,34 @@ def weighed(leaf: Leaf, settled: Callable[[str], Settled]) -> tuple[Truth, Why]:
             return Truth.UNKNOWN, one.why
     if isinstance(leaf, Exists):
         return Truth.HOLDS, ""
-    values = [one.value for one in known if one.value is not None]
-    if isinstance(leaf, Ratio):
-        return _ratio(leaf, *values)
-    truth, why = _compared(leaf, values[0])
-    if truth is Truth.FAILS and _may_be_more(leaf, known[0]):
+    truth, why = _of_values(leaf, [one.value for one in known if one.value is not None])
+    if any(one.against for one in known) and _is_contradicted(leaf, truth, known):
+        return Truth.UNKNOWN, "disputed"
+    if truth is Truth.FAILS and isinstance(leaf, Compare) and _may_be_more(leaf, known[0]):
         return Truth.UNKNOWN, "few"
     return truth, why
+
+
+def as_weighed(settled: Settled, why: Why) -> Settled:
+    """What is known of a fact of a comparison that came to this: where own items made it disputed
+    it is unknown, and they stand beside what they contradict."""
+    if why != "disputed" or not settled.against:
+        return settled
+    return Settled(None, settled.grade, "disputed", (*settled.items, *settled.against))
+
+
+def _is_contradicted(leaf: Compare | Ratio, truth: Truth, known: list[Settled]) -> bool:
+    """Whether any of the values that stand against would turn it round."""
+    said = [
+        {value for value in (one.value, *(item.value for item in one.against)) if value is not None}
+        for one in known
+    ]
+    found = {_of_values(leaf, list(some))[0] for some in product(*said)}
+    return truth is not Truth.UNKNOWN and {Truth.HOLDS, Truth.FAILS} <= found
+
+
+def _of_values(leaf: Compare | Ratio, values: Sequence[Value]) -> tuple[Truth, Why]:
+    return _ratio(leaf, *values) if isinstance(leaf, Ratio) else _compared(leaf, values[0])
 
 
 def _may_be_more(leaf: Compare, settled: Settled) -> bool:

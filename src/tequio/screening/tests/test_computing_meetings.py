@@ -55,6 +55,10 @@ def test_a_meeting_that_one_wrote_alone_is_typed_alone() -> None:
     assembly(hall)
     said = answers(hall, "meetings")
     assert (said["practice.assemblies"].value, said["practice.assemblies"].grade) == (1, 0)
+    confirmed = assembly(hall.later(days=3), closed_by="Bela")
+    held = answers(hall, "meetings")["practice.assemblies"]
+    assert (held.value, held.grade) == (1, 2), "it does not take the grade of the confirmed one"
+    assert [row.number for row in held.rows] == [confirmed]
 
 
 def test_no_assembly_for_two_years_is_said_of_a_book_that_is_kept_here() -> None:

@@ -232,3 +232,20 @@ def test_too_few_who_vouch_yet_say_nothing_of_those_who_did_not(
     vouched = settle(of("practice.attested_by_groups", count, kind=kind, grade=3), on=ON)
     leaf = Compare("practice.attested_by_groups", "gte", (2,))
     assert weighed(leaf, {"practice.attested_by_groups": vouched}.__getitem__) == (truth, why)
+
+
+def test_own_books_and_own_word_dispute_a_document_only_where_it_comes_out_otherwise() -> None:
+    pack = load_pack(TWO.replace("PAPERS", "helpful"))
+    paper = [*RULES["-"], *of(ASSEMBLIES, 2)]
+    for kind in ("platform", "self_declaration"):
+        same = judge(pack, [*paper, *of(ASSEMBLIES, 1, kind=kind, grade=0)], ON)
+        other = judge(pack, [*paper, *of(ASSEMBLIES, 0, kind=kind, grade=0)], ON)
+        assert (same.verdict, other.verdict) == ("meets", "contested")
+    node = other.criterion("C3").practice.trace  # type: ignore[union-attr]
+    [(_fact, known)] = node.settled
+    assert (known.value, known.why, len(known.items)) == (None, "disputed", 2)
+    [wanted] = [one for one in other.wanted if one.fact == ASSEMBLIES]
+    assert (wanted.why, wanted.kind) == ("disputed", "platform")
+    register = of(ASSEMBLIES, 2, kind="register", grade=2)
+    contradicted = [*paper, *register, *of(ASSEMBLIES, 0, kind="platform", grade=0)]
+    assert judge(pack, contradicted, ON).verdict == "meets"

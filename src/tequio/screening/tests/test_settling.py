@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -166,3 +167,19 @@ def test_what_one_source_says_stands_in_one_line() -> None:
         "from": ["7", "a: b; c", "a: b; c"],
         "proofs": ["9f2c", "", ""],
     }
+
+
+def test_own_books_too_weak_to_count_stand_against_a_document_and_nothing_more() -> None:
+    paper = Item("practice.members", 90, 1, None, MAY, "minutes:7")
+    books = Item("practice.members", 7, 0, MAY, JUNE, "platform:members.members")
+
+    def against(*some: Item) -> int:
+        return len(settle(some, on=JUNE, least_grade=1).against)
+
+    assert against(paper, books) == against(paper, replace(books, is_withdrawn=True)) == 1
+    assert against(paper, replace(books, origin="self_declaration:3")) == 1
+    assert against(paper, replace(books, origin="photograph:3")) == 0
+    assert against(paper, replace(books, value=90)) == 0
+    assert against(paper, replace(books, since=None, until=date(2026, 1, 1))) == 0
+    assert against(replace(paper, grade=2), books) == 0
+    assert not settle([books], on=JUNE, least_grade=1).is_known

@@ -31,12 +31,15 @@ VOTED_ELSEWHERE = "voters-"
 
 def assemblies(read: Governed) -> Answer:
     """Assemblies held in the last 12 months: meetings of the assembly that were opened and closed,
-    to which somebody came and in which not every vote lacked its quorum.  A number.  Source:
+    to which somebody came and in which not every vote lacked its quorum.  Where others than whoever
+    wrote it down confirmed one, only the confirmed ones count.  A number.  Source:
     meetings with their attendance; none is said only of a group that was founded here 12 months
     ago or more."""
     since = read.since(YEAR)
     held = [one for one in read.assemblies if one.on >= since]
+    confirmed = [one for one in held if read.of_meeting(one) >= grading.CONFIRMED]
     if held:
+        held = confirmed or held
         grade = grading.weakest(read.of_meeting(one) for one in held)
         return Found(len(held), since, read.on, grade, rows_of("meeting", held))
     last = _last(read)
