@@ -58,6 +58,6 @@ def _people(organisation: int, today: date) -> list[Role]:
 
 
 def _rank(role: Role) -> tuple[int, str]:
-    known = list(rules.OFFICES)
+    known = list(rules.OFFICE_WORDS)
     first = min(known.index(one) if one in known else len(known) for one in role.offices)
     return first, role.name

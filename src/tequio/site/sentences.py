@@ -16,7 +16,7 @@ from tequio.kernel import gettext_noop as _
 from tequio.kernel.refusals import type_of_field
 from tequio.ledger import rules as ledger
 from tequio.mandates.rules import PURPOSES
-from tequio.membership.rules import KINDS, OFFICES
+from tequio.membership.rules import KINDS, OFFICE_WORDS
 from tequio.site import manner
 from tequio.site.reading import name_of
 
@@ -29,8 +29,8 @@ WAYS = {
 }
 """How a ballot is held, in words."""
 WORDS_OF_FIELD: Mapping[str, Mapping[str, str]] = {
-    "office": OFFICES,
-    "offices": OFFICES,
+    "office": OFFICE_WORDS,
+    "offices": OFFICE_WORDS,
     "kind": KINDS | ACCOUNTS,
     "debit_kind": ACCOUNTS,
     "credit_kind": ACCOUNTS,

@@ -18,7 +18,7 @@ from tequio.chronicle.rules import WITH_STEPS, Line
 from tequio.kernel import Amount
 from tequio.kernel import gettext_noop as _
 from tequio.mandates.rules import PURPOSES
-from tequio.membership.rules import OFFICES, Standing, holds_any, is_member, is_officer
+from tequio.membership.rules import OFFICE_WORDS, Standing, holds_any, is_member, is_officer
 from tequio.site import manner, telling_of_registers, telling_of_screenings
 from tequio.statutes.rules import Statutes
 
@@ -214,7 +214,7 @@ PLACES: Mapping[str, str] = {
 """Field → name of the page that shows the thing."""
 
 CODES: Mapping[str, str] = {
-    **OFFICES,
+    **OFFICE_WORDS,
     **PURPOSES,
     "yes": _("Yes"),
     "no": _("No"),

@@ -79,7 +79,7 @@ def networks_of(organisation: int) -> list[Network]:
 
 def glasses_of(networks: list[Network], country: str) -> list[Glass]:
     """By what it can look at itself: the newest of each pack that its networks adopted, then the
-    ready ones, of which those of other countries come last.  One query for each network."""
+    ready ones; packs of other countries come last.  One query for each network."""
     found: list[Glass] = []
     for network in networks:
         newest: dict[str, Pack] = {}
@@ -87,8 +87,14 @@ def glasses_of(networks: list[Network], country: str) -> list[Glass]:
             newest.setdefault(one.pack.code, one.pack)
         found += [Glass(f"{network.slug}/{pack.key}", pack, network) for pack in newest.values()]
     ready = [ready_pack(code) for code in ready_packs()]
-    ready.sort(key=lambda pack: (_is_far(pack, country), pack.code != FIRST_CHOICE, pack.code))
-    return found + [Glass(pack.key, pack, None) for pack in ready]
+    found += [Glass(pack.key, pack, None) for pack in sorted(ready, key=lambda pack: pack.code)]
+    return sorted(found, key=lambda one: _place(one, country))
+
+
+def _place(one: Glass, country: str) -> tuple[bool, bool, bool]:
+    """Those that hold there first, of these what a network adopted, of these the definition."""
+    is_first = one.pack.code == FIRST_CHOICE
+    return _is_far(one.pack, country), one.network is None, not is_first
 
 
 def _is_far(pack: Pack, country: str) -> bool:

@@ -20,7 +20,7 @@ from django.utils.translation import gettext
 from tequio.chronicle import queries as chronicle
 from tequio.kernel import Amount, Finding, Refusal, Unit, answerable
 from tequio.membership import visits
-from tequio.membership.rules import KINDS, OFFICES
+from tequio.membership.rules import KINDS, OFFICE_WORDS
 from tequio.membership.visits import Visit, fresh_key, keeper_of, said_by_pin
 from tequio.membership.visits.devices import marked
 from tequio.site import manner, sentences
@@ -109,19 +109,19 @@ def remedy(refusal: Refusal) -> str:
 @register.filter
 def office(code: str) -> str:
     """`{{ term.office|office }}`: an office's code, or several with commas, in words."""
-    return sentences.words(code, OFFICES)
+    return sentences.words(code, OFFICE_WORDS)
 
 
 @register.filter
 def offices(codes: Iterable[str]) -> str:
     """`{{ member.offices|offices }}`: codes in words, separated by commas."""
-    return sentences.words(",".join(sorted(codes)), OFFICES)
+    return sentences.words(",".join(sorted(codes)), OFFICE_WORDS)
 
 
 @register.filter
 def any_office(codes: Iterable[str]) -> str:
     """`{{ effect.offices|any_office }}`: codes in words, in their order: either of them acts."""
-    named = [sentences.words(code, OFFICES) for code in codes]
+    named = [sentences.words(code, OFFICE_WORDS) for code in codes]
     return format_list(named, style="or", locale=visits.locale())
 
 
