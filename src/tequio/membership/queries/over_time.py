@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,3 +49,13 @@ def terms_over_time(organisation: int, until: date) -> list[Time]:
         Time(number, person, None, office, since, last)
         for number, person, office, since, last in listed.values_list(*columns)
     ]
+
+
+def in_office(organisations: Iterable[int], on: date) -> dict[int, set[int]]:
+    """Persons who hold an office in each of these organisations on a day.  One query."""
+    rows = TermRow.objects.filter(organisation_id__in=set(organisations), since__lte=on)
+    rows = rows.exclude(is_void=True).exclude(until__lt=on)
+    found: dict[int, set[int]] = {}
+    for organisation, person in rows.values_list("organisation_id", "person_id"):
+        found.setdefault(organisation, set()).add(person)
+    return found

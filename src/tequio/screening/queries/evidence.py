@@ -12,10 +12,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from tequio.membership.queries.federating import federations_of_each
+from tequio.membership.queries.over_time import in_office
 from tequio.registry.queries.hand import families_of, family_of, listed_of
 from tequio.screening.models import CaseRow, EvidenceFactRow, EvidenceRow
 from tequio.screening.rules.cases import CHALLENGE, NOT_TAKEN_UP
-from tequio.screening.rules.evidence import EVIDENCE
+from tequio.screening.rules.evidence import grade_of
 from tequio.screening.rules.items import Item
 from tequio.screening.rules.showing import (
     ATTESTATION,
@@ -31,7 +32,7 @@ def items_of_evidence(examiner: int, listed: Iterable[int], on: date) -> dict[in
     known on a day.
 
     What was withdrawn is marked so; what came with a challenge that nobody took up is left out; who
-    vouches is counted.  At most eight queries, and one for each step of merges.
+    vouches is counted.  At most nine queries, and one for each step of merges.
     """
     families = families_of(examiner, set(listed))
     rows = list(_counting(examiner, {one for family in families.values() for one in family}, on))
@@ -80,7 +81,7 @@ def _items(row: EvidenceRow, values: Mapping[str, Any]) -> list[Item]:
         Item(
             fact=fact,
             value=value,
-            grade=row.grade,
+            grade=min(row.grade, grade_of(row.kind)),
             since=row.since,
             until=row.until,
             origin=f"{row.kind}:{row.id}",
@@ -94,8 +95,8 @@ def _items(row: EvidenceRow, values: Mapping[str, Any]) -> list[Item]:
 def _vouched(
     examiner: int, found: Mapping[int, list[EvidenceRow]], on: date
 ) -> dict[int, list[Item]]:
-    """Who vouches for whom, counted once for each that does: federations of which it is a member,
-    and others."""
+    """Who vouches for whom, counted once for each that does and shares no office holder with it:
+    federations of which it is a member, and others."""
     first = vouched_since(on)
     vouching = {
         number: [
@@ -110,10 +111,21 @@ def _vouched(
         return {}
     selves = {one: at.party or 0 for one, at in listed_of(examiner, vouching).items()}
     federations = federations_of_each(filter(None, selves.values()), on)
+    parties = {row.party_id for rows in vouching.values() for row in rows if row.party_id}
+    office = in_office(parties | set(filter(None, selves.values())), on)
     return {
-        number: _counted(rows, selves[number], federations.get(selves[number], frozenset()))
+        number: _counted(
+            [row for row in rows if _is_apart(office, row.party_id, selves[number])],
+            selves[number],
+            federations.get(selves[number], frozenset()),
+        )
         for number, rows in vouching.items()
     }
+
+
+def _is_apart(office: Mapping[int, set[int]], party: int | None, itself: int) -> bool:
+    """Whether nobody holds an office in both."""
+    return office.get(party or 0, set()).isdisjoint(office.get(itself, set()))
 
 
 def _counted(rows: Iterable[EvidenceRow], itself: int, federations: frozenset[int]) -> list[Item]:
@@ -131,7 +143,7 @@ def _count(fact: str, value: int | bool, rows: list[EvidenceRow]) -> Item:
     return Item(
         fact=fact,
         value=value,
-        grade=EVIDENCE[ATTESTATION].grade,
+        grade=grade_of(ATTESTATION, fact),
         since=None,
         until=max(row.until for row in rows),
         origin=f"{ATTESTATION}:{','.join(str(one) for one in sorted(row.id for row in rows))}",

@@ -54,6 +54,17 @@ EVIDENCE: Mapping[str, EvidenceKind] = {
 }
 
 
+OF_THOSE_WHO_VOUCH = frozenset({"practice.attested_by_groups", "practice.attested_by_federation"})
+"""Of those who vouch; what they say besides is a testimony and weighs as a document does."""
+
+
+def grade_of(kind: str, fact: str = "") -> int:
+    """The highest grade that evidence of a kind can have of a fact."""
+    if kind == "attestation" and fact not in OF_THOSE_WHO_VOUCH:
+        return DOCUMENT
+    return EVIDENCE[kind].grade
+
+
 def cheapest(fact: str, *, accepts: Iterable[str], least_grade: int) -> EvidenceKind | None:
     """The kind that would be the least trouble for a fact and weighs enough; None if there is none.
 
@@ -66,6 +77,6 @@ def cheapest(fact: str, *, accepts: Iterable[str], least_grade: int) -> Evidence
     enough = [
         kind
         for kind in open_kinds
-        if kind.grade >= least_grade and (kind.code != "platform" or has_book)
+        if grade_of(kind.code, fact) >= least_grade and (kind.code != "platform" or has_book)
     ]
     return min(enough, key=lambda kind: kind.cost, default=None)

@@ -12,7 +12,7 @@ from tequio.chronicle.rules.inputs import Code, Language, Number, Purpose, Text,
 from tequio.kernel import Refusal, RefusalKind, add_months, digest
 from tequio.kernel import gettext_noop as _
 from tequio.screening.rules.catalogue import FACTS, Fact
-from tequio.screening.rules.evidence import EVIDENCE
+from tequio.screening.rules.evidence import EVIDENCE, OF_THOSE_WHO_VOUCH
 from tequio.screening.rules.values import Value, exact, is_too_large, plain_value
 
 SELF_DECLARATION, ATTESTATION = "self_declaration", "attestation"
@@ -21,7 +21,7 @@ OF_ASSESSORS = frozenset({"visit", "audit"})
 NOT_HANDED_IN = frozenset({"platform", "register", ATTESTATION})
 """Kinds that are read here, or told by an act of their own."""
 BY_GROUPS, BY_FEDERATION = "practice.attested_by_groups", "practice.attested_by_federation"
-COUNTED_HERE = frozenset({BY_GROUPS, BY_FEDERATION})
+COUNTED_HERE = OF_THOSE_WHO_VOUCH
 MONTHS_VOUCHED = 24
 """For how long one who vouches for an organisation counts."""
 MOST_FACTS = 60

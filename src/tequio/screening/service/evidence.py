@@ -9,8 +9,9 @@ from typing import Any
 from tequio.chronicle.rules import Told
 from tequio.chronicle.rules.inputs import Id, Slug, Words
 from tequio.chronicle.service import act
-from tequio.kernel import Act, Refused, refuse
+from tequio.kernel import Act, Refusal, Refused, refuse
 from tequio.membership import queries as members
+from tequio.membership.queries.over_time import in_office
 from tequio.membership.rules import OFFICE_NOT_HELD, OFFICES, is_officer
 from tequio.registry.queries.hand import family_of, listed_of
 from tequio.registry.queries.recognised import register_called
@@ -21,6 +22,7 @@ from tequio.screening.models import CaseRow, EvidenceRow
 from tequio.screening.queries.evidence import is_of_a_challenge, vouches_by
 from tequio.screening.queries.examining import objections_to_examine, ties_to
 from tequio.screening.rules import showing as rules
+from tequio.screening.rules import vouching
 from tequio.screening.rules.examining import IN_CONFLICT, objections_to_ties
 from tequio.screening.rules.told_of_evidence import EvidenceGiven, EvidenceWithdrawn
 from tequio.screening.service.consents import examiner_called
@@ -136,6 +138,8 @@ def _in_case(about: About, case: int) -> About:
         rules.ALREADY_VOUCHES,
         rules.WITHOUT_WORDS,
         rules.NOT_TO_VOUCH_FOR,
+        vouching.ACCUSES,
+        vouching.TOO_CLOSE,
     ],
     touches=_examiner,
 )
@@ -155,12 +159,14 @@ def attest(  # noqa: PLR0913 - the fields of the form
     examiner  short name of the network that keeps the register
     listed    number of the organisation for which yours vouches
     words     how you know it
-    facts     what you can vouch for besides that it does what it says, if anything
+    facts     what you can vouch for besides that it does what it says: yes, no or a number that
+              speaks for it
     since     since when you know it so
     until     until when it was so; left out: today
     """
     asked, own = _for_its_own(act, examiner)
-    refuse(deciding.objections_to_listed(listed, listed_of(asked, [listed]).get(listed)))
+    found = listed_of(asked, [listed]).get(listed)
+    refuse(deciding.objections_to_listed(listed, found))
     until = until or act.today
     refuse(
         [
@@ -170,12 +176,27 @@ def attest(  # noqa: PLR0913 - the fields of the form
                 is_itself=listed == own,
                 vouches=vouches_by(asked, act.of_organisation, listed, act.today),
             ),
+            *vouching.objections_to_vouched(facts),
+            *_too_close(act, found.party if found and listed != own else None),
             *rules.objections_to_period(since, until, today=act.today),
         ]
     )
     given = rules.NewEvidence(rules.ATTESTATION, facts, until, since, is_public=True, words=words)
     event = keep_evidence(act, About(asked, listed, party=act.of_organisation), given)
     return Told(event, {asked: event})
+
+
+def _too_close(act: Act, subject: int | None) -> Iterable[Refusal]:
+    """Against vouching for an organisation of this node with which one shares somebody."""
+    if subject is None:
+        return ()
+    who = members.standing(act.by, subject, act.today)
+    office = in_office((act.of_organisation, subject), act.today)
+    return vouching.objections_to_closeness(
+        belongs=who.is_member or bool(who.offices),
+        ours=office.get(act.of_organisation, ()),
+        theirs=office.get(subject, ()),
+    )
 
 
 @act(

@@ -11,6 +11,7 @@ from tequio.membership import service as membership
 from tequio.screening import service
 from tequio.screening.queries.evidence import items_of_evidence
 from tequio.screening.rules.showing import Shown
+from tequio.screening.rules.vouching import objections_to_vouched
 from tequio.screening.tests import stage
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,9 @@ def test_neighbours_are_counted_and_the_federation_by_itself(here):
         "practice.decides_together": True,
     }
     found = items_of_evidence(here.keeper, [here.number], here.at.date())[here.number]
-    assert {item.grade for item in found} == {3}
+    counted = {item.fact: item.grade for item in found}
+    assert counted.pop("practice.decides_together") == 1, "a testimony, and no register"
+    assert set(counted.values()) == {3}
     assert here.troubles() == []
 
 
@@ -104,7 +107,7 @@ def test_others_vouch_for_what_is_done_and_not_for_what_is_written(here):
         "not_to_vouch_for": Shown("rules.veto", False),
         "no_such_fact": Shown("practice.luck", True),
         "not_a_value_of_the_fact": Shown("practice.members", "many"),
-        "fact_out_of_range": Shown("practice.turnout", 2),
+        "fact_out_of_range": Shown("practice.members", 10**18),
     }
     for code, fact in facts.items():
         assert refused(here, one, facts=(fact,)) == [code]
@@ -113,3 +116,38 @@ def test_others_vouch_for_what_is_done_and_not_for_what_is_written(here):
     twice = (Shown("practice.keys_rotate", True),) * 2
     assert refused(here, one, facts=twice) == ["fact_twice"]
     assert refused(here, one, facts=twice * 40) == ["nothing_shown", "fact_twice"]
+
+
+def test_who_shares_an_office_holder_or_belongs_to_it_does_not_vouch_and_is_not_counted(here):
+    (one, _), (other, _) = map(here.member, ("potters", "smiths"))
+    vouches(here, other)
+    person, since = one.people["asha"], here.at.date() - timedelta(days=1)
+    bodies = {"office": "treasurer", "since": since}
+    membership.seat(here.subject.id, person=person, **bodies)
+    assert refused(here, one) == refused(here, one, "bina") == ["too_close_to_vouch"]
+    assert known(here) == {"practice.attested_by_groups": 1}
+    membership.seat(here.subject.id, person=other.people["bina"], **bodies)
+    assert known(here) == {}
+
+
+@pytest.mark.parametrize(
+    ("fact", "bad", "good"),
+    [
+        ("practice.veto_used", True, False),
+        ("practice.demutualised", True, False),
+        ("practice.keys_rotate", False, True),
+        ("practice.assemblies", 0, 2),
+        ("practice.months_since_assembly", 30, None),
+        ("practice.turnout", "1/100", None),
+    ],
+)
+def test_vouching_accuses_nobody(fact, bad, good):
+    wrong = objections_to_vouched([Shown(fact, bad)])
+    assert [one.code for one in wrong] == ["vouching_accuses"]
+    assert good is None or list(objections_to_vouched([Shown(fact, good)])) == []
+
+
+def test_who_would_accuse_is_sent_to_the_challenge(here):
+    one, _number = here.member("potters")
+    facts = (Shown("practice.veto_used", True),)
+    assert refused(here, one, facts=facts) == ["vouching_accuses"]
