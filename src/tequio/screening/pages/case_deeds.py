@@ -19,7 +19,11 @@ from tequio.screening.forms.of_the_mirror import LetterForm, WordsForm
 from tequio.screening.pages.doing import Deed, Nothing, Told, sent
 from tequio.screening.pages.visiting import Looking
 from tequio.screening.queries.cases import CaseView
-from tequio.screening.queries.cases_there import finding_there, has_answered
+from tequio.screening.queries.cases_there import (
+    finding_there,
+    has_answered,
+    objections_to_withdraw,
+)
 from tequio.screening.rules import case_refusals as no
 from tequio.screening.rules import cases as rules
 
@@ -221,7 +225,8 @@ def _enter_appeal(working: Working) -> Iterator[Deed]:
 
 def _taking_back(working: Working) -> Iterator[Deed]:
     by = working.looking.person
-    if any(rules.objections_to_withdraw(working.case, by=by, party=None)):
+    examiner = working.looking.organisation.id
+    if any(objections_to_withdraw(examiner, working.case, by=by, party=None)):
         return
 
     def act(_said: Mapping[str, Any]) -> Told:

@@ -20,7 +20,11 @@ from tequio.screening.pages.case_told import assessed_told, history_of
 from tequio.screening.pages.doing import Deed, Nothing, Told, pressed, sent
 from tequio.screening.pages.wording import text_of
 from tequio.screening.queries.cases import CaseView, case_view
-from tequio.screening.queries.cases_there import case_there, finding_there
+from tequio.screening.queries.cases_there import (
+    case_there,
+    finding_there,
+    objections_to_withdraw,
+)
 from tequio.screening.queries.mirror import Network, networks_of
 from tequio.screening.rules import cases as rules
 
@@ -84,7 +88,7 @@ def _answer(request: HttpRequest, here: Visit, network: Network, view: CaseView)
 def _withdraw(request: HttpRequest, here: Visit, network: Network, view: CaseView) -> list[Deed]:
     own = here.organisation.id
     case = case_there(network.id, view.line.id)
-    if any(rules.objections_to_withdraw(case, by=here.person, party=own)):
+    if any(objections_to_withdraw(network.id, case, by=here.person, party=own)):
         return []
 
     def withdraw(_said: Mapping[str, Any]) -> Told:

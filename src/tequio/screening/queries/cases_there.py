@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.utils.timezone import localdate
@@ -9,7 +10,7 @@ from django.utils.timezone import localdate
 from tequio.chronicle.queries import facts_of
 from tequio.governance import queries as governance
 from tequio.governance.queries.ballots import rolls_about
-from tequio.kernel import Refused
+from tequio.kernel import Refusal, Refused
 from tequio.registry.queries.hand import family_of, listed_of
 from tequio.registry.queries.merging import stands_for
 from tequio.screening.models import (
@@ -76,7 +77,7 @@ def case_at_work(examiner: int, listed: int, pack: int, *, besides: int = 0) -> 
         organisation_id=examiner,
         listed_id__in=family_of(examiner, listed),
         state__in=rules.AT_WORK,
-        pack_id__in=_versions(examiner, pack),
+        pack_id__in=versions_of(examiner, pack),
     )
     return rows.exclude(id=besides).order_by("id").values_list("id", flat=True).first()
 
@@ -86,12 +87,13 @@ def standing_finding(examiner: int, listed: int, pack: int) -> int | None:
     rows = FindingRow.objects.filter(
         organisation_id=examiner,
         listed_id__in=family_of(examiner, listed),
-        pack_id__in=_versions(examiner, pack),
+        pack_id__in=versions_of(examiner, pack),
     )
     return rows.order_by("-id").values_list("id", flat=True).first()
 
 
-def _versions(examiner: int, pack: int) -> list[int]:
+def versions_of(examiner: int, pack: int) -> list[int]:
+    """Every version of a pack that was adopted here, by number.  Two queries."""
     rows = PackRow.objects.filter(organisation_id=examiner)
     code = rows.filter(id=pack).values_list("code", flat=True).first()
     return list(rows.filter(code=code).values_list("id", flat=True))
@@ -163,6 +165,14 @@ def draft_sent_on(examiner: int, case: int) -> date | None:
     rows = MessageRow.objects.filter(organisation_id=examiner, case_id=case, kind=rules.DRAFTED)
     sent = rows.order_by("-id").values_list("written_at", flat=True).first()
     return localdate(sent) if sent else None
+
+
+def objections_to_withdraw(
+    examiner: int, case: rules.Case, *, by: int | None, party: int | None
+) -> Iterator[Refusal]:
+    """Against taking a case back, as it stands.  One query."""
+    was_drafted = draft_sent_on(examiner, case.id) is not None
+    yield from rules.objections_to_withdraw(case, by=by, party=party, was_drafted=was_drafted)
 
 
 def finding_there(examiner: int, number: int) -> tuple[FindingRow, rules.Seen]:

@@ -16,7 +16,7 @@ from tequio.screening.models import CaseRow
 from tequio.screening.queries.cases_there import (
     case_at_work,
     case_there,
-    draft_sent_on,
+    objections_to_withdraw,
     party_of,
     standing_finding,
     ties_in,
@@ -177,8 +177,7 @@ def withdraw_case(act: Act, /, *, examiner: Slug, case: Id) -> Told[CaseWithdraw
     if party is None and found.kind == rules.REVIEW:
         refuse(objections_to_examine(act))
         refuse(objections_to_ties(ties_in(asked, found, act.today), act.by))
-    was_drafted = draft_sent_on(asked, case) is not None
-    refuse(rules.objections_to_withdraw(found, by=act.by, party=party, was_drafted=was_drafted))
+    refuse(objections_to_withdraw(asked, found, by=act.by, party=party))
     rows = CaseRow.objects.filter(organisation_id=asked, id=case)
     rows.update(state=rules.WITHDRAWN, closed_at=act.at)
     return told(CaseWithdrawn(asked, case, found.listed, found.kind == rules.CHALLENGE), asked)

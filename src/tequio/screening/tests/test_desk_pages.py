@@ -124,7 +124,7 @@ def test_a_doubt_is_looked_at_by_whoever_has_no_interest_and_by_nobody_else():
 
 
 def test_an_answer_and_an_appeal_by_letter_are_written_down():
-    found = hearing.hearing()
+    found = hearing.hearing(hearing.ITS_TIME)
     number = found.here.lists("Far away")
     found.does("open_case", listed=number, pack=hearing.PACK, reason="A review.")
     found.drafted()
@@ -132,6 +132,7 @@ def test_an_answer_and_an_appeal_by_letter_are_written_down():
     day = found.here.at.date().isoformat()
     done = press(dalia, place, "letter", words="We have no telephone.", received_on=day)
     assert "came by letter on" in text(done)
+    day = found.here.later(hearing.ITS_TIME).at.date().isoformat()
     found.does("propose_finding", case=found.case, reasons="No meeting was shown.")
     found.votes("fatou", "gita", "hugo")
     found.does("decide", case=found.case)

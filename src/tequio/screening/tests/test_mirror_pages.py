@@ -65,7 +65,13 @@ def test_the_draft_is_the_next_step_and_is_answered_on_its_page():
     assert "Words are missing" not in text(browser.get(place))
     done = press(browser, place, "reply", words="We meet under the tree.")
     assert "We meet under the tree." in text(done)
-    done = press(browser, place, "withdraw")
+    assert "Take it back" not in text(done), "a draft was sent"
+
+
+def test_what_was_asked_is_taken_back_before_a_draft_was_sent():
+    found = hearing.applied()
+    browser = browser_of(found.group.people["asha"])
+    done = press(browser, at(found.group, f"cases/network/{found.case}"), "withdraw")
     assert "was taken back" in text(done)
 
 
