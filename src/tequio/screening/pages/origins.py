@@ -87,7 +87,7 @@ def source_of(item: Item, around: Around, *, with_value: bool) -> Source:
         value = value_in_words(item.fact, item.value) if around.tells(item) else ""
     return Source(
         title=origin_in_words(item),
-        grade="" if item.grade == VISITED else gettext(GRADES[item.grade]),
+        grade="" if _says_its_weight(item) else gettext(GRADES[item.grade]),
         since=item.since,
         until=item.until,
         href=around.address(item),
@@ -95,6 +95,11 @@ def source_of(item: Item, around: Around, *, with_value: bool) -> Source:
         is_withdrawn=item.is_withdrawn,
         rows=() if item.is_withdrawn else around.rows.get(item.origin, ()),
     )
+
+
+def _says_its_weight(item: Item) -> bool:
+    """Books here weigh as much as who confirmed them; all else mostly as much as its kind."""
+    return item.kind != PLATFORM and item.grade in (VISITED, EVIDENCE[item.kind].grade)
 
 
 def origin_in_words(item: Item) -> str:

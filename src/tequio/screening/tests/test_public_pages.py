@@ -64,7 +64,7 @@ def test_everybody_reads_what_was_found_and_why():
     assert "One person or firm has a veto or a golden share yes a clause of its rules" in found
     assert "The organisation can appeal until" in found
     assert "2,471" not in found
-    assert "Members the figure is not published minutes of a meeting · a document" in found
+    assert "Members the figure is not published minutes of a meeting" in found
     about = read(case, f"organisations/{case.listed}")
     assert "It does not meet these rules." in about
     record = Client().get(f"/o/{case.here.group.slug}/register/{case.listed}/")
