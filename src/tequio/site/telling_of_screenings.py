@@ -66,6 +66,9 @@ CODES: Mapping[str, str] = {
     **STATES,
     **TRIGGERS,
     "tied": _("somebody with an interest voted"),
+    "outdated": _("what was asked is outdated"),
+    "replaced": _("what was appealed against stands no more"),
+    "not_applicable": _("these rules do not apply to it"),
 }
 CLOSED = frozenset({"screening.challenge", "screening.examine_challenge"})
 """Acts of which members read only that they were done: a doubt is not published."""

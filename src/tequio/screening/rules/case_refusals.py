@@ -115,6 +115,19 @@ DRAFT_WAS_SENT = RefusalKind(
     _("A draft was sent in case {case}: it is not taken back any more."),
     _("Answer the draft; the panel decides."),
 )
+ASSESSMENT_OUTDATED = RefusalKind(
+    "assessment_outdated",
+    _(
+        "What the draft of case {case} says is outdated: other things are known or found since, or"
+        " more than {days} days went by."
+    ),
+    _("Assess again, and send a new draft."),
+)
+RULES_DO_NOT_APPLY = RefusalKind(
+    "rules_do_not_apply",
+    _("These rules do not apply to the organisation: there is nothing to decide in case {case}."),
+    _("Close the case, or assess it again."),
+)
 NO_SUCH_FINDING = RefusalKind(
     "no_such_finding",
     _("There is no finding {finding} about which you could say something here."),
@@ -128,8 +141,8 @@ HEARD_ALREADY = RefusalKind(
 )
 APPEAL_AT_WORK = RefusalKind(
     "appeal_at_work",
-    _("An appeal was made against this finding already, in case {case}."),
-    _("Nothing more is needed."),
+    _("An appeal about this organisation and these rules is at work already, in case {case}."),
+    _("Wait for what comes of it."),
 )
 FINDING_REPLACED = RefusalKind(
     "finding_replaced",

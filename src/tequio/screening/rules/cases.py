@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -46,6 +46,11 @@ MESSAGES: Mapping[str, str] = {
 MOST_CHALLENGES = 3
 MOST_PIECES = 10
 LONGEST = 10_000
+REPLACED, NOT_APPLICABLE = "replaced", "not_applicable"
+ENDINGS = (REPLACED, NOT_APPLICABLE)
+"""Why a case ends without a finding: what is appealed against stands no more; no gate applies."""
+FRESH_DAYS = 90
+"""Days for which a panel decides on an assessment."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,42 @@ class Seen:
 def is_heard_of(kind: str, state: str) -> bool:
     """Whether the organisation may know of a case about it."""
     return kind != CHALLENGE or state not in NOT_TAKEN_UP
+
+
+@dataclass(frozen=True)
+class Since:
+    """What came since the assessment of a case.
+
+    appeal     about the same organisation by the same rules, at work
+    standing   the newest finding about the same organisation by the same rules
+    judged_on  the day of the assessment
+    """
+
+    appeal: int | None
+    standing: int | None
+    judged_on: date
+
+
+def do_apply(verdict: str, gates: Collection[str]) -> bool:
+    """Whether at least one gate of the rules applies: where none does, nothing is open."""
+    return verdict != "not_enough_evidence" or bool(gates)
+
+
+def is_outdated(case: Case, since: Since, on: date) -> bool:
+    """Whether something was found after the assessment, or too many days went by until this one.
+    An appeal is about what was found: that it says so changes nothing."""
+    is_newer = (since.standing or 0) > (case.assessment or 0)
+    return is_newer or on > last_day_of(since.judged_on, FRESH_DAYS)
+
+
+def objections_to_panel(case: Case, since: Since, on: date) -> Iterator[Refusal]:
+    """Against a panel's deciding on this day on what was assessed."""
+    if case.kind == APPEAL and since.standing is not None and since.standing != case.finding:
+        yield no.FINDING_REPLACED.because(finding=since.standing)
+    elif since.appeal is not None:
+        yield no.APPEAL_AT_WORK.because(case=since.appeal)
+    elif is_outdated(case, since, on):
+        yield no.ASSESSMENT_OUTDATED.because(case=case.id, days=FRESH_DAYS)
 
 
 def objections_to_state(case: Case, *states: str) -> Iterator[Refusal]:

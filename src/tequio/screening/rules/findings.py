@@ -73,9 +73,10 @@ class Days:
     holds_until: date
 
 
-def days_of(*, decided_on: date, told_on: date, months: int, appeal_days: int) -> Days:
-    """It counts from the decision; the time of an appeal runs from the day on which it is told."""
-    return Days(last_day_of(told_on, appeal_days), add_months(decided_on, months))
+def days_of(*, judged_on: date, told_on: date, months: int, appeal_days: int) -> Days:
+    """It counts from the day for which it was judged; the time of an appeal runs from the day on
+    which it is told."""
+    return Days(last_day_of(told_on, appeal_days), add_months(judged_on, months))
 
 
 def state_of(verdict: str, holds_until: date, lapsed_on: date | None, today: date) -> str:

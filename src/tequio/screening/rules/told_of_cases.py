@@ -158,16 +158,17 @@ class FindingMade:
 
 @dataclass(frozen=True)
 class FindingNotMade:
-    """The panel did not adopt it: the assessor goes on.
+    """The panel did not adopt it: the assessor goes on.  Or the case ends without a finding.
 
     outcome  `rejected`; `withdrawn`: the proposal was taken back; `tied`: somebody voted who had an
-             interest
+             interest; `outdated`: too long ago, or something was found since.  It ends: `replaced`,
+             the finding appealed against stands no more; `not_applicable`, the rules do not apply
     """
 
     examiner: int
     case: int
     listed: int
-    proposal: int
+    proposal: int | None
     outcome: str
 
 

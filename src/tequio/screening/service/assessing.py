@@ -7,7 +7,7 @@ from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act, refuse
 from tequio.membership.rules import OFFICE_NOT_HELD
 from tequio.screening.models import AssessmentRow, CaseRow
-from tequio.screening.queries.cases_there import case_there, ties_in
+from tequio.screening.queries.cases_there import case_there, standing_finding, ties_in
 from tequio.screening.queries.examining import objections_to_examine
 from tequio.screening.queries.gathering import items_of
 from tequio.screening.queries.packs import packs_by_number
@@ -77,7 +77,7 @@ def assess(act: Act, /, *, case: Id) -> CaseAssessed:
     found = case_of_hers(act, case, *rules.WITH_THE_ASSESSOR)
     examiner = act.of_organisation
     row = _assessment(act, found)
-    state = rules.after_assessing(found, same_as_draft=_is_as(examiner, found.assessment, row))
+    state = rules.after_assessing(found, same_as_draft=_is_as(examiner, found, row))
     if state == rules.TAKEN:
         rows = CaseRow.objects.filter(organisation_id=examiner, id=case)
         rows.update(state=state, assessment_id=row.id, reply_until=None)
@@ -117,12 +117,14 @@ def _assessment(act: Act, case: rules.Case) -> AssessmentRow:
     )
 
 
-def _is_as(examiner: int, number: int | None, row: AssessmentRow) -> bool:
-    if number is None:
+def _is_as(examiner: int, case: rules.Case, row: AssessmentRow) -> bool:
+    """Whether a draft says the same, and nothing was found since it was assessed."""
+    found = standing_finding(examiner, case.subject, case.pack)
+    if case.assessment is None or (found or 0) > case.assessment:
         return False
     rows = AssessmentRow.objects.filter(
         organisation_id=examiner,
-        id=number,
+        id=case.assessment,
         snapshot_digest=row.snapshot_digest,
         judgement_digest=row.judgement_digest,
     )

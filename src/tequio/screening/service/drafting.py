@@ -12,6 +12,7 @@ from tequio.membership.rules import OFFICE_NOT_HELD
 from tequio.screening.models import CaseRow
 from tequio.screening.queries.cases_there import case_there, draft_sent_on, ties_in
 from tequio.screening.queries.examining import examining_on, objections_to_examine
+from tequio.screening.queries.overtaken import is_without_rules
 from tequio.screening.rules import case_refusals as no
 from tequio.screening.rules import cases as rules
 from tequio.screening.rules.examining import ASSESSORS, IN_CONFLICT, objections_to_ties
@@ -33,7 +34,7 @@ OF_WORDS = (no.NOTHING_SAID, no.SAID_AT_LENGTH)
 @act(
     "screening.send_draft",
     may=HER_CASE,
-    refusals=[*OF_HER_CASE, no.NOTHING_ASSESSED, *OF_WORDS],
+    refusals=[*OF_HER_CASE, no.NOTHING_ASSESSED, no.RULES_DO_NOT_APPLY, *OF_WORDS],
     touches=the_party,
 )
 def send_draft(act: Act, /, *, case: Id, words: Words) -> Told[DraftSent]:
@@ -43,6 +44,8 @@ def send_draft(act: Act, /, *, case: Id, words: Words) -> Told[DraftSent]:
     """
     found = case_of_hers(act, case, rules.TAKEN)
     refuse(rules.objections_to_draft(found))
+    if is_without_rules(act.of_organisation, found.assessment):
+        raise Refused(no.RULES_DO_NOT_APPLY.because(case=case))
     refuse(rules.objections_to_words(words))
     assert found.assessment is not None, "it was refused above"
     examiner = act.of_organisation

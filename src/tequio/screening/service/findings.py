@@ -29,6 +29,7 @@ from tequio.screening.queries.cases_there import (
     voted_though_tied,
 )
 from tequio.screening.queries.examining import examining_on, objections_to_examine
+from tequio.screening.queries.overtaken import comes_out_otherwise, ending_of, since_assessed
 from tequio.screening.queries.packs import Adopted, packs_by_number
 from tequio.screening.rules import case_refusals as no
 from tequio.screening.rules import cases as rules
@@ -46,6 +47,9 @@ from tequio.screening.service.speaking import the_party, told
     refusals=[
         *OF_HER_CASE,
         no.MAY_STILL_ANSWER,
+        no.FINDING_REPLACED,
+        no.APPEAL_AT_WORK,
+        no.ASSESSMENT_OUTDATED,
         no.NOTHING_SAID,
         no.SAID_AT_LENGTH,
         no.PANEL_IS_EMPTY,
@@ -55,7 +59,8 @@ def propose_finding(act: Act, /, *, case: Id, reasons: Words) -> FindingProposed
     """Ask the panel to find what the assessment says; in an appeal the other panel is asked.
 
     Whoever of it has an interest, or assessed, stands aside.  A panel that thinks otherwise rejects
-    it, and asks for another assessment.
+    it, and asks for another assessment.  What is known is judged anew: if it came out otherwise
+    than the draft says, it is assessed again first.
 
     reasons  published with the finding
     """
@@ -64,6 +69,9 @@ def propose_finding(act: Act, /, *, case: Id, reasons: Words) -> FindingProposed
     has_replied = has_answered(examiner, found)
     refuse(rules.objections_to_propose(found, has_answered=has_replied, today=today))
     refuse(rules.objections_to_words(reasons))
+    refuse(rules.objections_to_panel(found, since_assessed(examiner, found), today))
+    if comes_out_otherwise(examiner, found, today):
+        raise Refused(no.ASSESSMENT_OUTDATED.because(case=case, days=rules.FRESH_DAYS))
     pack = packs_by_number(examiner, [found.pack])[found.pack]
     kind = findings.kind_asked(found.kind)
     panel, aside = _panel(act, found, kind)
@@ -162,6 +170,7 @@ def _words(examiner: int, case: rules.Case, asked: findings.Question) -> tuple[s
         IN_CONFLICT,
         no.CASE_STANDS_OTHERWISE,
         no.NOT_YET_DECIDED,
+        no.APPEAL_AT_WORK,
     ],
     touches=the_party,
 )
@@ -169,24 +178,44 @@ def decide(act: Act, /, *, case: Id) -> Told[FindingMade] | Told[FindingNotMade]
     """Do what the panel decided: what it adopted becomes a finding, public with its reasons.
 
     After a rejection the assessor assesses anew; so too where somebody voted who was elected after
-    the panel was asked and has an interest in the organisation.
+    the panel was asked and has an interest in the organisation, where the vote came too long after
+    the assessment, and where something was found since.  A case that can come to no finding ends:
+    an appeal against what stands no more, and rules that do not apply.
     """
     refuse(objections_to_examine(act))
     found = case_there(act.of_organisation, case)
     refuse(objections_to_ties(ties_in(act.of_organisation, found, act.today), act.by))
+    ending = ending_of(act.of_organisation, found)
+    if ending:
+        return told(_ends(act, found, ending), found.party)
     refuse(rules.objections_to_state(found, rules.BEFORE_PANEL))
-    assert found.proposal is not None, "a case in this state has a proposal"
-    proposal = governance_reads.proposal(act.of_organisation, found.proposal)
+    return told(_decided(act, found), found.party)
+
+
+def _decided(act: Act, case: rules.Case) -> FindingMade | FindingNotMade:
+    examiner = act.of_organisation
+    assert case.proposal is not None, "a case in this state has a proposal"
+    proposal = governance_reads.proposal(examiner, case.proposal)
     assert proposal is not None, "it was filed"
     if proposal.state == "open":
-        raise Refused(no.NOT_YET_DECIDED.because(case=case, proposal=found.proposal))
-    resolution = governance_reads.adopted(act.of_organisation, found.proposal)
+        raise Refused(no.NOT_YET_DECIDED.because(case=case.id, proposal=case.proposal))
+    since = since_assessed(examiner, case)
+    if since.appeal is not None:
+        raise Refused(no.APPEAL_AT_WORK.because(case=since.appeal))
+    resolution = governance_reads.adopted(examiner, case.proposal)
     if resolution is None:
-        outcome = "withdrawn" if proposal.state == "withdrawn" else "rejected"
-        return told(_goes_on(act, found, outcome), found.party)
-    if voted_though_tied(act.of_organisation, found, resolution.ballot):
-        return told(_goes_on(act, found, "tied"), found.party)
-    return told(_made(act, found, resolution, proposal.body), found.party)
+        return _goes_on(act, case, "withdrawn" if proposal.state == "withdrawn" else "rejected")
+    if voted_though_tied(examiner, case, resolution.ballot):
+        return _goes_on(act, case, "tied")
+    if rules.is_outdated(case, since, resolution.resolved_on):
+        return _goes_on(act, case, "outdated")
+    return _made(act, case, resolution, proposal.body)
+
+
+def _ends(act: Act, case: rules.Case, outcome: str) -> FindingNotMade:
+    rows = CaseRow.objects.filter(organisation_id=act.of_organisation, id=case.id)
+    rows.update(state=rules.DECIDED, closed_at=act.at)
+    return FindingNotMade(act.of_organisation, case.id, case.listed, case.proposal, outcome)
 
 
 def _goes_on(act: Act, case: rules.Case, outcome: str) -> FindingNotMade:
@@ -204,7 +233,7 @@ def _made(
     asked = findings.read_question(rows.get().content)
     months = packs_by_number(examiner, [case.pack])[case.pack].pack.months
     days = findings.days_of(
-        decided_on=resolution.resolved_on,
+        judged_on=since_assessed(examiner, case).judged_on,
         told_on=act.today,
         months=months,
         appeal_days=examining_on(examiner, act.today).appeal_days,
@@ -224,11 +253,18 @@ def _made(
         decided_on=resolution.resolved_on,
         appeal_until=days.appeal_until,
         holds_until=days.holds_until,
-        replaces_id=standing_finding(examiner, case.subject, case.pack),
+        replaces_id=_replaced(examiner, case),
     )
     cases = CaseRow.objects.filter(organisation_id=examiner, id=case.id)
     cases.update(state=rules.DECIDED, closed_at=act.at)
     return _told_of(row, asked.proof)
+
+
+def _replaced(examiner: int, case: rules.Case) -> int | None:
+    """In place of what it stands: an appeal of what it is about, which stood until now."""
+    if case.kind == rules.APPEAL:
+        return case.finding
+    return standing_finding(examiner, case.subject, case.pack)
 
 
 def _told_of(row: FindingRow, proof: str) -> FindingMade:

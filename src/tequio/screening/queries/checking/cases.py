@@ -83,7 +83,7 @@ def _proposed(line: Line, facts: Facts) -> Facts:
 
 
 def _decided(line: Line, facts: Facts) -> Facts:
-    if "finding" in facts:
+    if "finding" in facts or facts["outcome"] in rules.ENDINGS:
         return {"state": rules.DECIDED, "closed_at": line.at}
     nothing = {"assessment_id": None, "reply_until": None, "proposal_id": None}
     return {"state": rules.TAKEN, **nothing}
