@@ -51,6 +51,7 @@ NO_PAGE = {
     "screening:renewal": "only once rules are newer: src/tequio/screening/tests/test_renewing.py",
     "screening:take_verdict": "takes a file in: likewise",
     "screening:drop_verdict": "only once one was taken in: likewise",
+    "screening:evidence_file": "a file: src/tequio/screening/tests/test_mirror_pages.py",
     "registry:profile": "for indexes: src/tequio/registry/tests/test_open_data.py",
     "registry:one_jsonld": "for programs: likewise",
     "registry:concepts": "for programs: likewise",

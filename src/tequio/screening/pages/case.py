@@ -52,13 +52,13 @@ def case(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def view_of(looking: Looking, number: int) -> CaseView:
-    """The case as this reader may see it.  Raises Refused for an assessor who must stand aside,
+    """The case as this reader may see it.  Raises Refused for who assesses or decides and is tied,
     Http404 for everybody else who may not read it."""
     examiner = looking.organisation.id
     view = case_view(examiner, number, looking.person, looking.today) if number < 2**62 else None
     if view is not None and view.reader != "party":
         return view
-    if looking.assesses and number < 2**62:
+    if (looking.assesses or looking.decides) and number < 2**62:
         _refuse_who_is_tied(looking, number)
     raise Http404
 
@@ -69,7 +69,8 @@ def _refuse_who_is_tied(looking: Looking, number: int) -> None:
         found = case_there(looking.organisation.id, number)
     except Refused:
         return
-    if found.state not in (rules.QUARANTINE, rules.REFUSED):
+    is_before_her = looking.assesses or found.state in (rules.BEFORE_PANEL, rules.DECIDED)
+    if is_before_her and found.state not in (rules.QUARANTINE, rules.REFUSED):
         ties = ties_in(looking.organisation.id, found, looking.today)
         refuse(objections_to_ties(ties, looking.person))
 

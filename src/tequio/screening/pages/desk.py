@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from tequio.kernel import gettext_noop as _
+from tequio.membership.rules import holds_any
 from tequio.membership.visits import key_of, number_in
 from tequio.registry.queries.of_one import names_of
 from tequio.screening import service
@@ -18,6 +19,7 @@ from tequio.screening.forms.of_the_desk import InterestForm, OpenForm
 from tequio.screening.pages.doing import Deed, Nothing, Told, pressed, sent
 from tequio.screening.pages.visiting import Looking, look_as_assessor, look_inside, shown
 from tequio.screening.pages.wording import text_of
+from tequio.screening.queries.cases import CaseLine
 from tequio.screening.queries.desk import Interest, interests_of, on_the_desk
 from tequio.screening.queries.packs import adopted_packs
 from tequio.screening.rules import cases as rules
@@ -50,7 +52,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "mine": found.mine,
         "overdue": found.overdue,
         "waiting": found.waiting,
-        "before": found.before,
+        "before": tuple(one for one in found.before if _is_before(looking, one)),
         "others": found.others,
     }
     listed = [
@@ -67,6 +69,13 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "is_empty": not any(one[2] for one in listed),
     }
     return shown(request, looking, "desk", **given)
+
+
+def _is_before(looking: Looking, line: CaseLine) -> bool:
+    """Whether a case lies before a panel on which she sits; assessors see all."""
+    examining = looking.examining
+    panel = examining.appeal if line.kind == rules.APPEAL else examining.panel
+    return looking.assesses or holds_any(looking.standing, panel)
 
 
 def open_case(request: HttpRequest, slug: str) -> HttpResponse:

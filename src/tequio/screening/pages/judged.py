@@ -22,10 +22,10 @@ from tequio.screening.pages.wording import (
     aloud,
     criterion_title,
     fact_title,
+    judgement_badge,
     reading_badge,
     text_of,
     value_in_words,
-    verdict_badge,
 )
 from tequio.screening.rules.aloud import REASONS, Line, read_aloud, rule_aloud, wanted_aloud
 from tequio.screening.rules.catalogue import ASPECTS, FACTS
@@ -164,7 +164,7 @@ def judgement_told(judgement: Judgement, around: Around) -> Judged:
     told = [criterion_told(one, around) for one in judgement.criteria]
     titles = {one.code: one.title for one in told}
     return Judged(
-        verdict=verdict_badge(judgement.verdict),
+        verdict=judgement_badge(judgement),
         gates=tuple(titles[code] for code in judgement.gates),
         conditions=tuple(one for one in told if one.is_gate),
         others=tuple(one for one in told if not one.is_gate),

@@ -20,7 +20,7 @@ from tequio.screening.pages.behind import behind, opens_for
 from tequio.screening.pages.judged import judgement_told
 from tequio.screening.pages.origins import REGISTER, Around
 from tequio.screening.pages.stepping import Place, way_of
-from tequio.screening.pages.wording import text_of, verdict_badge
+from tequio.screening.pages.wording import judgement_badge, text_of, verdict_badge
 from tequio.screening.queries.cases import CaseLine, cases_about
 from tequio.screening.queries.findings import current_findings
 from tequio.screening.queries.gathering import PLATFORM
@@ -63,7 +63,7 @@ def mirror(request: HttpRequest, slug: str) -> HttpResponse:
         "glass": glass,
         "title": text_of(glass.pack.titles),
         "about": text_of(glass.pack.about),
-        "verdict": verdict_badge(own.verdict),
+        "verdict": judgement_badge(own),
         "as_it_stands": AS_IT_STANDS[own.verdict],
         "judged": judgement_told(own, _around(here, seen)),
         "step": ways[0],
@@ -164,7 +164,7 @@ def _of_network(here: Visit, seen: Reflection, cases: tuple[CaseLine, ...]) -> d
     is_at_work = any(one.state in AT_WORK and one.pack.code == glass.pack.code for one in cases)
     return {
         "network": network,
-        "there": verdict_badge(seen.seen.verdict),
+        "there": judgement_badge(seen.seen),
         "sees_alike": seen.seen.verdict == seen.own.verdict,
         "closed": books_wanted(seen.own, seen.open_books),
         "open": sorted(seen.open_books),

@@ -16,10 +16,10 @@ from tequio.screening.pages.wording import (
     Badge,
     criterion_title,
     fact_title,
+    judgement_badge,
     reading_badge,
     text_of,
     value_in_words,
-    verdict_badge,
 )
 from tequio.screening.queries.renewing import Renewal, renewal
 from tequio.screening.rules.aloud import REASONS
@@ -69,18 +69,18 @@ def renew(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def _verdicts(found: Renewal) -> list[tuple[str, Badge]]:
     return [
-        (gettext("As it was found"), verdict_badge(found.proposed.stored.old.verdict)),
+        (gettext("As it was found"), judgement_badge(found.proposed.stored.old)),
         (
             gettext("By the newer rules, as it was known then"),
-            verdict_badge(found.proposed.stored.new.verdict),
+            judgement_badge(found.proposed.stored.new),
         ),
         (
             gettext("By the rules of then, as it is known today"),
-            verdict_badge(found.today.old.verdict),
+            judgement_badge(found.today.old),
         ),
         (
             gettext("By the newer rules, as it is known today"),
-            verdict_badge(found.today.new.verdict),
+            judgement_badge(found.today.new),
         ),
     ]
 

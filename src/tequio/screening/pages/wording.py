@@ -16,7 +16,7 @@ from tequio.membership.visits import locale, percentage
 from tequio.screening.rules.aloud import Line, Words, spoken, value_words
 from tequio.screening.rules.catalogue import FACTS
 from tequio.screening.rules.findings import STATES
-from tequio.screening.rules.judging import READINGS, VERDICT_WORDS, Reading
+from tequio.screening.rules.judging import READINGS, VERDICT_WORDS, Judgement, Reading
 from tequio.screening.rules.packs import Criterion, in_language
 from tequio.screening.rules.packs.pack import Texts
 from tequio.screening.rules.values import Money, Value
@@ -84,6 +84,13 @@ def verdict_badge(verdict: str) -> Badge:
     """A verdict, or `lapsed`, in few words."""
     words = LAPSED if verdict == "lapsed" else VERDICT_WORDS[verdict]  # type: ignore[index]
     return Badge(verdict, gettext(words), VERDICT_LOOKS.get(verdict, ""))
+
+
+def judgement_badge(judgement: Judgement) -> Badge:
+    """What a pack says of what is known, in few words; of whom it does not speak it says so."""
+    if judgement.does_apply:
+        return verdict_badge(judgement.verdict)
+    return Badge("not_applicable", gettext(READINGS["not_applicable"]), "")
 
 
 def state_sentence(state: str) -> str:

@@ -95,6 +95,11 @@ class Judgement:
     criteria: tuple[CriterionJudgement, ...]
     wanted: tuple[Wanted, ...]
 
+    @property
+    def does_apply(self) -> bool:
+        """Whether one of its gates at least applies: where none does, nothing is open."""
+        return bool(self.gates) or self.verdict != "not_enough_evidence"
+
     def criterion(self, code: str) -> CriterionJudgement:
         """One of its criteria.  Raises KeyError."""
         for one in self.criteria:

@@ -143,7 +143,8 @@ def _pack(examiner: Organisation | None, key: str) -> Pack:
 def _told(name: str, looked: Looked) -> Iterator[str]:
     found = looked.judgement
     gates = f": {', '.join(found.gates)}" if found.gates else ""
-    yield f"{name} · {found.pack.key} · {found.on}: {VERDICT_WORDS[found.verdict]}{gates}"
+    words = VERDICT_WORDS[found.verdict] if found.does_apply else READINGS["not_applicable"]
+    yield f"{name} · {found.pack.key} · {found.on}: {words}{gates}"
     for one in found.criteria:
         gate = "gate" if one.is_gate else "    "
         yield f"  {one.id:<12} {gate}  {READINGS[one.reading]}: {_title(one.criterion)}"

@@ -92,3 +92,10 @@ def test_a_credential_is_checked_without_any_table(tmp_path: Path, capsys):
     file.write_text(written().replace("Weavers", "Reavers"), encoding="utf-8")
     assert run("--check", str(file)) == 1
     assert "something in the credential was changed" in capsys.readouterr().err
+
+
+def test_whom_the_rules_do_not_speak_of_is_not_said_to_lack_evidence(here, capsys):
+    network, listed = here
+    network.says(listed, "class.legal_form", {"scheme": "fr-legal-category", "code": "9220"})
+    assert run(str(listed), "--for", "network", "--pack", "za@1") == 0
+    assert ": Does not apply" in capsys.readouterr().out.splitlines()[0]
