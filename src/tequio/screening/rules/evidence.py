@@ -65,6 +65,20 @@ def grade_of(kind: str, fact: str = "") -> int:
     return EVIDENCE[kind].grade
 
 
+def is_paper(kind: str) -> bool:
+    """Whether it weighs as a document because somebody can look at it."""
+    return EVIDENCE[kind].grade == DOCUMENT
+
+
+def grade_when_given(kind: str, *, by_itself: bool, file: str) -> int:
+    """The grade with which a piece of evidence is written down.
+
+    by_itself  the organisation hands it in, not an assessor or somebody who doubts: a paper that it
+               does not show, and only says where it lies, is its own word
+    """
+    return SELF_DECLARED if by_itself and not file and is_paper(kind) else grade_of(kind)
+
+
 def cheapest(fact: str, *, accepts: Iterable[str], least_grade: int) -> EvidenceKind | None:
     """The kind that would be the least trouble for a fact and weighs enough; None if there is none.
 

@@ -23,13 +23,15 @@ from functools import lru_cache
 from typing import Literal
 
 from tequio.kernel import add_months
+from tequio.screening.rules.evidence import SELF_DECLARED, is_paper
 from tequio.screening.rules.items import Item
 from tequio.screening.rules.values import Value
 
 Silence = Literal["", "silent", "kind", "grade", "not_yet", "stale", "disputed", "withdrawn"]
 MARKS: tuple[Silence, ...] = ("disputed", "withdrawn")
 OWN = ("platform", "self_declaration")
-"""Kinds that contradict a document even where they weigh too little to support anything."""
+"""Kinds that contradict a document even where they weigh too little to support anything; a paper
+that was not shown does so too."""
 OUTWEIGHED_FROM = 2
 """From this grade on what is settled stands against them."""
 _LEFT_OUT: tuple[Silence, ...] = ("stale", "not_yet", "grade", "kind")
@@ -141,8 +143,9 @@ def left_out(
 
 def speaks_against(item: Item, *, on: date, max_age_months: int | None, least_grade: int) -> bool:
     """Whether it weighs too little to support anything and yet contradicts a document."""
-    is_own = item.kind in OWN and item.grade < least_grade
-    return is_own and not _out_of_time(item.since, item.end, on, max_age_months)
+    is_own = item.kind in OWN or (item.grade == SELF_DECLARED and is_paper(item.kind))
+    is_weak = is_own and item.grade < least_grade
+    return is_weak and not _out_of_time(item.since, item.end, on, max_age_months)
 
 
 @lru_cache(maxsize=65_536)

@@ -8,7 +8,7 @@ from tequio.chronicle.service import take_ids
 from tequio.kernel import Act, canonical
 from tequio.registry.service.speaking import words_kept
 from tequio.screening.models import EvidenceFactRow, EvidenceRow
-from tequio.screening.rules.evidence import grade_of
+from tequio.screening.rules.evidence import grade_when_given
 from tequio.screening.rules.showing import NewEvidence, proof_of_shown, values_of
 from tequio.screening.rules.told_of_evidence import EvidenceGiven
 
@@ -42,7 +42,7 @@ def keep_evidence(act: Act, about: About, given: NewEvidence) -> EvidenceGiven:
         id=take_ids(examiner),
         listed_id=about.listed,
         kind=given.kind,
-        grade=grade_of(given.kind),
+        grade=grade_when_given(given.kind, by_itself=about.party is not None, file=given.file),
         since=given.since,
         until=given.until,
         file=given.file,

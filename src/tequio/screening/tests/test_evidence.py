@@ -78,6 +78,16 @@ def test_its_own_word_weighs_nothing_and_an_assessors_visit_the_most(here):
     assert here.troubles() == []
 
 
+def test_a_paper_that_an_organisation_does_not_show_is_its_own_word(here):
+    unseen = {"file": "", "pointer": "article 4", "words": "In our drawer."}
+    for kind in ("clause", "minutes", "register_extract"):
+        submits(here, piece(here, kind, **unseen))
+    saw = {"listed": here.number, "evidence": piece(here, **unseen)}
+    here.does(service.submit_evidence, "dalia", **saw)
+    assert [one.grade for one in items(here)] == [0, 0, 0, 1]
+    assert here.troubles() == []
+
+
 def test_what_is_withdrawn_stays_and_says_so(here):
     give, take_back = service.submit_evidence, service.withdraw_evidence
     theirs = submits(here, piece(here))["evidence"]

@@ -178,7 +178,8 @@ def test_own_books_too_weak_to_count_stand_against_a_document_and_nothing_more()
 
     assert against(paper, books) == against(paper, replace(books, is_withdrawn=True)) == 1
     assert against(paper, replace(books, origin="self_declaration:3")) == 1
-    assert against(paper, replace(books, origin="photograph:3")) == 0
+    assert against(paper, replace(books, origin="photograph:3")) == 1, "it was not shown"
+    assert against(paper, replace(books, origin="register:3")) == 0
     assert against(paper, replace(books, value=90)) == 0
     assert against(paper, replace(books, since=None, until=date(2026, 1, 1))) == 0
     assert against(replace(paper, grade=2), books) == 0

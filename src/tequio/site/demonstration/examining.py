@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from tequio.governance import service as governance
+from tequio.membership.visits import document_kept
 from tequio.screening import service
 from tequio.screening.rules.showing import NewEvidence, Shown
 from tequio.site.demonstration.stage import Facts, Group
@@ -205,6 +208,12 @@ def asks_to_open(
 def opens_books(group: Group, proposal: int) -> int:
     """What was adopted is done: the books may be read; the number of the consent."""
     return int(group.does(group.secretary, service.give_consent, proposal=proposal)["consent"])
+
+
+def keeps(owner: Group, text: str) -> str:
+    """A file is kept in the name of a group, as if it were uploaded; its digest."""
+    with document_kept(owner.organisation, ContentFile(text.encode())) as digest:
+        return digest
 
 
 def piece(group: Group, kind: str, facts: Mapping[str, Any], **more: Any) -> NewEvidence:

@@ -18,6 +18,7 @@ from tequio.site.demonstration.examining import (
     Hearing,
     asks_to_open,
     decide_together,
+    keeps,
     opens_books,
     piece,
 )
@@ -266,7 +267,8 @@ def _riders_ask(examiner: Examiner, riders: Group) -> Hearing:
         ("accounts", SETTLED_BY_ACCOUNTS, "Accounts of the first half year"),
     ):
         words = "It lies in the shed at the charging place; ask whoever is there."
-        shown = piece(riders, kind, facts, pointer=pointer, words=words)
+        more = {"file": keeps(riders, f"{pointer}\n{INVENTED}\n"), "pointer": pointer}
+        shown = piece(riders, kind, facts, words=words, **more)
         given = {"examiner": examiner.network.slug}
         riders.does(riders.secretary, service.submit_evidence, evidence=shown, **given)
     words = "The district asks who may drive for the schools. We want to be found as what we are."
@@ -282,6 +284,7 @@ def _mothers_change_their_mind(examiner: Examiner, mothers: Group) -> None:
     mothers.does(mothers.secretary, service.withdraw_consent, consent=consent)
 
 
+INVENTED = "This paper is invented, as all of the demonstration is."
 OF_SOFTWARE = (
     SOFTWARE,
     "fr-ess@1",
