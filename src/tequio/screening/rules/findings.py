@@ -19,10 +19,10 @@ STATES: Mapping[str, str] = {
     "meets": _("Shown: it meets these rules"),
     "does_not_meet": _("It does not meet these rules"),
     "not_enough_evidence": _(
-        "Not shown: there is not enough evidence, which does not say that it fails"
+        "Not shown: there is not enough evidence, which does not mean that it is not so"
     ),
     "contested": _("Contested: sources contradict each other"),
-    LAPSED: _("Lapsed: it has to be examined again, which does not say that it fails"),
+    LAPSED: _("Lapsed: it has to be examined again, which does not mean that it is not so"),
 }
 """A verdict, or what became of it, as readers see it."""
 

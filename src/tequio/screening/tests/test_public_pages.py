@@ -105,7 +105,10 @@ def test_findings_are_narrowed_by_rules_and_verdict_and_go_on_from_a_number():
     )
     assert "Weavers" not in read(case, "?verdict=not_enough_evidence")
     assert "Weavers" in read(case, "?verdict=lapsed")
-    assert "a return on capital was divided. Before that" in read(case, f"findings/{number}")
+    told = read(case, f"findings/{number}")
+    assert "a return on capital was divided. Before that" in told
+    assert "Lapsed: it has to be examined again, which does not mean that it is not so" in told
+    assert "not enough evidence, which does not mean that it is not so" in told
 
 
 def test_a_finding_in_whose_place_another_stands_says_so_and_leaves_the_list():
