@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from tequio.governance.queries import looking
 from tequio.governance.queries.ballots import BallotView
 from tequio.governance.queries.meetings import meetings
+from tequio.kernel import plain
 from tequio.ledger import queries as ledger
 from tequio.lending import queries as lending
 from tequio.membership import queries as members
@@ -51,9 +52,8 @@ class Example:
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    told = plain(value)
+    return told if isinstance(told, str) else json.dumps(told, ensure_ascii=False)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import transaction
@@ -14,6 +16,7 @@ from tequio.membership import queries as members
 from tequio.site import explaining
 from tequio.site.__main__ import main
 from tequio.site.acts import all_acts, arguments_of
+from tequio.site.commands.act import fields_of
 from tequio.site.examples import EXAMPLES, Example, example_of
 
 WITHOUT_EXAMPLE = {
@@ -102,7 +105,8 @@ def refusals_of(name: str, example: Example) -> list[str]:
         timezone.localtime() + timedelta(minutes=1),
         f"example-{name}",
     )
-    given = {field: json.loads(json.dumps(v, default=str)) for field, v in example.fields.items()}
+    words = shlex.split(example.command(name))
+    given = fields_of([said for flag, said in pairwise(words) if flag == "--with"])
     try:
         with transaction.atomic():
             all_acts()[name].function(act, **arguments_of(name, given))
