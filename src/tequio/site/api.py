@@ -143,7 +143,8 @@ def _not_understood(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def _not_readable(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    return problem(tuple(acts.objections_of(error.errors, below=2)))
+    below = 2 if error.errors and error.errors[0]["loc"][0] == "body" else 1
+    return problem(tuple(acts.objections_of(error.errors, below=below)))
 
 
 def _body_of(spec: ActSpec) -> type[BaseModel]:

@@ -6,7 +6,7 @@ Findings are told with their reasons, packs to the letter; figures of own books 
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -27,7 +27,7 @@ from tequio.screening.queries.findings import (
 from tequio.screening.queries.packs import Adopted, adopted_packs, pack_of
 from tequio.screening.queries.partners import partner_verdicts
 from tequio.screening.rules.case_refusals import NO_SUCH_FINDING, PACK_NOT_ADOPTED
-from tequio.screening.rules.findings import STATES
+from tequio.screening.rules.deciding import Verdict
 from tequio.screening.rules.judging import CriterionJudgement
 from tequio.screening.rules.packs import plain_pack
 from tequio.site.api_reads import Problem
@@ -37,6 +37,8 @@ REFUSED = frozenset({401, 404})
 Limit = Annotated[int, Query(ge=1, le=200)]
 Before = Annotated[int | None, Query(ge=1, lt=2**63)]
 Answer = dict[str, Any]
+State = Verdict | Literal["lapsed", ""]
+"""As which a finding is told; empty: any."""
 
 screenings = Router(tags=["screening"])
 
@@ -58,12 +60,12 @@ def one_pack(request: HttpRequest, slug: str, pack: str) -> Answer:
     return _pack(found) | {"content": plain_pack(found.pack), "text": found.text}
 
 
-@screenings.get("/screenings/{slug}/findings", response={200: Answer, REFUSED: Problem})
+@screenings.get("/screenings/{slug}/findings", response={200: Answer, REFUSED | {422}: Problem})
 def all_findings(
     request: HttpRequest,
     slug: str,
     pack: str = "",
-    verdict: str = "",
+    verdict: State = "",
     before: Before = None,
     limit: Limit = 50,
 ) -> Answer:
@@ -73,7 +75,7 @@ def all_findings(
     numbers = tuple(one.id for one in adopted_packs(examiner) if pack in (one.key, one.pack.code))
     if pack and not numbers:
         raise Refused(PACK_NOT_ADOPTED.because(pack=pack))
-    sought = Sought(numbers, verdict if verdict in STATES else "", is_current=True)
+    sought = Sought(numbers, verdict, is_current=True)
     page = findings(
         examiner,
         timezone.localdate(),

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tequio.membership.tests.groups import stranger
+from tequio.screening.rules.findings import STATES
 from tequio.screening.tests.hearing import Hearing, applied
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,14 @@ def test_what_is_not_there_is_refused_by_name(case: Hearing) -> None:
     for path, code in codes.items():
         assert reads(case, path, status=404)["code"] == code
     assert reads(case, "findings?verdict=meets")["findings"] == []
+
+
+def test_a_verdict_that_nobody_finds_is_refused_and_each_that_stands_is_read(case: Hearing) -> None:
+    refused = reads(case, "findings?verdict=xx", status=422)
+    assert "verdict" in refused["detail"]
+    assert "not_enough_evidence" in refused["detail"] + refused["remedy"]
+    for state in ("", *STATES):
+        reads(case, f"findings?verdict={state}")
 
 
 def test_a_closed_register_tells_of_its_screening_to_its_members_alone(case: Hearing) -> None:
