@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from tequio.circles.queries.cycles import cycles_of
 from tequio.governance.queries.ballots import project_titles
-from tequio.governance.queries.beside import BESIDE
+from tequio.governance.queries.beside import BESIDE, BESIDE_A_PROPOSAL
 from tequio.governance.queries.proposals import titles_of_resolutions
 from tequio.ledger.queries.naming import TITLES_OF, TITLES_OF_DECISIONS
 from tequio.lending.queries.loans import amounts_of
@@ -19,7 +19,7 @@ from tequio.mandates.rules import PURPOSES
 from tequio.membership.visits.about import ABOUT
 from tequio.notices.queries.at_meetings import disputed_entries
 from tequio.registry.queries.beside import BESIDE as BESIDE_A_RECORD
-from tequio.screening.queries.beside import findings_beside
+from tequio.screening.queries.beside import asked_beside, findings_beside
 from tequio.site import manner
 from tequio.site.about_members import pages_about
 
@@ -31,6 +31,7 @@ def compose() -> None:
     ABOUT["site"] = pages_about
     BESIDE["notices"] = disputed_entries
     BESIDE_A_RECORD["screening"] = findings_beside
+    BESIDE_A_PROPOSAL["screening"] = asked_beside
     TITLES_OF_DECISIONS["resolution"] = titles_of_resolutions
     TITLES_OF.update({code: loan_titles for code in PURPOSES if code.startswith("lending.")})
 

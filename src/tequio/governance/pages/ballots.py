@@ -17,6 +17,7 @@ from tequio.governance.forms.meetings import HandsForm
 from tequio.governance.pages import edge
 from tequio.governance.queries import facts, looking, objections, seeing
 from tequio.governance.queries.asides import aside_from
+from tequio.governance.queries.beside import beside_the_proposal
 from tequio.governance.rules.hindrances import hindrances_from
 from tequio.governance.rules.meetings import first_day, objections_to_calling
 from tequio.governance.rules.tallying import result_from, rule_from
@@ -99,6 +100,7 @@ def show_ballot(
         "to_close": objections.to_close_ballot(act, found.id),
         "may_call": objections_to_calling(visit.standing),
         "aside": aside_from(visit.standing, about.id).before(found.id),
+        "onward": beside_the_proposal(visit.organisation, visit.standing, about.id),
     }
     if found.kind == "budget":
         given |= seeing.budget_seen(organisation, found, about, last)

@@ -22,6 +22,7 @@ from tequio.governance.pages import edge
 from tequio.governance.pages.around import around_of
 from tequio.governance.queries import looking, objections
 from tequio.governance.queries.asides import aside_from
+from tequio.governance.queries.beside import beside_the_proposal
 from tequio.governance.rules.effects import on_the_day, read_effect
 from tequio.governance.rules.hindrances import hindrances_from
 from tequio.governance.rules.meetings import objections_to_belong, objections_to_calling
@@ -207,6 +208,7 @@ def proposal(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "to_withdraw": objections.to_withdraw(act, number),
         "may_call": objections_to_calling(visit.standing),
         "aside": aside_from(visit.standing, number),
+        "onward": beside_the_proposal(visit.organisation, visit.standing, number),
         "to_declare": objections.to_declare_interest(act, number),
     }
     return edge.show(request, "proposal.html", given)

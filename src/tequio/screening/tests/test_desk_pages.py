@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tequio.membership.tests.groups import browser_of
 from tequio.screening.rules.showing import NewEvidence, Shown
@@ -83,6 +84,9 @@ def test_the_panel_reads_its_case_once_it_is_asked_without_those_who_stand_aside
     found.proposed()
     sheet = f"cases/{found.case}/sheet"
     assert who_sees(found, sheet, "fatou", "gita", "hugo", "ines") == [200, 200, 403, 404]
+    place = reverse("governance:proposal", args=["network", found.proposal])
+    pages = [browser(found, one).get(place) for one in ("fatou", "hugo", "ines")]
+    assert [at(sheet) in one.content.decode() for one in pages] == [True, False, False]
     seen = text(browser(found, "fatou").get(at(sheet)))
     assert "Hugo Lima" in seen
     assert (
