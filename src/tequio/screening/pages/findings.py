@@ -23,12 +23,12 @@ from tequio.screening.pages.visiting import Looking, look, shown
 from tequio.screening.pages.ways import address, ways_of
 from tequio.screening.pages.wording import (
     Badge,
-    criterion_title,
     state_sentence,
     text_of,
     verdict_badge,
 )
 from tequio.screening.queries.cases import judged_in
+from tequio.screening.queries.cases_there import party_of
 from tequio.screening.queries.findings import FindingView, Sought
 from tequio.screening.queries.findings import finding as finding_of
 from tequio.screening.queries.findings import findings as findings_there
@@ -165,10 +165,10 @@ def finding(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "was": state_sentence(found.verdict) if found.state != found.verdict else "",
         "kind": gettext(KINDS[found.kind]),
         "trigger": gettext(TRIGGERS[found.trigger]) if found.trigger else "",
-        "gates": [criterion_title(found.pack.criterion(code)) for code in found.gates],
         "judged": judgement_told(judgement, around(looking, found.listed, items)),
         "day": judgement.on,
         "is_final": found.kind == APPEAL,
+        "is_here": party_of(examiner, found.listed) is not None,
         "can_appeal": found.is_current and looking.today <= found.appeal_until,
         "ended": live.ended if live and not live.is_noted else None,
         "triggers": TRIGGERS,

@@ -139,11 +139,12 @@ class Told:
 
 @dataclass(frozen=True)
 class Judged:
-    """A whole judgement: verdict, the conditions that decide it, criteria with conditions first,
-    and what would settle what is open, cheapest first."""
+    """A whole judgement: verdict, the conditions that decide it by title and whole, criteria with
+    conditions first, and what would settle what is open, cheapest first."""
 
     verdict: Badge
     gates: tuple[str, ...]
+    deciding: tuple[Told, ...]
     conditions: tuple[Told, ...]
     others: tuple[Told, ...]
     wanted: tuple[Help, ...]
@@ -162,10 +163,12 @@ class Judged:
 def judgement_told(judgement: Judgement, around: Around) -> Judged:
     """A judgement in the reader's words."""
     told = [criterion_told(one, around) for one in judgement.criteria]
-    titles = {one.code: one.title for one in told}
+    by_code = {one.code: one for one in told}
+    deciding = tuple(by_code[code] for code in judgement.gates)
     return Judged(
         verdict=judgement_badge(judgement),
-        gates=tuple(titles[code] for code in judgement.gates),
+        gates=tuple(one.title for one in deciding),
+        deciding=deciding,
         conditions=tuple(one for one in told if one.is_gate),
         others=tuple(one for one in told if not one.is_gate),
         wanted=helps(judgement.wanted),

@@ -72,6 +72,33 @@ def test_everybody_reads_what_was_found_and_why():
     assert "Does not meet" in text(record)
 
 
+def test_a_finding_opens_what_decides_and_gives_nobody_orders():
+    case = hearing.applied()
+    shows(case, "clause", ("rules.veto", True))
+    case.decided()
+    page = f"findings/{case.finding}"
+    whole = Client().get(place(case.here.group.slug, page)).content.decode()
+    opened = re.findall(r'<section class="card criterion" id="(\w+)"', whole)
+    folded = re.findall(r'<details class="card criterion" id="(\w+)"', whole)
+    assert opened == re.findall(r'<li><a class="touch" href="#(\w+)"', whole) != []
+    assert len(folded) > 3
+    assert not set(opened) & set(folded)
+    assert whole.index(f'id="{opened[-1]}"') < whole.index(f'id="{folded[0]}"')
+    assert 'class="advice"' not in whole
+    assert "What would settle it" not in whole
+    mirror = browser_of(case.group.people["asha"]).get(f"/o/{case.group.slug}/mirror/")
+    assert 'class="advice"' in mirror.content.decode()
+
+
+def test_of_whom_too_little_was_shown_it_says_what_is_open_and_how_to_appeal_by_letter():
+    case = hearing.by_letter().decided()
+    told = read(case, f"findings/{case.finding}")
+    assert told.count("What would settle it") == 1
+    assert "It stays open until this organisation shows:" in told
+    assert "by letter to the network. A different panel hears it." in told
+    assert "Our mirror" not in told
+
+
 def test_whoever_does_not_see_the_register_sees_nothing_of_its_screening():
     case = hearing.applied().decided()
     pages = ("", *RULES, f"findings/{case.finding}", f"organisations/{case.listed}")
