@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from tequio.kernel import gettext_noop as _
 from tequio.membership import queries as membership
-from tequio.membership.rules import keeps_the_roll
+from tequio.membership.rules import Organisation, keeps_the_roll
 from tequio.membership.visits import number_in
 from tequio.registry.queries.hand import is_seen
 from tequio.registry.queries.recognised import listed_as
@@ -33,6 +33,7 @@ from tequio.screening.queries.findings import FindingView, Sought
 from tequio.screening.queries.findings import finding as finding_of
 from tequio.screening.queries.findings import findings as findings_there
 from tequio.screening.queries.lapsing import live_of
+from tequio.screening.queries.mirror import Network
 from tequio.screening.queries.packs import Adopted, adopted_packs
 from tequio.screening.queries.published import public_evidence
 from tequio.screening.queries.standing import MEETS
@@ -157,6 +158,7 @@ def finding(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404
     judgement, items = judged
     live = live_of(examiner, number, looking.today)
+    may_take = live is not None and live.counts and looking.keeping.is_public
     given: dict[str, Any] = {
         "finding": found,
         "title": text_of(found.pack.titles),
@@ -172,7 +174,7 @@ def finding(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "can_appeal": found.is_current and looking.today <= found.appeal_until,
         "ended": live.ended if live and not live.is_noted else None,
         "triggers": TRIGGERS,
-        "files": _files(looking, found) if live and live.counts else [],
+        "files": files_of(looking.organisation, found) if may_take else [],
     }
     return shown(request, looking, "finding", **given)
 
@@ -200,11 +202,10 @@ def around(looking: Looking, listed: int, items: Iterable[Item]) -> Around:
     return Around(looking.slug, listed, pages, frozenset(public), is_closed=True)
 
 
-def _files(looking: Looking, found: FindingView) -> list[tuple[str, str]]:
-    """What can be taken along: of what everybody sees the credential, and a label for what meets
-    the rules."""
-    examiner, is_public = looking.organisation.id, looking.keeping.is_public
-    if not (is_public and found.is_current and is_seen(examiner, found.listed, inside=False)):
+def files_of(examiner: Organisation | Network, found: FindingView) -> list[tuple[str, str]]:
+    """What can be taken along where the register is public and the finding counts: of what
+    everybody sees the credential, and a label for what meets the rules."""
+    if not (found.is_current and is_seen(examiner.id, found.listed, inside=False)):
         return []
     names = FILES if found.verdict == MEETS else ("screening:credential",)
-    return [(address(name, looking.slug, found.id), gettext(FILES[name])) for name in names]
+    return [(address(name, examiner.slug, found.id), gettext(FILES[name])) for name in names]

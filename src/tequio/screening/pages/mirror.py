@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -17,14 +17,23 @@ from tequio.membership.rules import is_officer, keeps_the_roll
 from tequio.membership.visits import Visit, visit
 from tequio.registry.queries.keeping import keeping_on
 from tequio.screening.pages.behind import behind, opens_for
+from tequio.screening.pages.findings import files_of
 from tequio.screening.pages.judged import judgement_told
 from tequio.screening.pages.origins import REGISTER, Around
 from tequio.screening.pages.stepping import Place, way_of
 from tequio.screening.pages.wording import judgement_badge, text_of, verdict_badge
-from tequio.screening.queries.cases import CaseLine, cases_about
-from tequio.screening.queries.findings import current_findings
+from tequio.screening.queries.cases import CaseLine
 from tequio.screening.queries.gathering import PLATFORM
-from tequio.screening.queries.mirror import Glass, Network, Reflection, glasses_of, networks_of
+from tequio.screening.queries.mirror import (
+    Glass,
+    Known,
+    Network,
+    Reflection,
+    first_glass,
+    glasses_of,
+    known_of,
+    networks_of,
+)
 from tequio.screening.queries.mirror import reflection as reflected
 from tequio.screening.rules.cases import AT_WORK, DRAFT, STATES
 from tequio.screening.rules.catalogue import BOOKS
@@ -49,9 +58,13 @@ def mirror(request: HttpRequest, slug: str) -> HttpResponse:
     here = visit(request, slug)
     networks = networks_of(here.organisation.id)
     glasses = glasses_of(networks, here.organisation.country)
-    glass = _chosen(glasses, request.GET.get("pack", ""))
+    known = {one.id: known_of(one, here.today) for one in networks}
+    first = first_glass(glasses, known.values(), here.organisation.kind)
+    asked = request.GET.get("pack", "")
+    glass = next((one for one in glasses if one.code == asked), first)
     seen = reflected(here.organisation.id, glass, here.today)
-    cases = _cases(glass.network)
+    there = known[glass.network.id] if glass.network else None
+    cases = there.cases if there else ()
     ways = _ways(here, seen, cases)
     own = seen.own
     given: dict[str, Any] = {
@@ -61,6 +74,7 @@ def mirror(request: HttpRequest, slug: str) -> HttpResponse:
         "networks": networks,
         "choices": _choices(glasses, networks),
         "glass": glass,
+        "found": [line for one in known.values() for line in _found(here, one)],
         "title": text_of(glass.pack.titles),
         "about": text_of(glass.pack.about),
         "verdict": judgement_badge(own),
@@ -72,17 +86,23 @@ def mirror(request: HttpRequest, slug: str) -> HttpResponse:
         "books": BOOKS,
         "acts": keeps_the_roll(here.standing),
     }
-    return render(request, "screening/mirror.html", given | _of_network(here, seen, cases))
+    return render(request, "screening/mirror.html", given | _of_network(here, seen, there))
 
 
-def _chosen(glasses: list[Glass], asked: str) -> Glass:
-    """The pack that was asked for; else the first.  Raises Http404 for one that is not there."""
-    if not asked:
-        return glasses[0]
-    found = next((one for one in glasses if one.code == asked), None)
-    if found is None:
-        raise Http404
-    return found
+def _found(here: Visit, known: Known) -> list[dict[str, Any]]:
+    """What was found of us and counts today, with what of it can be taken along."""
+    network = known.network
+    is_open = bool(known.in_force) and keeping_on(network.id, here.today).is_public
+    return [
+        {
+            "network": network,
+            "finding": one,
+            "badge": verdict_badge(one.state),
+            "title": text_of(one.pack.titles),
+            "files": files_of(network, one) if is_open else [],
+        }
+        for one in known.in_force
+    ]
 
 
 def _choices(
@@ -97,10 +117,6 @@ def _choices(
         for name, network in groups
     ]
     return [(name, choices) for name, choices in found if choices]
-
-
-def _cases(network: Network | None) -> tuple[CaseLine, ...]:
-    return cases_about(network.id, network.listed) if network else ()
 
 
 def _draft(cases: Iterable[CaseLine]) -> int:
@@ -154,14 +170,14 @@ def _files(here: Visit, seen: Reflection) -> dict[str, str]:
     }
 
 
-def _of_network(here: Visit, seen: Reflection, cases: tuple[CaseLine, ...]) -> dict[str, Any]:
+def _of_network(here: Visit, seen: Reflection, known: Known | None) -> dict[str, Any]:
     """What the network that looks knows, and what it found."""
-    network, glass = seen.glass.network, seen.glass
-    if network is None or seen.seen is None:
+    glass = seen.glass
+    if known is None or seen.seen is None:
         return {"network": None}
-    findings = current_findings(network.id, network.listed, here.today, is_inside=True)
-    finding = findings.get(glass.pack.code)
-    is_at_work = any(one.state in AT_WORK and one.pack.code == glass.pack.code for one in cases)
+    network, code = known.network, glass.pack.code
+    finding = known.findings.get(code)
+    is_at_work = any(one.state in AT_WORK and one.pack.code == code for one in known.cases)
     return {
         "network": network,
         "there": judgement_badge(seen.seen),

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from tequio.membership import queries as members
 from tequio.membership.rules import Organisation
 from tequio.registry.queries.recognised import registers_of
+from tequio.screening.queries.cases import CaseLine, cases_about
 from tequio.screening.queries.computing import Computed
+from tequio.screening.queries.findings import FindingView, current_findings
 from tequio.screening.queries.gathering import PLATFORM, Gathered, items_of, items_of_own
+from tequio.screening.queries.lapsing import live_of
 from tequio.screening.queries.packs import adopted_packs, ready_pack, ready_packs
+from tequio.screening.rules.cases import AT_WORK, DRAFT
+from tequio.screening.rules.findings import LAPSED
 from tequio.screening.rules.items import Item
 from tequio.screening.rules.judging import Judgement, judge
 from tequio.screening.rules.packs import Pack
 
 FIRST_CHOICE = "un-ilo"
+WITHOUT_PAPERS = "informal"
+SAVE_TOGETHER = frozenset({"savings-circle", "self-help-group"})
+"""Kinds of organisation that look at themselves as groups without papers do."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +97,60 @@ def glasses_of(networks: list[Network], country: str) -> list[Glass]:
     ready = [ready_pack(code) for code in ready_packs()]
     found += [Glass(pack.key, pack, None) for pack in sorted(ready, key=lambda pack: pack.code)]
     return sorted(found, key=lambda one: _place(one, country))
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a network does and found about an organisation.
+
+    findings  by code of the pack, the newest of each; in_force: those of them that count today
+    """
+
+    network: Network
+    cases: tuple[CaseLine, ...]
+    findings: Mapping[str, FindingView]
+    in_force: tuple[FindingView, ...]
+
+
+def known_of(network: Network, today: date) -> Known:
+    """Cases and findings, as the organisation itself may read them.  Some twenty queries, and some
+    thirty for each pack by which a finding holds."""
+    findings = current_findings(network.id, network.listed, today, is_inside=True)
+    return Known(
+        network=network,
+        cases=cases_about(network.id, network.listed),
+        findings=findings,
+        in_force=tuple(one for one in findings.values() if _counts(network.id, one, today)),
+    )
+
+
+def _counts(examiner: int, one: FindingView, today: date) -> bool:
+    if one.state == LAPSED or not one.is_current:
+        return False
+    live = live_of(examiner, one.id, today)
+    return live is not None and live.counts
+
+
+def first_glass(glasses: list[Glass], known: Iterable[Known], kind: str) -> Glass:
+    """By what a mirror opens: the rules of a case that runs, a draft first; else of the newest
+    finding in force; else, where people save together, those without papers; else the first."""
+    every = list(known)
+    running = [(case, one.network) for one in every for case in one.cases if case.state in AT_WORK]
+    if running:
+        case, network = max(running, key=lambda one: (one[0].state == DRAFT, one[0].opened_at))
+        return _glass_of(glasses, network, case.pack)
+    found = [(finding, one.network) for one in every for finding in one.in_force]
+    if found:
+        finding, network = max(found, key=lambda one: (one[0].decided_on, one[0].id))
+        return _glass_of(glasses, network, finding.pack)
+    is_wanted = kind in SAVE_TOGETHER
+    simple = (one for one in glasses if is_wanted and one.pack.code == WITHOUT_PAPERS)
+    return next(simple, glasses[0])
+
+
+def _glass_of(glasses: list[Glass], network: Network, pack: Pack) -> Glass:
+    """The newest version of a pack, as that network adopted it."""
+    return next(one for one in glasses if one.network == network and one.pack.code == pack.code)
 
 
 def _place(one: Glass, country: str) -> tuple[bool, bool, bool]:

@@ -49,7 +49,6 @@ def test_a_group_in_no_register_looks_at_itself_by_ready_packs():
     assert "No network has us in its register yet" in text(seen)
     assert "What to do next" in text(seen)
     assert "Groups without papers" in text(browser.get(at(group, "?pack=informal@1")))
-    assert browser.get(at(group, "?pack=no-such@1")).status_code == 404
     assert browser.get(at(group, "apply")).status_code == 404
     assert "nobody who could ask" in text(browser.get(at(group, "consents")))
 
@@ -91,7 +90,7 @@ def test_members_are_asked_an_officer_writes_it_down_and_takes_it_back():
     assert (refused.status_code, "Secretary" in text(refused)) == (403, True)
     press(asha, place, f"give-{asked.proposal}")
     (given,) = consents.consents_of(group.id)
-    shown = asha.get(at(group))
+    shown = asha.get(at(group, "?pack=network/un-ilo@1"))
     assert "It may read: meetings, votes and elections" in text(shown)
     press(asha, place, f"withdraw-{given.id}")
     assert consents.consents_of(group.id)[0].withdrawn_on is not None
@@ -172,3 +171,27 @@ def test_the_mirror_asks_as_little_for_many_cases_and_papers_as_for_few():
         found.asks("withdraw_case", case=found.case)
         found.asks("apply", pack=hearing.PACK, words="Again.")
     assert asked() <= few
+
+
+def test_a_mirror_opens_by_the_rules_of_its_case_then_of_its_finding_then_without_papers():
+    found = hearing.hearing()
+    browser = browser_of(found.group.people["chand"])
+
+    def opened(asked=""):
+        return browser.get(at(found.group, asked)).context["glass"].code
+
+    assert opened() == "informal@1"
+    found.here.adopts_pack("informal")
+    assert (opened(), opened("?pack=no-such@1")) == ("network/informal@1",) * 2
+    assert opened("?pack=un-ilo@1") == "un-ilo@1"
+    found.asks("apply", pack=hearing.PACK, words="Please look at us.")
+    assert opened() == "network/un-ilo@1"
+    found.decided()
+    shown = browser.get(at(found.group))
+    assert shown.context["glass"].code == "network/un-ilo@1"
+    (line,) = shown.context["found"]
+    place = f"/o/network/screening/findings/{found.finding}"
+    assert (line["finding"].id, line["badge"].code) == (found.finding, "not_enough_evidence")
+    assert f'href="{place}"' in shown.content.decode()
+    assert [browser.get(href).status_code for href, _label in line["files"]] == [200]
+    assert "holds until" in text(shown)
