@@ -4,7 +4,8 @@
     ./tequio screen ORG --for NETWORK --pack un-ilo@1     as the network sees it: ORG is its number
                                                       in the register, or its short name
     ./tequio screen --all --for NETWORK --pack un-ilo@1   everybody whom the register lists
-    … --against un-ilo@1                              what that pack would change, and why
+    … --all --pack un-ilo@2 --against un-ilo@1        what the new pack (--pack) would change
+                                                      against the old one, and why: old → new
     ./tequio screen --check FILE                      is this credential genuine
     ./tequio screen --packs [--for NETWORK]           which packs there are
 
@@ -52,6 +53,7 @@ from tequio.site.sentences import remedy_of, sentence_of
 
 DEFINITION = "un-ilo@1"
 LARGEST_FILE = 1_000_000
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 WHY: Mapping[str, str] = {str(code): words for code, words in REASONS.items()}
 
 
@@ -64,12 +66,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("organisation", nargs="?", default="", metavar="ORG")
     parser.add_argument("--for", dest="examiner", default="", metavar="NETWORK")
     parser.add_argument("--pack", default=DEFINITION, metavar="CODE@VERSION")
-    parser.add_argument("--against", default="", metavar="CODE@VERSION")
+    says = "with --all: what --pack, the new one, would change against this one, the old"
+    parser.add_argument("--against", default="", metavar="CODE@VERSION", help=says)
     parser.add_argument("--all", action="store_true", help="everybody whom the register lists")
     parser.add_argument("--packs", action="store_true", help="which packs there are")
     parser.add_argument("--check", type=Path, metavar="FILE", help="is this credential genuine")
-    parser.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="as of this day")
+    parser.add_argument("--on", type=a_day, metavar="DAY", help="as of this day")
     parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def a_day(text: str) -> date:
+    """A day for which packs can look.  Raises ArgumentTypeError saying how it is written."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        how = f"{text!r} is no day here: write the day as 2026-12-31"
+        raise argparse.ArgumentTypeError(how) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        how = f"{text} is too far away: write a day of the years {FIRST_YEAR} to {LAST_YEAR}"
+        raise argparse.ArgumentTypeError(how)
+    return day
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -105,14 +121,14 @@ def _looked(arguments: argparse.Namespace) -> Iterator[str]:
 def _one(asked: str, examiner: Organisation | None, pack: Pack, on: date) -> tuple[Looked, str]:
     """An organisation as a network sees it, or as it sees itself."""
     if examiner is None:
-        own = _organisation(asked)
+        own = _asked(asked, "NETWORK")
         return look_at_itself(own.id, pack, on), own.name
     if asked.isascii() and asked.isdecimal() and len(asked) < 19:
         listed = stands_for(examiner.id, int(asked))
         if listed not in listed_of(examiner.id, [listed]):
             raise _NotThere(f"The register of {examiner.slug} lists nobody under {asked}.")
         return look(examiner.id, listed, pack, on), f"{examiner.slug} {asked}"
-    own = _organisation(asked)
+    own = _asked(asked, examiner.slug)
     found = listed_as(examiner.id, own.id)
     if found is None:
         raise _NotThere(f"{own.name} is not recognised in the register of {examiner.slug}.")
@@ -124,6 +140,18 @@ def _organisation(slug: str) -> Organisation:
     if found is None:
         raise _NotThere(f"There is no organisation {slug!r} here.")
     return found
+
+
+def _asked(slug: str, network: str) -> Organisation:
+    """Whoever keeps books here.  Raises _NotThere telling how one of a register is named."""
+    try:
+        return _organisation(slug)
+    except _NotThere as problem:
+        hint = (
+            f"One that only a register lists is named by its number there: ORG --for {network}."
+            f" ./tequio find {network} NAME tells the number."
+        )
+        raise _NotThere(f"{problem} {hint}") from None
 
 
 def _pack(examiner: Organisation | None, key: str) -> Pack:

@@ -62,6 +62,8 @@ def test_all_are_counted_and_another_pack_says_for_whom_it_would_change(here, ca
     ("words", "told"),
     [
         (["nobody"], "no organisation 'nobody'"),
+        (["7"], "--for NETWORK. ./tequio find NETWORK NAME"),
+        (["Green Ltd", "--for", "network"], "./tequio find network NAME tells the number"),
         (["7", "--for", "nobody"], "no organisation 'nobody'"),
         (["999", "--for", "network"], "lists nobody under 999"),
         (["network", "--for", "network"], "is not recognised in the register"),
@@ -75,6 +77,27 @@ def test_all_are_counted_and_another_pack_says_for_whom_it_would_change(here, ca
 def test_what_is_not_there_is_said_in_a_sentence(here, capsys, words, told):
     assert run(*words) == 2
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("31.12.2026", "write the day as 2026-12-31"),
+        ("0001-01-01", "write a day of the years 1900 to 2200"),
+        ("9999-12-31", "write a day of the years 1900 to 2200"),
+    ],
+)
+def test_a_day_that_cannot_be_looked_at_is_refused_in_a_sentence(capsys, day, told):
+    with pytest.raises(SystemExit):
+        run("weavers", "--on", day)
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2200-12-31"])
+def test_the_first_and_the_last_day_can_be_looked_at(here, day):
+    _network, listed = here
+    assert run("weavers", "--on", day) == 0
+    assert run(str(listed), "--for", "network", "--on", day) == 0
 
 
 def test_packs_of_the_house_and_those_that_were_adopted_are_listed(here, capsys):
