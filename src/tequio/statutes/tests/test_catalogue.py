@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tequio.kernel import Rate, plain
-from tequio.membership.rules import OFFICES
+from tequio.membership.rules import OFFICE_WORDS
 from tequio.statutes.rules import (
     CATALOGUE,
     DECISION_TYPES,
@@ -40,7 +40,7 @@ def test_every_default_could_be_adopted_and_has_words(code):
 
 def test_offices_named_by_default_are_known():
     named = {o for p in CATALOGUE.values() if p.kind == "offices" for o in p.default}
-    assert named <= set(OFFICES)
+    assert named <= set(OFFICE_WORDS)
 
 
 def test_each_standing_purpose_names_the_offices_that_carry_it_out():
