@@ -23,6 +23,7 @@ from tequio.site.demonstration.examining import (
     Examiner,
     Hearing,
     asks_to_open,
+    keeps,
     opens_books,
     piece,
 )
@@ -72,7 +73,6 @@ parts:
       - {{property: is_sse, column: sse}}
       - {{property: address.country, value: FR}}
 """
-FILE = "b" * 64
 WE_READ = "What you showed us, and what our registers say, comes to this."
 OF_ITS_RULES = {
     "rules__legal_form": "cooperative",
@@ -222,5 +222,7 @@ def shows(group: Group, here: Screening, kind: str, facts: Mapping[str, Any], **
 
 
 def papers(group: Group, kind: str, facts: Mapping[str, Any], **more: Any) -> NewEvidence:
-    """A piece of evidence with a file."""
-    return piece(group, kind, facts, **{"file": FILE, **more})
+    """A piece of evidence with a file that is kept in the name of the group."""
+    file = more.pop("file", None)
+    kept = keeps(group, f"{kind} of {group.slug}") if file is None else file
+    return piece(group, kind, facts, file=kept, **more)

@@ -45,7 +45,7 @@ DOUBT = "They elected nobody: the founder's cousin names the board."
 def is_doubted(here, weavers, outside: str):
     """A stranger who buys from the weavers doubts them."""
     here.network.person["Stina"] = create_person(NewPerson("Stina"))
-    seats = papers(weavers, "minutes", {"practice__outside_seats": outside})
+    seats = papers(here.network, "minutes", {"practice__outside_seats": outside})
     return here.examiner.is_doubted_by("Stina", weavers.listed, "un-ilo@1", DOUBT, seats)
 
 

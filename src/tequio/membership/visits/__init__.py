@@ -9,6 +9,7 @@ from tequio.membership.visits.devices import (
 from tequio.membership.visits.documents import (
     DocumentField,
     document_kept,
+    has_document,
     kind_of_document,
     show_document,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "by_outbox",
     "document_kept",
     "fresh_key",
+    "has_document",
     "is_done_by",
     "keeper_of",
     "kept_offline",

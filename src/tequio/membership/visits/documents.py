@@ -27,6 +27,7 @@ MOST_PARTS = 5_000
 AT_ONCE = 1 << 16
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _SEPARATORS = ",;\t"
 
 
@@ -140,6 +141,11 @@ def document_kept(owner: int, upload: Any) -> Iterator[str]:
         yield digest
 
 
+def has_document(owner: int, digest: str) -> bool:
+    """Whether a document with this digest is kept in the name of an organisation."""
+    return bool(_DIGEST.fullmatch(digest)) and _place(owner, digest).is_file()
+
+
 def show_document(
     owner: int, digest: str, *, name: str, is_download: bool = False
 ) -> HttpResponseBase:
@@ -148,9 +154,9 @@ def show_document(
 
     name  of the downloaded file, without its ending
     """
-    place = _place(owner, digest)
-    if not re.fullmatch(r"[0-9a-f]{64}", digest) or not place.is_file():
+    if not has_document(owner, digest):
         raise Http404
+    place = _place(owner, digest)
     with place.open("rb") as file:
         kind = kind_of_document(file) or Kind("application/octet-stream", "bin")
     answer = FileResponse(

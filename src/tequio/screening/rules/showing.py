@@ -86,6 +86,12 @@ TWIN_WITHOUT_FILE = RefusalKind(
     _("Add the file too, or hand the copy in as the file."),
     about="input",
 )
+FILE_NOT_KEPT = RefusalKind(
+    "file_not_kept",
+    _("A file is named that was never handed in here."),
+    _("Add the file on the page where evidence is handed in, or say where it can be seen."),
+    about="input",
+)
 ASSESSORS_ONLY = RefusalKind(
     "assessors_only",
     _("A visit or an audit is written down by an assessor of the network."),
@@ -146,6 +152,7 @@ OF_EVIDENCE = (
     NO_SUCH_KIND,
     NOWHERE_SEEN,
     TWIN_WITHOUT_FILE,
+    FILE_NOT_KEPT,
     ASSESSORS_ONLY,
     ONLY_ITSELF,
 )

@@ -31,7 +31,7 @@ from tequio.screening.rules.examining import ASSESSORS, IN_CONFLICT, objections_
 from tequio.screening.rules.showing import OF_EVIDENCE, NewEvidence, objections_to_evidence
 from tequio.screening.rules.told_of_cases import CaseOpened, ChallengeExamined
 from tequio.screening.service.cases import Begun, begin
-from tequio.screening.service.keeping_evidence import About, keep_evidence
+from tequio.screening.service.keeping_evidence import About, keep_evidence, objections_to_files
 from tequio.screening.service.speaking import PackKey, say, the_party, told
 
 
@@ -69,6 +69,7 @@ def challenge(
     refuse(rules.objections_to_words(words))
     refuse(rules.objections_to_challenge(pieces=len(evidence), open=waiting))
     refuse([wrong for one in evidence for wrong in objections_to_evidence(one, today=act.today)])
+    refuse([wrong for one in evidence for wrong in objections_to_files(examiner, one)])
     begun = Begun(listed, found.id, rules.CHALLENGE, rules.QUARANTINE)
     opened = begin(act, examiner, begun, words)
     about = About(examiner, listed, case=opened.case)

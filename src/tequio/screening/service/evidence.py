@@ -26,7 +26,7 @@ from tequio.screening.rules import vouching
 from tequio.screening.rules.examining import IN_CONFLICT, objections_to_ties
 from tequio.screening.rules.told_of_evidence import EvidenceGiven, EvidenceWithdrawn
 from tequio.screening.service.consents import examiner_called
-from tequio.screening.service.keeping_evidence import About, keep_evidence
+from tequio.screening.service.keeping_evidence import About, keep_evidence, objections_to_files
 
 CASES_AT_WORK = ("open", "taken", "draft", "before_panel")
 """States of a case for which evidence can be handed in."""
@@ -91,9 +91,12 @@ def submit_evidence(
         about = About(asked, number, party=act.of_organisation)
     itself = about.party is not None
     refuse(
-        rules.objections_to_evidence(
-            evidence, today=act.today, by_itself=itself, by_assessor=not itself
-        )
+        [
+            *rules.objections_to_evidence(
+                evidence, today=act.today, by_itself=itself, by_assessor=not itself
+            ),
+            *objections_to_files(about.party or about.examiner, evidence),
+        ]
     )
     if case is not None:
         about = _in_case(about, case)

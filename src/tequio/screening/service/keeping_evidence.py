@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tequio.chronicle.service import take_ids
-from tequio.kernel import Act, canonical
+from tequio.kernel import Act, Refusal, canonical
+from tequio.membership.visits import has_document
 from tequio.registry.service.speaking import words_kept
 from tequio.screening.models import EvidenceFactRow, EvidenceRow
 from tequio.screening.rules.evidence import grade_when_given
-from tequio.screening.rules.showing import NewEvidence, proof_of_shown, values_of
+from tequio.screening.rules.showing import FILE_NOT_KEPT, NewEvidence, proof_of_shown, values_of
 from tequio.screening.rules.told_of_evidence import EvidenceGiven
 
 
@@ -27,9 +29,19 @@ class About:
     case: int | None = None
 
 
+def objections_to_files(owner: int, given: NewEvidence) -> Iterator[Refusal]:
+    """Against naming a file that nobody handed in.
+
+    owner  in whose name it is handed in: the organisation for which an officer speaks, else the
+           examiner
+    """
+    if not all(has_document(owner, one) for one in (given.file, given.redacted) if one):
+        yield FILE_NOT_KEPT.because()
+
+
 def keep_evidence(act: Act, about: About, given: NewEvidence) -> EvidenceGiven:
-    """Write a piece of evidence; the caller asked `showing.objections_to_evidence` before, and the
-    head of the examiner is locked.
+    """Write a piece of evidence; the caller asked `showing.objections_to_evidence` and
+    `objections_to_files` before, and the head of the examiner is locked.
 
     The event is told as it is by `submit_evidence` and `attest`; the line of another act carries it
     in its field `brought`, a tuple: that is where `verify` looks for it.

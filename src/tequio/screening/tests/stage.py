@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from itertools import count
 from typing import Any
+
+from django.core.files.base import ContentFile
 
 from tequio.chronicle.service import Receipt
 from tequio.governance import service as governance
@@ -14,6 +17,7 @@ from tequio.governance.models import BodyRow
 from tequio.governance.rules.meetings import Hands
 from tequio.governance.service.bodies import open_body
 from tequio.membership.tests import groups
+from tequio.membership.visits import document_kept
 from tequio.registry import service as registry
 from tequio.registry.tests.office import Office, opened, with_member
 from tequio.screening import queries, service
@@ -22,6 +26,11 @@ KEYS = count(1)
 ASSESSORS = ("Dalia Ruiz", "Emil Otieno")
 PANEL = ("Fatou Diop", "Gita Rani", "Hugo Lima")
 APPEAL = ("Ines Costa", "Jaya Devi", "Kofi Mensah")
+
+
+PAGE, BLACKENED = b"We met under the tree, all twelve of us.", b"We met, all of us."
+FILE, COPY = (sha256(content).hexdigest() for content in (PAGE, BLACKENED))
+"""A page that every organisation here keeps, and its copy in which names are blackened."""
 
 
 class Stage(Office):
@@ -43,6 +52,7 @@ class Stage(Office):
         listed = self.lists(group.facts.name)
         self.does(registry.recognise, listed=listed, organisation=group.id)
         with_assembly(group)
+        keep_papers(group.id)
         return group, listed
 
     def for_group(
@@ -88,6 +98,18 @@ class Stage(Office):
         return [str(finding) for finding in queries.check(self.keeper)]
 
 
+def keep_papers(owner: int) -> None:
+    """The page and its copy are kept in the name of an organisation."""
+    for content in (PAGE, BLACKENED):
+        keeps(owner, content)
+
+
+def keeps(owner: int, content: bytes) -> str:
+    """A file is kept in the name of an organisation, as if it were uploaded; its digest."""
+    with document_kept(owner, ContentFile(content)) as digest:
+        return digest
+
+
 def with_assembly(group: groups.Group) -> None:
     """A group that was written down for a test gets the assembly that founding would give it."""
     if not BodyRow.objects.filter(organisation_id=group.id, code="assembly").exists():
@@ -101,4 +123,5 @@ def network(slug: str = "network") -> Stage:
         for name in people:
             office.group.join(name, office_of)
     with_assembly(office.group)
+    keep_papers(office.group.id)
     return Stage(office.group, office.at)

@@ -15,6 +15,7 @@ from tequio.screening.queries.evidence import items_of_evidence
 from tequio.screening.rules.cases import LONGEST
 from tequio.screening.rules.showing import NewEvidence, Shown
 from tequio.screening.tests.hearing import PACK, WHY, hearing
+from tequio.screening.tests.stage import COPY, FILE
 
 pytestmark = pytest.mark.django_db
 NONE = 99_999
@@ -38,7 +39,7 @@ def minutes(case):
     """What shows that no assembly was held."""
     until = case.here.at.date()
     shown = (Shown("practice.assemblies", 0),)
-    return NewEvidence("minutes", shown, until, until - timedelta(days=365), file="a" * 64)
+    return NewEvidence("minutes", shown, until, until - timedelta(days=365), file=FILE)
 
 
 def read_by_itself(case):
@@ -137,7 +138,8 @@ WRONG = {
     "not_a_value_of_the_fact": {"facts": (Shown("practice.assemblies", "much"),)},
     "fact_out_of_range": {"facts": (Shown("practice.turnout", "3/2"),)},
     "nowhere_to_be_seen": {"file": ""},
-    "twin_without_file": {"file": "", "redacted": "b" * 64, "pointer": "4", "words": "There."},
+    "twin_without_file": {"file": "", "redacted": COPY, "pointer": "4", "words": "There."},
+    "file_not_kept": {"file": "a" * 64},
     "assessors_only": {"kind": "visit"},
     "only_itself": {"kind": "self_declaration"},
 }

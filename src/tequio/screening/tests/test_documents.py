@@ -12,7 +12,7 @@ from tequio.screening.queries.documents import document_for
 from tequio.screening.rules.showing import Files, NewEvidence, Shown, Viewer, file_for
 from tequio.screening.tests import stage
 
-FILE, COPY = "a" * 64, "b" * 64
+FILE, COPY = stage.FILE, stage.COPY
 ASSESSOR = Viewer(1, assesses=True, examines=True, parties=frozenset(), sees=True)
 GIVER = Viewer(2, assesses=False, examines=False, parties=frozenset(), sees=False)
 OFFICER = Viewer(3, assesses=False, examines=False, parties=frozenset({30}), sees=True)

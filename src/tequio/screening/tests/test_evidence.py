@@ -19,7 +19,7 @@ from tequio.screening.rules.showing import NewEvidence, Shown
 from tequio.screening.tests import stage
 
 pytestmark = pytest.mark.django_db
-FILE = "a" * 64
+FILE, NOT_KEPT = stage.FILE, "a" * 64
 
 
 @pytest.fixture
@@ -162,6 +162,7 @@ def test_only_what_can_be_true_and_looked_at_is_taken(here):
         "shown_ends_first": {"since": today},
         "nowhere_to_be_seen": {"file": "", "pointer": "article 4"},
         "twin_without_file": {"file": "", "redacted": FILE, "pointer": "1", "words": "At ours"},
+        "file_not_kept": {"file": NOT_KEPT},
         "assessors_only": {"kind": "visit"},
     }
     for code, change in wrong.items():
@@ -171,6 +172,18 @@ def test_only_what_can_be_true_and_looked_at_is_taken(here):
     assert refused(here, service.submit_evidence, **alone) == ["only_itself"]
     blank = {"listed": here.number, "evidence": piece(here, "visit", file="")}
     assert refused(here, service.submit_evidence, **blank) == ["nowhere_to_be_seen"]
+
+
+def test_a_file_is_kept_in_the_name_of_whoever_hands_it_in(here):
+    ours = stage.keeps(here.keeper, b"Minutes that came by letter.")
+    for named in ({"file": ours}, {"redacted": ours}):
+        given = {"examiner": "network", "evidence": piece(here, **named)}
+        assert refused_to(here, service.submit_evidence, **given) == ["file_not_kept"]
+    theirs = stage.keeps(here.theirs.id, b"Minutes of ours.")
+    wrong = {"listed": here.number, "evidence": piece(here, file=theirs)}
+    assert refused(here, service.submit_evidence, **wrong) == ["file_not_kept"]
+    here.does(service.submit_evidence, "dalia", **wrong | {"evidence": piece(here, file=ours)})
+    submits(here, piece(here, file=theirs))
 
 
 def test_only_its_officers_and_those_who_examine_hand_it_in(here):

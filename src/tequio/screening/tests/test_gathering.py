@@ -44,7 +44,7 @@ def test_evidence_and_the_books_that_may_be_read_come_together_until_they_may_no
     here.adopts_pack()
     group, listed = here.member()
     facts = (Shown("rules.purpose", "members"),)
-    given = NewEvidence("clause", facts, here.at.date(), file="a" * 64)
+    given = NewEvidence("clause", facts, here.at.date(), file=stage.FILE)
     here.does(service.submit_evidence, "dalia", listed=listed, evidence=given)
     given = here.allows(group, "members")
 

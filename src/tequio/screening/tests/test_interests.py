@@ -50,7 +50,7 @@ def test_who_vouches_for_it_or_shows_something_for_it_or_doubts_it_is_tied(here)
     slug, today = here.group.slug, here.at.date()
     given = {"examiner": slug, "listed": number, "words": "They meet in our yard."}
     here.for_group(group, service.attest, **given)
-    shown = NewEvidence("minutes", (Shown("practice.assemblies", 2),), today, file="a" * 64)
+    shown = NewEvidence("minutes", (Shown("practice.assemblies", 2),), today, file=stage.FILE)
     here.does(service.submit_evidence, "dalia", listed=number, evidence=shown)
     here.adopts_pack()
     doubt = {"listed": number, "pack": "un-ilo@1", "words": "Nobody met.", "evidence": (shown,)}

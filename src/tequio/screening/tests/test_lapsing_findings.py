@@ -17,6 +17,7 @@ from tequio.screening.models import FindingRow
 from tequio.screening.queries import findings, lapsing
 from tequio.screening.rules.lapsing import Trigger
 from tequio.screening.rules.showing import NewEvidence, Shown
+from tequio.screening.tests import stage
 from tequio.screening.tests.hearing import PACK, Hearing, applied, by_letter
 from tequio.statutes import amending
 
@@ -95,7 +96,7 @@ def test_no_assembly_for_18_months_ends_it_unless_a_document_tells_of_one():
         "minutes",
         (Shown("practice.months_since_assembly", 3),),
         case.here.at.date(),
-        file="a" * 64,
+        file=stage.FILE,
         pointer="page 4",
         words="We met under the tree.",
     )

@@ -8,6 +8,7 @@ from tequio.screening import service
 from tequio.screening.models import AssessmentRow, CaseRow, FindingRow
 from tequio.screening.queries.packs import ready_text
 from tequio.screening.rules.showing import NewEvidence, Shown
+from tequio.screening.tests import stage
 from tequio.screening.tests.hearing import PACK, Hearing, applied, by_letter, hearing
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,7 @@ def test_a_panel_is_not_asked_for_what_would_come_out_otherwise_now():
     case = applied().drafted()
     case.asks("reply", case=case.case, words="Yes.")
     today = case.here.at.date()
-    veto = NewEvidence("minutes", (Shown("practice.veto_used", True),), today, file="a" * 64)
+    veto = NewEvidence("minutes", (Shown("practice.veto_used", True),), today, file=stage.FILE)
     case.here.does(service.submit_evidence, "dalia", listed=case.listed, evidence=veto)
     given = {"case": case.case, "reasons": "Not shown."}
     assert case.refused("propose_finding", **given) == "assessment_outdated"
@@ -112,7 +113,7 @@ def test_rules_that_do_not_apply_go_to_no_panel_and_their_case_is_closed():
     only = only.replace("gate: false", "gate: true", 1).replace("expression:", rule, 2)
     case.here.adopts_pack(only.replace("version: 1", "version: 2", 1))
     today = case.here.at.date()
-    shown = NewEvidence("register_extract", (Shown("rules.veto", False),), today, file="a" * 64)
+    shown = NewEvidence("register_extract", (Shown("rules.veto", False),), today, file=stage.FILE)
     case.here.does(service.submit_evidence, "dalia", listed=case.listed, evidence=shown)
     case.asks("apply", pack="un-ilo@2")
     case.taken()

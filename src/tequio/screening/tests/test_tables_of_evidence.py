@@ -55,7 +55,7 @@ def here():
         "minutes",
         (Shown("practice.assemblies", 2),),
         here.at.date(),
-        file="a" * 64,
+        file=stage.FILE,
         pointer="page 4",
         words="In the box.",
     )
