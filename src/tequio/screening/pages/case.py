@@ -18,7 +18,7 @@ from tequio.screening.pages.visiting import Looking, look, shown
 from tequio.screening.pages.wording import fact_title, text_of, value_in_words
 from tequio.screening.queries.cases import CaseView, case_view
 from tequio.screening.queries.cases_there import case_there, ties_in
-from tequio.screening.queries.shown import EvidenceView, evidence_about
+from tequio.screening.queries.shown import EvidenceView, came_since, evidence_about
 from tequio.screening.rules import cases as rules
 from tequio.screening.rules.evidence import EVIDENCE, GRADES
 from tequio.screening.rules.examining import objections_to_ties
@@ -28,12 +28,14 @@ def case(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """For assessors without an interest, the panel once it was asked, and who asked herself."""
     looking = look(request, slug)
     view = view_of(looking, number)
-    working = Working(request, looking, view, case_there(looking.organisation.id, number))
+    sees_all = view.reader != "asker"
+    pieces = _pieces(looking, view) if sees_all else []
+    there = case_there(looking.organisation.id, number)
+    newer = _newer(looking, view, pieces)
+    working = Working(request, looking, view, there, newer)
     done = pressed(request, deeds_of(working))
     if done.onward:
         return done.onward
-    sees_all = view.reader != "asker"
-    pieces = _pieces(looking, view) if sees_all else []
     given: dict[str, Any] = {
         "view": view,
         "line": view.line,
@@ -45,6 +47,7 @@ def case(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "judged": assessed_told(looking.organisation.id, view, _around(looking, view, pieces)),
         "proposal": _proposal(looking, view),
         "sees_all": sees_all,
+        "newer": newer,
         "has_sheet": sees_all and view.assessment is not None,
         "done": done,
     }
@@ -77,6 +80,13 @@ def _refuse_who_is_tied(looking: Looking, number: int) -> None:
 
 def _pieces(looking: Looking, view: CaseView) -> list[EvidenceView]:
     return evidence_about(looking.organisation.id, view.line.listed, case=view.line.id)
+
+
+def _newer(looking: Looking, view: CaseView, pieces: list[EvidenceView]) -> int:
+    """Pieces that the assessment does not know, while it can still be made anew."""
+    if view.assessment is None or view.line.state not in rules.WITH_THE_ASSESSOR:
+        return 0
+    return came_since(looking.organisation.id, view.assessment, pieces)
 
 
 def _piece(one: EvidenceView, slug: str) -> dict[str, Any]:

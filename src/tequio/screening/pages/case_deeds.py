@@ -30,12 +30,16 @@ from tequio.screening.rules import cases as rules
 
 @dataclass(frozen=True)
 class Working:
-    """Who looks at a case, and how it stands."""
+    """Who looks at a case, and how it stands.
+
+    newer  pieces of evidence that came or went since it was assessed
+    """
 
     request: HttpRequest
     looking: Looking
     view: CaseView
     case: rules.Case
+    newer: int = 0
 
     @property
     def examiner(self) -> int:
@@ -62,6 +66,8 @@ def deeds_of(working: Working) -> list[Deed]:
     listed = _BY_STATE.get(working.case.state, ())
     if working.case.state == rules.TAKEN and working.case.assessment is None:
         listed = (_assess, _take)
+    if working.newer and working.is_hers:
+        listed = (_assess, *(one for one in listed if one is not _assess))
     return [deed for of in listed for deed in of(working)]
 
 
@@ -115,10 +121,11 @@ def _assess(working: Working) -> Iterator[Deed]:
         " the same."
     )
     form = Nothing(**sent(working.request, "assess"))
-    look = "quiet" if again else ""
+    is_late = again and not working.newer
+    look = "quiet" if is_late else ""
     yield Deed(
         "assess", gettext("Assess"), form, act, title, about, "search", look,
-        is_folded=again, objections=_work(working, *rules.WITH_THE_ASSESSOR),
+        is_folded=is_late, objections=_work(working, *rules.WITH_THE_ASSESSOR),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from tequio.membership import queries as members
 from tequio.registry.queries.hand import family_of
 from tequio.registry.queries.of_one import names_of
-from tequio.screening.models import CaseRow, EvidenceRow
+from tequio.screening.models import AssessmentRow, CaseRow, EvidenceRow
 from tequio.screening.queries.evidence import values_of
 from tequio.screening.rules.cases import CHALLENGE, NOT_TAKEN_UP
 from tequio.screening.rules.values import Value
@@ -60,6 +60,13 @@ def evidence_about(examiner: int, listed: int, *, case: int | None = None) -> li
         organisation_id=examiner, listed_id__in=family_of(examiner, listed)
     ).filter(Q(case_id__isnull=True) | ~Q(case_id__in=waiting.values("id")))
     return _views(examiner, rows.order_by("-id")[:MOST])
+
+
+def came_since(examiner: int, assessment: int, pieces: Iterable[EvidenceView]) -> int:
+    """How many of these pieces were handed in or taken back after an assessment.  One query."""
+    rows = AssessmentRow.objects.filter(organisation_id=examiner, id=assessment)
+    made = rows.values_list("made_at", flat=True).get()
+    return sum(max(one.recorded_at, one.withdrawn_at or made) > made for one in pieces)
 
 
 def vouched_by(examiner: int, party: int) -> list[tuple[EvidenceView, str]]:

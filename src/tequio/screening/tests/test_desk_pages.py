@@ -157,6 +157,24 @@ def test_an_assessor_writes_down_what_was_seen_on_a_visit():
     assert "We counted them." in text(done)
 
 
+def test_evidence_that_came_after_the_assessment_is_announced_and_assessed_first():
+    found = hearing.hearing(2)
+    found.does("open_case", listed=found.listed, pack=hearing.PACK, reason="A review.")
+    found.taken()
+    dalia, place = browser(found, "dalia"), at(f"cases/{found.case}")
+    before = dalia.get(place)
+    assert before.context["done"].deeds[0].code == "draft"
+    found.here.later()
+    shown = (Shown("practice.members", value=12),)
+    piece = NewEvidence("visit", shown, found.here.at.date(), words="We counted them.")
+    found.does("submit_evidence", listed=found.listed, evidence=piece)
+    seen = dalia.get(place)
+    assert "1 piece of evidence came or was taken back" in text(seen)
+    first = seen.context["done"].deeds[0]
+    assert (first.code, first.is_folded) == ("assess", False)
+    assert "came or was taken back" not in text(press(dalia, place, "assess"))
+
+
 def test_interests_are_declared_and_ended():
     found = hearing.hearing()
     chand = browser(found, "chand")
