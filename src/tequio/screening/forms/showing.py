@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tequio.membership.visits import DayField, DocumentField
+from tequio.membership.visits import DayField, DocumentField, kind_of_document
 from tequio.screening.forms.of_the_mirror import words
 from tequio.screening.rules.catalogue import CRITERIA, FACTS, Fact
 from tequio.screening.rules.evidence import EVIDENCE
@@ -138,6 +138,17 @@ class EvidenceForm(forms.Form):
             label=self.fields["until"].label, help_text=self.fields["until"].help_text, latest=today
         )
         self.fields = values | dict(self.fields) | {"until": latest}
+
+    def clean(self) -> dict[str, Any]:
+        """A photograph is a picture, or a page that was scanned."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        file = cleaned.get("file")
+        if cleaned.get("kind") == "photograph" and file:
+            found = kind_of_document(file)
+            if found is None or not (found.is_shown or found.ending == "pdf"):
+                not_one = gettext("This file is not a photograph (JPEG, PNG or WebP).")
+                self.add_error("file", not_one)
+        return cleaned
 
     def shown(self) -> tuple[Shown, ...]:
         """The facts with their values, as the act takes them."""

@@ -125,6 +125,10 @@ def test_a_piece_of_evidence_is_handed_in_with_its_file_and_taken_back(settings,
     assert (wrong.status_code, "such as 2/3 or 65%" in text(wrong)) == (422, True)
     nowhere = press(asha, at(group, asked), "submit", **said)
     assert (nowhere.status_code, "Nobody could look at it" in text(nowhere)) == (422, True)
+    text_file = SimpleUploadedFile("page.jpg", b"<html>no picture</html>")
+    photograph = said | {"kind": "photograph"}
+    no_picture = press(asha, at(group, asked), "submit", **photograph, file=text_file)
+    assert (no_picture.status_code, "is not a photograph" in text(no_picture)) == (422, True)
     file = SimpleUploadedFile("page.png", PNG)
     done = press(asha, at(group, asked), "submit", **said, file=file)
     assert "65.5%" in text(done)
