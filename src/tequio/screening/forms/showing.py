@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -17,6 +17,7 @@ from tequio.membership.visits import DayField, DocumentField, kind_of_document
 from tequio.screening.forms.of_the_mirror import words
 from tequio.screening.rules.catalogue import CRITERIA, FACTS, Fact
 from tequio.screening.rules.evidence import EVIDENCE
+from tequio.screening.rules.packs import Pack
 from tequio.screening.rules.showing import COUNTED_HERE, NOT_HANDED_IN, OF_ASSESSORS, Shown
 
 YES, NO = "yes", "no"
@@ -44,6 +45,21 @@ def facts_to_choose() -> list[tuple[str, list[tuple[str, str]]]]:
         if facts:
             groups.append((gettext(title), facts))
     return groups
+
+
+def facts_of_rules(
+    pack: Pack, title: str, still_open: Collection[str] = ()
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Facts of which these rules speak, those that are open first; then all others."""
+    asked = [one for one in pack.facts if one not in COUNTED_HERE]
+    asked.sort(key=lambda one: one not in still_open)
+    others = [one for one in FACTS if one not in asked and one not in COUNTED_HERE]
+    parts = [(title, asked), (gettext("Other facts"), others)]
+    return [
+        (words, [(one, gettext(FACTS[one].title)) for one in facts])
+        for words, facts in parts
+        if facts
+    ]
 
 
 class ShareField(forms.CharField):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from tequio.membership.visits import document_kept, key_of
 from tequio.screening import service
 from tequio.screening.forms.doubting import DoubtForm
-from tequio.screening.forms.showing import facts_to_choose
+from tequio.screening.forms.showing import facts_of_rules, facts_to_choose
 from tequio.screening.pages.doing import Deed, Told, pressed, sent
 from tequio.screening.pages.organisations import listed_there
 from tequio.screening.pages.visiting import Looking, look, shown
@@ -34,7 +34,9 @@ def challenge(request: HttpRequest, slug: str, listed: int) -> HttpResponse:
     head, name = listed_there(looking, listed)
     if head != listed:
         return redirect("screening:challenge", slug, head)
-    packs = [(one.key, text_of(one.pack.titles)) for one in adopted_packs(looking.organisation.id)]
+    adopted = adopted_packs(looking.organisation.id)
+    packs = [(one.key, text_of(one.pack.titles)) for one in adopted]
+    chosen = next((one.pack for one in adopted if one.key == request.GET.get("pack", "")), None)
     asked = dict.fromkeys(request.GET.getlist("fact"))
     facts = [one for one in asked if one in FACTS and one not in COUNTED_HERE][:MOST_AT_ONCE]
     may = looking.person is not None and bool(packs)
@@ -48,7 +50,8 @@ def challenge(request: HttpRequest, slug: str, listed: int) -> HttpResponse:
         "packs": packs,
         "done": done,
         "deed": next(iter(done.deeds), None),
-        "groups": facts_to_choose(),
+        "groups": facts_of_rules(chosen, text_of(chosen.titles)) if chosen else facts_to_choose(),
+        "pack": chosen.key if chosen else "",
         "chosen": facts,
         "kind": "",
         "of": "",
@@ -67,6 +70,7 @@ def _deed(
         facts=facts,
         packs=packs,
         today=looking.today,
+        initial={"pack": request.GET.get("pack", "")},
         **sent(request, DOUBT),
     )
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from tequio.kernel import Act, refuse
+from tequio.kernel import Act, Truth, refuse
 from tequio.membership import queries as members
 from tequio.membership.rules import is_officer
 from tequio.membership.visits import (
@@ -26,15 +26,16 @@ from tequio.membership.visits import (
 )
 from tequio.registry.queries.of_one import names_of
 from tequio.screening import service
-from tequio.screening.forms.showing import EvidenceForm, WhyForm, facts_to_choose
+from tequio.screening.forms.showing import EvidenceForm, WhyForm, facts_of_rules, facts_to_choose
 from tequio.screening.pages.asked import network_asked
 from tequio.screening.pages.doing import Deed, Done, Told, pressed, sent
 from tequio.screening.pages.visiting import look_as_assessor, shown
-from tequio.screening.pages.wording import fact_title, value_in_words
+from tequio.screening.pages.wording import fact_title, text_of, value_in_words
 from tequio.screening.queries.cases_there import party_of
 from tequio.screening.queries.documents import document_for
 from tequio.screening.queries.examining import ties_to
-from tequio.screening.queries.mirror import networks_of
+from tequio.screening.queries.mirror import Glass, Network, networks_of, reflection
+from tequio.screening.queries.packs import pack_of
 from tequio.screening.queries.shown import EvidenceView, evidence_about
 from tequio.screening.rules.catalogue import FACTS
 from tequio.screening.rules.evidence import EVIDENCE, GRADES
@@ -95,6 +96,7 @@ def evidence(request: HttpRequest, slug: str) -> HttpResponse:
         "networks": networks,
         "pieces": _told(pieces, done, network.slug, by=lambda one: _giver(one, own, network.name)),
         **_choosing(request, facts, done),
+        **_by_rules(request, own, network, here.today),
     }
     return render(request, "screening/evidence.html", given, status=done.status)
 
@@ -245,6 +247,26 @@ def _giver(one: EvidenceView, own: int, network: str) -> str:
     if one.party == own:
         return gettext("we ourselves")
     return one.by_name if one.party is not None else network
+
+
+def _by_rules(request: HttpRequest, own: int, network: Network, today: date) -> dict[str, Any]:
+    """With `?pack=` the facts of these rules first, of these what is still open."""
+    asked = request.GET.get("pack", "")
+    adopted = pack_of(network.id, asked) if asked else None
+    if adopted is None:
+        return {}
+    pack = adopted.pack
+    judged = reflection(own, Glass(asked, pack, network), today).own
+    still_open = {
+        fact
+        for one in judged.criteria
+        if one.truth is Truth.UNKNOWN
+        for aspect in (one.rules, one.practice)
+        if aspect is not None and aspect.truth is Truth.UNKNOWN
+        for fact in aspect.rule.facts
+    }
+    groups = facts_of_rules(pack, text_of(pack.titles), still_open)
+    return {"groups": groups, "pack": adopted.key}
 
 
 def _choosing(request: HttpRequest, facts: list[str], done: Done) -> dict[str, Any]:

@@ -177,7 +177,8 @@ def _show(step: Step, place: Place) -> Way:
         return Way(title, tuple(text), href, gettext("Our networks"), "members")
     if not place.acts:
         return Way(title, (*text, gettext(OFFICERS_DO_IT)))
-    asked = {"fact": step.fact, "kind": step.evidence}
+    pack = place.reflection.glass.pack.key
+    asked = {"pack": pack, "fact": step.fact, "kind": step.evidence}
     href = place.address("screening:evidence", **asked)
     return Way(title, tuple(text), href, gettext("Hand it in"), "sheet")
 

@@ -9,7 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tequio.membership.tests.groups import browser_of
+from tequio.screening.forms.showing import facts_of_rules
 from tequio.screening.queries import consents
+from tequio.screening.queries.packs import ready_pack
+from tequio.screening.rules.showing import COUNTED_HERE
 from tequio.screening.tests import hearing, stage
 from tequio.screening.tests.pressing import press, text
 
@@ -199,3 +202,21 @@ def test_a_mirror_opens_by_the_rules_of_its_case_then_of_its_finding_then_withou
     assert f'href="{place}"' in shown.content.decode()
     assert [browser.get(href).status_code for href, _label in line["files"]] == [200]
     assert "holds until" in text(shown)
+
+
+def test_the_facts_of_the_rules_are_offered_first_and_of_these_what_is_open():
+    found = hearing.hearing()
+    browser = browser_of(found.group.people["asha"])
+    groups = browser.get(at(found.group, "evidence?pack=un-ilo@1")).context["groups"]
+    (title, asked), (others, rest) = groups
+    pack = ready_pack("un-ilo")
+    offered = [code for code, _words in asked]
+    assert (title, others) == (pack.titles["en"], "Other facts")
+    assert set(offered) == set(pack.facts) - COUNTED_HERE
+    assert not set(offered) & {code for code, _words in rest}
+    (_title, ordered), _others = facts_of_rules(pack, title, {offered[-1]})
+    assert ordered == [asked[-1], *asked[:-1]]
+    every = browser.get(at(found.group, "evidence?pack=no-such@1")).context["groups"]
+    assert len(every) > 2
+    doubted = f"/o/network/screening/organisations/{found.listed}/challenge?pack=un-ilo@1"
+    assert dict(browser.get(doubted).context["groups"])[title]
