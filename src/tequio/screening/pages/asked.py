@@ -1,4 +1,4 @@
-"""What the address of a page of the mirror asks for."""
+"""What the address of a page of the mirror or of the desk asks for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest
 
+from tequio.registry.queries.finding import find
 from tequio.screening.queries.mirror import Network
+
+FOUND = 20
 
 
 def network_asked(request: HttpRequest, networks: Sequence[Network]) -> Network | None:
@@ -27,3 +30,15 @@ def network_called(slug: str, networks: Sequence[Network]) -> Network:
         if one.slug == slug:
             return one
     raise Http404
+
+
+def asked_name(request: HttpRequest) -> str:
+    """The name that is looked for with `?q=`."""
+    return request.GET.get("q", "")[:200]
+
+
+def called(examiner: int, asked: str) -> list[tuple[int, str, str]]:
+    """Number, name and place of those in a register whom the words can mean; the caller checked
+    that whoever looks may see it."""
+    rows = find(examiner, text=asked, limit=FOUND).rows if asked.strip() else ()
+    return [(one.number, one.name, one.locality) for one in rows]

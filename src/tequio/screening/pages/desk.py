@@ -16,6 +16,7 @@ from tequio.membership.visits import key_of, number_in
 from tequio.registry.queries.of_one import names_of
 from tequio.screening import service
 from tequio.screening.forms.of_the_desk import InterestForm, OpenForm
+from tequio.screening.pages.asked import asked_name, called
 from tequio.screening.pages.doing import Deed, Nothing, Told, pressed, sent
 from tequio.screening.pages.visiting import Looking, look_as_assessor, look_inside, shown
 from tequio.screening.pages.wording import text_of
@@ -104,13 +105,17 @@ def open_case(request: HttpRequest, slug: str) -> HttpResponse:
     if done.onward:
         return done.onward
     name = names_of(examiner, [listed], is_inside=True).get(listed, "") if listed else ""
-    return shown(request, looking, "open_case", status=done.status, done=done, name=name)
+    asked = asked_name(request)
+    given = {"done": done, "name": name, "asked": asked, "found": called(examiner, asked)}
+    return shown(request, looking, "open_case", status=done.status, **given)
 
 
 def interests(request: HttpRequest, slug: str) -> HttpResponse:
     """Every member says in whom she has an interest: she neither assesses nor decides there."""
     looking = look_inside(request, slug)
-    mine = interests_of(looking.organisation.id, looking.person)
+    examiner, asked = looking.organisation.id, asked_name(request)
+    listed = number_in(request.GET.get("listed", "")) or 0
+    mine = interests_of(examiner, looking.person)
     deeds = [_to_declare(request, looking)]
     deeds += [_to_end(request, looking, one) for one in mine if one.ended_at is None]
     done = pressed(request, deeds)
@@ -120,6 +125,10 @@ def interests(request: HttpRequest, slug: str) -> HttpResponse:
     given: dict[str, Any] = {
         "mine": [(one, of_code.get(f"end-{one.id}")) for one in mine],
         "declare": of_code["declare"],
+        "listed": listed,
+        "name": names_of(examiner, [listed], is_inside=True).get(listed, "") if listed else "",
+        "asked": asked,
+        "found": called(examiner, asked),
         "done": done,
     }
     return shown(request, looking, "interests", status=done.status, **given)

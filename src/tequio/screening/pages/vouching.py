@@ -12,20 +12,17 @@ from django.utils.translation import gettext
 
 from tequio.membership.rules import is_officer
 from tequio.membership.visits import Visit, key_of, number_in, visit
-from tequio.registry.queries.finding import find
 from tequio.registry.queries.hand import is_seen
 from tequio.registry.queries.of_one import names_of
 from tequio.registry.queries.recognised import is_seen_by
 from tequio.screening import service
 from tequio.screening.forms.of_the_mirror import WordsForm
 from tequio.screening.forms.showing import WhyForm
-from tequio.screening.pages.asked import network_asked
+from tequio.screening.pages.asked import asked_name, called, network_asked
 from tequio.screening.pages.doing import Deed, Told, pressed, sent
 from tequio.screening.queries.mirror import Network, networks_of
 from tequio.screening.queries.shown import vouched_by
 from tequio.screening.rules.showing import MONTHS_VOUCHED
-
-FOUND = 20
 
 
 def attest(request: HttpRequest, slug: str) -> HttpResponse:
@@ -47,7 +44,7 @@ def attest(request: HttpRequest, slug: str) -> HttpResponse:
     if done.onward:
         return done.onward
     of_code = {one.code: one for one in done.deeds}
-    asked = request.GET.get("q", "")[:200]
+    asked = asked_name(request)
     given: dict[str, Any] = {
         "visit": here,
         "slug": slug,
@@ -81,11 +78,9 @@ def _sees(here: Visit, network: Network) -> bool:
 
 
 def _found(here: Visit, network: Network, asked: str) -> list[tuple[int, str, str]]:
-    """Number, name and place of those whom the words can mean."""
-    if not asked.strip() or not _sees(here, network):
-        return []
-    rows = find(network.id, text=asked, limit=FOUND).rows
-    return [(one.number, one.name, one.locality) for one in rows if one.number != network.listed]
+    """Whom the words can mean, without ourselves."""
+    found = called(network.id, asked) if _sees(here, network) else []
+    return [one for one in found if one[0] != network.listed]
 
 
 def _address(here: Visit, network: Network) -> str:

@@ -186,6 +186,20 @@ def test_interests_are_declared_and_ended():
     assert "Ended" in text(press(chand, at("interests"), f"end-{one.id}"))
 
 
+def test_an_organisation_is_found_by_its_name_to_examine_it_or_to_stand_aside():
+    found = hearing.hearing()
+    number = found.here.lists("Lakeside bakery")
+    dalia = browser(found, "dalia")
+    for page in ("open", "interests"):
+        seen = dalia.get(at(page), {"q": "lakeside"}).content.decode()
+        assert f'href="?listed={number}"' in seen
+        filled = dalia.get(at(page), {"listed": number})
+        assert "Lakeside bakery" in text(filled)
+        assert f'value="{number}"' in filled.content.decode()
+        about = dalia.get(at(f"organisations/{number}")).content.decode()
+        assert f"{at(page)}?listed={number}" in about
+
+
 def test_the_desk_asks_as_little_for_many_cases_as_for_few():
     found = hearing.hearing()
     dalia = browser(found, "dalia")
