@@ -54,6 +54,7 @@ def test_a_case_is_walked_through_its_pages():
     sheet = text(dalia.get(at(f"cases/{found.case}/sheet")))
     for words in ("No meeting was shown.", "We meet under the tree.", "To the vote"):
         assert words in sheet
+    assert "pay and power – not shown" in sheet, "these rules ask for it in practice alone"
     found.votes("fatou", "gita", "hugo")
     done = press(dalia, place, "decide")
     assert "What was found" in text(done)
