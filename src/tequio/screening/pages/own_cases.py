@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from tequio.kernel import Refused
+from tequio.kernel import Refused, refuse
+from tequio.membership.rules import objections_to_keeping_the_roll
 from tequio.membership.visits import Visit, key_of, visit
 from tequio.screening import service
 from tequio.screening.forms.of_the_mirror import WordsForm
@@ -33,6 +34,7 @@ def own_case(request: HttpRequest, slug: str, examiner: str, number: int) -> Htt
     """For secretary and chair: everything that was said, and what can be said now."""
     here = visit(request, slug)
     network = network_called(examiner, networks_of(here.organisation.id))
+    refuse(objections_to_keeping_the_roll(here.standing))
     view = case_view(network.id, number, here.person, here.today) if number < 2**62 else None
     if view is None or view.reader != "party" or view.line.listed != network.listed:
         raise Http404

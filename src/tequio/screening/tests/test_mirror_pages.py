@@ -39,7 +39,10 @@ def test_members_read_the_mirror_and_its_officers_act():
     assert who_sees(group, people, "apply") == [200, 200, 200, 404]
     assert who_sees(group, people, "evidence") == [200, 200, 404, 404]
     assert who_sees(group, people, "attest") == [200, 200, 404, 404]
-    assert who_sees(group, people, f"cases/network/{found.case}") == [200, 404, 404, 404]
+    assert who_sees(group, people, f"cases/network/{found.case}") == [200, 403, 403, 404]
+    told = text(browser_of(member).get(at(group, f"cases/network/{found.case}")))
+    assert "Only these offices" in told
+    assert "secretary, chair" in told.lower()
     assert who_sees(group, people, f"cases/nowhere/{found.case}") == [404] * 4
     assert {Client().get(at(group, one)).status_code for one in ("", "consents")} <= {302, 404}
 
