@@ -16,11 +16,11 @@ from tequio.screening import service
 from tequio.screening.forms.of_the_mirror import ApplyForm
 from tequio.screening.pages.asked import network_asked
 from tequio.screening.pages.doing import Deed, Told, pressed, sent
-from tequio.screening.pages.wording import text_of
+from tequio.screening.pages.wording import text_of, titles_of
 from tequio.screening.queries.cases import cases_about
 from tequio.screening.queries.consents import consented
 from tequio.screening.queries.examining import examining_on
-from tequio.screening.queries.mirror import Network, networks_of
+from tequio.screening.queries.mirror import Network, is_far, networks_of
 from tequio.screening.queries.packs import adopted_packs
 from tequio.screening.rules.cases import KINDS, STATES
 from tequio.screening.rules.catalogue import BOOKS
@@ -49,6 +49,7 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
         "pack": pack,
         "books": BOOKS,
         "cases": [(one, STATES[one.state], KINDS[one.kind]) for one in cases],
+        "titles": titles_of(one.pack for one in cases),
         "acts": keeps_the_roll(here.standing),
         "done": done,
     }
@@ -56,9 +57,11 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _deed(request: HttpRequest, here: Visit, network: Network) -> Deed:
-    choices = [
-        (one.key, f"{text_of(one.pack.titles)} ({one.key})") for one in adopted_packs(network.id)
-    ]
+    country = here.organisation.country
+    adopted = sorted(adopted_packs(network.id), key=lambda one: is_far(one.pack, country))
+    choices = [(one.key, f"{text_of(one.pack.titles)} ({one.key})") for one in adopted]
+    if adopted and is_far(adopted[0].pack, country):
+        choices.insert(0, ("", gettext("Choose")))
     form = ApplyForm(
         packs=choices, initial={"pack": request.GET.get("pack", "")}, **sent(request, "apply")
     )

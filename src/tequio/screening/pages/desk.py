@@ -19,7 +19,7 @@ from tequio.screening.forms.of_the_desk import InterestForm, OpenForm
 from tequio.screening.pages.asked import asked_name, called
 from tequio.screening.pages.doing import Deed, Nothing, Told, pressed, sent
 from tequio.screening.pages.visiting import Looking, look_as_assessor, look_inside, shown
-from tequio.screening.pages.wording import text_of
+from tequio.screening.pages.wording import text_of, titles_of
 from tequio.screening.queries.cases import CaseLine
 from tequio.screening.queries.desk import Interest, interests_of, on_the_desk
 from tequio.screening.queries.packs import adopted_packs
@@ -64,6 +64,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     given: dict[str, Any] = {
         "sections": [one for one in listed if one[2] or one[3]],
         "states": rules.STATES,
+        "titles": titles_of(line.pack for one in listed for line in one[2]),
         "challenges": found.challenges if looking.assesses else (),
         "lapsing": [(one, TRIGGERS[one.trigger.code]) for one in found.lapsing if looking.assesses],
         "newer": found.newer if looking.assesses else (),

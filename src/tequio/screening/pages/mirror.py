@@ -21,7 +21,7 @@ from tequio.screening.pages.findings import files_of
 from tequio.screening.pages.judged import judgement_told
 from tequio.screening.pages.origins import REGISTER, Around
 from tequio.screening.pages.stepping import Place, way_of
-from tequio.screening.pages.wording import judgement_badge, text_of, verdict_badge
+from tequio.screening.pages.wording import judgement_badge, text_of, titles_of, verdict_badge
 from tequio.screening.queries.cases import CaseLine
 from tequio.screening.queries.gathering import PLATFORM
 from tequio.screening.queries.mirror import (
@@ -83,6 +83,7 @@ def mirror(request: HttpRequest, slug: str) -> HttpResponse:
         "step": ways[0],
         "later": ways[1:],
         "cases": [(one, STATES[one.state], one.id == _draft(cases)) for one in cases],
+        "titles": titles_of(one.pack for one in cases),
         "books": BOOKS,
         "acts": keeps_the_roll(here.standing),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -17,7 +17,7 @@ from tequio.screening.rules.aloud import Line, Words, spoken, value_words
 from tequio.screening.rules.catalogue import FACTS
 from tequio.screening.rules.findings import STATES
 from tequio.screening.rules.judging import READINGS, VERDICT_WORDS, Judgement, Reading
-from tequio.screening.rules.packs import Criterion, in_language
+from tequio.screening.rules.packs import Criterion, Pack, in_language
 from tequio.screening.rules.packs.pack import Texts
 from tequio.screening.rules.values import Money, Value
 
@@ -107,6 +107,11 @@ def reading_badge(reading: Reading, truth: Truth) -> Badge:
 def text_of(texts: Texts | None) -> str:
     """A text of a pack in the reader's language."""
     return in_language(texts, get_language() or "en") if texts else ""
+
+
+def titles_of(packs: Iterable[Pack]) -> dict[str, str]:
+    """Key of a pack → its title in the reader's language."""
+    return {pack.key: text_of(pack.titles) for pack in packs}
 
 
 def criterion_title(criterion: Criterion) -> str:

@@ -9,11 +9,12 @@ from datetime import date
 from tequio.membership import queries as members
 from tequio.membership.rules import Organisation
 from tequio.registry.queries.recognised import registers_of
+from tequio.screening.models import FindingRow
 from tequio.screening.queries.cases import CaseLine, cases_about
 from tequio.screening.queries.computing import Computed
 from tequio.screening.queries.findings import FindingView, current_findings
 from tequio.screening.queries.gathering import PLATFORM, Gathered, items_of, items_of_own
-from tequio.screening.queries.lapsing import live_of
+from tequio.screening.queries.lapsing import live_states
 from tequio.screening.queries.packs import adopted_packs, ready_pack, ready_packs
 from tequio.screening.rules.cases import AT_WORK, DRAFT
 from tequio.screening.rules.findings import LAPSED
@@ -113,22 +114,18 @@ class Known:
 
 
 def known_of(network: Network, today: date) -> Known:
-    """Cases and findings, as the organisation itself may read them.  Some twenty queries, and some
-    thirty for each pack by which a finding holds."""
+    """Cases and findings, as the organisation itself may read them.  Some fifty queries, however
+    many there are."""
     findings = current_findings(network.id, network.listed, today, is_inside=True)
+    holding = [one for one in findings.values() if one.state != LAPSED and one.is_current]
+    rows = FindingRow.objects.filter(organisation_id=network.id, id__in=[one.id for one in holding])
+    states = live_states(network.id, rows, today) if holding else {}
     return Known(
         network=network,
         cases=cases_about(network.id, network.listed),
         findings=findings,
-        in_force=tuple(one for one in findings.values() if _counts(network.id, one, today)),
+        in_force=tuple(one for one in holding if one.id in states and states[one.id].counts),
     )
-
-
-def _counts(examiner: int, one: FindingView, today: date) -> bool:
-    if one.state == LAPSED or not one.is_current:
-        return False
-    live = live_of(examiner, one.id, today)
-    return live is not None and live.counts
 
 
 def first_glass(glasses: list[Glass], known: Iterable[Known], kind: str) -> Glass:
@@ -156,10 +153,11 @@ def _glass_of(glasses: list[Glass], network: Network, pack: Pack) -> Glass:
 def _place(one: Glass, country: str) -> tuple[bool, bool, bool]:
     """Those that hold there first, of these what a network adopted, of these the definition."""
     is_first = one.pack.code == FIRST_CHOICE
-    return _is_far(one.pack, country), one.network is None, not is_first
+    return is_far(one.pack, country), one.network is None, not is_first
 
 
-def _is_far(pack: Pack, country: str) -> bool:
+def is_far(pack: Pack, country: str) -> bool:
+    """Whether a pack speaks of another country."""
     return bool(pack.jurisdiction) and pack.jurisdiction.partition("-")[0] != country
 
 

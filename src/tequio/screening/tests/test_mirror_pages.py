@@ -17,6 +17,7 @@ from tequio.screening.tests import hearing, stage
 from tequio.screening.tests.pressing import press, text
 
 pytestmark = pytest.mark.django_db
+DESK = "/o/network/screening/desk"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
 
@@ -223,3 +224,19 @@ def test_the_facts_of_the_rules_are_offered_first_and_of_these_what_is_open():
     assert len(every) > 2
     doubted = f"/o/network/screening/organisations/{found.listed}/challenge?pack=un-ilo@1"
     assert dict(browser.get(doubted).context["groups"])[title]
+
+
+def test_the_rules_of_another_country_are_asked_for_by_nobody_unawares():
+    found = hearing.hearing()
+    found.here.adopts_pack("br")
+    browser = browser_of(found.group.people["asha"])
+
+    def first():
+        (deed,) = browser.get(at(found.group, "apply")).context["done"].deeds
+        return deed.form.fields["pack"].choices[0][0]
+
+    assert first() == "un-ilo@1"
+    found.asks("apply", pack=hearing.PACK, words="Please look at us.")
+    title = ready_pack("un-ilo").titles["en"]
+    assert f"Case {found.case} · {title}" in text(browser.get(at(found.group, "apply")))
+    assert f"{title} · " in text(browser_of(found.here.group.people["dalia"]).get(DESK))
