@@ -29,6 +29,8 @@ from tests.stories.a_screening import (
     shows,
 )
 
+LONG = "x" * 200
+"""A word without a space: no page may grow wider by it."""
 WEAVERS, COAST = "/o/weavers-of-bonwire", "/o/network-of-the-coast/screening"
 
 
@@ -53,7 +55,7 @@ def the_scene() -> tuple[Screening, dict[str, str]]:
         ("minutes", NOBODY_RULES_ALONE),
         ("accounts", NOBODY_TAKES),
     ):
-        shows(weavers, here, kind, facts)
+        shows(weavers, here, kind, facts, pointer=LONG)
     stage.later(1)
     people = {name: here.network.person[name] for name in ("Dalia", *PANEL)}
     people["Bea of the weavers"] = weavers.person["Bea"]
@@ -113,6 +115,8 @@ def test_a_group_asks_to_be_examined_and_shows_what_was_found(node: Node, phone:
     walk.is_held_by("Bea of the weavers", f"{WEAVERS}/mirror/apply?pack=un-ilo@1")
     walk.presses("Ask to be examined", words="We would like to sell to the city.")
     walk.looks("asked", "It is asked.")
+    walk.is_held_by("Bea of the weavers", f"{WEAVERS}/mirror/evidence")
+    walk.looks("evidence", LONG)
 
     walk.is_held_by("Dalia", f"{COAST}/desk")
     walk.opens("Weavers of Bonwire")
