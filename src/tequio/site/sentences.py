@@ -17,6 +17,7 @@ from tequio.kernel.refusals import type_of_field
 from tequio.ledger import rules as ledger
 from tequio.mandates.rules import PURPOSES
 from tequio.membership.rules import KINDS, OFFICE_WORDS
+from tequio.screening.rules.credentials.finding import PROBLEMS as OF_CREDENTIALS
 from tequio.site import manner
 from tequio.site.reading import name_of
 
@@ -36,6 +37,7 @@ WORDS_OF_FIELD: Mapping[str, Mapping[str, str]] = {
     "credit_kind": ACCOUNTS,
     "purpose": PURPOSES,
     "way": WAYS,
+    "problem": OF_CREDENTIALS,
     "thing": {**THINGS, **THINGS_OF_TURNS},
 }
 """Which list of words the codes in a field come from."""
@@ -95,7 +97,7 @@ MANNERS: tuple[tuple[type, Callable[..., str]], ...] = (
 
 def words(codes: str, meanings: Mapping[str, str]) -> str:
     """Codes separated by commas in the reader's words; a code without words stays as it is."""
-    if not meanings:
+    parts = [code.strip() for code in codes.split(",")]
+    if meanings.keys().isdisjoint(parts):
         return codes
-    parts = (code.strip() for code in codes.split(","))
     return ", ".join(gettext(meanings[part]) if part in meanings else part for part in parts)

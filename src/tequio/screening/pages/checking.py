@@ -13,7 +13,8 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tequio.kernel import Refusal, Refused
+from tequio.kernel import Refusal, RefusalKind, Refused
+from tequio.kernel import gettext_noop as _
 from tequio.membership import queries as members
 from tequio.membership.visits import key_of, number_in, status_of
 from tequio.registry.queries.hand import listed_with
@@ -25,9 +26,16 @@ from tequio.screening.pages.wording import Badge, verdict_badge
 from tequio.screening.queries.partners import followed
 from tequio.screening.queries.standing import Standing, standing_of
 from tequio.screening.rules.credentials import Credential, read_credential
-from tequio.screening.rules.credentials.finding import LARGEST
+from tequio.screening.rules.credentials.finding import LARGEST, LARGEST_FILE, decoded
 from tequio.screening.rules.findings import STATES
 from tequio.screening.rules.partners import to_follow
+
+NOTHING_SENT = RefusalKind(
+    "no_credential_sent",
+    _("There is nothing to check."),
+    _("Choose a file or paste its text."),
+    about="input",
+)
 
 
 @dataclass(frozen=True)
@@ -66,15 +74,17 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     looking = look(request, slug)
     if request.method != "POST":
         return _page(request, looking)
-    return _read(request, looking, _sent(request))
+    text = _sent(request)
+    if not text.strip():
+        return _page(request, looking, refused=(NOTHING_SENT.because(),))
+    return _read(request, looking, text)
 
 
 def _sent(request: HttpRequest) -> str:
     """What was uploaded, or else pasted; no more of it than a credential can have."""
     file = request.FILES.get("file")
     if file is not None:
-        read: bytes = file.read(LARGEST + 1)
-        return read.decode("utf-8-sig", "replace").replace("\0", "\ufffd")
+        return decoded(file.read(LARGEST_FILE))
     return request.POST.get("credential", "").strip()
 
 
@@ -84,7 +94,8 @@ def _read(
     try:
         found = _checked(looking, read_credential(text))
     except Refused as raised:
-        return _page(request, looking, refused=refused or raised.refusals, text=text)
+        pasted = request.POST.get("credential", "")
+        return _page(request, looking, refused=refused or raised.refusals, text=pasted)
     return _page(request, looking, refused=refused, text=text, found=found)
 
 

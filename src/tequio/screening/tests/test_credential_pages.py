@@ -132,8 +132,38 @@ def test_anybody_checks_a_credential_by_its_text_or_its_file(case, client: Clien
     changed = client.post(place, {"credential": ours.replace("Green", "Greener")})
     assert changed.status_code == 409
     assert "something in the credential was changed" in changed.content.decode()
-    nothing = client.post(place, {"file": SimpleUploadedFile("x.json", b"\xff\0" * 90_000)})
-    assert nothing.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, "Choose a file or paste its text."),
+        (
+            {"credential": "Dear all"},
+            "This is not the credential of a finding: it is written in another way.",
+        ),
+        (
+            {"file": b"\xff\0" * 9_000},
+            "This is not the credential of a finding: it is written in another way.",
+        ),
+        (
+            {"file": "ü".encode() * 100_001},
+            "This is not the credential of a finding: it is too large.",
+        ),
+        (
+            {"credential": "x" * 100_001},
+            "This is not the credential of a finding: it is too large.",
+        ),
+    ],
+    ids=["nothing", "a letter", "a photograph", "a large file", "a large text"],
+)
+def test_what_is_no_credential_is_told_in_words(case, client: Client, given, told):
+    if "file" in given:
+        given = {"file": SimpleUploadedFile("x.json", given["file"])}
+    page = client.post("/o/network/screening/credential", given)
+    assert page.status_code == 422
+    assert told in page.content.decode()
+    assert "\ufffd" not in page.content.decode()
 
 
 def test_an_assessor_takes_it_in_as_theirs_and_drops_it(case):

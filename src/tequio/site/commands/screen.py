@@ -44,15 +44,16 @@ from tequio.screening.queries.packs import adopted_packs, pack_of, ready_pack, r
 from tequio.screening.rules.aloud import REASONS
 from tequio.screening.rules.catalogue import FACTS
 from tequio.screening.rules.credentials import read_credential
+from tequio.screening.rules.credentials.finding import LARGEST_FILE, decoded
 from tequio.screening.rules.deciding import Verdict
 from tequio.screening.rules.evidence import EVIDENCE
 from tequio.screening.rules.judging import READINGS, VERDICT_WORDS, Judgement
 from tequio.screening.rules.packs import Pack, in_language
 from tequio.screening.rules.replaying import judgement_digest, plain_judgement
 from tequio.site.sentences import remedy_of, sentence_of
+from tequio.site.unreadable import why_unreadable
 
 DEFINITION = "un-ilo@1"
-LARGEST_FILE = 1_000_000
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 WHY: Mapping[str, str] = {str(code): words for code, words in REASONS.items()}
 
@@ -257,11 +258,10 @@ def _name(pack: Pack) -> str:
 def _check(path: Path, *, as_json: bool) -> int:
     """Whether a credential was signed by the key it names, and what it says."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise _NotThere(f"{path} is too large for a credential.")
-        found = read_credential(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as problem:
-        raise _NotThere(f"{path} cannot be read: {problem}") from None
+        with path.open("rb") as file:
+            found = read_credential(decoded(file.read(LARGEST_FILE)))
+    except OSError as problem:
+        raise _NotThere(f"{path}: {why_unreadable(problem)}") from None
     except Refused as refused:
         for refusal in refused.refusals:
             print(f"{sentence_of(refusal)} {remedy_of(refusal)}", file=sys.stderr)

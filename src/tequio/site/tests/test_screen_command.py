@@ -71,7 +71,7 @@ def test_all_are_counted_and_another_pack_says_for_whom_it_would_change(here, ca
         (["weavers", "--pack", "un-ilo@7"], "There is no pack 'un-ilo@7'"),
         (["--all"], "needs --for"),
         ([], "Say which organisation"),
-        (["--check", "/no/such/file"], "cannot be read"),
+        (["--check", "/no/such/file"], "/no/such/file: There is no such file."),
     ],
 )
 def test_what_is_not_there_is_said_in_a_sentence(here, capsys, words, told):
@@ -115,6 +115,25 @@ def test_a_credential_is_checked_without_any_table(tmp_path: Path, capsys):
     file.write_text(written().replace("Weavers", "Reavers"), encoding="utf-8")
     assert run("--check", str(file)) == 1
     assert "something in the credential was changed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (
+            b"\xff\xd8\xff\0",
+            "This is not the credential of a finding: it is written in another way.",
+        ),
+        (b"Dear all", "This is not the credential of a finding: it is written in another way."),
+        (b" " * 9, "This is not the credential of a finding: there is nothing in it."),
+        (b"x" * 500_000, "This is not the credential of a finding: it is too large."),
+    ],
+)
+def test_a_file_that_is_no_credential_is_told_in_words(tmp_path: Path, capsys, data, told):
+    file = tmp_path / "photo.jpg"
+    file.write_bytes(data)
+    assert run("--check", str(file)) == 1
+    assert capsys.readouterr().err.startswith(told)
 
 
 def test_whom_the_rules_do_not_speak_of_is_not_said_to_lack_evidence(here, capsys):

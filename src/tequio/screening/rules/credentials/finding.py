@@ -22,6 +22,10 @@ CREDENTIAL_NOT_READABLE = RefusalKind(
     _("Ask for the file again, as it was downloaded."),
     about="input",
 )
+EMPTY, TOO_LARGE = _("there is nothing in it"), _("it is too large")
+ANOTHER_FORM = _("it is written in another way")
+PROBLEMS = {words: words for words in (EMPTY, TOO_LARGE, ANOTHER_FORM)}
+"""What is wrong with a file that cannot be read, in words to be translated."""
 CREDENTIAL_NOT_SIGNED = RefusalKind(
     "credential_not_signed",
     _("The signature does not fit: something in the credential was changed."),
@@ -31,6 +35,8 @@ OF_A_CREDENTIAL = (CREDENTIAL_NOT_READABLE, CREDENTIAL_NOT_SIGNED)
 
 TYPE = "SSEFindingCredential"
 LARGEST = 100_000
+LARGEST_FILE = 4 * LARGEST + 4
+"""So many bytes suffice to see that a text is too large."""
 VOCABULARY = "urn:tequio:screening:"
 CONTEXT: list[Any] = [
     "https://www.w3.org/ns/credentials/v2",
@@ -127,18 +133,25 @@ def read_credential(text: str) -> Credential:
 
     Raises Refused `credential_not_readable` or `credential_not_signed`.
     """
+    if not text.strip():
+        raise Refused(CREDENTIAL_NOT_READABLE.because(problem=EMPTY))
     if len(text) > LARGEST:
-        raise Refused(CREDENTIAL_NOT_READABLE.because(problem=str(len(text))))
+        raise Refused(CREDENTIAL_NOT_READABLE.because(problem=TOO_LARGE))
     try:
         document = json.loads(text, parse_float=_no_number, parse_constant=_no_number)
         found = _read(document)
         is_genuine = is_proved(document, key=found.key)
-    except (ValueError, KeyError, TypeError, RecursionError) as wrong:
-        problem = str(wrong)[:80] or "JSON"
-        raise Refused(CREDENTIAL_NOT_READABLE.because(problem=problem)) from None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise Refused(CREDENTIAL_NOT_READABLE.because(problem=ANOTHER_FORM)) from None
     if not is_genuine:
         raise Refused(CREDENTIAL_NOT_SIGNED.because())
     return found
+
+
+def decoded(data: bytes) -> str:
+    """What a file holds, to be read as a credential; bytes that are no text become signs that
+    none has."""
+    return data.decode("utf-8-sig", "replace").replace("\0", "\ufffd")
 
 
 def _no_number(said: str) -> None:
