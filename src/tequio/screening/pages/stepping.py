@@ -38,6 +38,8 @@ ROOMS: Mapping[str, str] = {
     "circle": "circles:cycle",
 }
 """Book → the first page of its room."""
+FIGURES = frozenset({"share", "number", "count"})
+"""Kinds of facts whose title says what is counted, and not that something is so."""
 OFFICERS_DO_IT = _("Our secretary or chair can do this.")
 
 
@@ -135,8 +137,13 @@ def _read(_step: Step, place: Place) -> Way:
 
 
 def _adopt(step: Step, place: Place) -> Way:
+    title = (
+        gettext("Write the figure into our statutes: %(fact)s")
+        if _is_figure(step)
+        else gettext("Write it into our statutes: %(fact)s")
+    )
     return Way(
-        gettext("Write it into our statutes: %(fact)s") % {"fact": fact_title(step.fact)},
+        title % {"fact": fact_title(step.fact)},
         (gettext(SILENCES[step.silence]), place.remedy(step)),
         _to_statutes(step, place),
         gettext("Propose it to the members"),
@@ -158,8 +165,13 @@ def _confirm(step: Step, place: Place) -> Way:
 
 def _keep(step: Step, place: Place) -> Way:
     why = gettext(SILENCES[step.silence]) if step.silence else ""
+    title = (
+        gettext("Keep here what this is counted from: %(fact)s")
+        if _is_figure(step)
+        else gettext("Keep it here: %(fact)s")
+    )
     return Way(
-        gettext("Keep it here: %(fact)s") % {"fact": fact_title(step.fact)},
+        title % {"fact": fact_title(step.fact)},
         (why, _or_show(step)),
         *_room(step, place),
     )
@@ -170,7 +182,10 @@ def _show(step: Step, place: Place) -> Way:
     text = [gettext("For this, %(kind)s is enough.") % {"kind": kind}]
     if step.silence:
         text.insert(0, gettext(SILENCES[step.silence]))
-    title = gettext("Show it: %(fact)s") % {"fact": fact_title(step.fact)}
+    words = (
+        gettext("Show the figure: %(fact)s") if _is_figure(step) else gettext("Show it: %(fact)s")
+    )
+    title = words % {"fact": fact_title(step.fact)}
     if place.network is None:
         text.append(gettext("It is handed in where a network has us in its register."))
         href = reverse("membership:federations", args=[place.slug])
@@ -245,6 +260,10 @@ _WAYS: Mapping[str, Callable[[Step, Place], Way]] = {
     "ask": _ask,
     "done": _done,
 }
+
+
+def _is_figure(step: Step) -> bool:
+    return FACTS[step.fact].kind in FIGURES
 
 
 def _to_statutes(step: Step, place: Place) -> str:

@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from tequio.membership.tests.groups import browser_of
 from tequio.screening.forms.showing import facts_of_rules
+from tequio.screening.pages.stepping import FIGURES
 from tequio.screening.queries import consents
 from tequio.screening.queries.packs import ready_pack
+from tequio.screening.rules.catalogue import FACTS
 from tequio.screening.rules.showing import COUNTED_HERE
 from tequio.screening.tests import hearing, stage
 from tequio.screening.tests.pressing import press, text
@@ -240,3 +242,12 @@ def test_the_rules_of_another_country_are_asked_for_by_nobody_unawares():
     title = ready_pack("un-ilo").titles["en"]
     assert f"Case {found.case} · {title}" in text(browser.get(at(found.group, "apply")))
     assert f"{title} · " in text(browser_of(found.here.group.people["dalia"]).get(DESK))
+
+
+def test_a_step_towards_a_figure_reads_as_something_to_do():
+    found = hearing.hearing()
+    seen = browser_of(found.group.people["asha"]).get(at(found.group, "?pack=network/un-ilo@1"))
+    titles = [one.title for one in (seen.context["step"], *seen.context["later"])]
+    figures = {FACTS[one].title for one in FACTS if FACTS[one].kind in FIGURES}
+    told = {title.partition(": ")[0] for title in titles if title.partition(": ")[2] in figures}
+    assert told == {"Show the figure"}
