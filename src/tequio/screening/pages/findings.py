@@ -13,10 +13,12 @@ from django.views.decorators.http import require_safe
 
 from tequio.kernel import gettext_noop as _
 from tequio.membership import queries as membership
-from tequio.membership.rules import Organisation, keeps_the_roll
+from tequio.membership.rules import Organisation
 from tequio.membership.visits import number_in
 from tequio.registry.queries.hand import is_seen
+from tequio.registry.queries.keeping import keeping_on
 from tequio.registry.queries.recognised import listed_as
+from tequio.registry.rules.keeping import sees
 from tequio.screening.pages.judged import judgement_told
 from tequio.screening.pages.origins import Around
 from tequio.screening.pages.visiting import Looking, look, shown
@@ -33,7 +35,7 @@ from tequio.screening.queries.findings import FindingView, Sought
 from tequio.screening.queries.findings import finding as finding_of
 from tequio.screening.queries.findings import findings as findings_there
 from tequio.screening.queries.lapsing import live_of
-from tequio.screening.queries.mirror import Network
+from tequio.screening.queries.mirror import Network, networks_of
 from tequio.screening.queries.packs import Adopted, adopted_packs
 from tequio.screening.queries.published import public_evidence
 from tequio.screening.queries.standing import MEETS
@@ -82,6 +84,8 @@ def findings(request: HttpRequest, slug: str) -> HttpResponse:
     looking = look(request, slug)
     examiner = looking.organisation.id
     adopted = adopted_packs(examiner)
+    if not adopted and looking.organisation.kind != "network":
+        return _examines_nobody(request, looking)
     code, state = request.GET.get("pack", ""), request.GET.get("verdict", "")
     sought = Sought(
         packs=tuple(one.id for one in adopted if one.pack.code == code),
@@ -109,6 +113,19 @@ def findings(request: HttpRequest, slug: str) -> HttpResponse:
     return shown(request, looking, "findings", **given)
 
 
+def _examines_nobody(request: HttpRequest, looking: Looking) -> HttpResponse:
+    """Of a group that judges nobody: its mirror, and who examines it, as far as one may look."""
+    listed = networks_of(looking.organisation.id) if looking.is_inside else []
+    networks = [one for one in listed if _may_look(looking, one)]
+    given: dict[str, Any] = {"ways": ways_of(looking), "networks": networks}
+    return shown(request, looking, "examines_nobody", **given)
+
+
+def _may_look(looking: Looking, network: Network) -> bool:
+    standing = membership.standing(looking.person, network.id, looking.today)
+    return sees(standing, keeping_on(network.id, looking.today))
+
+
 def href_of(asked: dict[str, str]) -> str:
     """The address that says what was asked."""
     return "?" + urlencode({name: value for name, value in asked.items() if value})
@@ -134,16 +151,14 @@ def _choice(chosen: dict[str, str], name: str, code: str, label: str) -> Choice:
 
 
 def own_here(looking: Looking) -> list[Own]:
-    """Organisations of whoever looks, as an officer, that are listed here."""
+    """Organisations of whoever looks that are listed here, each with its mirror."""
     person, today, examiner = looking.person, looking.today, looking.organisation.id
     if person is None:
         return []
     return [
         Own(one.slug, one.name, address("screening:mirror", one.slug))
         for one in membership.organisations_of(person, today)
-        if one.id != examiner
-        and listed_as(examiner, one.id)
-        and keeps_the_roll(membership.standing(person, one.id, today))
+        if one.id != examiner and listed_as(examiner, one.id)
     ]
 
 

@@ -201,6 +201,19 @@ def test_an_organisation_is_found_by_its_name_to_examine_it_or_to_stand_aside():
         assert f"{at(page)}?listed={number}" in about
 
 
+def test_a_group_that_examines_nobody_leads_to_its_mirror_and_to_who_examines_it():
+    found = hearing.hearing()
+    member = browser_of(found.group.people["chand"])
+    told = member.get("/o/weavers/screening/").content.decode()
+    assert "examines nobody" in told
+    assert 'href="/o/weavers/mirror/"' in told
+    assert 'href="/o/network/screening/"' in told
+    public = member.get(at("")).content.decode()
+    assert 'href="/o/weavers/mirror/"' in public
+    assert "Open the register and choose" in public
+    assert "Open the register and choose" not in Client().get(at("")).content.decode()
+
+
 def test_the_desk_asks_as_little_for_many_cases_as_for_few():
     found = hearing.hearing()
     dalia = browser(found, "dalia")
