@@ -28,7 +28,6 @@ from tests.circles.groups import (
     everything_holds,
     holds,
     ten,
-    turns_keys,
 )
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"a photograph"
@@ -310,7 +309,8 @@ def test_what_each_would_get_is_shown_proposed_and_done_with_three_keys(writer: 
     turned = Writer(savers, "Hawa").client.post(place, {"do": "key", "key": "mine"})
     assert turned.status_code == 302
     assert "1 of 3 keys are turned on these parts: Hawa." in words(writer.opens("share_out"))
-    turns_keys(savers, ["Ines", "Joy"])
+    for name in ("Ines", "Joy"):
+        Writer(savers, name).client.post(place, {"do": "key", "key": name})
     done = writer.client.post(place, {"do": "share", "key": "share 2"})
     assert done.status_code == 302, codes(done)
     assert "Shared out on" in words(writer.client.get(done["Location"]).content.decode())
