@@ -70,3 +70,12 @@ def test_nobody_from_outside_declares_an_interest(here):
     with pytest.raises(Refused) as refused:
         here.does(service.declare_interest, "stranger", listed=listed)
     assert str(refused.value) == "not_a_member"
+
+
+def test_an_interest_is_in_somebody_whom_the_register_lists(here):
+    listed, gone = here.lists("Green Ltd"), here.lists("Green Limited")
+    here.merges(listed, gone)
+    for number, code in ((gone, "merged_away"), (gone + 900, "no_such_listed")):
+        with pytest.raises(Refused) as refused:
+            here.does(service.declare_interest, "dalia", listed=number)
+        assert str(refused.value) == code

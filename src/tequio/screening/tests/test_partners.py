@@ -75,6 +75,9 @@ def test_only_what_somebody_else_signed_is_taken(here):
     assert not_taken(here, credential(ours)) == ["verdict_of_this_node"]
     assert not_taken(here, credential(), "chand") == ["office_not_held"]
     assert not_taken(here, credential(), listed=here.listed_here + 900) == ["no_such_listed"]
+    gone = here.lists("Weavers of Lome")
+    here.merges(here.listed_here, gone)
+    assert not_taken(here, credential(), listed=gone) == ["merged_away"]
 
 
 def test_the_newest_of_a_network_by_the_same_rules_is_kept_once(here):
