@@ -43,7 +43,7 @@ ALLOWED = {
 
 OWN_WORDS = {
     *("name", "title", "body", "slug", "email"),
-    *("licence", "attribution", "file_name", "key", "raw"),
+    *("licence", "attribution", "file_name", "key", "raw", "pointer"),
 }
 OF_A_REGISTER = ("text", "title", "raw", "code", "scheme", "name", "key")
 """In what a source says: names, words of classifications, numbers."""

@@ -21,6 +21,7 @@ from tequio.screening.pages.doing import Deed, Nothing, Told, pressed, sent
 from tequio.screening.pages.visiting import Looking, look_as_assessor, look_inside, shown
 from tequio.screening.pages.wording import text_of, titles_of
 from tequio.screening.queries.cases import CaseLine
+from tequio.screening.queries.cases_there import case_there, ties_in
 from tequio.screening.queries.desk import Interest, interests_of, on_the_desk
 from tequio.screening.queries.packs import adopted_packs
 from tequio.screening.rules import cases as rules
@@ -74,10 +75,15 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _is_before(looking: Looking, line: CaseLine) -> bool:
-    """Whether a case lies before a panel on which she sits; assessors see all."""
-    examining = looking.examining
+    """Whether a case lies before a panel on which she sits and does not stand aside; assessors see
+    all.  Few cases lie before a panel at once: each is asked about by itself."""
+    if looking.assesses:
+        return True
+    examiner, examining = looking.organisation.id, looking.examining
     panel = examining.appeal if line.kind == rules.APPEAL else examining.panel
-    return looking.assesses or holds_any(looking.standing, panel)
+    if not holds_any(looking.standing, panel):
+        return False
+    return looking.person not in ties_in(examiner, case_there(examiner, line.id), looking.today)
 
 
 def open_case(request: HttpRequest, slug: str) -> HttpResponse:

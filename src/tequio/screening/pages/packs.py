@@ -156,7 +156,7 @@ def pack_called(looking: Looking, key: str) -> tuple[Pack, Adopted | None]:
 
 def line_of(pack: Pack, *, is_adopted: bool = False) -> PackLine:
     """A pack in a list."""
-    kind = " · ".join(filter(None, (gettext(AUTHORITIES[pack.authority]), pack.jurisdiction)))
+    kind = gettext(AUTHORITIES[pack.authority])
     return PackLine(pack.key, text_of(pack.titles), text_of(pack.about), kind, pack, is_adopted)
 
 
