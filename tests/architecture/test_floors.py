@@ -25,6 +25,8 @@ ROOMS = [
     "lending",
     "circles",
     "screening",
+    "knowledge",
+    "ecosystem",
     "notices",
     "site",
 ]

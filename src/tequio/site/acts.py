@@ -33,6 +33,8 @@ ROOMS = (
     "lending",
     "circles",
     "screening",
+    "knowledge",
+    "ecosystem",
     "notices",
 )
 

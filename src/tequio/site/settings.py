@@ -28,6 +28,8 @@ ROOMS = (
     "lending",
     "circles",
     "screening",
+    "knowledge",
+    "ecosystem",
     "notices",
     "site",
 )

@@ -85,6 +85,8 @@ PAGES = (
     "lending",
     "circles",
     "screening",
+    "knowledge",
+    "ecosystem",
     "notices",
 )
 """The rooms that have pages of a group."""

@@ -1,0 +1,1 @@
+"""Pages of the ecosystem room: this quarter, the diagnosis, the graph, alliances."""

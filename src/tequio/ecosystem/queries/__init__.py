@@ -1,0 +1,1 @@
+"""Who holds what, who knows whom, what was found, and whether it holds."""

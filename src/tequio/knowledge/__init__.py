@@ -1,0 +1,1 @@
+"""Knowledge: what works elsewhere, and what of it would stand here."""

@@ -1,0 +1,1 @@
+"""Pages of the knowledge room: the watch, practices, places, transfers."""

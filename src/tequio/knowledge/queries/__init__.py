@@ -1,0 +1,1 @@
+"""What was observed, written and tried, and whether it holds."""
