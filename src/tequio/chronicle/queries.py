@@ -8,14 +8,16 @@ against the chronicle need not know in whose act something was done.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from tequio.chronicle import rules
 from tequio.chronicle.models import HeadRow, LineRow, WitnessRow
+from tequio.chronicle.rules.comparing import compared
+from tequio.chronicle.rules.rows import Writes, row_here, rows_told
 from tequio.kernel import Finding
 
 
@@ -151,6 +153,35 @@ def lines_about(organisation: int, *, room: str, facts: Iterable[str]) -> Iterat
         or line.kind.startswith(own)
         or any(name in line.facts for name in names)
     )
+
+
+def rows_as_told(
+    room: str,
+    organisation: int,
+    declared: Collection[Writes],
+    tables: Mapping[str, tuple[type[Model], tuple[str, ...]]],
+) -> Iterator[Finding]:
+    """Every row of a room that stands otherwise than the lines of its acts tell, or that no line
+    tells of, or that is gone.  Two queries, and one for each table.
+
+    tables  name → table and the columns that make its key in the organisation; a line whose fact
+            `keeper` is somebody else tells of rows there
+    """
+    lines = [
+        line
+        for line in lines_about(organisation, room=room, facts=())
+        if line.facts.get("keeper", organisation) == organisation
+    ]
+    told = rows_told(room, lines, declared)
+    for name, (table, key) in tables.items():
+        rows = table._default_manager.filter(organisation_id=organisation)
+        here = {
+            tuple(row[part] for part in key) if len(key) > 1 else row[key[0]]: row_here(
+                row, declared, name
+            )
+            for row in rows.values()
+        }
+        yield from compared(room, name, told=told.get(name, {}), here=here)
 
 
 def _of_kind(kind: str) -> Q:

@@ -1,1 +1,1 @@
-"""Frameworks, scorecards, the graph of actors and its findings.  Pure: no framework, no storage, no clock."""
+"""Frameworks, scorecards, the graph of actors and its findings.  Pure: no framework, no storage."""

@@ -1,1 +1,5 @@
 """What was observed, written and tried, and whether it holds."""
+
+from tequio.knowledge.queries.checking import check
+
+__all__ = ["check"]

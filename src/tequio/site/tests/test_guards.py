@@ -34,7 +34,9 @@ def test_every_table_of_every_room_is_looked_at() -> None:
     assert rooms == {
         "circles",
         "chronicle",
+        "ecosystem",
         "governance",
+        "knowledge",
         "ledger",
         "lending",
         "mandates",

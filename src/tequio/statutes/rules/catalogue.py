@@ -15,6 +15,7 @@ from typing import Any
 from tequio.kernel import gettext_noop as _
 from tequio.kernel.amounts import LARGEST_MINOR
 from tequio.statutes.rules.circles import CIRCLE, TURN
+from tequio.statutes.rules.learning import LEARNING
 from tequio.statutes.rules.provisions import Provision, choice, money, part
 from tequio.statutes.rules.registers import REGISTER
 from tequio.statutes.rules.screenings import SCREENING
@@ -45,6 +46,7 @@ GROUPS: Mapping[str, str] = {
     "privacy": _("Who may see what"),
     "register": _("Register of organisations"),
     "screening": _("Screening of organisations"),
+    "learning": _("Learning together"),
 }
 
 BASES: Mapping[str, str] = {
@@ -303,6 +305,7 @@ CATALOGUE: Mapping[str, Provision] = MappingProxyType(
             *PRIVACY,
             *REGISTER,
             *SCREENING,
+            *LEARNING,
         )
     }
 )

@@ -1,0 +1,25 @@
+"""What `verify` compares here: what was noticed, written, said of places and tried, with its lines.
+
+Each subject declares in a module of its own which rows its acts write (`WRITES`) and where they
+stand (`TABLES`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from django.db.models import Model
+
+from tequio.chronicle.queries import rows_as_told
+from tequio.chronicle.rules.rows import Writes
+from tequio.kernel import Finding
+
+__all__ = ["check"]
+
+WRITES: tuple[Writes, ...] = ()
+TABLES: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {}
+
+
+def check(organisation: int) -> Iterator[Finding]:
+    """Every row stands as the lines of its acts tell it."""
+    yield from rows_as_told("knowledge", organisation, WRITES, TABLES)
