@@ -1,0 +1,118 @@
+"""A finding: what is seen, whom it touches, and what an organiser can do about it.  Pure.
+
+Sentences are templates with named fields, translated and filled in at the edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal, get_args
+
+from tequio.ecosystem.rules.graph import Introduction
+from tequio.kernel import gettext_noop as _
+
+Code = Literal[
+    "single_holder",
+    "uncovered_need",
+    "isolate",
+    "apart",
+    "broker",
+    "coalition",
+    "one_way",
+    "stale",
+    "not_in_the_room",
+    "weak_block",
+    "waiting",
+    "became_tie",
+    "became_no_tie",
+]
+Deed = Literal[
+    "second_holder",
+    "call",
+    "introduce",
+    "double",
+    "invite",
+    "ally",
+    "confirm",
+    "agenda",
+    "offer",
+    "thank",
+    "retry",
+    "drop",
+]
+CODES: tuple[Code, ...] = get_args(Code)
+DEEDS: Mapping[Deed, str] = {
+    "second_holder": _("Find a second holder"),
+    "call": _("Open a call"),
+    "introduce": _("Introduce them to each other"),
+    "double": _("Double the bridge"),
+    "invite": _("Invite them first"),
+    "ally": _("Invite them, open an alliance"),
+    "confirm": _("Ask to confirm"),
+    "agenda": _("Put it on the agenda"),
+    "offer": _("Offer it"),
+    "thank": _("Thank them"),
+    "retry": _("Try once more"),
+    "drop": _("Let it go"),
+}
+
+
+@dataclass(frozen=True)
+class Named:
+    """Names that the edge looks up and lists, each by itself.
+
+    what  actors: numbers; groups: numbers; assets, blocks, practices and traits: codes
+    """
+
+    what: Literal["actors", "groups", "assets", "blocks", "practices", "traits"]
+    each: tuple[int | str, ...]
+
+
+Field = int | Fraction | date | Named | None
+"""None is a value that nobody knows: the edge says so."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of "this quarter".
+
+    number    1 to 10, as in the reference
+    key       the same next quarter as long as it is about the same
+    sentence  template; `fields` fill it
+    deeds     the buttons, the first one proposed
+    actors    whom the deed is about: who is to be introduced, invited, asked
+    assets    kinds of assets it is about
+    ties      ties it is about
+    pairs     introductions that would mend it
+    notes     further sentences with the same fields
+    """
+
+    number: int
+    code: Code
+    key: str
+    sentence: str
+    deeds: tuple[Deed, ...]
+    fields: tuple[tuple[str, Field], ...] = ()
+    actors: tuple[int, ...] = ()
+    assets: tuple[str, ...] = ()
+    ties: tuple[int, ...] = ()
+    pairs: tuple[Introduction, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def deed(self) -> Deed:
+        """What is proposed."""
+        return self.deeds[0]
+
+
+def actors(*ids: int) -> Named:
+    """These actors, by name."""
+    return Named("actors", ids)
+
+
+def assets(*codes: str) -> Named:
+    """These kinds of assets, in the reader's words."""
+    return Named("assets", codes)

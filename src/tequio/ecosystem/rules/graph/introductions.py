@@ -1,0 +1,179 @@
+"""Whom to introduce to whom, and who can do it.  Pure.
+
+Components have no common friend today.  What they may have, best first: an actor that knows both
+because an ended tie still counts for this; a tie of their own that ended; a group of both;
+something that one holds and the other needs; something that both hold.  Else it is the organiser.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, TypeVar
+
+from tequio.ecosystem.rules.graph.graph import Graph
+from tequio.kernel import gettext_noop as _
+
+How = Literal["actor", "once", "group", "need", "asset", "organiser"]
+THROUGH: Mapping[How, str] = {
+    "actor": _("{contact} knows both, or once did."),
+    "once": _("They had a tie once."),
+    "group": _("Both belong to {group}."),
+    "need": _("One holds what the other needs: {asset}."),
+    "asset": _("Both hold: {asset}."),
+    "organiser": _("No common contact is known: the organiser introduces them."),
+}
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """Two actors that should meet, and their common contact.
+
+    one, other  numbers of actors
+    how         what they have in common
+    contact     number of the actor that knows both, where `how` is actor
+    group       number of the group of both, where `how` is group
+    asset       kind of asset, where `how` is need or asset
+    """
+
+    one: int
+    other: int
+    how: How = "organiser"
+    contact: int | None = None
+    group: int | None = None
+    asset: str = ""
+
+    @property
+    def pair(self) -> tuple[int, int]:
+        """Both, the smaller number first."""
+        return (self.one, self.other) if self.one < self.other else (self.other, self.one)
+
+
+@dataclass(frozen=True)
+class Side:
+    """Places of which any may be introduced, in the order of names."""
+
+    places: tuple[int, ...]
+
+    @cached_property
+    def all(self) -> frozenset[int]:
+        """The same to look into."""
+        return frozenset(self.places)
+
+
+Meeting = tuple[int, int, Mapping[str, int | str]]
+Key = TypeVar("Key")
+
+
+class Introductions:
+    """What actors of a graph have in common, looked up once."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+
+    def between(self, ones: Side, others: Side) -> Introduction:
+        """The best introduction of somebody of one side to somebody of the other.
+
+        Whoever stands on both sides is introduced as one of the first.
+        """
+        ways = (self._actor, self._once, self._group, self._need, self._asset)
+        for way in ways:
+            meeting = next(way(ones, others), None)
+            if meeting is not None:
+                one, other, through = meeting
+                return self._told(one, other, **through)
+        return self._by_the_organiser(ones.places[0], ones, others)
+
+    def _by_the_organiser(self, one: int, ones: Side, others: Side) -> Introduction:
+        """Somebody else for each, so that the first by name does not have to meet them all."""
+        begin, count = self.graph.actors[one].id, len(others.places)
+        turns = (others.places[(begin + step) % count] for step in range(count))
+        return self._told(one, next(place for place in turns if place not in ones.all))
+
+    def _told(self, one: int, other: int, **through: int | str) -> Introduction:
+        ids = self.graph.actors
+        return Introduction(ids[one].id, ids[other].id, **through)  # type: ignore[arg-type]
+
+    @cached_property
+    def _knows(self) -> Mapping[int, list[int]]:
+        """Of each place all that it is or was tied to."""
+        place, found = self.graph.place, defaultdict[int, set[int]](set)
+        for tie in self.graph.ties:
+            one, other = place[tie.one], place[tie.other]
+            if one != other:
+                found[one].add(other)
+                found[other].add(one)
+        return {one: sorted(others) for one, others in found.items()}
+
+    @cached_property
+    def _groups(self) -> list[tuple[int, frozenset[int]]]:
+        place = self.graph.place
+        return [
+            (group.id, frozenset(place[one] for one in group.members if one in place))
+            for group in self.graph.groups
+        ]
+
+    @cached_property
+    def _groups_of(self) -> Mapping[int, list[int]]:
+        return _turned((number, each) for number, (_id, each) in enumerate(self._groups))
+
+    @cached_property
+    def _held(self) -> Mapping[int, list[str]]:
+        return _turned(self.graph.holders.items())
+
+    @cached_property
+    def _needed(self) -> Mapping[int, list[str]]:
+        return _turned(self.graph.seekers.items())
+
+    def _actor(self, ones: Side, others: Side) -> Iterator[Meeting]:
+        for one in ones.places:
+            for contact in self._knows.get(one, ()):
+                for other in self._knows[contact]:
+                    if other in others.all and other not in ones.all and other != contact:
+                        found = self.graph.actors[contact].id
+                        yield one, other, {"how": "actor", "contact": found}
+
+    def _once(self, ones: Side, others: Side) -> Iterator[Meeting]:
+        for one in ones.places:
+            for other in self._knows.get(one, ()):
+                if other in others.all and other not in ones.all:
+                    yield one, other, {"how": "once"}
+
+    def _group(self, ones: Side, others: Side) -> Iterator[Meeting]:
+        for one in ones.places:
+            for number in self._groups_of.get(one, ()):
+                group, members = self._groups[number]
+                for other in _first(members, others, ones):
+                    yield one, other, {"how": "group", "group": group}
+
+    def _need(self, ones: Side, others: Side) -> Iterator[Meeting]:
+        for one in ones.places:
+            for mine, theirs in (
+                (self._held, self.graph.seekers),
+                (self._needed, self.graph.holders),
+            ):
+                for asset in mine.get(one, ()):
+                    for other in _first(theirs.get(asset, ()), others, ones):
+                        yield one, other, {"how": "need", "asset": asset}
+
+    def _asset(self, ones: Side, others: Side) -> Iterator[Meeting]:
+        for one in ones.places:
+            for asset in self._held.get(one, ()):
+                for other in _first(self.graph.holders[asset], others, ones):
+                    yield one, other, {"how": "asset", "asset": asset}
+
+
+def _first(places: Iterable[int], others: Side, ones: Side) -> list[int]:
+    """The first of these that stands on the other side alone, or nothing."""
+    found = min((p for p in places if p in others.all and p not in ones.all), default=None)
+    return [] if found is None else [found]
+
+
+def _turned(pairs: Iterable[tuple[Key, Iterable[int]]]) -> Mapping[int, list[Key]]:
+    found: dict[int, list[Key]] = {}
+    for key, places in pairs:
+        for place in places:
+            found.setdefault(place, []).append(key)
+    return found
