@@ -12,10 +12,10 @@ from django.utils.translation import gettext
 
 from tequio.membership.rules import keeps_the_roll, objections_to_keeping_the_roll
 from tequio.membership.visits import Visit, key_of, visit
+from tequio.membership.visits.doing import Deed, Told, pressed, sent
 from tequio.screening import service
 from tequio.screening.forms.of_the_mirror import ApplyForm
 from tequio.screening.pages.asked import network_asked
-from tequio.screening.pages.doing import Deed, Told, pressed, sent
 from tequio.screening.pages.wording import text_of, titles_of
 from tequio.screening.queries.cases import cases_about
 from tequio.screening.queries.consents import consented

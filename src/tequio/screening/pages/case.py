@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 
 from tequio.governance import queries as governance
 from tequio.kernel import Refused, refuse
+from tequio.membership.visits.doing import pressed
 from tequio.screening.pages.case_deeds import Working, deeds_of
 from tequio.screening.pages.case_told import assessed_told, history_of
-from tequio.screening.pages.doing import pressed
 from tequio.screening.pages.origins import Around
 from tequio.screening.pages.visiting import Looking, look, shown
 from tequio.screening.pages.wording import fact_title, text_of, value_in_words

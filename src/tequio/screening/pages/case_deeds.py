@@ -13,10 +13,10 @@ from django.utils.translation import gettext
 from tequio.governance import queries as governance
 from tequio.kernel import Refusal
 from tequio.membership.visits import key_of
+from tequio.membership.visits.doing import Deed, Nothing, Told, sent
 from tequio.screening import service
 from tequio.screening.forms.of_the_desk import ExaminedForm, ReasonsForm, TakeForm
 from tequio.screening.forms.of_the_mirror import LetterForm, WordsForm
-from tequio.screening.pages.doing import Deed, Nothing, Told, sent
 from tequio.screening.pages.visiting import Looking
 from tequio.screening.queries.cases import CaseView
 from tequio.screening.queries.cases_there import (

@@ -20,10 +20,10 @@ from tequio.membership.rules import (
     objections_to_keeping_the_roll,
 )
 from tequio.membership.visits import Visit, key_of, visit
+from tequio.membership.visits.doing import Deed, Nothing, Told, pressed, sent
 from tequio.screening import service
 from tequio.screening.forms.of_the_mirror import ConsentForm
 from tequio.screening.pages.asked import network_asked
-from tequio.screening.pages.doing import Deed, Nothing, Told, pressed, sent
 from tequio.screening.pages.wording import text_of
 from tequio.screening.queries.consents import AskedConsent, asked_consents, consents_of
 from tequio.screening.queries.mirror import Network, networks_of

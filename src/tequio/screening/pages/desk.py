@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 from tequio.kernel import gettext_noop as _
 from tequio.membership.rules import holds_any
 from tequio.membership.visits import key_of, number_in
+from tequio.membership.visits.doing import Deed, Nothing, Told, pressed, sent
 from tequio.registry.queries.of_one import names_of
 from tequio.screening import service
 from tequio.screening.forms.of_the_desk import InterestForm, OpenForm
 from tequio.screening.pages.asked import asked_name, called
-from tequio.screening.pages.doing import Deed, Nothing, Told, pressed, sent
 from tequio.screening.pages.visiting import Looking, look_as_assessor, look_inside, shown
 from tequio.screening.pages.wording import text_of, titles_of
 from tequio.screening.queries.cases import CaseLine

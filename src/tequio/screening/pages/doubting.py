@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from tequio.membership.visits import document_kept, key_of
+from tequio.membership.visits.doing import Deed, Told, pressed, sent
 from tequio.screening import service
 from tequio.screening.forms.doubting import DoubtForm
 from tequio.screening.forms.showing import facts_of_rules, facts_to_choose
-from tequio.screening.pages.doing import Deed, Told, pressed, sent
 from tequio.screening.pages.organisations import listed_there
 from tequio.screening.pages.visiting import Looking, look, shown
 from tequio.screening.pages.wording import text_of

@@ -24,11 +24,11 @@ from tequio.membership.visits import (
     show_document,
     visit,
 )
+from tequio.membership.visits.doing import Deed, Done, Told, pressed, sent
 from tequio.registry.queries.of_one import names_of
 from tequio.screening import service
 from tequio.screening.forms.showing import EvidenceForm, WhyForm, facts_of_rules, facts_to_choose
 from tequio.screening.pages.asked import network_asked
-from tequio.screening.pages.doing import Deed, Done, Told, pressed, sent
 from tequio.screening.pages.visiting import look_as_assessor, shown
 from tequio.screening.pages.wording import fact_title, text_of, value_in_words
 from tequio.screening.queries.cases_there import party_of

@@ -14,11 +14,11 @@ from django.utils.translation import gettext
 from tequio.kernel import Refused, refuse
 from tequio.membership.rules import objections_to_keeping_the_roll
 from tequio.membership.visits import Visit, key_of, visit
+from tequio.membership.visits.doing import Deed, Nothing, Told, pressed, sent
 from tequio.screening import service
 from tequio.screening.forms.of_the_mirror import WordsForm
 from tequio.screening.pages.asked import network_called
 from tequio.screening.pages.case_told import assessed_told, history_of
-from tequio.screening.pages.doing import Deed, Nothing, Told, pressed, sent
 from tequio.screening.pages.wording import text_of
 from tequio.screening.queries.cases import CaseView, case_view
 from tequio.screening.queries.cases_there import (

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from tequio.membership.rules import is_officer
 from tequio.membership.visits import Visit, key_of, number_in, visit
+from tequio.membership.visits.doing import Deed, Told, pressed, sent
 from tequio.registry.queries.hand import is_seen
 from tequio.registry.queries.of_one import names_of
 from tequio.registry.queries.recognised import is_seen_by
@@ -19,7 +20,6 @@ from tequio.screening import service
 from tequio.screening.forms.of_the_mirror import WordsForm
 from tequio.screening.forms.showing import WhyForm
 from tequio.screening.pages.asked import asked_name, called, network_asked
-from tequio.screening.pages.doing import Deed, Told, pressed, sent
 from tequio.screening.queries.mirror import Network, networks_of
 from tequio.screening.queries.shown import vouched_by
 from tequio.screening.rules.showing import MONTHS_VOUCHED

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from tequio.kernel import Refusal, Refused
-from tequio.membership.visits import status_of
+from tequio.membership.visits.looking import status_of
 
 Told = tuple[str, str]
 """The address to go to, and what is told there."""
