@@ -86,8 +86,6 @@ class Migration(migrations.Migration):
                 ("founded_on", models.DateField()),
                 ("folio", models.CharField(blank=True, max_length=40)),
                 ("registered_on", models.DateField(null=True)),
-                ("state", models.CharField(max_length=10)),
-                ("refill_by", models.DateField(null=True)),
                 (
                     "party",
                     models.ForeignKey(

@@ -11,8 +11,8 @@ class AllianceRow(models.Model):
     rule      key of the rule; digest: of its text when it was founded
     party     the organisation of the node that the alliance is, if it is one
     folio     given when it is registered; registered_on: then the clock starts
-    state     `gathering`, `forming`, `admitted`, `suspended`, `ended`
-    refill_by last day to find again whom it lost, while suspended
+
+    How it stands on a day follows from its days (`rules.alliances.standing`) and is written nowhere.
     """
 
     pk = models.CompositePrimaryKey("organisation_id", "id")
@@ -29,8 +29,6 @@ class AllianceRow(models.Model):
     person = models.ForeignKey("membership.PersonRow", models.PROTECT, related_name="+")
     folio = models.CharField(max_length=40, blank=True)
     registered_on = models.DateField(null=True)
-    state = models.CharField(max_length=10)
-    refill_by = models.DateField(null=True)
 
 
 class PartnerRow(models.Model):
@@ -83,8 +81,8 @@ class AskedRow(models.Model):
 
 
 class AllianceStepRow(models.Model):
-    """What happened to an alliance: `founded`, `registered`, `followed` (with words), `admitted`
-    (with the resolution), `suspended` (a sector left), `refilled`, `ended`."""
+    """What happened to an alliance: `registered`, `followed` (with words), `admitted` (with the
+    resolution), `ended`."""
 
     pk = models.CompositePrimaryKey("organisation_id", "id")
     organisation_id = models.BigIntegerField()
