@@ -1,0 +1,49 @@
+"""What comes with the house as data: kinds of assets, frameworks, rules of alliances.  No query."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from tequio.ecosystem.rules.alliances import AllianceRule, load_rule
+from tequio.ecosystem.rules.assets import KindOfAsset, load_assets
+from tequio.ecosystem.rules.frameworks import Framework, load_framework
+
+PLACE = Path(__file__).resolve().parent.parent
+DEFAULT_FRAMEWORK = "seed-blocks"
+DEFAULT_RULE = "nodess"
+
+
+@cache
+def kinds_of_assets() -> Mapping[str, KindOfAsset]:
+    """Every kind of asset by its code, in the order of the file."""
+    return {kind.code: kind for kind in load_assets(_text("assets.yaml"))}
+
+
+@cache
+def ready_frameworks() -> Mapping[str, Framework]:
+    """The frameworks that come with the house by their codes, the default first."""
+    codes = sorted(_codes("frameworks"), key=lambda code: (code != DEFAULT_FRAMEWORK, code))
+    return {code: load_framework(ready_framework_text(code)) for code in codes}
+
+
+def ready_framework_text(code: str) -> str:
+    """The YAML of a ready framework, as a pattern for own ones.  Raises KeyError."""
+    if code not in _codes("frameworks"):
+        raise KeyError(code)
+    return _text(f"frameworks/{code}.yaml")
+
+
+@cache
+def ready_rules() -> Mapping[str, AllianceRule]:
+    """The rules of alliances that come with the house, by code."""
+    return {code: load_rule(_text(f"alliances/{code}.yaml")) for code in _codes("alliances")}
+
+
+def _codes(folder: str) -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in (PLACE / folder).glob("*.yaml")))
+
+
+def _text(name: str) -> str:
+    return (PLACE / name).read_text(encoding="utf-8")

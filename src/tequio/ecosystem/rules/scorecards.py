@@ -1,0 +1,208 @@
+"""Scorecards: several groups answer the same statements, and where they disagree is said first.
+
+Always three numbers for a block: the median of all answers, the gap between the groups, the share
+that was left unanswered.  An answer that was not given lies outside the median and inside the
+share.  There is no total, and no territory is held against another.  Pure, with exact fractions.
+
+A group in which fewer than five persons answered a block is not shown apart: such groups are folded
+into one, OTHERS.  Where that one is still too small nothing of any group is shown, since what all
+said together would give away the rest.  The gap is taken between what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tequio.ecosystem.rules import scorecard_refusals as no
+from tequio.ecosystem.rules.frameworks import Framework
+from tequio.kernel import Refusal
+
+LEAST_PERSONS = 5
+OTHERS = "others"
+"""The groups that are too small, together; no group may be called so."""
+LEAST_GROUPS, MOST_GROUPS = 2, 12
+WIDE = Fraction(3, 8)
+"""A gap wider than this part of the scale comes first: more than 1.5 of 4."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What one person of a group answered, by statement; None, or nothing: no answer."""
+
+    group: str
+    answers: Mapping[str, int | None]
+
+
+@dataclass(frozen=True)
+class GroupValue:
+    """The median of a group's answers to a block, of so many `persons`."""
+
+    group: str
+    value: Fraction
+    persons: int
+
+
+@dataclass(frozen=True)
+class BlockResult:
+    """What a block came to.
+
+    median      of all answers; None: fewer than five persons answered
+    gap         highest less lowest value of a group; None: fewer than two groups can be shown
+    unanswered  share of what was asked and not answered; None: fewer than five persons took part
+    groups      what can be shown of groups, OTHERS last
+    is_wide     the gap is so wide that the block comes first
+    """
+
+    block: str
+    median: Fraction | None
+    gap: Fraction | None
+    unanswered: Fraction | None
+    groups: tuple[GroupValue, ...]
+    is_wide: bool
+
+
+def median(values: Iterable[int]) -> Fraction | None:
+    """The middle one, or halfway between both in the middle; None of nothing."""
+    found = sorted(values)
+    if not found:
+        return None
+    half = len(found) // 2
+    if len(found) % 2:
+        return Fraction(found[half])
+    return Fraction(found[half - 1] + found[half], 2)
+
+
+def results(framework: Framework, sheets: Sequence[Sheet]) -> tuple[BlockResult, ...]:
+    """What every block came to, in the order of the agenda: wide gaps first, the widest before the
+    others; then the weak ones; last those of which too little is known."""
+    found = [_result(framework, code, sheets) for code in framework.by_code]
+    return tuple(sorted(found, key=_on_the_agenda))
+
+
+def _on_the_agenda(found: BlockResult) -> tuple[bool, Fraction, bool, Fraction]:
+    """Blocks that are alike in this stay in the order of the framework."""
+    gap = found.gap if found.is_wide and found.gap is not None else Fraction(0)
+    return not found.is_wide, -gap, found.median is None, found.median or Fraction(0)
+
+
+def _result(framework: Framework, block: str, sheets: Sequence[Sheet]) -> BlockResult:
+    asked = [one.id for one in framework.by_code[block].statements]
+    given = [(sheet.group, _given(sheet, asked)) for sheet in sheets]
+    groups = _shown([(group, answers) for group, answers in given if answers])
+    persons = sum(1 for _group, answers in given if answers)
+    answers = [value for _group, values in given for value in values]
+    values = [one.value for one in groups]
+    gap = max(values) - min(values) if len(values) > 1 else None
+    share = None
+    if len(sheets) >= LEAST_PERSONS:
+        share = 1 - Fraction(len(answers), len(sheets) * len(asked))
+    return BlockResult(
+        block=block,
+        median=median(answers) if persons >= LEAST_PERSONS else None,
+        gap=gap,
+        unanswered=share,
+        groups=groups,
+        is_wide=gap is not None and gap > WIDE * framework.scale,
+    )
+
+
+def _given(sheet: Sheet, asked: Iterable[str]) -> tuple[int, ...]:
+    found = (sheet.answers.get(statement) for statement in asked)
+    return tuple(value for value in found if value is not None)
+
+
+def _shown(given: Iterable[tuple[str, tuple[int, ...]]]) -> tuple[GroupValue, ...]:
+    """What can be shown of groups, each with the answers of its persons."""
+    by_group: dict[str, list[tuple[int, ...]]] = {}
+    for group, answers in given:
+        by_group.setdefault(group, []).append(answers)
+    large = {name: found for name, found in by_group.items() if len(found) >= LEAST_PERSONS}
+    rest = [answers for name, found in by_group.items() if name not in large for answers in found]
+    if rest and len(rest) < LEAST_PERSONS:
+        return ()
+    shown = [_value(name, large[name]) for name in sorted(large)]
+    return (*shown, _value(OTHERS, rest)) if rest else tuple(shown)
+
+
+def _value(group: str, persons: list[tuple[int, ...]]) -> GroupValue:
+    found = median(value for answers in persons for value in answers)
+    assert found is not None, "whoever counts has answered"
+    return GroupValue(group, found, len(persons))
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """A scorecard as it stands; `groups`: codes of those who answer."""
+
+    id: int
+    framework: Framework
+    groups: tuple[str, ...]
+    is_closed: bool = False
+
+
+def objections_to_open(
+    framework: str, found: Framework | None, *, groups: Sequence[str], open: int | None
+) -> Iterator[Refusal]:
+    """Against a scorecard by a framework.
+
+    found  the framework, if it is known here
+    open   number of a scorecard by the same framework that is not closed
+    """
+    if found is None:
+        yield no.FRAMEWORK_NOT_KEPT.because(framework=framework)
+    elif open is not None:
+        yield no.SCORECARD_AT_WORK.because(scorecard=open)
+    names = {name.strip() for name in groups}
+    if not LEAST_GROUPS <= len(groups) <= MOST_GROUPS:
+        yield no.GROUPS_OUT_OF_RANGE.because(
+            least=LEAST_GROUPS, most=MOST_GROUPS, found=len(groups)
+        )
+    if len(names) < len(groups) or not names.isdisjoint({"", OTHERS}):
+        yield no.GROUPS_NOT_APART.because()
+
+
+def objections_to_answer(
+    card: Scorecard, *, group: str, answers: Mapping[str, int | None], has_answered: bool
+) -> Iterator[Refusal]:
+    """Against a sheet of one person of a group; `has_answered`: she gave one already."""
+    yield from objections_to_close(card)
+    if has_answered:
+        yield no.ANSWERED_ALREADY.because(scorecard=card.id)
+    if group not in card.groups:
+        yield no.NO_SUCH_GROUP.because(group=group)
+    yield from _objections_to_answers(card.framework, answers)
+
+
+def _objections_to_answers(
+    framework: Framework, answers: Mapping[str, int | None]
+) -> Iterator[Refusal]:
+    for statement, value in answers.items():
+        if statement not in framework.block_of:
+            yield no.NO_SUCH_STATEMENT.because(statement=statement)
+        elif value is not None and not 0 <= value <= framework.scale:
+            yield no.OFF_THE_SCALE.because(statement=statement, value=value, scale=framework.scale)
+
+
+def objections_to_close(card: Scorecard) -> Iterator[Refusal]:
+    """Against closing it.  Only then its results are shown: while answers come in, two looks at
+    them would tell what was answered between."""
+    if card.is_closed:
+        yield no.SCORECARD_CLOSED.because(scorecard=card.id)
+
+
+def objections_to_keep(
+    framework: Framework, *, kept: Mapping[int, str], ready: Collection[str]
+) -> Iterator[Refusal]:
+    """Against keeping a framework of one's own.
+
+    kept   digests of the versions that are kept under its code
+    ready  codes of the frameworks that come with the house
+    """
+    if framework.code in ready:
+        yield no.FRAMEWORK_OF_THE_HOUSE.because(framework=framework.code)
+    elif framework.version in kept:
+        yield no.FRAMEWORK_VERSION_KEPT.because(framework=framework.key)
+    elif kept and framework.version < max(kept):
+        yield no.FRAMEWORK_VERSION_OLD.because(framework=framework.key, newest=max(kept))
