@@ -84,6 +84,7 @@ class Finding:
     sentence  template; `fields` fill it
     deeds     the buttons, the first one proposed
     actors    whom the deed is about: who is to be introduced, invited, asked
+    about     number of the practice (9) or of the action of last quarter (10)
     assets    kinds of assets it is about
     ties      ties it is about
     pairs     introductions that would mend it
@@ -97,6 +98,7 @@ class Finding:
     deeds: tuple[Deed, ...]
     fields: tuple[tuple[str, Field], ...] = ()
     actors: tuple[int, ...] = ()
+    about: int | None = None
     assets: tuple[str, ...] = ()
     ties: tuple[int, ...] = ()
     pairs: tuple[Introduction, ...] = ()

@@ -8,7 +8,12 @@ from tequio.ecosystem.rules.graph.brokers import Broker, brokers
 from tequio.ecosystem.rules.graph.coalitions import MOST_NEEDS, Coalition, coalition
 from tequio.ecosystem.rules.graph.components import component_of, components
 from tequio.ecosystem.rules.graph.graph import Graph
-from tequio.ecosystem.rules.graph.introductions import THROUGH, Introduction, Introductions
+from tequio.ecosystem.rules.graph.introductions import (
+    THROUGH,
+    Introduction,
+    Introductions,
+    Side,
+)
 from tequio.ecosystem.rules.graph.sight import SIGHTS, Sight, Viewer, seen_by
 
 __all__ = [
@@ -24,6 +29,7 @@ __all__ = [
     "Introduction",
     "Introductions",
     "Need",
+    "Side",
     "Sight",
     "Tie",
     "Viewer",

@@ -14,14 +14,13 @@ from tequio.ecosystem.rules.graph.actors import Tie
 from tequio.ecosystem.rules.graph.graph import Graph
 from tequio.kernel import gettext_noop as _
 
-Sight = Literal["everybody", "network", "organisers", "own"]
+Sight = Literal["everybody", "inside", "organisers"]
 SIGHTS: Mapping[Sight, str] = {
     "everybody": _("Everybody sees our ties"),
-    "network": _("Who takes part in the network sees our ties"),
+    "inside": _("Who takes part in the network sees our ties"),
     "organisers": _("Only the organisers of the network see our ties"),
-    "own": _("Only we and who is at the other end see our ties"),
 }
-UNSAID: Sight = "network"
+UNSAID: Sight = "inside"
 """How it is for an actor that has said nothing."""
 
 
@@ -58,7 +57,7 @@ def seen_by(graph: Graph, sights: Mapping[int, Sight], viewer: Viewer) -> Graph:
 def _allowed(viewer: Viewer) -> frozenset[Sight]:
     allowed: set[Sight] = {"everybody"}
     if viewer.takes_part or viewer.is_organiser:
-        allowed.add("network")
+        allowed.add("inside")
     if viewer.is_organiser:
         allowed.add("organisers")
     return frozenset(allowed)
