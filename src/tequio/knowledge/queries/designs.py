@@ -1,0 +1,25 @@
+"""Designs read with the variables of this house."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tequio.knowledge.queries.variables import variables
+from tequio.knowledge.rules import designs
+from tequio.knowledge.rules.designs import Design
+from tequio.knowledge.rules.reading import of_the_house
+
+
+def load_design(text: str) -> Design:
+    """A design from its YAML or JSON text.  Raises DesignError with everything that is wrong."""
+    return designs.load_design(text, variables())
+
+
+def read_design(plain: Any) -> Design:
+    """A design from plain data.  Raises DesignError with everything that is wrong."""
+    return designs.read_design(plain, variables())
+
+
+def load_shipped(text: str) -> Design:
+    """A design from a file of this house, read quickly.  Raises ReadingError."""
+    return read_design(of_the_house(text))
