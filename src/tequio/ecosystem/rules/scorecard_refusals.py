@@ -63,6 +63,17 @@ SCORECARD_CLOSED = RefusalKind(
     _("Scorecard {scorecard} is closed."),
     _("Look at what came of it, or open the next one."),
 )
+ANSWERED_TOO_LATE = RefusalKind(
+    "answered_too_late",
+    _("The time to answer ended on {day}."),
+    _("Bring to the table what you would have answered."),
+)
+NO_TIME_TO_ANSWER = RefusalKind(
+    "no_time_to_answer",
+    _("The last day to answer, {day}, is over already."),
+    _("Choose a day that leaves time to answer."),
+    about="input",
+)
 ANSWERED_ALREADY = RefusalKind(
     "scorecard_answered",
     _("You have answered scorecard {scorecard} already; each person answers once."),

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from tequio.ecosystem.rules import scorecard_refusals as no
@@ -134,11 +135,12 @@ def _value(group: str, persons: list[tuple[int, ...]]) -> GroupValue:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """A scorecard as it stands; `groups`: codes of those who answer."""
+    """A scorecard as it stands; `groups`: codes of those who answer, `until`: their last day."""
 
     id: int
     framework: Framework
     groups: tuple[str, ...]
+    until: date
     is_closed: bool = False
 
 
@@ -154,6 +156,16 @@ def objections_to_open(
         yield no.FRAMEWORK_NOT_KEPT.because(framework=framework)
     elif open is not None:
         yield no.SCORECARD_AT_WORK.because(scorecard=open)
+    yield from _objections_to_groups(groups)
+
+
+def objections_to_time(*, until: date, today: date) -> Iterator[Refusal]:
+    """Against a last day to answer that is over already."""
+    if until < today:
+        yield no.NO_TIME_TO_ANSWER.because(day=until)
+
+
+def _objections_to_groups(groups: Sequence[str]) -> Iterator[Refusal]:
     names = {name.strip() for name in groups}
     if not LEAST_GROUPS <= len(groups) <= MOST_GROUPS:
         yield no.GROUPS_OUT_OF_RANGE.because(
@@ -164,15 +176,21 @@ def objections_to_open(
 
 
 def objections_to_answer(
-    card: Scorecard, *, group: str, answers: Mapping[str, int | None], has_answered: bool
+    card: Scorecard,
+    sheet: Sheet,
+    *,
+    has_answered: bool,
+    today: date,
 ) -> Iterator[Refusal]:
     """Against a sheet of one person of a group; `has_answered`: she gave one already."""
     yield from objections_to_close(card)
+    if today > card.until:
+        yield no.ANSWERED_TOO_LATE.because(day=card.until)
     if has_answered:
         yield no.ANSWERED_ALREADY.because(scorecard=card.id)
-    if group not in card.groups:
-        yield no.NO_SUCH_GROUP.because(group=group)
-    yield from _objections_to_answers(card.framework, answers)
+    if sheet.group not in card.groups:
+        yield no.NO_SUCH_GROUP.because(group=sheet.group)
+    yield from _objections_to_answers(card.framework, sheet.answers)
 
 
 def _objections_to_answers(
