@@ -12,12 +12,13 @@ from django.db.models import Model
 
 from tequio.chronicle.queries import rows_as_told
 from tequio.chronicle.rules.rows import Writes
+from tequio.ecosystem.queries.checking import actors
 from tequio.kernel import Finding
 
 __all__ = ["check"]
 
-WRITES: tuple[Writes, ...] = ()
-TABLES: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {}
+WRITES: tuple[Writes, ...] = (*actors.WRITES,)
+TABLES: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {**actors.TABLES}
 
 
 def check(organisation: int) -> Iterator[Finding]:

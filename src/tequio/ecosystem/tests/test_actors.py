@@ -1,0 +1,121 @@
+"""What organisations have, need and how they are tied: who says it, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tequio.ecosystem import service
+from tequio.ecosystem.models import TieRow, TieWordRow
+from tequio.ecosystem.tests.stage import Stage, table
+from tequio.kernel import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+def refused(here: Stage, what, who: str = "asha", **given) -> set[str]:
+    with pytest.raises(Refused) as said:
+        here.does(what, who, **given)
+    return {one.code for one in said.value.refusals}
+
+
+def officer_elsewhere(here: Stage) -> int:
+    """The weavers, on this node, whose chair is nobody of the network: her name is Nia."""
+    group, listed = here.member()
+    here.group.people["nia"] = group.join("Nia", "chair")
+    return listed
+
+
+def test_its_own_officer_says_what_it_has_and_an_organiser_writes_it_down_for_it():
+    here = table()
+    weavers, univ = officer_elsewhere(here), here.lists("University")
+    assert here.does(service.say_asset, "nia", listed=weavers, asset="loan")["is_own"] is True
+    told = here.does(service.say_asset, listed=univ, asset="training", words="In two languages.")
+    assert told["is_own"] is False
+    assert refused(here, service.say_asset, "nia", listed=univ, asset="loan") == {
+        "not_its_officer"
+    }
+    given = {"listed": univ, "asset": "training"}
+    assert refused(here, service.say_asset, **given) == {"asset_said_already"}
+    assert refused(here, service.say_asset, listed=univ, asset="gold") == {"asset_not_known"}
+    assert refused(here, service.say_asset, listed=99, asset="loan") == {"no_such_listed"}
+    here.does(service.end_asset, holding=told["holding"])
+    assert refused(here, service.end_asset, holding=told["holding"]) == {"no_such_asset"}
+    here.does(service.say_asset, **given)
+    assert here.ecosystem_troubles() == []
+
+
+def test_a_need_is_of_one_or_of_the_territory():
+    here = table()
+    univ = here.lists("University")
+    of_all = here.does(service.say_need, asset="care")
+    of_one = here.does(service.say_need, asset="care", listed=univ)
+    assert (of_all["listed"], of_one["listed"]) == (None, univ)
+    assert refused(here, service.say_need, asset="care") == {"need_said_already"}
+    assert refused(here, service.say_need, asset="care", listed=univ) == {"need_said_already"}
+    assert refused(here, service.say_need, asset="gold") == {"asset_not_known"}
+    assert refused(here, service.say_need, "chand", asset="loan") == {"office_not_held"}
+    assert refused(here, service.end_need, "chand", need=of_all["need"]) == {"office_not_held"}
+    here.does(service.end_need, need=of_all["need"])
+    assert refused(here, service.end_need, need=of_all["need"]) == {"no_such_need"}
+    here.does(service.end_need, need=of_one["need"])
+    assert here.ecosystem_troubles() == []
+
+
+def test_a_tie_is_said_by_one_side_confirmed_by_the_other_and_ended_by_either():
+    here = table()
+    weavers, univ, town = officer_elsewhere(here), here.lists("University"), here.lists("Town")
+    said = here.does(service.say_tie, listed=univ, other=weavers, kind="trains")
+    assert (said["giver"], said["is_new"], said["is_own"]) == (univ, True, False)
+    tie = said["tie"]
+    assert refused(here, service.confirm_tie, tie=tie, listed=univ) == {"side_said_it_already"}
+    assert refused(here, service.confirm_tie, tie=tie, listed=town) == {"not_an_end_of_it"}
+    assert refused(here, service.confirm_tie, tie=9, listed=town) == {"no_such_tie"}
+    assert here.does(service.confirm_tie, "nia", tie=tie, listed=weavers)["is_own"] is True
+    here.later(200)
+    given = {"listed": weavers, "other": univ, "kind": "trains", "is_receiver": True}
+    again = here.does(service.say_tie, "nia", **given)
+    assert (again["tie"], again["is_new"]) == (tie, False)
+    assert TieRow.objects.count() == 1
+    assert TieWordRow.objects.count() == 3
+    assert refused(here, service.end_tie, tie=tie, listed=town) == {"not_an_end_of_it"}
+    here.does(service.end_tie, "nia", tie=tie, listed=weavers, words="The course is over.")
+    assert refused(here, service.end_tie, tie=tie, listed=univ) == {"no_such_tie"}
+    assert here.ecosystem_troubles() == []
+
+
+def test_no_tie_leads_to_oneself_or_begins_tomorrow():
+    here = table()
+    univ, town = here.lists("University"), here.lists("Town")
+    given = {"listed": univ, "other": univ, "kind": "shares"}
+    assert refused(here, service.say_tie, **given) == {"one_and_the_same"}
+    tomorrow = here.at.date() + timedelta(days=2)
+    given = {"listed": univ, "other": town, "kind": "shares", "since": tomorrow}
+    assert refused(here, service.say_tie, **given) == {"tie_not_begun"}
+    assert refused(here, service.say_tie, **given | {"other": 99}) == {"no_such_listed"}
+
+
+def test_who_turned_out_to_be_one_keeps_its_ties():
+    here = table()
+    univ, faculty, town = (here.lists(name) for name in ("University", "Univ.", "Town"))
+    tie = here.does(service.say_tie, listed=faculty, other=town, kind="works_with")["tie"]
+    here.merges(univ, faculty)
+    given = {"listed": faculty, "other": town, "kind": "works_with"}
+    assert refused(here, service.say_tie, **given) == {"merged_away"}
+    assert here.does(service.say_tie, **given | {"listed": univ})["tie"] == tie
+    assert refused(here, service.confirm_tie, tie=tie, listed=univ) == {"side_said_it_already"}
+    here.does(service.confirm_tie, tie=tie, listed=town)
+    assert here.ecosystem_troubles() == []
+
+
+def test_who_sees_its_ties_is_decided_by_itself():
+    here = table()
+    weavers, univ = officer_elsewhere(here), here.lists("University")
+    assert refused(here, service.set_sight, listed=weavers, sight="everybody") == {
+        "sight_is_its_own"
+    }
+    here.does(service.set_sight, "nia", listed=weavers, sight="own")
+    assert here.does(service.set_sight, listed=univ, sight="organisers")["is_own"] is False
+    assert refused(here, service.set_sight, "nia", listed=univ, sight="own") == {"not_its_officer"}
+    assert here.ecosystem_troubles() == []
