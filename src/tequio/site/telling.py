@@ -19,7 +19,12 @@ from tequio.kernel import Amount
 from tequio.kernel import gettext_noop as _
 from tequio.mandates.rules import PURPOSES
 from tequio.membership.rules import OFFICE_WORDS, Standing, holds_any, is_member, is_officer
-from tequio.site import manner, telling_of_registers, telling_of_screenings
+from tequio.site import (
+    manner,
+    telling_of_ecosystem,
+    telling_of_registers,
+    telling_of_screenings,
+)
 from tequio.statutes.rules import Statutes
 
 ACTS: Mapping[str, str] = {
@@ -121,6 +126,7 @@ ACTS: Mapping[str, str] = {
     "notices.answer_dispute": _("A disputed entry was settled"),
     "notices.choose_channel": _("A member chose where her messages go"),
     "notices.receive_reply": _("A member answered to a receipt"),
+    **telling_of_ecosystem.ACTS,
     **telling_of_registers.ACTS,
     **telling_of_screenings.ACTS,
     "shares.divide": _("A surplus was divided"),
@@ -186,6 +192,7 @@ FIELDS: Mapping[str, str] = {
     "digest": _("Digest"),
     **telling_of_registers.FIELDS,
     **telling_of_screenings.FIELDS,
+    **telling_of_ecosystem.FIELDS,
 }
 """Field of an event → its name in words, in the order in which a page shows them; a field without
 words comes last, under its code."""
@@ -237,6 +244,7 @@ CODES: Mapping[str, str] = {
     "phone": _("by phone"),
     **telling_of_registers.CODES,
     **telling_of_screenings.CODES,
+    **telling_of_ecosystem.CODES,
 }
 """Codes among the facts that have words; any other stays a code."""
 
@@ -259,6 +267,7 @@ ROOMS: Mapping[str, str] = {
     "notices": _("Every member was told what is written down for her, if she wanted to be told."),
     "registry": telling_of_registers.CHECKED,
     "screening": telling_of_screenings.CHECKED,
+    "ecosystem": telling_of_ecosystem.CHECKED,
     "database": _("Every guard stands in the database as it was made."),
 }
 """Room → what its check has seen to when it finds nothing."""
@@ -291,6 +300,9 @@ class Sight:
         if telling_of_screenings.is_of_a_doubt(line):
             may = telling_of_screenings.reads_doubts(self.standing, self.statutes, concerned)
             return may, facts if may else {}
+        kept_back = telling_of_ecosystem.seen_of(line, self.standing, self.statutes, concerned)
+        if kept_back is not None:
+            return kept_back
         if line.kind.startswith("lending."):
             may = self._may("privacy.loans", concerned, works=True)
             return may, facts if may else {}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from tequio.kernel import Refusal, RefusalKind
@@ -53,12 +52,6 @@ NO_SUCH_NEED = RefusalKind(
     "no_such_need",
     _("No need stands here under number {need}."),
     _("Choose one from the list of actors."),
-    about="input",
-)
-TIE_NOT_BEGUN = RefusalKind(
-    "tie_not_begun",
-    _("A tie is written down when it is there; {since} is still to come."),
-    _("Write the day since when it is there, or leave it out."),
     about="input",
 )
 NO_SUCH_TIE = RefusalKind(
@@ -119,14 +112,10 @@ def _objections_to_kind(asset: str, kinds: Collection[str]) -> Iterator[Refusal]
         yield ASSET_NOT_KNOWN.because(asset=asset)
 
 
-def objections_to_say_tie(
-    *, listed: int, other: int, since: date | None, today: date
-) -> Iterator[Refusal]:
+def objections_to_say_tie(*, listed: int, other: int) -> Iterator[Refusal]:
     """Against a tie between two organisations."""
     if listed == other:
         yield ONE_AND_THE_SAME.because()
-    if since is not None and since > today:
-        yield TIE_NOT_BEGUN.because(since=since)
 
 
 def objections_to_end_tie(ends: Ends, listed: int) -> Iterator[Refusal]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from tequio.chronicle.rules.inputs import Id, Words
 from tequio.chronicle.service import act, take_ids
 from tequio.ecosystem.models import SightRow, TieRow, TieWordRow
@@ -25,7 +23,7 @@ OF_A_TIE = (*OF_AN_ACTOR, rules.NO_SUCH_TIE, rules.NOT_AN_END_OF_IT)
 @act(
     "ecosystem.say_tie",
     may=ITS_OFFICERS,
-    refusals=[*OF_AN_ACTOR, ONE_AND_THE_SAME, rules.TIE_NOT_BEGUN],
+    refusals=[*OF_AN_ACTOR, ONE_AND_THE_SAME],
 )
 def say_tie(
     act: Act,
@@ -35,18 +33,16 @@ def say_tie(
     other: Id,
     kind: rules.TieKind,
     is_receiver: bool = False,
-    since: date | None = None,
     words: Words = "",
 ) -> TieSaid:
     """Say for one side that two organisations are tied; to say it again keeps the tie fresh.
 
     listed       the side that says it
     kind         what one does for the other; is_receiver: the other does it for this one
-    since        when it began; left out: today
     """
     keeper, is_own = act.of_organisation, speaks_as(act, listed)
     refuse(objections_to_listed(other, listed_of(keeper, [other]).get(other)))
-    refuse(rules.objections_to_say_tie(listed=listed, other=other, since=since, today=act.today))
+    refuse(rules.objections_to_say_tie(listed=listed, other=other))
     giver = None if kind in rules.BOTH_WAYS else other if is_receiver else listed
     row = _standing(keeper, (listed, other), kind, giver)
     is_new = row is None
@@ -58,7 +54,7 @@ def say_tie(
             other_id=max(listed, other),
             kind=kind,
             from_id=giver,
-            since=since or act.today,
+            since=act.today,
         )
     word, proof = _said(act, row.id, listed, is_own=is_own, words=words)
     return TieSaid(
@@ -90,9 +86,7 @@ def _standing(keeper: int, pair: tuple[int, int], kind: str, giver: int | None) 
     return there.order_by("id").first()
 
 
-def _said(
-    act: Act, tie: int, listed: int, *, is_own: bool, words: str
-) -> tuple[TieWordRow, str]:
+def _said(act: Act, tie: int, listed: int, *, is_own: bool, words: str) -> tuple[TieWordRow, str]:
     """What a side says of a tie is written down; with the digest of its words."""
     keeper = act.of_organisation
     text, proof = words_kept(keeper, words)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from tequio.chronicle.rules.rows import BY, Is, Writes
+from collections.abc import Mapping
+
+from tequio.chronicle.rules.rows import BY, Is, Source, Writes
 from tequio.ecosystem.models import AssetRow, NeedRow, SightRow, TieRow, TieWordRow
 
-OF_WORD = {
+OF_WORD: Mapping[str, Source] = {
     "tie_id": "tie",
     "listed_id": "listed",
     "is_own": "is_own",
@@ -13,7 +15,7 @@ OF_WORD = {
     "person_id": BY,
     "day": "day",
 }
-OF_SAYING = {
+OF_SAYING: Mapping[str, Source] = {
     "listed_id": "listed",
     "asset": "asset",
     "text_id": "text",
@@ -22,8 +24,8 @@ OF_SAYING = {
     "ended_on": Is(None),
     "person_id": BY,
 }
-ENDED = {"ended_on": "ended_on"}
-OF_TIE = {
+ENDED: Mapping[str, Source] = {"ended_on": "ended_on"}
+OF_TIE: Mapping[str, Source] = {
     "one_id": "one",
     "other_id": "two",
     "kind": "tie_kind",
@@ -32,14 +34,21 @@ OF_TIE = {
     "ended_on": Is(None),
     "ended_text_id": Is(None),
 }
-OF_SIGHT = {"listed_id": "listed", "sight": "sight", "person_id": BY, "day": "day"}
+OF_SIGHT: Mapping[str, Source] = {
+    "listed_id": "listed",
+    "sight": "sight",
+    "person_id": BY,
+    "day": "day",
+}
 WRITES = (
     Writes("say_asset", "asset", ("holding",), OF_SAYING),
     Writes("end_asset", "asset", ("holding",), ENDED, changes=True),
     Writes("say_need", "need", ("need",), OF_SAYING),
     Writes("end_need", "need", ("need",), ENDED, changes=True),
     Writes("say_tie", "tie", ("tie",), OF_TIE, when="is_new"),
-    Writes("end_tie", "tie", ("tie",), ENDED | {"ended_text_id": "text"}, changes=True),
+    Writes(
+        "end_tie", "tie", ("tie",), {"ended_on": "ended_on", "ended_text_id": "text"}, changes=True
+    ),
     Writes("say_tie", "word", ("word",), OF_WORD),
     Writes("confirm_tie", "word", ("word",), OF_WORD),
     Writes("set_sight", "sight", ("sight_id",), OF_SIGHT),

@@ -1,0 +1,39 @@
+"""Examples of acts of those who bring organisations together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tequio.registry.queries.finding import find
+from tequio.site.scenes import NETWORK, Example, Group, Scene, first_of
+
+TAILORS, BEES = "Kiran Rekha self-help group", "Terai honey cooperative"
+
+
+def _number(group: Group, name: str) -> int:
+    found = find(group.id, text=name, closed=True).rows
+    return first_of([row.number for row in found if row.name == name])
+
+
+def _organiser(fields: Callable[[Group], Mapping[str, Any]]) -> Callable[[Scene], Example]:
+    """The secretary does it, who brings organisations together."""
+    return lambda scene: Example(scene.network.holder("secretary"), NETWORK, fields(scene.network))
+
+
+OF_ECOSYSTEM: Mapping[str, Callable[[Scene], Example]] = {
+    "ecosystem.say_asset": _organiser(
+        lambda n: {"listed": _number(n, BEES), "asset": "market", "words": "A stall on Tuesdays."}
+    ),
+    "ecosystem.say_need": _organiser(lambda n: {"asset": "charging"}),
+    "ecosystem.say_tie": _organiser(
+        lambda n: {
+            "listed": _number(n, TAILORS),
+            "other": _number(n, BEES),
+            "kind": "supplies",
+        }
+    ),
+    "ecosystem.set_sight": _organiser(
+        lambda n: {"listed": _number(n, BEES), "sight": "organisers"}
+    ),
+}

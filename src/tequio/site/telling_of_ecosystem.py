@@ -1,0 +1,77 @@
+"""Words for the lines of an ecosystem: who has, needs and knows whom, what was found and done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from tequio.chronicle.rules import Line
+from tequio.ecosystem.rules.graph import SIGHTS
+from tequio.ecosystem.rules.saying import TIE_KINDS
+from tequio.kernel import gettext_noop as _
+from tequio.membership.rules import Standing, holds_any
+from tequio.statutes.rules import Statutes
+
+ACTS: Mapping[str, str] = {
+    "ecosystem.act_on": _("Something was done about a finding"),
+    "ecosystem.answer_scorecard": _("Somebody answered a scorecard"),
+    "ecosystem.close_scorecard": _("A scorecard was closed"),
+    "ecosystem.confirm_tie": _("A tie was confirmed by its other side"),
+    "ecosystem.end_action": _("It was written down what became of something done"),
+    "ecosystem.end_asset": _("An organisation has something no more"),
+    "ecosystem.end_need": _("Something is needed no more"),
+    "ecosystem.end_tie": _("A tie between organisations ended"),
+    "ecosystem.keep_framework": _("A framework of building blocks was kept"),
+    "ecosystem.open_scorecard": _("A scorecard was put before several groups"),
+    "ecosystem.say_asset": _("It was said what an organisation has"),
+    "ecosystem.say_need": _("It was said what is needed"),
+    "ecosystem.say_tie": _("It was said that two organisations are tied"),
+    "ecosystem.set_sight": _("An organisation decided who sees its ties"),
+    "ecosystem.take_quarter": _("It was found what to do this quarter"),
+}
+FIELDS: Mapping[str, str] = {
+    "holding": _("Entry of an asset"),
+    "asset": _("Asset"),
+    "need": _("Need"),
+    "tie": _("Tie"),
+    "tie_kind": _("Kind of tie"),
+    "giver": _("Who gives"),
+    "sight": _("Who sees its ties"),
+    "is_own": _("In its own name"),
+    "framework": _("Framework"),
+    "scorecard": _("Scorecard"),
+    "quarter": _("Quarter"),
+    "action": _("Action"),
+    "end": _("What became of it"),
+}
+CODES: Mapping[str, str] = {**{str(code): says for code, says in SIGHTS.items()}, **TIE_KINDS}
+OF_TIES = frozenset(
+    f"ecosystem.{verb}"
+    for verb in ("say_tie", "confirm_tie", "end_tie", "set_sight", "act_on", "end_action")
+)
+"""Acts of which only organisers read more than that they were done: whom an organisation is tied
+to is shown by itself."""
+OF_ANSWERS = "ecosystem.answer_scorecard"
+
+
+def seen_of(
+    line: Line, standing: Standing, statutes: Statutes, concerned: Collection[int]
+) -> tuple[bool, Mapping[str, Any]] | None:
+    """Whether a reader may know who did it, and the facts that she may see; None for a line that
+    keeps nothing to itself.
+
+    Of a sheet nobody reads any fact, and only she who answered reads that it was her.
+    """
+    if line.kind == OF_ANSWERS:
+        return standing.person in concerned, {}
+    if line.kind not in OF_TIES:
+        return None
+    offices = statutes.offices("ecosystem.offices")
+    may = standing.person in concerned or holds_any(standing, offices)
+    return may, line.facts if may else {}
+
+
+CHECKED = _(
+    "What organisations said of themselves, every scorecard and every quarter is as it was told,"
+    " and every quarter finds the same when it is computed again."
+)
