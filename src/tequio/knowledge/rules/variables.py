@@ -43,6 +43,9 @@ class Variable:
     least: int | None
     most: int | None
 
+    def __hash__(self) -> int:
+        return hash(self.code)
+
     @property
     def is_money(self) -> bool:
         """Whether each value carries its own currency."""
