@@ -1,0 +1,52 @@
+"""Whether a practice would stand in a place, and what would have to change.  Pure."""
+
+from tequio.knowledge.rules.transfer.alternatives import Alternative, alternatives
+from tequio.knowledge.rules.transfer.assessing import (
+    ENGINE,
+    Assessment,
+    Compared,
+    ComponentFound,
+    ConditionFound,
+    Leads,
+    Question,
+    VariantFound,
+    assess,
+)
+from tequio.knowledge.rules.transfer.judging import (
+    STATUS_WORDS,
+    VERDICT_WORDS,
+    VERDICTS,
+    Status,
+    Verdict,
+)
+from tequio.knowledge.rules.transfer.replaying import (
+    assessment_digest,
+    assessment_text,
+    plain_assessment,
+    replayed,
+)
+from tequio.knowledge.rules.transfer.weighing import Why
+
+__all__ = [
+    "ENGINE",
+    "STATUS_WORDS",
+    "VERDICTS",
+    "VERDICT_WORDS",
+    "Alternative",
+    "Assessment",
+    "Compared",
+    "ComponentFound",
+    "ConditionFound",
+    "Leads",
+    "Question",
+    "Status",
+    "VariantFound",
+    "Verdict",
+    "Why",
+    "alternatives",
+    "assess",
+    "assessment_digest",
+    "assessment_text",
+    "plain_assessment",
+    "replayed",
+]
