@@ -12,7 +12,7 @@ class AllianceRow(models.Model):
     party     the organisation of the node that the alliance is, if it is one
     folio     given when it is registered; registered_on: then the clock starts
 
-    How it stands on a day follows from its days (`rules.alliances.standing`) and is written nowhere.
+    How it stands on a day follows from its days (`rules.alliances`) and is written nowhere.
     """
 
     pk = models.CompositePrimaryKey("organisation_id", "id")

@@ -1,36 +1,44 @@
-"""What happened to alliances: ids, codes, days, digests; never names.
-
-`text` and `proof`: number of somebody's words and their digest.
-"""
+"""What happened to alliances: ids, codes, days, digests."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from tequio.governance.rules.events import BodyOfOffices
+
+@dataclass(frozen=True)
+class PartnerTaken:
+    """A listed organisation takes part for a sector.
+
+    is_own  its own officer said so; else an organiser did, for it
+    """
+
+    partner: int
+    listed: int
+    sector: str
+    is_own: bool
 
 
 @dataclass(frozen=True)
 class AllianceFounded:
-    """It begins to find its partners.
+    """An alliance began to gather.  name, territory: digests; content: SHA-256 of its rule.
 
-    rule    key such as `nodess@1`, digest: of what it says
-    name    digest of how it is called, and where
-    party   the organisation of the node that it is, if it is one
+    party  the organisation of the node that it is, if it is one
     """
 
     alliance: int
-    rule: str
-    digest: str
     name: str
+    territory: str
+    rule: str
+    content: str
     party: int | None
+    partners: tuple[PartnerTaken, ...]
     founded_on: date
 
 
 @dataclass(frozen=True)
 class AllianceJoined:
-    """A listed organisation takes part, for a sector; `is_own`: its own officer said so."""
+    """A listed organisation takes part from a day on."""
 
     alliance: int
     partner: int
@@ -42,42 +50,34 @@ class AllianceJoined:
 
 @dataclass(frozen=True)
 class AllianceLeft:
-    """It takes part no more.
+    """A listed organisation left.
 
-    missing       sectors that lack somebody since
-    refill_until  last day to fill its place, where the alliance is suspended by it
+    missing  codes of sectors that lack somebody since then
     """
 
     alliance: int
     partner: int
     listed: int
-    sector: str
-    is_own: bool
     left_on: date
     missing: tuple[str, ...]
-    refill_until: date | None
 
 
 @dataclass(frozen=True)
 class AlliancePlanned:
-    """A version of its work plan; `actions`: digest of so many as `count`."""
+    """A version of the work plan; `content`: SHA-256 of its actions."""
 
     alliance: int
     number: int
     text: int
     proof: str
-    actions: str
-    count: int
-    day: date
+    content: str
+    actions: int
+    planned_on: date
 
 
 @dataclass(frozen=True)
 class AllianceRegistered:
-    """It has its folio, and its clock runs.
-
-    folio        digest of the folio
-    admits_from  first day on which it can be admitted
-    """
+    """The folio was given, and the clock of formation runs; folio: a digest."""
 
     alliance: int
     step: int
@@ -88,19 +88,18 @@ class AllianceRegistered:
 
 @dataclass(frozen=True)
 class AllianceFollowed:
-    """Somebody looked how its formation goes."""
+    """Somebody looked how the formation goes."""
 
     alliance: int
     step: int
     text: int
     proof: str
-    day: date
+    followed_on: date
 
 
 @dataclass(frozen=True)
 class AdmissionProposed:
-    """It is asked for its admission; `content`: digest of what exactly is asked, `words` of the
-    words of the proposal."""
+    """Members are asked to admit an alliance as it stands; `content`: SHA-256 of how that is."""
 
     alliance: int
     content: str
@@ -108,13 +107,12 @@ class AdmissionProposed:
     body: int
     decision_type: str
     effect: str
-    words: str
-    bodies: tuple[BodyOfOffices, ...]
+    text: str
 
 
 @dataclass(frozen=True)
 class AllianceAdmitted:
-    """A resolution admitted it."""
+    """An alliance is admitted by a resolution."""
 
     alliance: int
     step: int
@@ -125,10 +123,10 @@ class AllianceAdmitted:
 
 @dataclass(frozen=True)
 class AllianceEnded:
-    """It is over."""
+    """An alliance ended; what it did stays."""
 
     alliance: int
     step: int
-    text: int | None
+    text: int
     proof: str
     ended_on: date

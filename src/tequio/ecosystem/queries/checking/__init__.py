@@ -12,13 +12,16 @@ from django.db.models import Model
 
 from tequio.chronicle.queries import rows_as_told
 from tequio.chronicle.rules.rows import Writes
-from tequio.ecosystem.queries.checking import actors
+from tequio.ecosystem.queries.checking import actors, alliances
 from tequio.kernel import Finding
 
 __all__ = ["check"]
 
-WRITES: tuple[Writes, ...] = (*actors.WRITES,)
-TABLES: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {**actors.TABLES}
+SUBJECTS = (actors, alliances)
+WRITES: tuple[Writes, ...] = tuple(one for subject in SUBJECTS for one in subject.WRITES)
+TABLES: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
+    name: table for subject in SUBJECTS for name, table in subject.TABLES.items()
+}
 
 
 def check(organisation: int) -> Iterator[Finding]:

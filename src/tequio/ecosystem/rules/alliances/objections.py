@@ -18,10 +18,12 @@ from tequio.kernel import Refusal
 MOST_ACTIONS = 60
 
 
-def objections_to_found(rule: str, found: AllianceRule | None) -> Iterator[Refusal]:
-    """Against an alliance by this rule; `found`: it, if it is known."""
+def objections_to_found(rule: str, found: AllianceRule | None, *, name: str) -> Iterator[Refusal]:
+    """Against an alliance of this name by this rule; `found`: it, if it is known."""
     if found is None:
         yield no.NO_SUCH_RULE.because(rule=rule)
+    if not name.strip():
+        yield no.NAME_MISSING.because()
 
 
 def objections_to_join(
@@ -43,9 +45,13 @@ def objections_to_leave(alliance: Alliance, *, actor: int, on: date) -> Iterator
         yield no.NOT_A_PARTNER.because()
 
 
-def objections_to_plan(alliance: Alliance, *, actions: int, on: date) -> Iterator[Refusal]:
-    """Against a work plan with so many actions."""
+def objections_to_plan(
+    alliance: Alliance, *, words: str, actions: int, on: date
+) -> Iterator[Refusal]:
+    """Against a work plan with so many actions; `words`: what it is for."""
     yield from _objections_to_ended(alliance, on)
+    if not words.strip():
+        yield no.PLAN_SAYS_NOTHING.because()
     if not actions:
         yield no.PLAN_WITHOUT_ACTIONS.because()
     elif actions > MOST_ACTIONS:
@@ -72,10 +78,12 @@ def objections_to_register(
 
 
 def objections_to_follow(
-    alliance: Alliance, *, followed_on: date, today: date
+    alliance: Alliance, *, words: str, followed_on: date, today: date
 ) -> Iterator[Refusal]:
     """Against recording on a day how its formation goes."""
     yield from _objections_to_ended(alliance, today)
+    if not words.strip():
+        yield no.NOTHING_TOLD.because()
     since = alliance.registered_on
     if since is None:
         yield no.NOT_REGISTERED.because()
@@ -101,9 +109,11 @@ def objections_to_admit(
         yield no.ADMISSION_NOT_DECIDED.because()
 
 
-def objections_to_end(alliance: Alliance, on: date) -> Iterator[Refusal]:
-    """Against ending an alliance."""
+def objections_to_end(alliance: Alliance, *, words: str, on: date) -> Iterator[Refusal]:
+    """Against ending an alliance; `words`: why."""
     yield from _objections_to_ended(alliance, on)
+    if not words.strip():
+        yield no.NOTHING_TOLD.because()
 
 
 def _objections_to_ended(alliance: Alliance, on: date) -> Iterator[Refusal]:

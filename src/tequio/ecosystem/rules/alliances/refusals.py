@@ -13,6 +13,12 @@ NO_SUCH_RULE = RefusalKind(
     _("Choose one of the rules that the list offers."),
     about="input",
 )
+NAME_MISSING = RefusalKind(
+    "alliance_unnamed",
+    _("The alliance has no name."),
+    _("Write how its partners call it."),
+    about="input",
+)
 NO_SUCH_ALLIANCE = RefusalKind(
     "no_such_alliance",
     _("There is no alliance {alliance} here."),
@@ -45,6 +51,12 @@ PLAN_WITHOUT_ACTIONS = RefusalKind(
     "plan_without_actions",
     _("A work plan names at least one action in the territory; this one names none."),
     _("Write what will be done, where and by whom."),
+    about="input",
+)
+PLAN_SAYS_NOTHING = RefusalKind(
+    "plan_says_nothing",
+    _("It is not said what the work plan is for."),
+    _("Write it in a sentence or two."),
     about="input",
 )
 TOO_MANY_ACTIONS = RefusalKind(
@@ -149,4 +161,21 @@ FOLLOWED_ON_NO_SUCH_DAY = RefusalKind(
     _("What was seen of its formation can only be from {since} to {until}."),
     _("Correct the day."),
     about="input",
+)
+NOTHING_TOLD = RefusalKind(
+    "alliance_without_words",
+    _("It is not said what was seen, or why."),
+    _("Write it in a sentence. Whoever decides later will ask."),
+    about="input",
+)
+ADMISSION_NOT_ASKED = RefusalKind(
+    "admission_not_asked",
+    _("Proposal {proposal} asks for the admission of no alliance."),
+    _("Choose the proposal on the page of the alliance."),
+    about="input",
+)
+ALLIANCE_STANDS_OTHERWISE = RefusalKind(
+    "alliance_stands_otherwise",
+    _("The alliance has other partners or another plan than when the members decided."),
+    _("Propose its admission again, as it stands now."),
 )
