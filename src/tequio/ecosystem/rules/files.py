@@ -87,7 +87,7 @@ def parts(
     """The entries of a list, each read by `reader`; the path names each by its code."""
     listed = fields.list_of(name, is_needed=is_needed)
     return tuple(
-        reader(Fields(content, f"{name} {number}{_named(content)}", fields.problems))
+        reader(Fields(content, fields.at(f"{name} {number}{_named(content)}"), fields.problems))
         for number, content in enumerate(listed, 1)
     )
 

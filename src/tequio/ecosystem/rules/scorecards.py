@@ -18,7 +18,7 @@ from fractions import Fraction
 
 from tequio.ecosystem.rules import scorecard_refusals as no
 from tequio.ecosystem.rules.frameworks import Framework
-from tequio.kernel import Refusal
+from tequio.kernel import Refusal, digest
 
 LEAST_PERSONS = 5
 OTHERS = "others"
@@ -62,6 +62,12 @@ class BlockResult:
     unanswered: Fraction | None
     groups: tuple[GroupValue, ...]
     is_wide: bool
+
+
+def proof_of_sheet(sheet: Sheet, *, salt: str) -> str:
+    """What the chronicle holds of a sheet.  So few answers are possible that without a salt, which
+    stands beside them in the table alone, they could be found by trying all."""
+    return digest({"group": sheet.group, "answers": dict(sheet.answers), "salt": salt})
 
 
 def median(values: Iterable[int]) -> Fraction | None:

@@ -38,7 +38,7 @@ class ScorecardOpened:
 
 @dataclass(frozen=True)
 class ScorecardAnswered:
-    """A sheet came; `answers`: digest of what it says."""
+    """A sheet came; `answers`: salted digest of what it says (`scorecards.proof_of_sheet`)."""
 
     scorecard: int
     number: int
