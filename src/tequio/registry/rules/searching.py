@@ -21,6 +21,8 @@ SHORTEST_BEGINNING = 2
 Phrase = tuple[str, ...]
 Thesaurus = Mapping[Phrase, tuple[Phrase, ...]]
 """By a folded phrase all phrases of the concepts it stands for, itself among them."""
+Concepts = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""By the code of a concept its terms by language, as people write them."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,31 @@ def load_thesaurus(text: str) -> Thesaurus:
     """Concepts in YAML: code → language → terms; whoever asks with a term of `also` finds the
     concept, and the concept does not find that term."""
     found: dict[Phrase, dict[Phrase, None]] = defaultdict(dict)
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    for concept in yaml.load(text, Loader=loader).values():  # noqa: S506 - a safe one
+    for concept in _in_yaml(text).values():
         also = _phrases(concept.pop("also", ()))
         phrases = [phrase for terms in concept.values() for phrase in _phrases(terms)]
         for phrase in (*phrases, *also):
             found[phrase].update(dict.fromkeys(phrases))
     return {phrase: tuple(means) for phrase, means in found.items()}
+
+
+def load_concepts(text: str) -> Concepts:
+    """The same concepts by their codes; without `also`, which are words of wider concepts."""
+    return {code: _terms(concept) for code, concept in _in_yaml(text).items()}
+
+
+def _terms(concept: Mapping[str, Iterable[object]]) -> Mapping[str, tuple[str, ...]]:
+    return {
+        language: tuple(map(str, terms))
+        for language, terms in concept.items()
+        if language != "also"
+    }
+
+
+def _in_yaml(text: str) -> dict[str, dict[str, list[object]]]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found: dict[str, dict[str, list[object]]] = yaml.load(text, Loader=loader)  # noqa: S506 - safe
+    return found
 
 
 def _phrases(terms: Iterable[object]) -> list[Phrase]:

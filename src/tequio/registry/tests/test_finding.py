@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tequio.registry.queries import finding
 from tequio.registry.queries.finding import find
-from tequio.registry.queries.thesaurus import thesaurus
+from tequio.registry.queries.thesaurus import concepts, thesaurus
 from tequio.registry.rules.choosing import Heard, choose
 from tequio.registry.rules.facts import Said
 from tequio.registry.rules.projecting import Projection, project
@@ -219,3 +219,13 @@ def test_a_question_is_written_for_either_engine_without_anything_of_its_own() -
     assert '("self"* AND "help"* AND "group"*)' in as_fts5(asked)
     assert "'स्वयं' & 'सहायता' & 'समूह'" in as_tsquery(asked)
     assert as_fts5(ask("x", {}, begins=True)) == '(("x"))'
+
+
+def test_a_concept_is_known_by_its_code_in_each_language():
+    childcare = concepts()["childcare"]
+    assert set(childcare) == {"en", "hi", "fr", "es", "pt"}
+    for concept in concepts().values():
+        assert "also" not in concept
+        for terms in concept.values():
+            for term in terms:
+                assert ask(term, thesaurus(), begins=False)
