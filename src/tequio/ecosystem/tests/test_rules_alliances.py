@@ -219,7 +219,7 @@ def test_an_alliance_that_is_still_forming_is_not_suspended():
     assert standing(leaving(FORMING, 1, on=FOLIO), RULE, FOLIO).status == "forming"
 
 
-def test_joining_leaving_planning_following_and_ending_are_refused_where_they_cannot_be():
+def test_founding_joining_leaving_and_ending_are_refused_where_they_cannot_be():
     day = date(2026, 3, 1)
     ended = replace(FULL, ended_on=FOLIO)
 
@@ -233,19 +233,45 @@ def test_joining_leaving_planning_following_and_ending_are_refused_where_they_ca
     assert join(leaving(FULL, 1, on=day), 1, "social") == []
     assert codes(objections_to_leave(FULL, actor=1, on=day)) == []
     assert codes(objections_to_leave(FULL, actor=4, on=day)) == ["not_a_partner"]
-    assert codes(objections_to_plan(FULL, actions=0, on=day)) == ["plan_without_actions"]
-    assert codes(objections_to_plan(FULL, actions=61, on=day)) == ["too_many_planned"]
-    assert codes(objections_to_plan(FULL, actions=1, on=day)) == []
-    assert codes(objections_to_follow(FORMING, followed_on=day, today=day)) == [
-        "alliance_not_registered"
-    ]
-    early = objections_to_follow(FULL, followed_on=FOUNDED, today=day)
-    assert codes(early) == ["followed_on_no_such_day"]
-    assert codes(objections_to_follow(FULL, followed_on=day, today=day)) == []
-    assert codes(objections_to_end(FULL, day)) == []
-    assert codes(objections_to_end(ended, day)) == ["alliance_ended"]
-    assert codes(objections_to_found("mutirao@1", None)) == ["no_such_alliance_rule"]
-    assert codes(objections_to_found("nodess@1", RULE)) == []
+    assert codes(objections_to_end(FULL, words="Done.", on=day)) == []
+    assert codes(objections_to_end(FULL, words=" ", on=day)) == ["alliance_without_words"]
+    assert codes(objections_to_end(ended, words="Done.", on=day)) == ["alliance_ended"]
+    unknown = objections_to_found("mutirao@1", None, name=" ")
+    assert codes(unknown) == ["no_such_alliance_rule", "alliance_unnamed"]
+    assert codes(objections_to_found("nodess@1", RULE, name="Valley")) == []
+
+
+@pytest.mark.parametrize(
+    ("actions", "words", "expected"),
+    [
+        (1, "Bees", []),
+        (60, "Bees", []),
+        (61, "Bees", ["too_many_planned"]),
+        (0, " ", ["plan_says_nothing", "plan_without_actions"]),
+    ],
+)
+def test_a_work_plan_says_what_it_is_for_and_names_actions(actions, words, expected):
+    objections = objections_to_plan(FULL, words=words, actions=actions, on=FOLIO)
+    assert codes(objections) == expected
+
+
+@pytest.mark.parametrize(
+    ("alliance", "day", "words", "expected"),
+    [
+        (FULL, date(2026, 3, 1), "They met.", []),
+        (FULL, date(2026, 3, 1), "", ["alliance_without_words"]),
+        (FULL, FOUNDED, "They met.", ["followed_on_no_such_day"]),
+        (FULL, date(2026, 3, 2), "They met.", ["followed_on_no_such_day"]),
+        (FORMING, date(2026, 3, 1), "They met.", ["alliance_not_registered"]),
+    ],
+)
+def test_a_formation_is_followed_in_words_and_between_folio_and_today(
+    alliance, day, words, expected
+):
+    objections = objections_to_follow(
+        alliance, words=words, followed_on=day, today=date(2026, 3, 1)
+    )
+    assert codes(objections) == expected
 
 
 days = st.integers(0, 400).map(lambda number: FOUNDED + timedelta(days=number))
