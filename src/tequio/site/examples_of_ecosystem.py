@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from tequio.registry.queries.finding import find
@@ -22,6 +23,14 @@ def _organiser(fields: Callable[[Group], Mapping[str, Any]]) -> Callable[[Scene]
 
 
 OF_ECOSYSTEM: Mapping[str, Callable[[Scene], Example]] = {
+    "ecosystem.open_scorecard": _organiser(
+        lambda n: {
+            "framework": "oecd-ec@1",
+            "title": "Our valley",
+            "groups": ("members", "women", "government"),
+            "until": n.today + timedelta(days=30),
+        }
+    ),
     "ecosystem.say_asset": _organiser(
         lambda n: {"listed": _number(n, BEES), "asset": "market", "words": "A stall on Tuesdays."}
     ),

@@ -74,6 +74,12 @@ NO_TIME_TO_ANSWER = RefusalKind(
     _("Choose a day that leaves time to answer."),
     about="input",
 )
+SCORECARD_WITHOUT_TITLE = RefusalKind(
+    "scorecard_without_title",
+    _("A scorecard needs a title."),
+    _("Write what it is about, such as “Our valley, autumn”."),
+    about="input",
+)
 ANSWERED_ALREADY = RefusalKind(
     "scorecard_answered",
     _("You have answered scorecard {scorecard} already; each person answers once."),

@@ -171,6 +171,13 @@ def objections_to_time(*, until: date, today: date) -> Iterator[Refusal]:
         yield no.NO_TIME_TO_ANSWER.because(day=until)
 
 
+def objections_to_announce(title: str, *, until: date, today: date) -> Iterator[Refusal]:
+    """Against what a scorecard is called and its last day."""
+    if not title.strip():
+        yield no.SCORECARD_WITHOUT_TITLE.because()
+    yield from objections_to_time(until=until, today=today)
+
+
 def _objections_to_groups(groups: Sequence[str]) -> Iterator[Refusal]:
     names = {name.strip() for name in groups}
     if not LEAST_GROUPS <= len(groups) <= MOST_GROUPS:

@@ -1,6 +1,9 @@
 """What happened to frameworks and scorecards: ids, codes, days, digests; never what was answered.
 
-Who answered stands in the table alone: the chain says that a sheet came, and of which group.
+Of a sheet the chain says that it came, and who sent it; not for which group, and not what was
+answered.  Group and answers are sealed together under a random salt, so that nobody finds out what
+somebody answered by trying all that she could have.  The salt stands in the table with the sheet:
+whoever may read that table can read the answers as well, and nobody else can.
 """
 
 from __future__ import annotations
@@ -24,13 +27,14 @@ class ScorecardOpened:
     """Several groups are asked by a framework, until a day.
 
     framework  key such as `seed-blocks@1`, digest: of what it says
-    title      digest of what the scorecard is called
+    title, territory  digests of what the scorecard is called and of where it is about
     """
 
     scorecard: int
     framework: str
     digest: str
     title: str
+    territory: str
     groups: tuple[str, ...]
     opened_on: date
     until: date
@@ -42,7 +46,6 @@ class ScorecardAnswered:
 
     scorecard: int
     number: int
-    group: str
     is_paper: bool
     answers: str
 

@@ -11,10 +11,18 @@ from tequio.ecosystem.service.alliances import (
     plan_alliance,
     register_alliance,
 )
+from tequio.ecosystem.service.frameworks import keep_framework
+from tequio.ecosystem.service.scorecards import (
+    answer_scorecard,
+    close_scorecard,
+    open_scorecard,
+)
 from tequio.ecosystem.service.ties import confirm_tie, end_tie, say_tie, set_sight
 
 __all__ = [
     "admit_alliance",
+    "answer_scorecard",
+    "close_scorecard",
     "confirm_tie",
     "end_alliance",
     "end_asset",
@@ -23,7 +31,9 @@ __all__ = [
     "follow_alliance",
     "found_alliance",
     "join_alliance",
+    "keep_framework",
     "leave_alliance",
+    "open_scorecard",
     "plan_alliance",
     "propose_admission",
     "register_alliance",
