@@ -1,4 +1,4 @@
-"""Frameworks and scorecards: which rows the acts write, and that every sheet is as it was sealed."""
+"""Frameworks and scorecards: which rows the acts write; and every sheet is as it was sealed."""
 
 from __future__ import annotations
 
