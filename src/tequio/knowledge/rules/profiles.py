@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any, Literal, cast
 
 from tequio.kernel import digest
+from tequio.kernel import gettext_noop as _
 from tequio.knowledge.rules.designs import Design
 from tequio.knowledge.rules.reading import ReadingError
 from tequio.knowledge.rules.values import Value, exact, exact_unit, plain_value
@@ -20,6 +21,16 @@ from tequio.screening.rules.packs.fields import Fields, Problems
 
 KnownState = Literal["known", "disputed", "not_applicable"]
 STATES: tuple[KnownState, ...] = ("known", "disputed", "not_applicable")
+ASKED: Mapping[str, str] = {
+    "assembly": _("an assembly"),
+    "officers": _("officers"),
+    "members": _("members"),
+    "neighbours": _("neighbours"),
+    "authority": _("an authority"),
+    "statistics": _("statistics"),
+    "own_eyes": _("own eyes"),
+}
+"""Whom it was asked of, as a page says it."""
 
 
 @dataclass(frozen=True)

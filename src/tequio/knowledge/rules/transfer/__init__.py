@@ -1,5 +1,12 @@
 """Whether a practice would stand in a place, and what would have to change.  Pure."""
 
+from tequio.knowledge.rules.transfer.aloud import (
+    DISCLAIMER,
+    DISCLAIMER_SOURCE,
+    Aloud,
+    Section,
+    assessment_aloud,
+)
 from tequio.knowledge.rules.transfer.alternatives import Alternative, alternatives
 from tequio.knowledge.rules.transfer.assessing import (
     ENGINE,
@@ -25,28 +32,37 @@ from tequio.knowledge.rules.transfer.replaying import (
     plain_assessment,
     replayed,
 )
+from tequio.knowledge.rules.transfer.speaking import Line, Reader, spoken
 from tequio.knowledge.rules.transfer.weighing import Why
 
 __all__ = [
+    "DISCLAIMER",
+    "DISCLAIMER_SOURCE",
     "ENGINE",
     "STATUS_WORDS",
     "VERDICTS",
     "VERDICT_WORDS",
+    "Aloud",
     "Alternative",
     "Assessment",
     "Compared",
     "ComponentFound",
     "ConditionFound",
     "Leads",
+    "Line",
     "Question",
+    "Reader",
+    "Section",
     "Status",
     "VariantFound",
     "Verdict",
     "Why",
     "alternatives",
     "assess",
+    "assessment_aloud",
     "assessment_digest",
     "assessment_text",
     "plain_assessment",
     "replayed",
+    "spoken",
 ]
