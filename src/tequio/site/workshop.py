@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
+UNWANTED = {"DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE"}
 
 
 def is_here() -> bool:
@@ -16,9 +17,12 @@ def is_here() -> bool:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment in which the tools find the package, whatever the caller has set."""
+    """The environment in which the tools find the package, whatever the caller has set.
+
+    What Python compiles is kept: else each worker and each node compiles the whole house anew.
+    """
     path = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
-    inherited = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+    inherited = {k: v for k, v in os.environ.items() if k not in UNWANTED}
     return inherited | {"PYTHONPATH": path, "PYTHONUTF8": "1"} | more
 
 
