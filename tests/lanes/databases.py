@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import shutil
@@ -99,6 +100,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             "walk" in getattr(item, "fixturenames", ()),
         )
     )
+
+
+def pytest_collection_finish() -> None:
+    """What stands now stays until the end: thousands of tests and all modules need not be searched
+    for garbage again and again, and what a test makes only every now and then."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _template() -> Template:
