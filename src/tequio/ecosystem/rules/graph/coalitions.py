@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from tequio.ecosystem.rules.graph.components import components
 from tequio.ecosystem.rules.graph.graph import Graph
@@ -95,14 +97,23 @@ def _smallest(
 ) -> tuple[list[int], int]:
     order = sorted(masks)
     bit = {place: 1 << (len(order) - 1 - rank) for rank, place in enumerate(order)}
-    choices = [found for part in parts if (found := _choices(part, masks, bit))]
+    choices = _alike([found for part in parts if (found := _choices(part, masks, bit))])
     full = (1 << count) - 1
-    least = _Least(set(masks.values()), full)
-    closed: dict[int, Found] = {0: (0, 0, 1)}
-    for found in choices:
-        _pass(found, closed, least)
-    _cost, members, ways = closed[full]
-    return [place for place in order if members & bit[place]], ways
+    members = _Least(masks.values(), full)
+    touched = _Least(map(_together, choices), full)
+    for most in range(touched.of(full), count + 1):
+        within = _Within(members, touched, most, full)
+        closed: dict[int, Found] = {0: (0, 0, 1)}
+        for found in choices:
+            _pass(found, closed, within)
+        if full in closed:
+            break
+    _cost, chosen, ways = closed[full]
+    return [place for place in order if chosen & bit[place]], ways
+
+
+def _together(choices: Iterable[Choice]) -> int:
+    return reduce(or_, (mask for mask, _member, _ways in choices))
 
 
 def _choices(part: Sequence[int], masks: Mapping[int, int], bit: Mapping[int, int]) -> list[Choice]:
@@ -116,45 +127,84 @@ def _choices(part: Sequence[int], masks: Mapping[int, int], bit: Mapping[int, in
     return [(mask, first, count) for mask, (first, count) in sorted(found.items())]
 
 
-class _Least:
-    """How many members are needed at least to cover what is left."""
+def _alike(parts: Iterable[list[Choice]]) -> list[list[Choice]]:
+    """Components that have one choice each, the same one, are as good as one component: a smallest
+    coalition takes none or one of them.  Without this a thousand isolates take minutes."""
+    alone: dict[int, tuple[int, int]] = {}
+    several = []
+    for part in parts:
+        if len(part) > 1:
+            several.append(part)
+            continue
+        ((mask, member, ways),) = part
+        first, count = alone.get(mask, (0, 0))
+        alone[mask] = (max(first, member), count + ways)
+    return [*several, *([(mask, *each)] for mask, each in sorted(alone.items()))]
 
-    def __init__(self, masks: set[int], full: int) -> None:
-        self.full = full
-        largest = [m for m in masks if not any(m | other == other != m for other in masks)]
+
+class _Least:
+    """How many of these sets are needed at least to cover what is left: exactly, and it looks at
+    each subset of the needs once at most."""
+
+    def __init__(self, masks: Iterable[int], full: int) -> None:
+        some = set(masks)
+        largest = [m for m in some if not any(m | other == other != m for other in some)]
         self.by_need = {
             need: [mask for mask in largest if mask & need]
             for need in (1 << bit for bit in range(full.bit_length()))
         }
         self.known = {0: 0}
-        self.most = self.of(full)
 
     def of(self, left: int) -> int:
-        """Exactly; it looks at most at each subset of the needs once."""
+        """So many."""
         if left not in self.known:
             choices = self.by_need[left & -left]
             self.known[left] = 1 + min(self.of(left & ~mask) for mask in choices)
         return self.known[left]
 
 
-def _pass(choices: Sequence[Choice], closed: dict[int, Found], least: _Least) -> None:
-    """Take the actors of one component, or none of them; keep only what can still be smallest."""
+class _Within:
+    """What can still become a smallest coalition that touches at most so many components.
+
+    A state is dropped when the members, or the components, that what is left needs at least are too
+    many.  Fewer components are tried first, so that most states fall away at once.
+    """
+
+    def __init__(self, members: _Least, parts: _Least, most_parts: int, full: int) -> None:
+        self.members, self.parts, self.full = members, parts, full
+        self.most_members, self.most_parts = members.of(full), most_parts
+
+    def allows(self, covered: int, cost: int, *, own: int = 0) -> bool:
+        """Whether it can; `own`: what the component that is being looked at could still cover."""
+        left = self.full & ~covered
+        many, opened = divmod(cost, _MEMBER)
+        return (
+            opened + self.parts.of(left & ~own) <= self.most_parts
+            and many + self.members.of(left) <= self.most_members
+        )
+
+
+def _pass(choices: Sequence[Choice], closed: dict[int, Found], within: _Within) -> None:
+    """Take actors of one component, or none of them; keep only what can still be smallest."""
+    own, opening = _together(choices), _MEMBER + 1
+    begun = [
+        (covered, found)
+        for covered, found in closed.items()
+        if within.allows(covered, found[0] + 1, own=own)
+    ]
     opened: dict[int, Found] = {}
     for mask, member, ways in choices:
         fresh: dict[int, Found] = {}
-        for source, opening in ((closed, 1), (opened, 0)):
-            for covered, (cost, members, others) in source.items():
+        for source, price in ((begun, opening), (list(opened.items()), _MEMBER)):
+            for covered, (cost, members, others) in source:
                 joined = covered | mask
-                price = cost + _MEMBER + opening
-                if joined == covered:
-                    continue
-                if price // _MEMBER + least.of(least.full & ~joined) > least.most:
-                    continue
-                _keep(fresh, joined, (price, members | member, ways * others))
+                if joined != covered and within.allows(joined, cost + price, own=own):
+                    _keep(fresh, joined, (cost + price, members | member, ways * others))
         for joined, each in fresh.items():
             _keep(opened, joined, each)
     for joined, each in opened.items():
-        _keep(closed, joined, each)
+        if within.allows(joined, each[0]):
+            _keep(closed, joined, each)
 
 
 def _keep(found: dict[int, Found], covered: int, new: Found) -> None:
