@@ -49,4 +49,4 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
 
 def test_oracles_stay_out_of_the_environment_of_the_tests() -> None:
     dev = pins((ROOT / "requirements" / "dev.txt").read_text())
-    assert not {"pabutools", "gurobipy", "django-hordak"} & set(dev)
+    assert not {"pabutools", "gurobipy", "django-hordak", "networkx"} & set(dev)

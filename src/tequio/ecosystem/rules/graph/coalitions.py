@@ -101,9 +101,10 @@ def _smallest(
     full = (1 << count) - 1
     members = _Least(masks.values(), full)
     touched = _Least(map(_together, choices), full)
+    closed: dict[int, Found] = {}
     for most in range(touched.of(full), count + 1):
         within = _Within(members, touched, most, full)
-        closed: dict[int, Found] = {0: (0, 0, 1)}
+        closed = {0: (0, 0, 1)}
         for found in choices:
             _pass(found, closed, within)
         if full in closed:
