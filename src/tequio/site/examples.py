@@ -14,6 +14,7 @@ from tequio.ledger import queries as ledger
 from tequio.lending import queries as lending
 from tequio.mandates.queries import Kept
 from tequio.site.examples_of_ecosystem import OF_ECOSYSTEM
+from tequio.site.examples_of_knowledge import OF_KNOWLEDGE
 from tequio.site.examples_of_practices import OF_PRACTICES
 from tequio.site.examples_of_registers import OF_REGISTERS
 from tequio.site.examples_of_screenings import OF_SCREENINGS
@@ -114,6 +115,7 @@ EXAMPLES: Mapping[str, Callable[[Scene], Example]] = {
     **OF_REGISTERS,
     **OF_SCREENINGS,
     **OF_ECOSYSTEM,
+    **OF_KNOWLEDGE,
     "circles.close_meeting": _savers(
         "treasurer",
         lambda g: an_ordinary_meeting(g.id, g.today, [g.without_office(0), g.without_office(1)]),

@@ -22,6 +22,7 @@ from tequio.membership.rules import OFFICE_WORDS, Standing, holds_any, is_member
 from tequio.site import (
     manner,
     telling_of_ecosystem,
+    telling_of_knowledge,
     telling_of_registers,
     telling_of_screenings,
 )
@@ -129,6 +130,7 @@ ACTS: Mapping[str, str] = {
     **telling_of_ecosystem.ACTS,
     **telling_of_registers.ACTS,
     **telling_of_screenings.ACTS,
+    **telling_of_knowledge.ACTS,
     "shares.divide": _("A surplus was divided"),
     "shares.give_notice": _("A member asked for shares back"),
     "shares.pay_due": _("A member was paid what a surplus gave her"),
@@ -193,6 +195,7 @@ FIELDS: Mapping[str, str] = {
     **telling_of_registers.FIELDS,
     **telling_of_screenings.FIELDS,
     **telling_of_ecosystem.FIELDS,
+    **telling_of_knowledge.FIELDS,
 }
 """Field of an event → its name in words, in the order in which a page shows them; a field without
 words comes last, under its code."""
@@ -200,7 +203,7 @@ words comes last, under its code."""
 ORDER = {field: place for place, field in enumerate(FIELDS)}
 
 PERSONS = frozenset(
-    "answerable came excused guarantors left members payee payer person present replaces"
+    "answerable brought_by came excused guarantors left members payee payer person present replaces"
     " witnesses".split()
 )
 """Fields that hold a person's number, or several."""
@@ -245,32 +248,9 @@ CODES: Mapping[str, str] = {
     **telling_of_registers.CODES,
     **telling_of_screenings.CODES,
     **telling_of_ecosystem.CODES,
+    **telling_of_knowledge.CODES,
 }
 """Codes among the facts that have words; any other stays a code."""
-
-ROOMS: Mapping[str, str] = {
-    "chronicle": _("Every line follows the one before, and the head and all witnesses agree."),
-    "membership": _("No text was changed after it was written."),
-    "statutes": _("Every rule names its resolution and could be adopted."),
-    "mandates": _("Every mandate names its decision, and nothing was drawn beyond it."),
-    "ledger": _("Every balance is the sum of its entries, and every entry has its mandate."),
-    "governance": _(
-        "Every decision is as the chronicle tells it, every vote gives the same when it is counted"
-        " again, and the mandates and the statutes are those that were decided."
-    ),
-    "lending": _("Every loan agrees with the books."),
-    "shares": _("Every share that was asked back and every division agrees with the books."),
-    "circles": _(
-        "Every sheet, every share-out and every round of turns agrees with the books and computes"
-        " again."
-    ),
-    "notices": _("Every member was told what is written down for her, if she wanted to be told."),
-    "registry": telling_of_registers.CHECKED,
-    "screening": telling_of_screenings.CHECKED,
-    "ecosystem": telling_of_ecosystem.CHECKED,
-    "database": _("Every guard stands in the database as it was made."),
-}
-"""Room → what its check has seen to when it finds nothing."""
 
 VOTES = ("governance.cast", "governance.approve_projects")
 HOW_SHE_VOTED = frozenset({"choice", "projects"})

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from tequio.knowledge import queries
+from tequio.membership import service as membership
+from tequio.membership.service import NewPerson
 from tequio.screening.tests.stage import Stage, network
 
-__all__ = ["Stage", "library"]
+__all__ = ["Library", "Stage", "library", "outsider"]
 
 
-def library(slug: str = "network") -> Stage:
+class Library(Stage):
+    """A network in which people learn from each other."""
+
+    def troubles(self) -> list[str]:
+        """What `verify` finds in the library."""
+        return [str(finding) for finding in queries.check(self.keeper)]
+
+
+def library(slug: str = "network") -> Library:
     """A network with a register, and a library that its secretary Asha keeps; Bina is treasurer,
     Chand a member, and `member()` brings a group with people of its own."""
-    return network(slug)
+    opened = network(slug)
+    return Library(opened.group, opened.at)
+
+
+def outsider() -> int:
+    """Somebody who belongs nowhere."""
+    return membership.create_person(NewPerson("Stranger"))

@@ -23,6 +23,7 @@ from tequio.membership.visits import Visit, key_of, status_of, visit
 from tequio.site import guards, telling, verification
 from tequio.site.acts import ROOMS
 from tequio.site.pages.chronicle_forms import HeadsForm, PaperForm, WitnessForm
+from tequio.site.telling_of_checks import CHECKED
 from tequio.statutes.queries import statutes_on
 
 LINES = 50
@@ -292,7 +293,7 @@ def _checked(here: Visit, heads: list[Head]) -> dict[str, Any]:
     return {
         "is_checked": True,
         "finding": _with_names(found) if found else None,
-        "whole": [telling.ROOMS[room] for room in whole if room in telling.ROOMS],
+        "whole": [CHECKED[room] for room in whole if room in CHECKED],
         "witnessed": len(chronicle.witnesses_of(ours.chain)) + len(held),
         "strange": len(heads) - len(held),
     }

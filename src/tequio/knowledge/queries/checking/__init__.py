@@ -13,13 +13,19 @@ from django.db.models import Model
 from tequio.chronicle.queries import rows_as_told
 from tequio.chronicle.rules.rows import Writes
 from tequio.kernel import Finding
+from tequio.knowledge.queries.checking import practices, watched
+from tequio.knowledge.queries.checking.texts import check_texts
 
 __all__ = ["check"]
 
-WRITES: tuple[Writes, ...] = ()
-TABLES: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {}
+WRITES: tuple[Writes, ...] = (*watched.WRITES, *practices.WRITES)
+TABLES: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
+    **watched.TABLES,
+    **practices.TABLES,
+}
 
 
 def check(organisation: int) -> Iterator[Finding]:
-    """Every row stands as the lines of its acts tell it."""
+    """Every row stands as the lines of its acts tell it, and every text in the same words."""
     yield from rows_as_told("knowledge", organisation, WRITES, TABLES)
+    yield from check_texts("knowledge", organisation)

@@ -1,0 +1,124 @@
+"""A practice is taken from somebody else's library, or from the ready cases, and adapted here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Annotated, Any
+
+from tequio.chronicle.rules import Told
+from tequio.chronicle.rules.inputs import Code, Id, Language, Slug, Small, Text, Words
+from tequio.chronicle.service import act
+from tequio.kernel import Act, Refused, refuse
+from tequio.knowledge.models import InnovationRow
+from tequio.knowledge.queries.cases import ready_case
+from tequio.knowledge.queries.standing import objections_to_take_part, reader_of
+from tequio.knowledge.queries.written import design_kept, version_of
+from tequio.knowledge.rules import practices as rules
+from tequio.knowledge.rules.designs import Design, in_one_language
+from tequio.knowledge.rules.standing import NOT_TAKING_PART, TAKING_PART
+from tequio.knowledge.rules.told_of_practices import PracticeForked
+from tequio.knowledge.service.joining import Begun, begin, objections_to_carrier
+from tequio.membership.queries import organisation
+from tequio.registry.rules import deciding
+
+CaseCode = Annotated[str, Text(40, form="([a-z][a-z0-9-]*)?")]
+
+
+def _called(slug: str) -> int | None:
+    found = organisation(slug) if slug else None
+    return found.id if found else None
+
+
+def _origin(act: Act, arguments: Mapping[str, Any]) -> Iterable[int]:
+    found = _called(arguments["source"])
+    return [] if found is None else [found]
+
+
+@act(
+    "knowledge.fork",
+    may=TAKING_PART,
+    refusals=[
+        NOT_TAKING_PART,
+        rules.ONE_ORIGIN,
+        rules.NO_SUCH_CASE,
+        rules.ALREADY_HERE,
+        rules.NOT_PUBLISHED,
+        rules.NO_SUCH_VERSION,
+        rules.NO_SUCH_ROLE,
+        *deciding.OF_A_LISTED,
+    ],
+    touches=_origin,
+)
+def fork(  # noqa: PLR0913 - the fields of the form
+    act: Act,
+    /,
+    *,
+    role: Code,
+    source: Slug = "",
+    innovation: Id | None = None,
+    version: Small | None = None,
+    code: CaseCode = "",
+    language: Language = "",
+    listed: Id | None = None,
+    words: Words = "",
+) -> Told[PracticeForked]:
+    """Take a practice as the beginning of one of your own; both libraries show where it went.
+
+    role        as which you write: practitioner, researcher, user or public
+    source      short name of the organisation from whose library it comes
+    innovation  its number there; version: which one; left out: the newest
+    code        of a ready case instead
+    language    in which you go on writing, of several; left out: in all of them
+    listed      number in the register of whoever carries it here, if that is known
+    words       why you take it up
+    """
+    refuse(objections_to_take_part(act))
+    if bool(code) == bool(source) or bool(source) != (innovation is not None):
+        raise Refused(rules.ONE_ORIGIN.because())
+    refuse([*rules.objections_to_role(role), *objections_to_carrier(act.of_organisation, listed)])
+    begun = Begun(_of_a_case(code), role, words, listed, code=code) if code else None
+    if begun is None:
+        origin, design, number = _of_a_library(act, source, innovation or 0, version)
+        begun = Begun(design, role, words, listed, origin, innovation, number)
+    design = in_one_language(begun.design, language) if language else begun.design
+    begun = replace(begun, design=replace(design, code="", version=1))
+    row, kept = begin(act, begun)
+    event = PracticeForked(
+        keeper=row.organisation_id,
+        innovation=row.id,
+        origin=row.source_id,
+        origin_practice=row.source_id_there,
+        origin_version=row.source_version,
+        code=row.code,
+        listed=listed,
+        **kept.said,
+    )
+    return Told(event, {row.source_id: event} if row.source_id else {})
+
+
+def _of_a_case(code: str) -> Design:
+    found = ready_case(code)
+    if found is None:
+        raise Refused(rules.NO_SUCH_CASE.because(code=code))
+    return found
+
+
+def _of_a_library(
+    act: Act, slug: str, innovation: int, version: int | None
+) -> tuple[int, Design, int]:
+    """The organisation, what its practice says, and in which version.  Raises Refused."""
+    origin = _called(slug)
+    if origin == act.of_organisation:
+        raise Refused(rules.ALREADY_HERE.because())
+    row = None
+    if origin is not None and reader_of(origin, act.by, act.today).reads:
+        rows = InnovationRow.objects.filter(organisation_id=origin, id=innovation)
+        row = rows.filter(is_public=True).first()
+    if row is None:
+        raise Refused(rules.NOT_PUBLISHED.because())
+    number = row.version if version is None else version
+    written = version_of(row.organisation_id, innovation, number)
+    if written is None:
+        raise Refused(rules.NO_SUCH_VERSION.because(version=number))
+    return row.organisation_id, design_kept(written), number

@@ -1,0 +1,267 @@
+"""A practice is written together, signed by those who live it and those who study it, and
+nobody overwrites anybody."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tequio.kernel import Refused
+from tequio.knowledge import service
+from tequio.knowledge.models import InnovationRow, JoinedRow, NotedRow, VersionRow
+from tequio.knowledge.tests import stage
+from tequio.knowledge.tests.writing import a_design, begun, published, signed
+from tequio.screening.tests.stage import FILE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def here():
+    return stage.library()
+
+
+def refused(here, what, who="asha", **given):
+    with pytest.raises(Refused) as answer:
+        here.does(what, who, **given)
+    return [one.code for one in answer.value.refusals]
+
+
+def noticed(here, words="They share a van."):
+    told = here.does(service.observe, "chand", kind="practice", words=words)
+    return told["observation"]
+
+
+def test_observations_are_joined_into_a_practice_with_its_first_version(here):
+    first, second, third = (noticed(here, words) for words in ("One", "Two", "Three"))
+    innovation = begun(here, observations=(first, second, first), words="Both share.")
+    here.does(service.join_more, "bina", innovation=innovation, observations=(third,))
+    rows = JoinedRow.objects.filter(organisation_id=here.keeper, innovation_id=innovation)
+    assert {row.observation_id for row in rows} == {first, second, third}
+    row = VersionRow.objects.get(organisation_id=here.keeper, innovation_id=innovation)
+    assert (row.number, row.title, row.role) == (1, "A rota of mothers", "practitioner")
+    assert json.loads(row.design)["version"] == 1
+    again = {"innovation": innovation, "observations": (third,)}
+    assert refused(here, service.join_more, **again) == ["observation_joined_already"]
+    again["observations"] = ()
+    assert refused(here, service.join_more, **again) == ["nothing_to_join"]
+    assert here.troubles() == []
+
+
+def test_only_what_stands_is_joined_and_only_what_can_be_read_is_written(here):
+    gone, innovation = noticed(here), begun(here)
+    here.does(service.withdraw_observation, "chand", observation=gone)
+    given = {"design": a_design(), "role": "user"}
+    wrong = {
+        "no_such_observation": {"observations": (9_999,)},
+        "observation_withdrawn": {"observations": (gone,)},
+        "no_such_role": {"role": "queen"},
+        "design_not_readable": {"design": "{}"},
+        "no_such_listed": {"listed": 9_999},
+    }
+    for code, change in wrong.items():
+        assert refused(here, service.join, **given | change) == [code], code
+        if "observations" in change:
+            more = {"innovation": innovation, **change}
+            assert refused(here, service.join_more, **more) == [code]
+    kept, merged = here.lists("Green"), here.lists("Green Ltd")
+    here.merges(kept, merged)
+    assert refused(here, service.join, listed=merged, **given) == ["merged_away"]
+    more = {"innovation": 9_999, "observations": (gone,)}
+    assert refused(here, service.join_more, **more) == ["no_such_practice"]
+
+
+def test_a_version_begins_with_the_newest_and_what_was_said_stays(here):
+    innovation = begun(here)
+    here.does(service.contribute, "bina", innovation=innovation, role="user", words="I cook.")
+    write, given = service.write_version, {"innovation": innovation, "based_on": 1}
+    told = here.does(write, "bina", design=a_design("With lunch"), words="We cook.", **given)
+    assert (told["version"], told["role"]) == (2, "user")
+    assert refused(here, write, "chand", design=a_design("X"), **given) == ["written_in_between"]
+    given["based_on"] = 2
+    same = a_design("With lunch")
+    assert refused(here, write, "chand", design=same, **given) == ["version_without_change"]
+    assert refused(here, write, "chand", design="no", **given) == ["design_not_readable"]
+    assert refused(here, write, "dalia", design=same, **given) == ["not_contributing"]
+    given["innovation"] = 9_999
+    assert refused(here, write, "chand", design=same, **given) == ["no_such_practice"]
+    rows = VersionRow.objects.filter(organisation_id=here.keeper, innovation_id=innovation)
+    titles = rows.order_by("number").values_list("title", flat=True)
+    assert list(titles) == ["A rota of mothers", "With lunch"]
+    assert here.troubles() == []
+
+
+def test_everybody_has_one_role_in_a_practice(here):
+    innovation, group = begun(here), here.member()[0]
+    work, given = service.contribute, {"innovation": innovation, "role": "researcher"}
+    assert refused(here, work, "chand", **given) == ["already_contributes"]
+    assert refused(here, work, **given | {"role": "boss"}) == ["no_such_role"]
+    assert refused(here, work, **given | {"innovation": 9_999}) == ["no_such_practice"]
+    assert refused(here, work, party=group.id, **given) == ["not_of_that_organisation"]
+    here.group.people["weaver"] = group.people["chand"]
+    told = here.does(work, "weaver", party=group.id, **given)
+    assert told["party"] == group.id
+    assert here.troubles() == []
+
+
+def test_nothing_is_systematised_without_practitioner_and_researcher(here):
+    innovation = begun(here)
+    step = {"innovation": innovation, "state": "systematised", "reason": "We know it now."}
+    both = ["practitioner_sign_off_missing", "researcher_sign_off_missing"]
+    assert refused(here, service.advance, **step) == both
+    signed(here, innovation)
+    assert refused(here, service.advance, **step | {"reason": " "}) == ["why_missing"]
+    assert refused(here, service.advance, "chand", **step) == ["office_not_held"]
+    here.does(service.advance, **step)
+    new = {"innovation": innovation, "based_on": 1, "design": a_design("With lunch")}
+    here.does(service.write_version, "chand", **new)
+    piloted = step | {"state": "piloted"}
+    here.does(service.sign_off, "dalia", innovation=innovation, version=2)
+    assert refused(here, service.advance, **piloted) == ["practitioner_sign_off_missing"]
+    here.does(service.sign_off, "chand", innovation=innovation, version=2)
+    here.does(service.advance, **piloted)
+    assert here.troubles() == []
+
+
+def test_only_who_contributes_signs_and_only_the_newest_version(here):
+    innovation, sign = begun(here), service.sign_off
+    given = {"innovation": innovation, "version": 1}
+    assert refused(here, sign, "dalia", **given) == ["not_contributing"]
+    assert refused(here, sign, "chand", **given | {"version": 2}) == ["not_the_newest_version"]
+    assert refused(here, sign, "chand", **given | {"innovation": 9}) == ["no_such_practice"]
+    here.does(sign, "chand", **given)
+    assert refused(here, sign, "chand", **given) == ["version_signed_already"]
+
+
+def test_a_practice_goes_step_by_step_and_can_end_at_any(here):
+    innovation = begun(here)
+    signed(here, innovation)
+    step = {"innovation": innovation, "reason": "So it was."}
+    for state in ("piloted", "spotted", "queen"):
+        assert refused(here, service.advance, state=state, **step) == ["not_the_next_state"]
+    for state in ("systematised", "piloted", "adopted"):
+        here.does(service.advance, state=state, **step)
+    last = step | {"state": "institutionalised"}
+    assert refused(here, service.advance, **last) == ["institution_without_source"]
+    here.does(service.advance, source="By-law 4 of 2026", **last)
+    noted = NotedRow.objects.get(organisation_id=here.keeper, innovation_id=innovation)
+    assert noted.source == "By-law 4 of 2026"
+    here.does(service.advance, state="ended", **step)
+    assert refused(here, service.advance, state="ended", **step) == ["not_the_next_state"]
+    step["innovation"] = 9_999
+    assert refused(here, service.advance, state="ended", **step) == ["no_such_practice"]
+    assert here.troubles() == []
+
+
+def test_who_keeps_the_library_publishes_and_says_who_carries_it(here):
+    innovation, listed = begun(here), here.lists("Green Ltd")
+    change, name = service.publish, service.name_carrier
+    assert refused(here, change, "chand", innovation=innovation) == ["office_not_held"]
+    assert refused(here, change, innovation=9_999) == ["no_such_practice"]
+    here.does(change, innovation=innovation)
+    assert refused(here, change, innovation=innovation) == ["already_published_so"]
+    here.does(change, innovation=innovation, is_public=False)
+    here.does(name, innovation=innovation, listed=listed)
+    row = InnovationRow.objects.get(organisation_id=here.keeper, id=innovation)
+    assert (row.is_public, row.listed_id) == (False, listed)
+    assert refused(here, name, "chand", innovation=innovation) == ["office_not_held"]
+    assert refused(here, name, innovation=9_999) == ["no_such_practice"]
+    assert refused(here, name, innovation=innovation, listed=9_999) == ["no_such_listed"]
+    gone = here.lists("Green Limited")
+    here.merges(listed, gone)
+    assert refused(here, name, innovation=innovation, listed=gone) == ["merged_away"]
+    assert here.troubles() == []
+
+
+def test_a_published_practice_is_taken_elsewhere_and_both_chronicles_tell(here):
+    innovation, there = published(here), stage.library("elsewhere")
+    here.adopts(knowledge__public=True)
+    given = {"source": "network", "innovation": innovation, "role": "user"}
+    told = there.does(service.fork, "chand", words="We need that.", **given)
+    row = InnovationRow.objects.get(organisation_id=there.keeper, id=told["innovation"])
+    origin = (row.source_id, row.source_id_there, row.source_version)
+    assert origin == (here.keeper, innovation, 1)
+    assert there.troubles() == here.troubles() == []
+    fork, at = service.fork, {"innovation": innovation}
+    wrong = {
+        "practice_not_published": {"innovation": begun(here)},
+        "practice_of_ones_own": {"source": "elsewhere"},
+        "no_such_version": {"version": 2},
+        "no_such_role": {"role": "queen"},
+        "one_origin": {"code": "creche"},
+        "no_such_listed": {"listed": 9_999},
+    }
+    for code, change in wrong.items():
+        assert refused(there, fork, **given | change) == [code], code
+    assert refused(there, fork, **given | {"source": "nowhere"}) == ["practice_not_published"]
+    assert refused(there, fork, role="user", **at) == ["one_origin"]
+    kept, merged = there.lists("Green"), there.lists("Green Ltd")
+    there.merges(kept, merged)
+    assert refused(there, fork, listed=merged, **given) == ["merged_away"]
+
+
+def test_a_ready_case_is_taken_in_one_language(here):
+    told = here.does(service.fork, "chand", code="creche", role="user", language="es")
+    row = VersionRow.objects.get(organisation_id=here.keeper, innovation_id=told["innovation"])
+    assert row.title == "Guardería como empresa social"
+    assert set(json.loads(row.design)["title"]) == {"es"}
+    assert InnovationRow.objects.get(organisation_id=here.keeper).code == "creche"
+    wrong = {"code": "no-such-case", "role": "user"}
+    assert refused(here, service.fork, **wrong) == ["no_such_ready_case"]
+    assert here.troubles() == []
+
+
+def test_evidence_says_what_it_shows_and_where_that_stands(here):
+    innovation = begun(here)
+    given = {"innovation": innovation, "kind": "study", "strength": "compared", "words": "Lower."}
+    here.does(service.note_evidence, "dalia", source="Study of 2025", is_harm=True, **given)
+    here.does(service.note_evidence, "chand", file=FILE, **given)
+    told = given | {"strength": "told", "kind": "story"}
+    here.does(service.note_evidence, "bina", **told)
+    wrong = {
+        "no_such_kind_of_proof": {"kind": "rumour"},
+        "no_such_strength": {"strength": "certain"},
+        "proof_without_words": {"words": " "},
+        "proof_without_source": {"strength": "documented"},
+        "proof_of_the_future": {"day": here.at.date().replace(year=2100)},
+        "proof_not_kept": {"file": "a" * 64},
+        "no_such_practice": {"innovation": 9_999},
+    }
+    for code, change in wrong.items():
+        assert refused(here, service.note_evidence, **told | change) == [code], code
+    assert here.troubles() == []
+
+
+def test_six_questions_are_answered_with_reasons_and_the_fifth_by_the_screening(here):
+    given = {"innovation": begun(here), "question": 2, "answer": "holds", "words": "They vote."}
+    here.does(service.answer_question, "chand", **given)
+    here.does(service.answer_question, "chand", **given | {"answer": "unknown", "words": ""})
+    wrong = {
+        "screening_answers_this": {"question": 5},
+        "no_such_question": {"question": 8},
+        "no_such_answer": {"answer": "perhaps"},
+        "answer_without_reason": {"words": " "},
+        "no_such_practice": {"innovation": 9_999},
+    }
+    for code, change in wrong.items():
+        assert refused(here, service.answer_question, **given | change) == [code], code
+    assert here.troubles() == []
+
+
+def test_nobody_from_outside_writes_in_a_library(here):
+    here.group.people["stranger"] = stage.outsider()
+    innovation = begun(here)
+    of_it = {"innovation": innovation}
+    note = {"kind": "story", "strength": "told", "words": "So it was."}
+    for what, given in (
+        (service.join, {"design": a_design(), "role": "user"}),
+        (service.join_more, of_it | {"observations": (1,)}),
+        (service.write_version, of_it | {"design": a_design(), "based_on": 1}),
+        (service.contribute, of_it | {"role": "user"}),
+        (service.sign_off, of_it | {"version": 1}),
+        (service.fork, {"code": "creche", "role": "user"}),
+        (service.note_evidence, of_it | note),
+        (service.answer_question, of_it | {"question": 1, "answer": "unknown"}),
+    ):
+        assert refused(here, what, "stranger", **given) == ["not_taking_part"]
