@@ -250,14 +250,14 @@ def test_a_long_file_is_looked_at_as_far_as_it_is_told(monkeypatch: pytest.Monke
     assert "these are its first 1 rows" in looked.content.decode()
 
 
-@pytest.mark.parametrize("page", ["sources/", "sources/of/register/", "batches/{}", "import"])
-def test_pages_of_imports_read_as_often_for_many_as_for_few(page: str) -> None:
+@pytest.mark.parametrize("place", ["sources/", "sources/of/register/", "batches/{}", "import"])
+def test_pages_of_imports_read_as_often_for_many_as_for_few(place: str) -> None:
     held = register().ready()
     client = asha(held)
 
     def asked(batch: int) -> int:
         with CaptureQueriesContext(connection) as captured:
-            assert client.get(HOME + page.format(batch)).status_code == 200
+            assert client.get(HOME + place.format(batch)).status_code == 200
         return len(captured)
 
     first = held.takes_in(ANA, BEA)["batch"]
