@@ -182,23 +182,29 @@ class Introduced:
     other: int
     day: date
 
+    @property
+    def sides(self) -> tuple[int, int]:
+        """Both, the smaller number first."""
+        return (self.one, self.other) if self.one < self.other else (self.other, self.one)
+
 
 def introductions_since(graph: Graph, introduced: Iterable[Introduced]) -> Iterator[Finding]:
     """10: did last quarter's introductions become ties that both confirmed since?
 
     Whoever had confirmed a tie before is not told of: the introduction did not make it.
     """
+    there = [each for each in introduced if {each.one, each.other} <= graph.place.keys()]
+    met = {place for each in there for place in each.sides}
     ties = defaultdict[tuple[int, int], list[Tie]](list)
     for tie in graph.standing:
-        ties[tie.sides].append(tie)
-    for one in sorted(introduced, key=lambda each: (each.day, each.action)):
-        sides = (one.one, one.other) if one.one < one.other else (one.other, one.one)
-        if one.one in graph.place and one.other in graph.place:
-            between = ties.get(sides, [])
-            days = [day for tie in between if (day := tie.confirmed_on) is not None]
-            if not days or min(days) >= one.day:
-                is_half = any(word.day >= one.day for tie in between for word in tie.said_by)
-                yield _looked_back(one, min(days, default=None), is_half=is_half)
+        if tie.one in met and tie.other in met:
+            ties[tie.sides].append(tie)
+    for one in sorted(there, key=lambda each: (each.day, each.action)):
+        between = ties[one.sides]
+        days = [day for tie in between if (day := tie.confirmed_on) is not None]
+        if not days or min(days) >= one.day:
+            is_half = any(word.day >= one.day for tie in between for word in tie.said_by)
+            yield _looked_back(one, min(days, default=None), is_half=is_half)
 
 
 def _looked_back(one: Introduced, since: date | None, *, is_half: bool) -> Finding:
