@@ -107,15 +107,19 @@ class ProgrammeDrafted:
 
 @dataclass(frozen=True)
 class AffectedNamed:
-    """Somebody whom a programme would touch: digests of who, of the good and the harm expected."""
+    """Somebody whom a programme would touch.
+
+    who, benefits, harms  numbers of the words that say it; proofs: their digests in this order
+    """
 
     programme: int
     affected: int
     actor_kind: str
     listed: int | None
-    who: str
-    benefits: str
-    harms: str
+    who: int
+    benefits: int
+    harms: int
+    proofs: tuple[str, ...]
     part: str
 
 

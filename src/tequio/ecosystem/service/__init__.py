@@ -11,7 +11,20 @@ from tequio.ecosystem.service.alliances import (
     plan_alliance,
     register_alliance,
 )
+from tequio.ecosystem.service.effects import argue_effect, withdraw_effect
 from tequio.ecosystem.service.frameworks import keep_framework
+from tequio.ecosystem.service.policies import (
+    begin_process,
+    record_recommendation,
+    take_part,
+    update_recommendation,
+)
+from tequio.ecosystem.service.programmes import (
+    draft_programme,
+    name_affected,
+    open_programme,
+    reply_as_affected,
+)
 from tequio.ecosystem.service.scorecards import (
     answer_scorecard,
     close_scorecard,
@@ -22,8 +35,11 @@ from tequio.ecosystem.service.ties import confirm_tie, end_tie, say_tie, set_sig
 __all__ = [
     "admit_alliance",
     "answer_scorecard",
+    "argue_effect",
+    "begin_process",
     "close_scorecard",
     "confirm_tie",
+    "draft_programme",
     "end_alliance",
     "end_asset",
     "end_need",
@@ -33,12 +49,19 @@ __all__ = [
     "join_alliance",
     "keep_framework",
     "leave_alliance",
+    "name_affected",
+    "open_programme",
     "open_scorecard",
     "plan_alliance",
     "propose_admission",
+    "record_recommendation",
     "register_alliance",
+    "reply_as_affected",
     "say_asset",
     "say_need",
     "say_tie",
     "set_sight",
+    "take_part",
+    "update_recommendation",
+    "withdraw_effect",
 ]

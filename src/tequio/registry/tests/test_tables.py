@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from tequio.chronicle.tests.tampering import without_guards
 from tequio.registry import queries, service
 from tequio.registry.rules.saying import Value
 from tequio.registry.tests.office import HERE, opened, with_member
@@ -45,17 +46,6 @@ def office():
     if connection.vendor == "postgresql":
         run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     return office
-
-
-def without_guards():
-    """As the owner of the machine can work: without triggers, until the transaction is undone."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL session_replication_role = replica")
-        else:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            for (name,) in cursor.fetchall():
-                cursor.execute(f"DROP TRIGGER {name}")
 
 
 def run(statement):

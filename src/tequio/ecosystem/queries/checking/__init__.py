@@ -12,12 +12,12 @@ from django.db.models import Model
 
 from tequio.chronicle.queries import rows_as_told
 from tequio.chronicle.rules.rows import Writes
-from tequio.ecosystem.queries.checking import actors, alliances, scorecards
+from tequio.ecosystem.queries.checking import actors, alliances, policies, scorecards
 from tequio.kernel import Finding
 
 __all__ = ["check"]
 
-SUBJECTS = (actors, alliances, scorecards)
+SUBJECTS = (actors, alliances, policies, scorecards)
 WRITES: tuple[Writes, ...] = tuple(one for subject in SUBJECTS for one in subject.WRITES)
 TABLES: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
     name: table for subject in SUBJECTS for name, table in subject.TABLES.items()
