@@ -45,4 +45,5 @@ OF_ECOSYSTEM: Mapping[str, Callable[[Scene], Example]] = {
     "ecosystem.set_sight": _organiser(
         lambda n: {"listed": _number(n, BEES), "sight": "organisers"}
     ),
+    "ecosystem.take_quarter": _organiser(lambda n: {}),
 }

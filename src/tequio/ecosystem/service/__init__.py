@@ -25,6 +25,7 @@ from tequio.ecosystem.service.programmes import (
     open_programme,
     reply_as_affected,
 )
+from tequio.ecosystem.service.quarters import act_on, end_action, take_quarter
 from tequio.ecosystem.service.scorecards import (
     answer_scorecard,
     close_scorecard,
@@ -33,6 +34,7 @@ from tequio.ecosystem.service.scorecards import (
 from tequio.ecosystem.service.ties import confirm_tie, end_tie, say_tie, set_sight
 
 __all__ = [
+    "act_on",
     "admit_alliance",
     "answer_scorecard",
     "argue_effect",
@@ -40,6 +42,7 @@ __all__ = [
     "close_scorecard",
     "confirm_tie",
     "draft_programme",
+    "end_action",
     "end_alliance",
     "end_asset",
     "end_need",
@@ -62,6 +65,7 @@ __all__ = [
     "say_tie",
     "set_sight",
     "take_part",
+    "take_quarter",
     "update_recommendation",
     "withdraw_effect",
 ]

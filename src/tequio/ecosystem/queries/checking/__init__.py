@@ -12,12 +12,12 @@ from django.db.models import Model
 
 from tequio.chronicle.queries import rows_as_told
 from tequio.chronicle.rules.rows import Writes
-from tequio.ecosystem.queries.checking import actors, alliances, policies, scorecards
+from tequio.ecosystem.queries.checking import actors, alliances, policies, quarters, scorecards
 from tequio.kernel import Finding
 
 __all__ = ["check"]
 
-SUBJECTS = (actors, alliances, policies, scorecards)
+SUBJECTS = (actors, alliances, policies, quarters, scorecards)
 WRITES: tuple[Writes, ...] = tuple(one for subject in SUBJECTS for one in subject.WRITES)
 TABLES: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
     name: table for subject in SUBJECTS for name, table in subject.TABLES.items()
@@ -28,3 +28,4 @@ def check(organisation: int) -> Iterator[Finding]:
     """Every row stands as the lines of its acts tell it."""
     yield from rows_as_told("ecosystem", organisation, WRITES, TABLES)
     yield from scorecards.check_sheets(organisation)
+    yield from quarters.check_quarters(organisation)

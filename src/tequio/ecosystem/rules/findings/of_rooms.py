@@ -15,7 +15,7 @@ from tequio.kernel import gettext_noop as _
 
 TRAITS: Mapping[str, str] = {
     "informal": _("informal"),
-    "women_led": _("led by women"),
+    "women_led": _("mostly of women"),
     "rural": _("rural"),
 }
 MISSING = _(

@@ -1,0 +1,198 @@
+"""What was found in a quarter, what was done about it, and how much of it somebody may see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tequio.ecosystem.models import ActionEndRow, ActionRow, QuarterRow
+from tequio.ecosystem.queries.graphs import graph_of, sights_of, viewer_of
+from tequio.ecosystem.queries.scorecards import Table, newest_closed
+from tequio.ecosystem.rules.acting import MEETINGS
+from tequio.ecosystem.rules.findings import Block, Finding, Introduced, Waiting
+from tequio.ecosystem.rules.quartering import (
+    Known,
+    found_in,
+    known_to,
+    read_findings,
+    read_known,
+)
+from tequio.ecosystem.rules.quarters import quarter_of
+from tequio.knowledge.queries.waiting import titles_of, waiting_for_a_receiver
+from tequio.membership import queries as members
+
+
+@dataclass(frozen=True)
+class Action:
+    """What was done about a finding.
+
+    contact  the organisation that introduces them
+    end      what became of it, or "" as long as nobody said; words, end_words: of whoever wrote it
+    """
+
+    id: int
+    finding: str
+    kind: str
+    actors: tuple[int, ...]
+    contact: int | None
+    asset: str
+    words: str
+    day: date
+    end: str = ""
+    end_words: str = ""
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True)
+class QuarterView:
+    """A quarter as somebody may see it.
+
+    is_running   it is the quarter of today; else it is to be found anew
+    looks_back   what became of introductions (finding 10), which is told first
+    findings     all others, in their order
+    names        of organisations, as they stood; practices: their titles by number
+    actions      by key of their finding; for organisers alone
+    is_whole     everything that was found; else what is found without the ties that are not seen
+    """
+
+    id: int
+    quarter: str
+    taken_on: date
+    is_running: bool
+    looks_back: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
+    names: Mapping[int, str]
+    practices: Mapping[int, str]
+    actions: Mapping[str, tuple[Action, ...]]
+    is_whole: bool
+
+
+def known_on(keeper: int, today: date) -> Known:
+    """What is known today, for the findings.  Some thirty queries, whatever the number of actors;
+    four for each framework that was answered."""
+    return Known(
+        on=today,
+        graph=graph_of(keeper, today),
+        blocks=tuple(
+            block for table in newest_closed(keeper, today) for block in _blocks_of(table)
+        ),
+        waiting=tuple(Waiting(*one) for one in waiting_for_a_receiver(keeper)),
+        introduced=_introduced(keeper, quarter_of(today).first),
+    )
+
+
+def newest_quarter(keeper: int) -> QuarterRow | None:
+    """What was found last.  One query."""
+    return QuarterRow.objects.filter(organisation_id=keeper).order_by("-id").first()
+
+
+def quarters(keeper: int) -> list[tuple[int, str, date]]:
+    """Number, quarter and day of the newest that was found of each quarter, the newest first.  One
+    query."""
+    rows = QuarterRow.objects.filter(organisation_id=keeper).order_by("id")
+    newest = {row[1]: row for row in rows.values_list("id", "quarter", "taken_on")}
+    return sorted(newest.values(), reverse=True)
+
+
+def quarter_view(
+    keeper: int, person: int | None, today: date, *, number: int | None = None
+) -> QuarterView | None:
+    """The newest quarter, or the one of this number, as somebody may see it; None if nothing was
+    found yet.  At most twenty queries.
+
+    Organisers see what was found and done.  To everybody else is told what would have been found
+    without the ties that she may not see, so that no finding gives them away.
+    """
+    rows = QuarterRow.objects.filter(organisation_id=keeper)
+    rows = rows if number is None else rows.filter(id=number)
+    row = rows.order_by("-id").first()
+    if row is None:
+        return None
+    known, viewer = read_known(row.known), viewer_of(keeper, person, today)
+    if viewer.is_organiser:
+        found = read_findings(row.findings)
+    else:
+        found = tuple(found_in(known_to(known, sights_of(keeper), viewer)))
+    return QuarterView(
+        id=row.id,
+        quarter=row.quarter,
+        taken_on=row.taken_on,
+        is_running=row.quarter == str(quarter_of(today)),
+        looks_back=tuple(one for one in found if one.number == 10),
+        findings=tuple(one for one in found if one.number != 10),
+        names={actor.id: actor.name for actor in known.graph.actors},
+        practices=titles_of(keeper, [one.practice for one in known.waiting]),
+        actions=actions_by_finding(keeper) if viewer.is_organiser else {},
+        is_whole=viewer.is_organiser,
+    )
+
+
+def actions_by_finding(keeper: int) -> dict[str, tuple[Action, ...]]:
+    """What was done, by key of the finding, the newest first.  Three queries."""
+    found = defaultdict[str, list[Action]](list)
+    for action in actions_of(keeper):
+        found[action.finding].append(action)
+    return {finding: tuple(done) for finding, done in found.items()}
+
+
+def actions_of(keeper: int) -> list[Action]:
+    """Everything that was done about findings, the newest first.  Three queries."""
+    rows = list(ActionRow.objects.filter(organisation_id=keeper).order_by("-id"))
+    ends = {row.action_id: row for row in ActionEndRow.objects.filter(organisation_id=keeper)}
+    numbers = [row.text_id for row in rows] + [end.text_id for end in ends.values()]
+    texts = [number for number in numbers if number is not None]
+    words = {number: text.body for number, text in members.texts(keeper, texts).items()}
+    return [_action(row, ends.get(row.id), words) for row in rows]
+
+
+def action_row(keeper: int, action: int) -> tuple[ActionRow | None, bool]:
+    """An action, and whether it is written down what became of it.  Two queries."""
+    row = ActionRow.objects.filter(organisation_id=keeper, id=action).first()
+    return row, ActionEndRow.objects.filter(organisation_id=keeper, action_id=action).exists()
+
+
+def same_action(keeper: int, finding: str, kind: str, actors: tuple[int, ...]) -> int | None:
+    """Number of the same action about the same finding of which nobody has said yet what became.
+    Two queries."""
+    rows = ActionRow.objects.filter(organisation_id=keeper, finding=finding, kind=kind)
+    ended = ActionEndRow.objects.filter(organisation_id=keeper).values("action_id")
+    open_ones = rows.exclude(id__in=ended).order_by("id")
+    same = (row.id for row in open_ones if set(row.actors) == set(actors))
+    return next(same, None)
+
+
+def _introduced(keeper: int, before: date) -> tuple[Introduced, ...]:
+    """Introductions of earlier quarters of which nobody has said yet what became."""
+    ended = ActionEndRow.objects.filter(organisation_id=keeper).values("action_id")
+    rows = ActionRow.objects.filter(organisation_id=keeper, kind__in=MEETINGS, day__lt=before)
+    return tuple(
+        Introduced(row.id, row.actors[0], row.actors[1], row.day)
+        for row in rows.exclude(id__in=ended).order_by("id")
+    )
+
+
+def _blocks_of(table: Table) -> list[Block]:
+    framework = table.card.framework
+    return [
+        Block(
+            framework.key,
+            one.block,
+            framework.scale,
+            one.median,
+            one.gap,
+            one.unanswered,
+            one.is_wide,
+        )
+        for one in table.blocks or ()
+    ]
+
+
+def _action(row: ActionRow, end: ActionEndRow | None, words: Mapping[int, str]) -> Action:
+    told = words.get(row.text_id, "") if row.text_id is not None else ""
+    base = (row.id, row.finding, row.kind, tuple(row.actors), row.contact_id, row.asset, told)
+    if end is None:
+        return Action(*base, row.day)
+    told = words.get(end.text_id, "") if end.text_id is not None else ""
+    return Action(*base, row.day, end.end, told, end.day)

@@ -1,0 +1,111 @@
+"""What an organiser does about a finding, and what became of it.  Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tequio.ecosystem.rules.findings import Finding
+from tequio.kernel import Refusal, RefusalKind
+from tequio.kernel import gettext_noop as _
+
+ActionKind = Literal[
+    "introduce",
+    "call",
+    "invite",
+    "ally",
+    "confirm",
+    "agenda",
+    "offer",
+    "double",
+    "second_holder",
+]
+End = Literal["thanked", "retried", "dropped"]
+ENDS: Mapping[str, str] = {
+    "thanked": _("it became a tie, and they were thanked"),
+    "retried": _("they are introduced once more"),
+    "dropped": _("it was let go"),
+}
+MEETINGS = frozenset({"introduce", "double"})
+"""Kinds of actions that introduce two to each other; next quarter asks what became of them."""
+
+QUARTER_NOT_TAKEN = RefusalKind(
+    "quarter_not_taken",
+    _("It was not yet found here what there is to do."),
+    _("Let this quarter be found first."),
+)
+NOTHING_FOUND_SO = RefusalKind(
+    "nothing_found_so",
+    _("The newest quarter found nothing called {finding}."),
+    _("Choose a finding from its page."),
+    about="input",
+)
+NOT_ITS_ACTION = RefusalKind(
+    "not_its_action",
+    _("This finding does not ask for that."),
+    _("Press one of the buttons of the finding."),
+    about="input",
+)
+ACTED_ON_ALREADY = RefusalKind(
+    "acted_on_already",
+    _("This was done already for the same organisations; it is action {action}."),
+    _("Say what became of it, or choose others."),
+)
+ACTORS_NOT_OF_IT = RefusalKind(
+    "actors_not_of_it",
+    _("Two organisations that are there are introduced to each other, by a third or by you."),
+    _("Choose two that are to meet, and a contact that is neither of them, or none."),
+    about="input",
+)
+NO_SUCH_ACTION = RefusalKind(
+    "no_such_action",
+    _("Nothing that was done stands here under number {action}."),
+    _("Choose one from the page of the quarter."),
+    about="input",
+)
+ACTION_ENDED = RefusalKind(
+    "action_ended",
+    _("It is already written down what became of action {action}."),
+    _("Nothing is left to do."),
+)
+
+
+@dataclass(frozen=True)
+class Doing:
+    """What is done about a finding of a quarter: with whom, introduced by whom, for which asset."""
+
+    quarter: int
+    finding: str
+    kind: str
+    actors: tuple[int, ...]
+    contact: int | None
+    asset: str
+
+
+def objections_to_act_on(finding: Finding, kind: str, taken: int | None) -> Iterator[Refusal]:
+    """Against doing this about a finding; `taken`: number of the same action, if it was done."""
+    if kind not in finding.deeds:
+        yield NOT_ITS_ACTION.because()
+    elif taken is not None:
+        yield ACTED_ON_ALREADY.because(action=taken)
+
+
+def objections_to_actors(
+    kind: str, actors: Sequence[int], contact: int | None, *, there: Collection[int]
+) -> Iterator[Refusal]:
+    """Against the organisations that it is about: they are there; an introduction has two, and a
+    contact that is another one.
+
+    there  numbers of all actors of the quarter
+    """
+    named = {*actors, *(() if contact is None else (contact,))}
+    is_meeting = kind in MEETINGS
+    if not named <= set(there) or (is_meeting and (len(set(actors)) != 2 or contact in actors)):
+        yield ACTORS_NOT_OF_IT.because()
+
+
+def objections_to_end(action: int, *, ended: bool) -> Iterator[Refusal]:
+    """Against saying what became of an action."""
+    if ended:
+        yield ACTION_ENDED.because(action=action)

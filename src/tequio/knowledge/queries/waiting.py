@@ -1,0 +1,33 @@
+"""Practices that are ready to travel and that nobody has taken up: for rooms above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tequio.knowledge.models import InnovationRow, StateRow, TransferRow, VersionRow
+
+READY = ("systematised", "piloted", "adopted", "institutionalised")
+OVER = ("moved_back", "left")
+
+
+def waiting_for_a_receiver(keeper: int) -> list[tuple[int, date]]:
+    """Number of each systematised practice that no organisation is taking up or has kept, and the
+    day since when it is ready, the longest first.  Three queries."""
+    rows = InnovationRow.objects.filter(organisation_id=keeper, state__in=READY)
+    ready = set(rows.values_list("id", flat=True))
+    moving = TransferRow.objects.filter(source_id=keeper, innovation_id__in=ready)
+    waiting = ready - set(moving.exclude(state__in=OVER).values_list("innovation_id", flat=True))
+    states = StateRow.objects.filter(
+        organisation_id=keeper, innovation_id__in=waiting, state=READY[0]
+    )
+    since: dict[int, date] = {}
+    for number, day in states.order_by("id").values_list("innovation_id", "day"):
+        since.setdefault(number, day)
+    return sorted(since.items(), key=lambda one: (one[1], one[0]))
+
+
+def titles_of(keeper: int, numbers: Iterable[int]) -> dict[int, str]:
+    """By number what its newest version is called.  One query."""
+    rows = VersionRow.objects.filter(organisation_id=keeper, innovation_id__in=set(numbers))
+    return dict(rows.order_by("number").values_list("innovation_id", "title"))
