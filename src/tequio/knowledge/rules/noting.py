@@ -7,15 +7,8 @@ from datetime import date
 
 from tequio.kernel import Refusal, RefusalKind
 from tequio.kernel import gettext_noop as _
+from tequio.knowledge.rules.weak_or_strong import ANSWER_WORDS, ASKED, GOVERNANCE
 
-EXAMINED = 5
-"""The question that the screening answers."""
-QUESTIONS = frozenset({1, 2, 3, 4, 6, 7})
-ANSWERS: Mapping[str, str] = {
-    "holds": _("yes"),
-    "fails": _("no"),
-    "unknown": _("we do not know"),
-}
 KINDS: Mapping[str, str] = {
     "story": _("a story"),
     "figures": _("figures"),
@@ -124,11 +117,11 @@ def objections_to_answer(
     *, question: int, answer: str, words: str, source: str
 ) -> Iterator[Refusal]:
     """Against an answer to one of the seven questions."""
-    if question == EXAMINED:
+    if question == GOVERNANCE:
         yield ANSWERED_BY_SCREENING.because()
-    elif question not in QUESTIONS:
+    elif question not in ASKED:
         yield NO_SUCH_QUESTION.because(question=question)
-    if answer not in ANSWERS:
+    if answer not in ANSWER_WORDS:
         yield NO_SUCH_ANSWER.because(answer=answer)
     elif answer != "unknown" and not words.strip() and not source.strip():
         yield ANSWER_UNSHOWN.because()

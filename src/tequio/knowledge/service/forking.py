@@ -15,7 +15,7 @@ from tequio.knowledge.queries.cases import ready_case
 from tequio.knowledge.queries.standing import objections_to_take_part, reader_of
 from tequio.knowledge.queries.written import design_kept, version_of
 from tequio.knowledge.rules import practices as rules
-from tequio.knowledge.rules.designs import Design, in_one_language
+from tequio.knowledge.rules.designs import LANGUAGES, Design, in_one_language
 from tequio.knowledge.rules.standing import NOT_TAKING_PART, TAKING_PART
 from tequio.knowledge.rules.told_of_practices import PracticeForked
 from tequio.knowledge.service.joining import Begun, begin, objections_to_carrier
@@ -69,7 +69,7 @@ def fork(  # noqa: PLR0913 - the fields of the form
     source      short name of the organisation from whose library it comes
     innovation  its number there; version: which one; left out: the newest
     code        of a ready case instead
-    language    in which you go on writing, of several; left out: in all of them
+    language    in which you go on writing a ready case; left out: English
     listed      number in the register of whoever carries it here, if that is known
     words       why you take it up
     """
@@ -77,12 +77,11 @@ def fork(  # noqa: PLR0913 - the fields of the form
     if bool(code) == bool(source) or bool(source) != (innovation is not None):
         raise Refused(rules.ONE_ORIGIN.because())
     refuse([*rules.objections_to_role(role), *objections_to_carrier(act.of_organisation, listed)])
-    begun = Begun(_of_a_case(code), role, words, listed, code=code) if code else None
+    begun = Begun(_of_a_case(code, language), role, words, listed, code=code) if code else None
     if begun is None:
         origin, design, number = _of_a_library(act, source, innovation or 0, version)
         begun = Begun(design, role, words, listed, origin, innovation, number)
-    design = in_one_language(begun.design, language) if language else begun.design
-    begun = replace(begun, design=replace(design, code="", version=1))
+    begun = replace(begun, design=replace(begun.design, version=1))
     row, kept = begin(act, begun)
     event = PracticeForked(
         keeper=row.organisation_id,
@@ -97,11 +96,12 @@ def fork(  # noqa: PLR0913 - the fields of the form
     return Told(event, {row.source_id: event} if row.source_id else {})
 
 
-def _of_a_case(code: str) -> Design:
+def _of_a_case(code: str, language: str) -> Design:
     found = ready_case(code)
     if found is None:
         raise Refused(rules.NO_SUCH_CASE.because(code=code))
-    return found
+    wished = language.partition("-")[0].lower()
+    return in_one_language(found, wished if wished in LANGUAGES else "en")
 
 
 def _of_a_library(

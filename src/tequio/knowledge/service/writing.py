@@ -13,7 +13,7 @@ from tequio.knowledge.queries.designs import load_design
 from tequio.knowledge.queries.standing import objections_to_take_part
 from tequio.knowledge.queries.written import innovation_of, version_of
 from tequio.knowledge.rules import practices as rules
-from tequio.knowledge.rules.designs import Design, DesignError, plain_design
+from tequio.knowledge.rules.designs import Design, DesignError, in_one_language, plain_design
 from tequio.knowledge.rules.standing import NOT_TAKING_PART, TAKING_PART
 from tequio.knowledge.rules.told_of_practices import Contributed, SignedOff, VersionWritten
 from tequio.membership.queries import places_of
@@ -54,13 +54,15 @@ def practice_here(keeper: int, innovation: int) -> InnovationRow:
 
 
 def read_written(text: str, *, number: int) -> Design:
-    """What people wrote, as the version that it becomes.  Raises Refused."""
+    """What people wrote, as the version that it becomes; a ready case that somebody brings is
+    taken in English.  Raises Refused."""
     try:
         design = load_design(text)
     except DesignError as problem:
         told = "; ".join(problem.problems[:SHOWN_PROBLEMS])
         raise Refused(rules.DESIGN_NOT_READABLE.because(problems=told)) from problem
-    return replace(design, code="", version=number)
+    own = in_one_language(design, "en") if design.code else design
+    return replace(own, version=number)
 
 
 def keep_version(act: Act, innovation: int, design: Design, *, role: str, words: str) -> Written:

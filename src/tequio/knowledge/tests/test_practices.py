@@ -7,9 +7,11 @@ import json
 
 import pytest
 
-from tequio.kernel import Refused
+from tequio.kernel import Refused, canonical, digest
 from tequio.knowledge import service
 from tequio.knowledge.models import InnovationRow, JoinedRow, NotedRow, VersionRow
+from tequio.knowledge.queries.cases import ready_case
+from tequio.knowledge.rules.designs import plain_design
 from tequio.knowledge.tests import stage
 from tequio.knowledge.tests.writing import a_design, begun, published, signed
 from tequio.screening.tests.stage import FILE
@@ -206,7 +208,17 @@ def test_a_ready_case_is_taken_in_one_language(here):
     row = VersionRow.objects.get(organisation_id=here.keeper, innovation_id=told["innovation"])
     assert row.title == "Guardería como empresa social"
     assert set(json.loads(row.design)["title"]) == {"es"}
-    assert InnovationRow.objects.get(organisation_id=here.keeper).code == "creche"
+    row = InnovationRow.objects.get(organisation_id=here.keeper, id=told["innovation"])
+    assert row.code == "creche"
+    whole = canonical(plain_design(ready_case("creche")))
+    brought = begun(here, design=whole)
+    row = VersionRow.objects.get(organisation_id=here.keeper, innovation_id=brought)
+    assert (row.title, json.loads(row.design)["design"]) == (
+        "Crèche run as a social enterprise",
+        "",
+    )
+    other = here.does(service.fork, "chand", code="creche", role="user", language="xx")
+    assert other["title"] == digest(row.title)
     wrong = {"code": "no-such-case", "role": "user"}
     assert refused(here, service.fork, **wrong) == ["no_such_ready_case"]
     assert here.troubles() == []

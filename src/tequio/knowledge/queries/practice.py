@@ -1,0 +1,262 @@
+"""One practice with all that is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tequio.kernel import Refusal
+from tequio.knowledge.models import (
+    ContributionRow,
+    InnovationRow,
+    JoinedRow,
+    NotedRow,
+    ObservationRow,
+    SignOffRow,
+    StateRow,
+    VersionRow,
+)
+from tequio.knowledge.queries.lineage import Fork, Moved, Origin, forks_of, origin_of, transfers_of
+from tequio.knowledge.queries.practices import PracticeLine, lines_of
+from tequio.knowledge.queries.profiles import Profile, profile_of
+from tequio.knowledge.queries.watched import Observation, observations
+from tequio.knowledge.queries.written import design_kept, innovation_of, practice_of
+from tequio.knowledge.rules import practices as rules
+from tequio.knowledge.rules.designs import Design
+from tequio.knowledge.rules.standing import Reader
+from tequio.membership import queries as members
+from tequio.registry.queries.of_one import names_of
+from tequio.registry.rules.keeping import is_inside as is_inside_of_register
+
+
+@dataclass(frozen=True)
+class Contributor:
+    """Who works on it, as what; has_signed: the newest version."""
+
+    person: int
+    name: str
+    role: str
+    party: int | None
+    party_name: str
+    words: str
+    since: datetime
+    has_signed: bool
+
+
+@dataclass(frozen=True)
+class Version:
+    """What it said at one time, by whom, why; signed_by: names of those who stand by it."""
+
+    number: int
+    title: str
+    design: Design
+    person: int
+    author: str
+    role: str
+    words: str
+    written_at: datetime
+    signed_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Came:
+    """That it came into a state, why, and with which version."""
+
+    state: str
+    version: int
+    reason: str
+    by: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What somebody showed about it; file: digest of one that is kept here."""
+
+    id: int
+    kind: str
+    strength: str
+    is_harm: bool
+    words: str
+    source: str
+    file: str
+    day: date
+    by: str
+
+
+@dataclass(frozen=True)
+class Practice:
+    """A practice as its page shows it.
+
+    next_state    empty after the last one
+    missing       what still stands against that step, as refusals; a source or reason apart
+    own_role      as which whoever looks contributes; None if she does not
+    carrier       number and name of whoever carries it, if whoever looks may know
+    observations  those it was joined from, for those who take part
+    """
+
+    line: PracticeLine
+    listed: int | None
+    carrier: str
+    next_state: str
+    missing: tuple[Refusal, ...]
+    own_role: str | None
+    has_signed: bool
+    contributors: tuple[Contributor, ...]
+    states: tuple[Came, ...]
+    evidence: tuple[Noted, ...]
+    profile: Profile
+    origin: Origin | None
+    forks: tuple[Fork, ...]
+    observations: tuple[Observation, ...]
+    transfers: tuple[Moved, ...]
+
+    @property
+    def design(self) -> Design:
+        """What it says now."""
+        return self.line.design
+
+
+def may_read(reader: Reader, row: InnovationRow) -> bool:
+    """Who takes part reads all; everybody else what is published, where the library is open."""
+    return reader.takes_part or (row.is_public and reader.reads)
+
+
+def practice(keeper: int, number: int, reader: Reader, today: date) -> Practice | None:
+    """One practice, for whoever may read it; else None.  Some thirty queries, however much is
+    known of it."""
+    row = innovation_of(keeper, number)
+    if row is None or not may_read(reader, row):
+        return None
+    stands = practice_of(row)
+    following = rules.next_state(row.state)
+    people = _contributors(row)
+    mine = next((one for one in people if one.person == reader.standing.person), None)
+    is_inside = is_inside_of_register(reader.standing)
+    names = names_of(keeper, [row.listed_id] if row.listed_id else [], is_inside=is_inside)
+    return Practice(
+        line=lines_of([row])[0],
+        listed=row.listed_id if names else None,
+        carrier=names.get(row.listed_id or 0, ""),
+        next_state=following,
+        missing=tuple(rules.missing_signatures(stands)) if following else (),
+        own_role=mine.role if mine else None,
+        has_signed=bool(mine and mine.has_signed),
+        contributors=people,
+        states=_states(row),
+        evidence=_evidence(row),
+        profile=profile_of(row, today, is_inside=is_inside),
+        origin=origin_of(row),
+        forks=forks_of(keeper, number, today),
+        observations=_joined(row) if reader.takes_part else (),
+        transfers=transfers_of(keeper, number),
+    )
+
+
+def _contributors(row: InnovationRow) -> tuple[Contributor, ...]:
+    which = {"organisation_id": row.organisation_id, "innovation_id": row.id}
+    rows = list(ContributionRow.objects.filter(**which).order_by("since", "person_id"))
+    signed = SignOffRow.objects.filter(**which, version=row.version)
+    signers = set(signed.values_list("person_id", flat=True))
+    names = members.person_names({one.person_id for one in rows})
+    texts = members.texts(row.organisation_id, {one.text_id for one in rows if one.text_id})
+    parties = {one.party_id for one in rows if one.party_id}
+    named = {one.id: one.name for one in members.organisations(parties)} if parties else {}
+    return tuple(
+        Contributor(
+            person=one.person_id,
+            name=names.get(one.person_id, ""),
+            role=one.role,
+            party=one.party_id,
+            party_name=named.get(one.party_id or 0, ""),
+            words=_body(texts, one.text_id),
+            since=one.since,
+            has_signed=one.person_id in signers,
+        )
+        for one in rows
+    )
+
+
+def _body(texts: Mapping[int, members.Text], number: int | None) -> str:
+    found = texts.get(number or 0)
+    return found.body if found else ""
+
+
+def _states(row: InnovationRow) -> tuple[Came, ...]:
+    rows = StateRow.objects.filter(organisation_id=row.organisation_id, innovation_id=row.id)
+    found = list(rows.order_by("id"))
+    texts = members.texts(row.organisation_id, {one.text_id for one in found if one.text_id})
+    names = members.person_names({one.person_id for one in found})
+    return tuple(
+        Came(
+            state=one.state,
+            version=one.version,
+            reason=_body(texts, one.text_id),
+            by=names.get(one.person_id, ""),
+            day=one.day,
+        )
+        for one in found
+    )
+
+
+def _evidence(row: InnovationRow) -> tuple[Noted, ...]:
+    rows = NotedRow.objects.filter(organisation_id=row.organisation_id, innovation_id=row.id)
+    found = list(rows.order_by("-day", "-id"))
+    texts = members.texts(row.organisation_id, {one.text_id for one in found})
+    names = members.person_names({one.person_id for one in found})
+    return tuple(
+        Noted(
+            id=one.id,
+            kind=one.kind,
+            strength=one.strength,
+            is_harm=one.is_harm,
+            words=_body(texts, one.text_id),
+            source=one.source,
+            file=one.file,
+            day=one.day,
+            by=names.get(one.person_id, ""),
+        )
+        for one in found
+    )
+
+
+def _joined(row: InnovationRow) -> tuple[Observation, ...]:
+    joined = JoinedRow.objects.filter(organisation_id=row.organisation_id, innovation_id=row.id)
+    rows = ObservationRow.objects.filter(
+        organisation_id=row.organisation_id, id__in=joined.values("observation_id")
+    )
+    return tuple(observations(row.organisation_id, rows.order_by("id")))
+
+
+def versions(keeper: int, number: int, reader: Reader) -> tuple[Version, ...]:
+    """All versions, newest first, for whoever may read the practice; else none.  Five queries."""
+    row = innovation_of(keeper, number)
+    if row is None or not may_read(reader, row):
+        return ()
+    which = {"organisation_id": keeper, "innovation_id": number}
+    rows = list(VersionRow.objects.filter(**which).order_by("-number"))
+    signed = list(SignOffRow.objects.filter(**which).order_by("signed_at"))
+    people = {one.person_id for one in rows} | {one.person_id for one in signed}
+    names = members.person_names(people)
+    texts = members.texts(keeper, {one.text_id for one in rows if one.text_id})
+    return tuple(
+        Version(
+            number=one.number,
+            title=one.title,
+            design=design_kept(one),
+            person=one.person_id,
+            author=names.get(one.person_id, ""),
+            role=one.role,
+            words=_body(texts, one.text_id),
+            written_at=one.written_at,
+            signed_by=_signers(signed, one.number, names),
+        )
+        for one in rows
+    )
+
+
+def _signers(
+    signed: Iterable[SignOffRow], number: int, names: Mapping[int, str]
+) -> tuple[str, ...]:
+    return tuple(names.get(one.person_id, "") for one in signed if one.version == number)

@@ -1,0 +1,253 @@
+"""What was noticed, as those read it who take part."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, QuerySet
+
+from tequio.knowledge.models import (
+    AntennaRow,
+    InnovationRow,
+    JoinedRow,
+    ObservationRow,
+    VersionRow,
+    WatchRow,
+)
+from tequio.membership import queries as members
+
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Antenna:
+    """Who listens where.  brought: how many observations came from there and stand."""
+
+    id: int
+    name: str
+    tier: str
+    region: str
+    sector: str
+    party: int | None
+    party_name: str
+    opened_on: date
+    closed_on: date | None
+    brought: int
+
+
+@dataclass(frozen=True)
+class Watch:
+    """A watch meeting.  brought: how many observations were brought to it and stand."""
+
+    id: int
+    title: str
+    held_on: date
+    antenna: int | None
+    antenna_name: str
+    is_open: bool
+    present: int | None
+    brought: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """A practice of which an observation became part."""
+
+    innovation: int
+    title: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One thing that somebody noticed.
+
+    words  empty, where it was only spoken (`voice`) or taken back
+    by     whose it is, by name; by_id: her number, None for a guest
+    writer, recorded_at  who wrote it down, and when: later, where it waited in a phone
+    parts  practices that it became part of; none: it never moved
+    """
+
+    id: int
+    kind: str
+    words: str
+    voice: str
+    watch: int | None
+    antenna: int | None
+    antenna_name: str
+    region: str
+    sector: str
+    by: str
+    by_id: int | None
+    writer_id: int
+    writer: str
+    seen_on: date
+    recorded_at: datetime
+    is_withdrawn: bool
+    parts: tuple[Part, ...]
+
+
+def antennas(keeper: int) -> list[Antenna]:
+    """All antennas, those that listen first, by tier and name.  Three queries."""
+    rows = list(AntennaRow.objects.filter(organisation_id=keeper))
+    brought = _brought(keeper, "antenna_id")
+    names = _named({row.party_id for row in rows if row.party_id})
+    found = [
+        Antenna(
+            id=row.id,
+            name=row.name,
+            tier=row.tier,
+            region=row.region,
+            sector=row.sector,
+            party=row.party_id,
+            party_name=names.get(row.party_id or 0, ""),
+            opened_on=row.opened_on,
+            closed_on=row.closed_on,
+            brought=brought.get(row.id, 0),
+        )
+        for row in rows
+    ]
+    order = {"region": 0, "sector": 1, "apex": 2}
+    return sorted(
+        found, key=lambda one: (one.closed_on is not None, order.get(one.tier, 3), one.name)
+    )
+
+
+def _named(organisations: Iterable[int]) -> dict[int, str]:
+    asked = set(organisations)
+    return {one.id: one.name for one in members.organisations(asked)} if asked else {}
+
+
+def _brought(keeper: int, by: str) -> dict[int, int]:
+    rows = ObservationRow.objects.filter(organisation_id=keeper, withdrawn_at=None)
+    counted = rows.exclude(**{by: None}).values(by).annotate(times=Count("id"))
+    return {row[by]: row["times"] for row in counted}
+
+
+def watches(keeper: int, *, limit: int = MOST) -> list[Watch]:
+    """The latest watch meetings, newest first.  Three queries."""
+    rows = WatchRow.objects.filter(organisation_id=keeper).order_by("-held_on", "-id")
+    return _watches(keeper, list(rows[:limit]))
+
+
+def watch(keeper: int, number: int) -> Watch | None:
+    """One watch meeting.  Three queries."""
+    rows = WatchRow.objects.filter(organisation_id=keeper, id=number)
+    return next(iter(_watches(keeper, list(rows))), None)
+
+
+def _watches(keeper: int, rows: list[WatchRow]) -> list[Watch]:
+    if not rows:
+        return []
+    brought, names = _brought(keeper, "watch_id"), _antenna_names(keeper)
+    return [
+        Watch(
+            id=row.id,
+            title=row.title,
+            held_on=row.held_on,
+            antenna=row.antenna_id,
+            antenna_name=names.get(row.antenna_id or 0, ""),
+            is_open=row.closed_at is None,
+            present=row.present,
+            brought=brought.get(row.id, 0),
+        )
+        for row in rows
+    ]
+
+
+def _antenna_names(keeper: int) -> dict[int, str]:
+    rows = AntennaRow.objects.filter(organisation_id=keeper)
+    return dict(rows.values_list("id", "name"))
+
+
+def observations_of(keeper: int, watch: int) -> list[Observation]:
+    """What was brought to a watch meeting, as it came.  Six queries."""
+    rows = ObservationRow.objects.filter(organisation_id=keeper, watch_id=watch)
+    return observations(keeper, rows.order_by("id"))
+
+
+def loose_observations(keeper: int, *, limit: int = MOST) -> list[Observation]:
+    """What stands and is part of no practice yet, newest first.  Six queries."""
+    joined = JoinedRow.objects.filter(organisation_id=keeper)
+    rows = ObservationRow.objects.filter(organisation_id=keeper, withdrawn_at=None)
+    rows = rows.exclude(id__in=joined.values("observation_id"))
+    return observations(keeper, rows.order_by("-id")[:limit])
+
+
+def observation(keeper: int, number: int) -> Observation | None:
+    """One observation.  Six queries."""
+    rows = ObservationRow.objects.filter(organisation_id=keeper, id=number)
+    return next(iter(observations(keeper, rows)), None)
+
+
+def observations(keeper: int, some: QuerySet[ObservationRow]) -> list[Observation]:
+    """Some observations with their words, names and practices.  At most seven queries."""
+    rows = list(some)
+    if not rows:
+        return []
+    said = {row.text_id for row in rows if row.text_id and row.withdrawn_at is None}
+    guests = {row.guest_id for row in rows if row.guest_id}
+    words = members.texts(keeper, said | guests)
+    people = {row.person_id for row in rows}
+    names = members.person_names(people | {row.brought_by_id for row in rows if row.brought_by_id})
+    antenna, parts = _antenna_names(keeper), parts_of(keeper, [row.id for row in rows])
+    bodies = {number: text.body for number, text in words.items()}
+    return [_observation(row, bodies, names, antenna, parts) for row in rows]
+
+
+def _observation(
+    row: ObservationRow,
+    bodies: Mapping[int, str],
+    names: Mapping[int, str],
+    antenna: Mapping[int, str],
+    parts: Mapping[int, tuple[Part, ...]],
+) -> Observation:
+    is_withdrawn = row.withdrawn_at is not None
+    guest = bodies.get(row.guest_id or 0, "")
+    return Observation(
+        id=row.id,
+        kind=row.kind,
+        words="" if is_withdrawn else bodies.get(row.text_id or 0, ""),
+        voice="" if is_withdrawn else row.voice,
+        watch=row.watch_id,
+        antenna=row.antenna_id,
+        antenna_name=antenna.get(row.antenna_id or 0, ""),
+        region=row.region,
+        sector=row.sector,
+        by=names.get(row.brought_by_id or 0, guest),
+        by_id=row.brought_by_id,
+        writer_id=row.person_id,
+        writer=names.get(row.person_id, ""),
+        seen_on=row.seen_on,
+        recorded_at=row.recorded_at,
+        is_withdrawn=is_withdrawn,
+        parts=parts.get(row.id, ()),
+    )
+
+
+def parts_of(keeper: int, observed: Iterable[int]) -> dict[int, tuple[Part, ...]]:
+    """By observation the practices that it became part of.  Three queries."""
+    joined = list(
+        JoinedRow.objects.filter(organisation_id=keeper, observation_id__in=set(observed))
+        .order_by("innovation_id")
+        .values_list("observation_id", "innovation_id")
+    )
+    numbers = {innovation for _observation, innovation in joined}
+    if not numbers:
+        return {}
+    states = InnovationRow.objects.filter(organisation_id=keeper, id__in=numbers)
+    state = dict(states.values_list("id", "state"))
+    titles = titles_here(keeper, numbers)
+    found: dict[int, list[Part]] = defaultdict(list)
+    for one, innovation in joined:
+        found[one].append(Part(innovation, titles.get(innovation, ""), state[innovation]))
+    return {one: tuple(parts) for one, parts in found.items()}
+
+
+def titles_here(keeper: int, innovations: Iterable[int]) -> dict[int, str]:
+    """Titles of the newest versions, by practice.  One query."""
+    rows = VersionRow.objects.filter(organisation_id=keeper, innovation_id__in=set(innovations))
+    return dict(rows.order_by("number").values_list("innovation_id", "title"))
