@@ -25,6 +25,7 @@ from tequio.site import (
     telling_of_knowledge,
     telling_of_registers,
     telling_of_screenings,
+    telling_of_transfers,
 )
 from tequio.statutes.rules import Statutes
 
@@ -131,6 +132,7 @@ ACTS: Mapping[str, str] = {
     **telling_of_registers.ACTS,
     **telling_of_screenings.ACTS,
     **telling_of_knowledge.ACTS,
+    **telling_of_transfers.ACTS,
     "shares.divide": _("A surplus was divided"),
     "shares.give_notice": _("A member asked for shares back"),
     "shares.pay_due": _("A member was paid what a surplus gave her"),
@@ -196,6 +198,7 @@ FIELDS: Mapping[str, str] = {
     **telling_of_screenings.FIELDS,
     **telling_of_ecosystem.FIELDS,
     **telling_of_knowledge.FIELDS,
+    **telling_of_transfers.FIELDS,
 }
 """Field of an event → its name in words, in the order in which a page shows them; a field without
 words comes last, under its code."""
@@ -224,6 +227,7 @@ PLACES: Mapping[str, str] = {
 """Field → name of the page that shows the thing."""
 
 CODES: Mapping[str, str] = {
+    **telling_of_transfers.CODES,
     **OFFICE_WORDS,
     **PURPOSES,
     "yes": _("Yes"),

@@ -23,7 +23,7 @@ def check_texts(
         for line in lines_about(organisation, room=room, facts=())
         if line.facts.get("keeper", organisation) == organisation
         for text, proof in pairs
-        if line.facts.get(text) is not None
+        if proof in line.facts and line.facts.get(text) is not None
     }
     kept = digests_of_texts(organisation, proofs)
     for text, proof in proofs.items():

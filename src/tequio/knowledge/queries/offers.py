@@ -1,0 +1,104 @@
+"""Practices that were offered, and what became of the offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from tequio.knowledge.models import OfferRow
+from tequio.knowledge.queries.versions import titles_of
+from tequio.knowledge.rules.offering import Offer
+from tequio.membership import queries as members
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class OfferSeen:
+    """An offer with its words.
+
+    keeper, receiver  number, short name and name of whoever offers and of whoever receives
+    """
+
+    id: int
+    keeper: tuple[int, str, str]
+    receiver: tuple[int, str, str]
+    innovation: int
+    version: int
+    title: str
+    words: str
+    offered_at: datetime
+    answer: str
+    answer_words: str
+    answered_at: datetime | None
+
+
+def offer_of(keeper: int, number: int) -> Offer | None:
+    """An offer as it stands.  One query."""
+    row = OfferRow.objects.filter(organisation_id=keeper, id=number).first()
+    return Offer(row.id, row.receiver_id, row.answer) if row else None
+
+
+def waiting_offer(keeper: int, innovation: int, receiver: int) -> int | None:
+    """The unanswered offer of this practice to this organisation.  One query."""
+    rows = OfferRow.objects.filter(
+        organisation_id=keeper, innovation_id=innovation, receiver_id=receiver, answer=""
+    )
+    return rows.order_by("id").values_list("id", flat=True).first()
+
+
+def standing_offer(keeper: int, innovation: int, receiver: int) -> int | None:
+    """The newest offer of this practice that this organisation did not decline.  One query."""
+    rows = OfferRow.objects.filter(
+        organisation_id=keeper, innovation_id=innovation, receiver_id=receiver
+    ).exclude(answer="declined")
+    return rows.order_by("-id").values_list("id", flat=True).first()
+
+
+def offers_to(receiver: int, *, is_waiting: bool = False) -> list[OfferSeen]:
+    """What was offered to an organisation, the newest first.  Three queries, and one for each
+    organisation that offered; the caller checked who looks."""
+    rows = OfferRow.objects.filter(receiver_id=receiver)
+    return _seen(rows.filter(answer="") if is_waiting else rows)
+
+
+def offers_by(keeper: int, *, innovation: int | None = None) -> list[OfferSeen]:
+    """What an organisation offered, the newest first.  At most four queries."""
+    rows = OfferRow.objects.filter(organisation_id=keeper)
+    return _seen(rows.filter(innovation_id=innovation) if innovation is not None else rows)
+
+
+def _seen(rows: QuerySet[OfferRow]) -> list[OfferSeen]:
+    found = list(rows.select_related("receiver").order_by("-offered_at", "-id")[:MOST])
+    names = {one.id: one for one in members.organisations({row.organisation_id for row in found})}
+    titles = titles_of({(row.organisation_id, row.innovation_id) for row in found})
+    words = {keeper: _words(keeper, found) for keeper in names}
+    return [
+        OfferSeen(
+            id=row.id,
+            keeper=(
+                row.organisation_id,
+                names[row.organisation_id].slug,
+                names[row.organisation_id].name,
+            ),
+            receiver=(row.receiver_id, row.receiver.slug, row.receiver.name),
+            innovation=row.innovation_id,
+            version=row.version,
+            title=titles.get((row.organisation_id, row.innovation_id), ""),
+            words=words[row.organisation_id].get(row.text_id or 0, ""),
+            offered_at=row.offered_at,
+            answer=row.answer,
+            answer_words=words[row.organisation_id].get(row.answer_id or 0, ""),
+            answered_at=row.answered_at,
+        )
+        for row in found
+    ]
+
+
+def _words(keeper: int, rows: Iterable[OfferRow]) -> dict[int, str]:
+    own = [row for row in rows if row.organisation_id == keeper]
+    numbers = {number for row in own for number in (row.text_id, row.answer_id) if number}
+    return {number: one.body for number, one in members.texts(keeper, numbers).items()}

@@ -1,0 +1,239 @@
+"""A practice on its way into an organisation that decided so itself (ADAPT).  Pure.
+
+BMJ 2021;374:n1679: a team, does it fit, what to change, a pilot, what came of it, and it stays; or
+one goes back, or leaves it.  A place is asked again after 6 and 12 months.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from tequio.kernel import Refusal, RefusalKind, add_months
+from tequio.kernel import gettext_noop as _
+
+Stage = Literal["fit", "planned", "piloted", "evaluated", "sustained", "moved_back", "left"]
+Reach = Literal["out", "up", "deep"]
+WAY = ("team", "fit", "planned", "piloted", "evaluated", "sustained")
+OVER = ("moved_back", "left")
+MONTHS = (6, 12)
+
+STATES: Mapping[str, str] = {
+    "team": _("a team comes together"),
+    "fit": _("it was looked at whether it fits"),
+    "planned": _("changes are planned"),
+    "piloted": _("it is being tried"),
+    "evaluated": _("it was looked at what came of it"),
+    "sustained": _("it stays"),
+    "moved_back": _("moved back to how it was before"),
+    "left": _("left"),
+}
+REACHES: Mapping[str, str] = {
+    "out": _("It went on to more places."),
+    "up": _("It changed a law or an institution."),
+    "deep": _("It changed how people think and live."),
+}
+
+NOT_A_MEMBERS_WISH = RefusalKind(
+    "taking_up_is_for_members",
+    _("Only a member of the organisation that would take it up can ask for it."),
+    _("Offer the practice to them, and let one of their members bring it in."),
+    about="who",
+)
+NO_SUCH_ASSESSMENT = RefusalKind(
+    "no_assessment_to_show",
+    _("There is no such assessment of this practice that your organisation could read."),
+    _("Assess the practice for your own place first, or leave this empty."),
+    about="input",
+)
+ASKED_ALREADY = RefusalKind(
+    "taking_up_asked_already",
+    _("Proposal {proposal} asks for exactly this already."),
+    _("Bring that proposal to the meeting."),
+)
+NOT_ASKED_FOR = RefusalKind(
+    "taking_up_not_asked",
+    _("Proposal {proposal} does not ask to take up a practice."),
+    _("Choose the proposal that names the practice."),
+    about="input",
+)
+NOT_DECIDED = RefusalKind(
+    "taking_up_not_decided",
+    _("Your members have not decided to take this practice up."),
+    _("Bring proposal {proposal} to the meeting: nothing moves without your own decision."),
+)
+STARTED_ALREADY = RefusalKind(
+    "transfer_started_already",
+    _("This was started already, as transfer {transfer}."),
+    _("Go on there."),
+)
+NO_SUCH_TRANSFER = RefusalKind(
+    "no_such_transfer_of_practice",
+    _("Your organisation takes up no practice under the number {transfer}."),
+    _("Choose one from the list of transfers."),
+    about="input",
+)
+TRANSFER_OVER = RefusalKind(
+    "transfer_is_over",
+    _("This transfer is over: it was moved back or left."),
+    _("If it begins again, let the members decide again."),
+)
+NO_SUCH_COMPONENT = RefusalKind(
+    "no_such_component",
+    _("The practice has no part called {component}."),
+    _("Choose one of its parts, or leave it empty for the whole."),
+    about="input",
+)
+NOTHING_TOLD = RefusalKind(
+    "transfer_without_words",
+    _("It is not said what was done."),
+    _("Write it in one or two sentences, for those who come after you."),
+    about="input",
+)
+CHANGE_TO_COME = RefusalKind(
+    "adaptation_to_come",
+    _("{day} is still to come."),
+    _("Write down a change once it is made or decided."),
+    about="input",
+)
+NOT_THE_NEXT_STEP = RefusalKind(
+    "not_the_next_step",
+    _("From here the next step is another one: {state}."),
+    _("One step follows the other; it can be moved back or left on any day."),
+)
+ADAPTATIONS_UNTOLD = RefusalKind(
+    "adaptations_untold",
+    _("It is not written down what was changed."),
+    _("Write down each change, or say that nothing was changed."),
+)
+NOT_YET_A_YEAR = RefusalKind(
+    "not_followed_up_for_a_year",
+    _("Nobody has seen yet that it lives after 12 months."),
+    _("Follow it up on {day} or later."),
+)
+NO_SUCH_MONTHS = RefusalKind(
+    "no_such_follow_up",
+    _("It is followed up after 6 and after 12 months."),
+    _("Choose one of the two."),
+    about="input",
+)
+TOO_EARLY = RefusalKind(
+    "follow_up_too_early",
+    _("The {months} months are over on {day}."),
+    _("Look again then, or later."),
+)
+FOLLOWED_UP_ALREADY = RefusalKind(
+    "followed_up_already",
+    _("It was followed up after {months} months already."),
+    _("Nothing more is needed."),
+)
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """A transfer as it stands.
+
+    components  codes of the practice's parts
+    alive       by months whether it lived then
+    is_changed  an adaptation was logged
+    """
+
+    id: int
+    source: int | None
+    state: str
+    decided_on: date
+    components: frozenset[str]
+    alive: Mapping[int, bool]
+    is_changed: bool
+
+    @property
+    def is_over(self) -> bool:
+        """Moved back or left."""
+        return self.state in OVER
+
+
+def due_on(decided_on: date, months: int) -> date:
+    """The first day on which it can be followed up."""
+    return add_months(decided_on, months)
+
+
+def next_state(state: str) -> str:
+    """What follows on the way; empty where it ends."""
+    place = WAY.index(state) + 1 if state in WAY else len(WAY)
+    return WAY[place] if place < len(WAY) else ""
+
+
+def objections_to_start(
+    proposal: int, *, is_asked: bool, is_adopted: bool, started: int | None
+) -> Iterator[Refusal]:
+    """Against starting what a proposal asked for: nothing moves without the receiver's decision."""
+    if not is_asked:
+        yield NOT_ASKED_FOR.because(proposal=proposal)
+    elif not is_adopted:
+        yield NOT_DECIDED.because(proposal=proposal)
+    elif started is not None:
+        yield STARTED_ALREADY.because(transfer=started)
+
+
+def _objections_to_work(transfer: int, found: Transfer | None, words: str) -> Iterator[Refusal]:
+    if found is None:
+        yield NO_SUCH_TRANSFER.because(transfer=transfer)
+    elif found.is_over:
+        yield TRANSFER_OVER.because()
+    if not words.strip():
+        yield NOTHING_TOLD.because()
+
+
+def objections_to_log(
+    transfer: int, found: Transfer | None, *, component: str, words: str, day: date, today: date
+) -> Iterator[Refusal]:
+    """Against writing down a change of this part of the practice."""
+    yield from _objections_to_work(transfer, found, words)
+    if found is not None and component and component not in found.components:
+        yield NO_SUCH_COMPONENT.because(component=component)
+    if day > today:
+        yield CHANGE_TO_COME.because(day=day)
+
+
+def objections_to_move(
+    transfer: int, found: Transfer | None, state: str, *, words: str, is_unchanged: bool
+) -> Iterator[Refusal]:
+    """Against this step; back and away is possible from everywhere."""
+    yield from _objections_to_work(transfer, found, words)
+    if found is None or found.is_over or state in OVER:
+        return
+    following = next_state(found.state)
+    if state != following:
+        yield NOT_THE_NEXT_STEP.because(state=following or found.state)
+    elif state == "evaluated" and not (found.is_changed or is_unchanged):
+        yield ADAPTATIONS_UNTOLD.because()
+    elif state == "sustained" and not found.alive.get(12):
+        yield NOT_YET_A_YEAR.because(day=due_on(found.decided_on, 12))
+
+
+def objections_to_follow_up(
+    transfer: int, found: Transfer | None, months: int, *, words: str, today: date
+) -> Iterator[Refusal]:
+    """Against following it up after so many months; late is better than not."""
+    yield from _objections_to_work(transfer, found, words)
+    if months not in MONTHS:
+        yield NO_SUCH_MONTHS.because()
+    elif found is None or found.is_over:
+        return
+    elif months in found.alive:
+        yield FOLLOWED_UP_ALREADY.because(months=months)
+    elif today < due_on(found.decided_on, months):
+        yield TOO_EARLY.because(months=months, day=due_on(found.decided_on, months))
+
+
+def due(found: Transfer, today: date) -> Collection[int]:
+    """After how many months a transfer should be followed up by this day and was not."""
+    if found.is_over:
+        return ()
+    return tuple(
+        months
+        for months in MONTHS
+        if months not in found.alive and due_on(found.decided_on, months) <= today
+    )

@@ -1,0 +1,221 @@
+"""A practice moves only by the decision of those who take it up, and is told as it changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tequio.chronicle.queries import all_lines
+from tequio.governance import queries as governance
+from tequio.kernel import Refused, add_months
+from tequio.knowledge import service
+from tequio.knowledge.queries import check
+from tequio.knowledge.queries.assessed import track_record
+from tequio.knowledge.queries.taking_up import waiting_in
+from tequio.knowledge.queries.transfers import (
+    due_on,
+    transfer,
+    transfers_from,
+    transfers_of,
+    transfers_of_case,
+)
+from tequio.knowledge.rules.transfer.aloud import DISCLAIMER
+from tequio.knowledge.service.moving import NewFollowUp
+from tequio.knowledge.tests import stage
+from tequio.knowledge.tests.there import (
+    CHANGED,
+    CRECHE,
+    assessed,
+    moves,
+    proposed,
+    sees,
+    taken_up,
+    township,
+)
+from tequio.membership.tests import groups
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def here():
+    return stage.library()
+
+
+@pytest.fixture
+def group(here):
+    return here.member()[0]
+
+
+def refused(code: str):
+    return pytest.raises(Refused, match=code)
+
+
+def test_a_transfer_starts_only_by_the_receivers_own_decision(here, group):
+    made = assessed(here, township(here))
+    shown = {"assessment": made["assessment"], "assessor": "network"}
+    proposal = proposed(here, group, words="Our children need it.", **shown)
+    told = governance.proposal(group.id, proposal).text
+    for part in ("creche", "Transfer with adaptation", DISCLAIMER, "Our children need it."):
+        assert part in told
+    assert [one.is_adopted for one in waiting_in(group.id)] == [False]
+    with refused("taking_up_asked_already"):
+        proposed(here, group, **shown)
+    with refused("taking_up_not_decided"):
+        here.for_group(group, service.start_transfer, proposal=proposal)
+    here.votes(proposal, group)
+    assert [one.is_adopted for one in waiting_in(group.id)] == [True]
+    with refused("office_not_held"):
+        here.for_group(group, service.start_transfer, "chand", proposal=proposal)
+    started = here.for_group(group, service.start_transfer, proposal=proposal)
+    assert started["state"] == "team"
+    assert waiting_in(group.id) == []
+    with refused("transfer_started_already"):
+        here.for_group(group, service.start_transfer, proposal=proposal)
+    with refused("taking_up_not_asked"):
+        here.for_group(group, service.start_transfer, proposal=proposal + 999)
+    assert list(check(group.id)) == []
+
+
+def test_what_the_members_rejected_does_not_start(here, group):
+    proposal = proposed(here, group)
+    here.votes(proposal, group, is_for=False)
+    with refused("taking_up_not_decided"):
+        here.for_group(group, service.start_transfer, proposal=proposal)
+
+
+def test_only_members_ask_for_what_they_can_read(here, group):
+    with refused("taking_up_is_for_members"):
+        here.for_group(group, service.propose_transfer, "stranger", practice=CRECHE)
+    made = assessed(here, township(here))
+    for wrong in ({"assessment": made["assessment"]}, {"assessment": 1, "assessor": "nobody"}):
+        with refused("no_assessment_to_show"):
+            proposed(here, group, **wrong)
+    stranger = groups.found("far")
+    with refused("no_assessment_to_show"):
+        far = {"assessment": made["assessment"], "assessor": "network", "practice": CRECHE}
+        here.for_group(stranger, service.propose_transfer, "chand", **far)
+
+
+def test_a_practice_goes_its_way_and_stays_after_a_year(here, group):
+    number = taken_up(here, group)
+    moves(here, group, number, "fit")
+    with refused("not_the_next_step"):
+        moves(here, group, number, "piloted")
+    moves(here, group, number, "planned", "piloted")
+    with refused("adaptations_untold"):
+        moves(here, group, number, "evaluated")
+    here.for_group(group, service.log_adaptation, "chand", transfer=number, adaptation=CHANGED)
+    moves(here, group, number, "evaluated")
+    with refused("not_followed_up_for_a_year"):
+        moves(here, group, number, "sustained")
+    decided = transfers_of(group.id)[0].decided_on
+    with refused("follow_up_too_early"):
+        sees(here, group, number, 6)
+    here.later((add_months(decided, 6) - here.at.date()).days)
+    ((line, due),) = due_on(here.at.date(), receivers=[group.id])
+    assert (line.id, due.months, due.is_late) == (number, 6, False)
+    sees(here, group, number, 6)
+    assert due_on(here.at.date(), receivers=[group.id]) == []
+    with refused("followed_up_already"):
+        sees(here, group, number, 6)
+    here.later(250)
+    sees(here, group, number, 12, reach=("out", "deep"))
+    moves(here, group, number, "sustained")
+    found = transfer(group.id, number)
+    assert (found.line.state, found.line.outcome) == ("sustained", "alive_adapted")
+    assert [one.days_late > 30 for one in found.follow_ups] == [False, True]
+    assert found.follow_ups[1].reach == ("out", "deep")
+    assert [one.state for one in found.steps][-1] == "sustained"
+    assert (found.adaptations[0].words, found.adaptations[0].component) == (CHANGED.words, "care")
+    with refused("not_the_next_step"):
+        moves(here, group, number, "sustained")
+    moves(here, group, number, "moved_back")
+    assert list(check(group.id)) == []
+
+
+def test_a_year_in_which_it_died_does_not_sustain_it(here, group):
+    number = taken_up(here, group)
+    moves(here, group, number, "fit", "planned", "piloted")
+    moves(here, group, number, "evaluated", is_unchanged=True)
+    here.later(400)
+    sees(here, group, number, 12, is_alive=False)
+    with refused("not_followed_up_for_a_year"):
+        moves(here, group, number, "sustained")
+
+
+def test_what_was_left_is_over(here, group):
+    number = taken_up(here, group)
+    moves(here, group, number, "left")
+    log = {"transfer": number, "adaptation": CHANGED}
+    for late in (
+        lambda: moves(here, group, number, "fit"),
+        lambda: sees(here.later(400), group, number, 12),
+        lambda: here.for_group(group, service.log_adaptation, "chand", **log),
+    ):
+        with refused("transfer_is_over"):
+            late()
+    assert due_on(here.at.date(), receivers=[group.id]) == []
+    assert transfers_of_case("creche")[0].outcome == "ended"
+
+
+def test_changes_and_steps_are_told_in_words_by_those_who_may(here, group):
+    number = taken_up(here, group)
+
+    def logs(who: str = "chand", transfer: int = number, **more: object) -> None:
+        given = {"transfer": transfer, "adaptation": replace(CHANGED, **more)}
+        here.for_group(group, service.log_adaptation, who, **given)
+
+    with refused("no_such_component"):
+        logs(component="roof")
+    with refused("transfer_without_words"):
+        logs(words=" ")
+    with refused("adaptation_to_come"):
+        logs(day=here.at.date() + timedelta(days=2))
+    with refused("no_such_transfer_of_practice"):
+        logs(transfer=number + 999)
+    with refused("not_taking_part"):
+        logs("stranger")
+    with refused("transfer_without_words"):
+        moves(here, group, number, "fit", words="")
+    with refused("no_such_transfer_of_practice"):
+        moves(here, group, number + 999, "fit")
+    given = {"transfer": number, "state": "fit", "words": "It fits."}
+    with refused("office_not_held"):
+        here.for_group(group, service.move_transfer, "chand", **given)
+    with refused("no_such_follow_up"):
+        sees(here, group, number, 7)
+    with refused("transfer_without_words"):
+        sees(here, group, number, 6, words="")
+    with refused("no_such_transfer_of_practice"):
+        sees(here, group, number + 999, 6)
+    with refused("not_taking_part"):
+        seen = {"transfer": number, "months": 6, "seen": NewFollowUp("It lives.", True)}
+        here.for_group(group, service.follow_up, "stranger", **seen)
+
+
+def test_a_transfer_answers_whether_the_assessment_was_right(here, group):
+    made = assessed(here, township(here))
+    shown = {"assessment": made["assessment"], "assessor": "network"}
+    number = taken_up(here, group, **shown)
+    here.for_group(group, service.log_adaptation, "chand", transfer=number, adaptation=CHANGED)
+    assert track_record(here.keeper, is_inside=True).judged == ()
+    sees(here.later(200), group, number, 6)
+    (judged,) = track_record(here.keeper, is_inside=True).of("right")
+    assert judged.outcome.transfer.receiver[1] == "weavers"
+
+
+def test_lists_of_transfers_cost_the_same_however_long_they_are(
+    here, group, django_assert_num_queries
+):
+    taken_up(here, group)
+    with django_assert_num_queries(5):
+        transfers_of(group.id)
+    other, _number = here.member("potters")
+    taken_up(here, other)
+    with django_assert_num_queries(5):
+        assert len(transfers_of_case("creche")) == 2
+    assert transfers_from(here.keeper) == []
+    assert any(line.kind == "knowledge.start_transfer" for line in all_lines(group.id))
