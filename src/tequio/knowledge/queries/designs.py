@@ -1,13 +1,14 @@
-"""Designs read with the variables of this house."""
+"""Designs and profiles read with the variables of this house."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from tequio.knowledge.queries.variables import variables
-from tequio.knowledge.rules import designs
+from tequio.knowledge.rules import designs, profiles
 from tequio.knowledge.rules.designs import Design
-from tequio.knowledge.rules.reading import of_the_house
+from tequio.knowledge.rules.profiles import Profile
+from tequio.knowledge.rules.reading import brought, of_the_house
 
 
 def load_design(text: str) -> Design:
@@ -23,3 +24,14 @@ def read_design(plain: Any) -> Design:
 def load_shipped(text: str) -> Design:
     """A design from a file of this house, read quickly.  Raises ReadingError."""
     return read_design(of_the_house(text))
+
+
+def read_profile(plain: Any) -> Profile:
+    """A profile from plain data.  Raises ReadingError with everything that is wrong."""
+    return profiles.read_profile(plain, variables())
+
+
+def load_profile(text: str) -> Profile:
+    """A profile from a YAML or JSON text: of each variable its value, or a table with value, and
+    of money its unit.  Raises ReadingError with everything that is wrong."""
+    return read_profile(brought(text))

@@ -143,6 +143,14 @@ def test_a_set_is_compared_with_few_lists():
     )
 
 
+def test_a_design_has_no_more_conditions_than_can_be_weighed_at_once():
+    many = [component(id=f"c{number}", preconditions=[condition()] * 12) for number in range(17)]
+    assert problems_of(changed(components=many)) == (
+        "components: has more than 200 conditions in all",
+    )
+    assert len(list(read_design(changed(components=many[:16])).comparisons())) == 192
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tequio.knowledge.queries.designs import load_shipped
+from tequio.knowledge.queries.designs import load_profile, load_shipped
 from tequio.knowledge.queries.variables import variables
 from tequio.knowledge.rules.profiles import (
     Known,
@@ -97,7 +97,8 @@ def test_a_profile_is_read_again_as_it_was_written():
 
 
 def test_a_file_may_say_no_more_than_the_value():
-    assert read_profile({TRUST: 6, "network": {}}, variables()) == {TRUST: Known(6)}
+    text = "bonding_trust: 6\nnetwork: {}\nfee_affordable: {value: 90, unit: ZAR}"
+    assert load_profile(text) == {TRUST: Known(6), "fee_affordable": Known(90, "ZAR")}
 
 
 def test_all_that_is_wrong_in_a_profile_is_told():

@@ -34,6 +34,8 @@ MOST_SENTENCES = 20
 MOST_SOURCES = 30
 MOST_COMPONENTS = 20
 MOST_VARIANTS = 8
+MOST_COMPARISONS = 200
+"""In the whole design: each answer that could decide is tried against all of them."""
 MOST_LISTS = 6
 """So many different lists may be compared with one set: each doubles what could be answered."""
 _CODE = r"[a-z][a-z0-9-]{0,39}"
@@ -99,7 +101,7 @@ def _design(fields: Fields, variables: Variables) -> Design:
     territory.end()
     fields.end()
     _sources_exist(fields, design)
-    _lists(fields, design)
+    _limited(fields, design)
     texts.end()
     return design
 
@@ -265,8 +267,14 @@ def _sources_exist(fields: Fields, design: Design) -> None:
             fields.note(f"{code} is not there", "sources")
 
 
-def _lists(fields: Fields, design: Design) -> None:
-    for code, variable in design.variables.items():
-        lists = {one.threshold for one in design.comparisons() if one.variable.code == code}
-        if variable.kind == "set" and len(lists) > MOST_LISTS:
+def _limited(fields: Fields, design: Design) -> None:
+    """What would take long to assess is not written by anybody."""
+    if len(list(design.comparisons())) > MOST_COMPARISONS:
+        fields.note(f"has more than {MOST_COMPARISONS} conditions in all", "components")
+    lists: dict[str, set[object]] = {}
+    for one in design.comparisons():
+        if one.variable.kind == "set":
+            lists.setdefault(one.variable.code, set()).add(one.threshold)
+    for code, some in lists.items():
+        if len(some) > MOST_LISTS:
             fields.note(f"compares {code} with more than {MOST_LISTS} lists", "components")
