@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tequio.kernel import Truth
@@ -24,6 +24,7 @@ from tequio.knowledge.tests.transfers import (
     with_components,
 )
 
+some = settings(max_examples=50)
 NEAR = [Fraction(number, 2) for number in range(-2, 13)]
 """Every number and half number near the thresholds that are drawn."""
 
@@ -32,6 +33,7 @@ def is_open(profile, code):
     return code not in profile or profile[code].state == "disputed"
 
 
+@some
 @given(designs(), profiles(), st.data())
 def test_filling_an_unknown_never_changes_a_verdict_that_is_certain(design, profile, data):
     before = assess(design, profile).verdict
@@ -44,6 +46,7 @@ def test_filling_an_unknown_never_changes_a_verdict_that_is_certain(design, prof
     assert assess(design, filled).verdict == before
 
 
+@some
 @given(designs(), profiles(), variants(), st.data())
 def test_a_variant_more_never_worsens_a_verdict(design, profile, variant, data):
     number = data.draw(st.integers(0, len(design.components) - 1))
@@ -55,6 +58,7 @@ def test_a_variant_more_never_worsens_a_verdict(design, profile, variant, data):
     assert VERDICTS.index(after) >= VERDICTS.index(before)
 
 
+@some
 @given(designs(), profiles(), st.randoms(use_true_random=False))
 def test_the_order_of_components_does_not_matter(design, profile, chance):
     components = list(design.components)
@@ -67,6 +71,7 @@ def test_the_order_of_components_does_not_matter(design, profile, chance):
         assert other.component(found.id) == found
 
 
+@some
 @given(designs(), profiles())
 def test_a_periphery_component_never_blocks(design, profile):
     core = tuple(one for one in design.components if one.is_core)
@@ -97,6 +102,7 @@ def every_answer(code, profile):
     ]
 
 
+@some
 @given(designs(), profiles())
 def test_decisive_is_what_some_answer_alone_changes(design, profile):
     found = assess(design, profile)
@@ -111,6 +117,7 @@ def test_decisive_is_what_some_answer_alone_changes(design, profile):
         assert (verdicts != {found.verdict}) == (code in decisive), code
 
 
+@some
 @given(designs(), profiles())
 def test_what_an_answer_leads_to_is_what_it_leads_to(design, profile):
     for question in assess(design, profile).decisive:
@@ -121,6 +128,7 @@ def test_what_an_answer_leads_to_is_what_it_leads_to(design, profile):
             assert assess(design, answered).verdict == lead.verdict
 
 
+@some
 @given(designs(), profiles())
 def test_what_is_certain_leaves_nothing_to_decide_and_every_unknown_is_asked(design, profile):
     found = assess(design, profile)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tequio.knowledge.rules.transfer import assess
@@ -62,6 +62,7 @@ def compare(some, places):
             )
 
 
+@settings(max_examples=50)
 @given(st.lists(designs(), min_size=1, max_size=3), st.lists(profiles(), min_size=1, max_size=6))
 def test_many_come_to_what_each_comes_to_alone(some, places):
     compare(some, places)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from tequio.knowledge.queries.designs import load_shipped
 from tequio.knowledge.rules.profiles import Known
@@ -122,6 +122,7 @@ def test_each_reader_hears_it_in_her_own_language():
     assert "    Source of the condition: Invented for this library." in told
 
 
+@settings(max_examples=50)
 @given(designs(), profiles())
 def test_every_part_is_told_once_and_no_percentage_is(design, profile):
     found = assess(design, profile)

@@ -73,7 +73,8 @@ USED_IN = _("It was used so in: {place}.")
 OTHER_FORM = _("Another form, “{form}”, which cannot stand here:")
 OPEN_FORM = _("Another form, “{form}”, of which it is not known:")
 LEADS = _("If the answer is {answer}: {verdict}.")
-ASKED = _("{question}")
+AS_ASKED = "{question}"
+"""In the words of the variable, which has its own languages."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def question_aloud(question: Question) -> Line:
     ]
     if question.why == "disputed":
         parts.append(Line(REASONS["disputed"]))
-    return Line(ASKED, (("question", Text(question.variable.question)),), tuple(parts))
+    return Line(AS_ASKED, (("question", Text(question.variable.question)),), tuple(parts))
 
 
 def _asking(code: str, questions: tuple[Question, ...]) -> Section:
