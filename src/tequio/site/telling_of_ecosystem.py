@@ -47,7 +47,7 @@ FIELDS: Mapping[str, str] = {
 CODES: Mapping[str, str] = {**{str(code): says for code, says in SIGHTS.items()}, **TIE_KINDS}
 OF_TIES = frozenset(
     f"ecosystem.{verb}"
-    for verb in ("say_tie", "confirm_tie", "end_tie", "set_sight", "act_on", "end_action")
+    for verb in "say_tie confirm_tie end_tie set_sight take_quarter act_on end_action".split()
 )
 """Acts of which only organisers read more than that they were done: whom an organisation is tied
 to is shown by itself."""
