@@ -81,8 +81,9 @@ def origin_of(row: InnovationRow) -> Origin | None:
     )
 
 
-def forks_of(keeper: int, number: int, today: date) -> tuple[Fork, ...]:
-    """Who took a practice up.  Four queries, however many."""
+def forks_of(keeper: int, number: int, today: date, *, takes_part: bool) -> tuple[Fork, ...]:
+    """Who took a practice up: all, for those who take part where it comes from; for everybody else
+    those that published what became of it.  Four queries, however many."""
     rows = list(
         InnovationRow.objects.filter(source_id=keeper, source_id_there=number).order_by(
             "begun_at", "organisation_id", "id"
@@ -98,6 +99,8 @@ def forks_of(keeper: int, number: int, today: date) -> tuple[Fork, ...]:
     for row in rows:
         taker = takers[row.organisation_id]
         is_seen = row.is_public and statutes[taker.id].flag("knowledge.public")
+        if not (is_seen or takes_part):
+            continue
         found.append(
             Fork(
                 keeper_slug=taker.slug,
@@ -115,9 +118,16 @@ def _organisations(numbers: Iterable[int]) -> dict[int, Organisation]:
     return {one.id: one for one in members.organisations(set(numbers))}
 
 
-def transfers_of(keeper: int, *numbers: int) -> tuple[Moved, ...]:
-    """Transfers of these practices, in order of their beginning.  Two queries."""
-    return tuple(moved for _number, moved in moved_of(keeper, numbers))
+def transfers_of(keeper: int, number: int, today: date, *, takes_part: bool) -> tuple[Moved, ...]:
+    """Transfers of a practice, in order of their beginning: all, for those who take part where it
+    comes from; for everybody else those to receivers with an open library.  Three queries."""
+    every = [moved for _number, moved in moved_of(keeper, [number])]
+    if takes_part or not every:
+        return tuple(every)
+    receivers = {moved.receiver for moved in every}
+    statutes = statutes_of_each(receivers, today, codes=["knowledge.public"])
+    is_open = {one for one in receivers if statutes[one].flag("knowledge.public")}
+    return tuple(moved for moved in every if moved.receiver in is_open)
 
 
 def moved_of(keeper: int, numbers: Iterable[int]) -> list[tuple[int, Moved]]:

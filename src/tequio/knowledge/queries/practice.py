@@ -26,6 +26,7 @@ from tequio.knowledge.rules import practices as rules
 from tequio.knowledge.rules.designs import Design
 from tequio.knowledge.rules.standing import Reader
 from tequio.membership import queries as members
+from tequio.registry.queries.hand import heads_of
 from tequio.registry.queries.of_one import names_of
 from tequio.registry.rules.keeping import is_inside as is_inside_of_register
 
@@ -134,11 +135,11 @@ def practice(keeper: int, number: int, reader: Reader, today: date) -> Practice 
     people = _contributors(row)
     mine = next((one for one in people if one.person == reader.standing.person), None)
     is_inside = is_inside_of_register(reader.standing)
-    names = names_of(keeper, [row.listed_id] if row.listed_id else [], is_inside=is_inside)
+    listed, carrier = _carrier(row, is_inside=is_inside)
     return Practice(
         line=lines_of([row])[0],
-        listed=row.listed_id if names else None,
-        carrier=names.get(row.listed_id or 0, ""),
+        listed=listed,
+        carrier=carrier,
         next_state=following,
         missing=tuple(rules.missing_signatures(stands)) if following else (),
         own_role=mine.role if mine else None,
@@ -148,10 +149,20 @@ def practice(keeper: int, number: int, reader: Reader, today: date) -> Practice 
         evidence=_evidence(row),
         profile=profile_of(row, today, is_inside=is_inside),
         origin=origin_of(row),
-        forks=forks_of(keeper, number, today),
+        forks=forks_of(keeper, number, today, takes_part=reader.takes_part),
         observations=_joined(row) if reader.takes_part else (),
-        transfers=transfers_of(keeper, number),
+        transfers=transfers_of(keeper, number, today, takes_part=reader.takes_part),
     )
+
+
+def _carrier(row: InnovationRow, *, is_inside: bool) -> tuple[int | None, str]:
+    """Under which number and name the register shows whoever carries it now; None and empty
+    where nobody is known, or whoever looks may not know."""
+    if row.listed_id is None:
+        return None, ""
+    head = heads_of(row.organisation_id, [row.listed_id])[row.listed_id]
+    name = names_of(row.organisation_id, [head], is_inside=is_inside).get(head)
+    return (head, name) if name else (None, "")
 
 
 def _contributors(row: InnovationRow) -> tuple[Contributor, ...]:

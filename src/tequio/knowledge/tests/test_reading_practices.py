@@ -151,8 +151,10 @@ def test_lineage_is_seen_from_both_sides(here):
     assert (origin.keeper_slug, origin.practice, origin.version) == ("network", innovation, 1)
     (taker,) = seen(here, innovation).forks
     assert (taker.keeper_slug, taker.practice) == ("elsewhere", None)
+    assert seen(here, innovation, "nobody").forks == ()
     there.adopts(knowledge__public=True)
     there.does(service.publish, innovation=fork)
+    assert seen(here, innovation, "nobody").forks[0].practice == fork
     (taker,) = seen(here, innovation).forks
     assert (taker.practice, taker.state) == (fork, "spotted")
     (line,) = published(there.at.date(), but=there.keeper)
@@ -213,6 +215,24 @@ def test_every_observation_is_found_among_what_moved_or_what_never_did(here):
     assert [one.words for one in loose_observations(here.keeper)] == ["A"]
     assert [one.id for one in seen(here, innovation).observations] == [lived, told]
     assert seen(here, innovation).transfers[0].state == "piloted"
+
+
+def test_where_a_practice_lives_is_told_outside_only_by_open_libraries(here):
+    innovation, (group, _number) = published_by(here), here.member()
+    taken_up(here, innovation, group)
+    here.adopts(knowledge__public=True)
+    assert len(seen(here, innovation).transfers) == 1
+    assert seen(here, innovation, "nobody").transfers == ()
+    stage.Library(group, here.at).adopts(knowledge__public=True)
+    assert len(seen(here, innovation, "nobody").transfers) == 1
+
+
+def test_the_carrier_is_shown_under_the_number_into_which_it_was_merged(here):
+    kept, gone = here.lists("Green"), here.lists("Green Ltd")
+    innovation = begun(here, listed=gone)
+    here.merges(kept, gone)
+    found = seen(here, innovation)
+    assert (found.listed, found.carrier) == (kept, here.shown(kept).name)
 
 
 def test_a_watch_meeting_lists_what_came_and_from_whom(here):
