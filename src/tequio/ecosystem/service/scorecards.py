@@ -6,7 +6,7 @@ import secrets
 from datetime import date
 from typing import Annotated
 
-from tequio.chronicle.rules.inputs import Id, Name, Number, Subject, Text
+from tequio.chronicle.rules.inputs import Id, Name, Number, Reference, Subject, Text
 from tequio.chronicle.service import act, take_ids
 from tequio.ecosystem.models import AnswerRow, ScorecardRow
 from tequio.ecosystem.queries.frameworks import framework_of
@@ -113,7 +113,7 @@ def answer_scorecard(
     *,
     scorecard: Id,
     group: GroupCode,
-    answers: dict[str, Number | None],
+    answers: dict[Reference, Number | None],
     is_paper: bool = False,
 ) -> ScorecardAnswered:
     """Answer the statements of a scorecard for the group from whose side you see them.
