@@ -26,6 +26,7 @@ ORDER = (
     "export",
     "find",
     "screen",
+    "assess",
     "invite",
     "token",
     "verify",

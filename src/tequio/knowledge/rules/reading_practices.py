@@ -23,6 +23,12 @@ NOTHING_NEEDED = RefusalKind(
     _("It is written nowhere what the core of this practice needs of a place."),
     _("Write it down for at least one part of its core; else anything would stand anywhere."),
 )
+PLACE_NOT_READABLE = RefusalKind(
+    "place_not_readable",
+    _("What is told of the place cannot be read: {problems}."),
+    _("Correct it and send again."),
+    about="input",
+)
 TO_ASSESS = (NOT_ASSESSABLE, NO_CORE_COMPONENT, NOTHING_NEEDED)
 
 

@@ -12,6 +12,7 @@ from tequio.knowledge import service
 from tequio.knowledge.queries import check
 from tequio.knowledge.queries.assessed import assessment, assessments, track_record
 from tequio.knowledge.queries.places import place
+from tequio.knowledge.queries.similar_places import similar_places
 from tequio.knowledge.rules.reading_practices import Practice
 from tequio.knowledge.tests import stage
 from tequio.knowledge.tests.there import a_place, assessed, says, township
@@ -132,3 +133,13 @@ def test_assessments_of_unpublished_places_are_seen_by_who_takes_part(
     assert json.dumps(found[0].title)
     with django_assert_num_queries(4):
         track_record(here.keeper, is_inside=True)
+
+
+def test_places_are_alike_only_where_enough_is_known_of_both(here, django_assert_num_queries):
+    kasi, alike = township(here), township(here, trust="7")
+    a_place(here, "Langa")
+    with django_assert_num_queries(5):
+        found = similar_places(here.keeper, kasi, is_inside=True)
+    assert [one.id for one in found.near] == [alike]
+    assert (len(found.near[0].common), found.too_little) == (7, 1)
+    assert similar_places(here.keeper, kasi, is_inside=False).near == ()
