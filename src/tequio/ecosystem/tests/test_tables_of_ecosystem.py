@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 
 from tequio.chronicle.tests.tampering import unnoticed
 from tequio.ecosystem import queries, service
@@ -10,6 +11,7 @@ from tequio.ecosystem.queries.checking import actors, quarters, scorecards
 from tequio.ecosystem.queries.files import ready_framework_text
 from tequio.ecosystem.tests.test_answering import on_paper, opened
 from tequio.ecosystem.tests.test_quarters import constructed, seen
+from tequio.registry.tests.test_tables import run, without_guards
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +35,8 @@ def test_every_change_of_what_was_said_answered_found_and_done_is_noticed():
     assert here.ecosystem_troubles() == []
     tables = {**actors.TABLES, **scorecards.TABLES, **quarters.TABLES}
     assert unnoticed(lambda: queries.check(here.keeper), tables) == []
+    with transaction.atomic():
+        without_guards()
+        run("UPDATE membership_textrow SET digest = salt WHERE body = 'A well.'")
+        assert len(here.ecosystem_troubles()) == 1
+        transaction.set_rollback(True)

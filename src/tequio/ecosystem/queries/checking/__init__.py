@@ -14,6 +14,7 @@ from tequio.chronicle.queries import rows_as_told
 from tequio.chronicle.rules.rows import Writes
 from tequio.ecosystem.queries.checking import actors, alliances, policies, quarters, scorecards
 from tequio.kernel import Finding
+from tequio.knowledge.queries.checking.texts import check_texts
 
 __all__ = ["check"]
 
@@ -25,7 +26,9 @@ TABLES: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
 
 
 def check(organisation: int) -> Iterator[Finding]:
-    """Every row stands as the lines of its acts tell it."""
+    """Every row stands as the lines of its acts tell it, and every text in the same words; every
+    quarter finds the same again."""
     yield from rows_as_told("ecosystem", organisation, WRITES, TABLES)
+    yield from check_texts("ecosystem", organisation)
     yield from scorecards.check_sheets(organisation)
     yield from quarters.check_quarters(organisation)
