@@ -10,15 +10,22 @@ from tequio.ecosystem.models import AssetRow, NeedRow
 from tequio.ecosystem.queries.files import kinds_of_assets
 from tequio.ecosystem.queries.standing import objections_to_organise, speaks_as
 from tequio.ecosystem.rules import saying as rules
-from tequio.ecosystem.rules.standing import ITS_OFFICERS, OF_AN_ACTOR, ORGANISERS
+from tequio.ecosystem.rules.standing import (
+    ITS_OFFICERS,
+    NOT_ITS_OFFICER,
+    OF_AN_ACTOR,
+    ORGANISERS,
+)
 from tequio.ecosystem.rules.told_of_actors import AssetEnded, AssetSaid, NeedEnded, NeedSaid
 from tequio.kernel import Act, Refused, refuse
 from tequio.membership.rules import OFFICE_NOT_HELD
 from tequio.registry.queries.hand import family_of, heads_of
+from tequio.registry.rules.deciding import NO_SUCH_LISTED
 from tequio.registry.service.speaking import words_kept
 
 AssetCode = Annotated[str, Text(40)]
 """The code of a kind of asset, such as `training`."""
+OF_WHOM_IT_LEADS_TO = (NO_SUCH_LISTED, NOT_ITS_OFFICER)
 OR_ORGANISERS = f"{ITS_OFFICERS}; of the territory, {ORGANISERS}"
 
 
@@ -55,7 +62,7 @@ def say_asset(act: Act, /, *, listed: Id, asset: AssetCode, words: Words = "") -
     return AssetSaid(row.id, listed, asset, is_own, row.since, text, proof)
 
 
-@act("ecosystem.end_asset", may=ITS_OFFICERS, refusals=[*OF_AN_ACTOR, rules.NO_SUCH_ASSET])
+@act("ecosystem.end_asset", may=ITS_OFFICERS, refusals=[*OF_WHOM_IT_LEADS_TO, rules.NO_SUCH_ASSET])
 def end_asset(act: Act, /, *, holding: Id) -> AssetEnded:
     """Say that an organisation has something no more.
 
@@ -110,7 +117,7 @@ def say_need(
 @act(
     "ecosystem.end_need",
     may=OR_ORGANISERS,
-    refusals=[*OF_AN_ACTOR, OFFICE_NOT_HELD, rules.NO_SUCH_NEED],
+    refusals=[*OF_WHOM_IT_LEADS_TO, OFFICE_NOT_HELD, rules.NO_SUCH_NEED],
 )
 def end_need(act: Act, /, *, need: Id) -> NeedEnded:
     """Say that something is needed no more.

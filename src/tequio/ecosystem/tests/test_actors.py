@@ -8,6 +8,7 @@ from tequio.ecosystem import service
 from tequio.ecosystem.models import TieRow, TieWordRow
 from tequio.ecosystem.tests.stage import Stage, table
 from tequio.kernel import Refused
+from tequio.registry.models import ListedRow
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +115,32 @@ def test_who_sees_its_ties_is_decided_by_itself():
         "not_its_officer"
     }
     assert here.ecosystem_troubles() == []
+
+
+def test_nobody_speaks_for_a_stranger_for_nobody_or_for_one_that_was_merged_away():
+    here = table()
+    univ, faculty, town = (here.lists(name) for name in ("University", "Univ.", "Town"))
+    tie = here.does(service.say_tie, listed=univ, other=town, kind="trains")["tie"]
+    holding = here.does(service.say_asset, listed=univ, asset="loan")["holding"]
+    need = here.does(service.say_need, listed=univ, asset="care")["need"]
+    here.merges(univ, faculty)
+    acts = {
+        service.say_asset: {"asset": "water"},
+        service.say_need: {"asset": "water"},
+        service.say_tie: {"other": town, "kind": "shares"},
+        service.confirm_tie: {"tie": tie},
+        service.end_tie: {"tie": tie},
+        service.set_sight: {"sight": "inside"},
+    }
+    for what, given in acts.items():
+        assert refused(here, what, "chand", listed=univ, **given) == {"not_its_officer"}
+        assert refused(here, what, listed=999, **given) == {"no_such_listed"}
+        assert refused(here, what, listed=faculty, **given) == {"merged_away"}
+    ends = {service.end_asset: {"holding": holding}, service.end_need: {"need": need}}
+    for what, given in ends.items():
+        assert refused(here, what, "chand", **given) == {"not_its_officer"}
+    ListedRow.objects.filter(organisation_id=here.keeper, id=univ).update(is_withdrawn=True)
+    for what, given in ends.items():
+        assert refused(here, what, **given) == {"no_such_listed"}
+    strange = {"tie": 999, "listed": town}
+    assert refused(here, service.end_tie, **strange) == {"no_such_tie"}
