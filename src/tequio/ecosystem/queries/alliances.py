@@ -107,13 +107,16 @@ def rule_called(key: str) -> AllianceRule | None:
 
 
 def facts_of(keeper: int, numbers: Iterable[int]) -> dict[int, tuple[Alliance, AllianceRow]]:
-    """What is recorded of these alliances, with their rows.  Four queries."""
+    """What is recorded of these alliances, with their rows; each partner under the number by
+    which the register knows it now.  Four queries and one for each step of merges."""
     wanted = set(numbers)
     rows = AllianceRow.objects.filter(organisation_id=keeper, id__in=wanted)
     partners: dict[int, list[Partner]] = defaultdict(list)
     within = {"organisation_id": keeper, "alliance_id__in": wanted}
-    for one in PartnerRow.objects.filter(**within).order_by("id"):
-        partner = Partner(one.listed_id, one.sector, one.joined_on, one.left_on)
+    taken = list(PartnerRow.objects.filter(**within).order_by("id"))
+    heads = heads_of(keeper, [one.listed_id for one in taken])
+    for one in taken:
+        partner = Partner(heads[one.listed_id], one.sector, one.joined_on, one.left_on)
         partners[one.alliance_id].append(partner)
     planned = PlanRow.objects.filter(**within, number=1).values_list("alliance_id", "day")
     plans = dict(planned)

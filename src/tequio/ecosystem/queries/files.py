@@ -35,10 +35,15 @@ def ready_framework_text(code: str) -> str:
     return _text(f"frameworks/{code}.yaml")
 
 
-@cache
 def ready_rules() -> Mapping[str, AllianceRule]:
     """The rules of alliances that come with the house, by code."""
-    return {code: load_rule(_text(f"alliances/{code}.yaml")) for code in _codes("alliances")}
+    return _rules_in(PLACE / "alliances")
+
+
+@cache
+def _rules_in(folder: Path) -> Mapping[str, AllianceRule]:
+    files = sorted(folder.glob("*.yaml"))
+    return {file.stem: load_rule(file.read_text(encoding="utf-8")) for file in files}
 
 
 def _codes(folder: str) -> tuple[str, ...]:

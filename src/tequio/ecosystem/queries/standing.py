@@ -10,8 +10,8 @@ from tequio.ecosystem.rules import standing as rules
 from tequio.kernel import Act, Refusal, refuse
 from tequio.membership import queries as members
 from tequio.membership.rules import keeps_the_roll
-from tequio.registry.queries.hand import listed_of
-from tequio.registry.rules.deciding import objections_to_listed
+from tequio.registry.queries.hand import heads_of, listed_of
+from tequio.registry.rules.deciding import Listed, objections_to_listed
 from tequio.statutes.queries import statutes_on
 
 
@@ -44,11 +44,28 @@ def party_of(keeper: int, listed: int) -> int | None:
 def speaks_as(act: Act, listed: int) -> bool:
     """Whether whoever does this act is an officer of the listed organisation itself; else she says
     it for it as an organiser.  At most four queries.  Raises Refused."""
-    keeper = act.of_organisation
-    found = listed_of(keeper, [listed]).get(listed)
-    party = found.party if found else None
-    is_own = party is not None and keeps_the_roll(members.standing(act.by, party, act.today))
+    found = listed_of(act.of_organisation, [listed]).get(listed)
+    is_own = _is_officer_of(act, found)
     refuse(objections_to_listed(listed, found))
-    asked = is_own or organises(keeper, act.by, act.today)
-    refuse(rules.objections_to_speak(is_own=is_own, organises=asked))
+    _refuse_who_does_not_speak(act, is_own=is_own)
     return is_own
+
+
+def speaks_as_known(act: Act, listed: int) -> bool:
+    """The same of one that is written down already: under whatever number the register knows it
+    now, and also where the register lists it no more.  Raises Refused."""
+    keeper = act.of_organisation
+    head = heads_of(keeper, [listed])[listed]
+    is_own = _is_officer_of(act, listed_of(keeper, [head]).get(head))
+    _refuse_who_does_not_speak(act, is_own=is_own)
+    return is_own
+
+
+def _is_officer_of(act: Act, found: Listed | None) -> bool:
+    party = found.party if found else None
+    return party is not None and keeps_the_roll(members.standing(act.by, party, act.today))
+
+
+def _refuse_who_does_not_speak(act: Act, *, is_own: bool) -> None:
+    asked = is_own or organises(act.of_organisation, act.by, act.today)
+    refuse(rules.objections_to_speak(is_own=is_own, organises=asked))

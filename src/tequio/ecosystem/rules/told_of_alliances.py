@@ -67,7 +67,7 @@ class AlliancePlanned:
     """A version of the work plan; `content`: SHA-256 of its actions."""
 
     alliance: int
-    number: int
+    version: int
     text: int
     proof: str
     content: str

@@ -24,11 +24,12 @@ class ProcessBegun:
 
 @dataclass(frozen=True)
 class RecommendationRecorded:
-    """A recommendation of a process, with the blocks that it touches."""
+    """A recommendation of a process, with the blocks that it touches; `numbered`: as its report
+    numbers it."""
 
     recommendation: int
     process: int
-    number: int
+    numbered: int
     blocks: tuple[str, ...]
     text: int
     proof: str
@@ -71,11 +72,11 @@ class PartTaken:
 
 @dataclass(frozen=True)
 class EffectArgued:
-    """Somebody argues what something does; `about_id`: its number."""
+    """Somebody argues what something does; `subject_id`: its number."""
 
     effect: int
-    about: str
-    about_id: int
+    subject: str
+    subject_id: int
     domain: str
     direction: str
     actor_kind: str
@@ -90,8 +91,8 @@ class EffectWithdrawn:
     """Whoever argued it took it back."""
 
     effect: int
-    about: str
-    about_id: int
+    subject: str
+    subject_id: int
     withdrawn_on: date
 
 
@@ -109,7 +110,7 @@ class ProgrammeDrafted:
 class AffectedNamed:
     """Somebody whom a programme would touch.
 
-    who, benefits, harms  numbers of the words that say it; proofs: their digests in this order
+    who, benefits, harms  numbers of the words that say it, each with the digest of these
     """
 
     programme: int
@@ -119,20 +120,22 @@ class AffectedNamed:
     who: int
     benefits: int
     harms: int
-    proofs: tuple[str, ...]
+    who_proof: str
+    benefits_proof: str
+    harms_proof: str
     part: str
 
 
 @dataclass(frozen=True)
 class AffectedReplied:
-    """Those affected answered; `present`: so many were there."""
+    """Those affected answered; `present_count`: so many were there."""
 
     programme: int
     affected: int
     reply: int
     answer: str
     is_own: bool
-    present: int | None
+    present_count: int | None
     text: int
     proof: str
     day: date
@@ -140,9 +143,12 @@ class AffectedReplied:
 
 @dataclass(frozen=True)
 class ProgrammeOpened:
-    """Everything was recorded, and those affected have answered; `refusing`: so many said no."""
+    """Everything was recorded, and those affected have answered.
+
+    affected_count  so many are named; refusing: so many of them said no
+    """
 
     programme: int
-    affected: int
+    affected_count: int
     refusing: int
     opened_on: date

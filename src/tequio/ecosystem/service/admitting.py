@@ -25,13 +25,9 @@ from tequio.membership.rules import NOT_A_MEMBER, OFFICE_NOT_HELD
 from tequio.registry.queries.of_one import names_of
 from tequio.screening.rules.packs import in_language
 
-OF_FORMATION = (
-    no.NO_SUCH_ALLIANCE,
+OF_STANDING = (
     no.ALLIANCE_ENDED,
-    no.NOT_REGISTERED,
     no.ADMITTED_ALREADY,
-    no.FORMATION_NOT_OVER,
-    no.NEVER_FOLLOWED,
     no.ALLIANCE_SUSPENDED,
     *no.SECTOR_MISSING.values(),
     no.OTHER_SECTOR_MISSING,
@@ -42,7 +38,15 @@ OF_FORMATION = (
 @act(
     "ecosystem.propose_admission",
     may="every member of the network",
-    refusals=[NOT_A_MEMBER, *OF_FORMATION, no.ADMISSION_AT_WORK],
+    refusals=[
+        NOT_A_MEMBER,
+        no.NO_SUCH_ALLIANCE,
+        no.NOT_REGISTERED,
+        no.FORMATION_NOT_OVER,
+        no.NEVER_FOLLOWED,
+        *OF_STANDING,
+        no.ADMISSION_AT_WORK,
+    ],
 )
 def propose_admission(act: Act, /, *, alliance: Id) -> AdmissionProposed:
     """Ask the members to admit an alliance as it stands: its partners, its plan, its folio."""
@@ -81,7 +85,7 @@ def propose_admission(act: Act, /, *, alliance: Id) -> AdmissionProposed:
     may=ORGANISERS,
     refusals=[
         OFFICE_NOT_HELD,
-        *OF_FORMATION,
+        *OF_STANDING,
         no.ADMISSION_NOT_ASKED,
         no.ADMISSION_NOT_DECIDED,
         no.ALLIANCE_STANDS_OTHERWISE,

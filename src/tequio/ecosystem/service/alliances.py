@@ -18,7 +18,7 @@ from tequio.ecosystem.queries.alliances import (
     folio_of,
     rule_called,
 )
-from tequio.ecosystem.queries.standing import objections_to_organise, speaks_as
+from tequio.ecosystem.queries.standing import objections_to_organise, speaks_as, speaks_as_known
 from tequio.ecosystem.rules import alliances as rules
 from tequio.ecosystem.rules import told_of_alliances as told
 from tequio.ecosystem.rules.alliances import refusals as no
@@ -26,7 +26,7 @@ from tequio.ecosystem.rules.standing import ITS_OFFICERS, NOT_ITS_OFFICER, ORGAN
 from tequio.ecosystem.service.speaking import somebody
 from tequio.kernel import Act, Refusal, Refused, canonical, digest, plain, refuse
 from tequio.membership.rules import OFFICE_NOT_HELD
-from tequio.registry.queries.hand import listed_of
+from tequio.registry.queries.hand import family_of, heads_of, listed_of
 from tequio.registry.rules import deciding
 from tequio.registry.service.speaking import words_kept
 
@@ -189,7 +189,6 @@ def join_alliance(act: Act, /, *, alliance: Id, listed: Id, sector: Code) -> tol
     "ecosystem.leave_alliance",
     may=ITS_OFFICERS,
     refusals=[
-        *deciding.OF_A_LISTED,
         NOT_ITS_OFFICER,
         no.NO_SUCH_ALLIANCE,
         no.ALLIANCE_ENDED,
@@ -198,16 +197,18 @@ def join_alliance(act: Act, /, *, alliance: Id, listed: Id, sector: Code) -> tol
 )
 def leave_alliance(act: Act, /, *, alliance: Id, listed: Id) -> told.AllianceLeft:
     """A listed organisation leaves an alliance.  If its sector is then empty, the alliance is
-    suspended until somebody fills it; nothing is deleted."""
+    suspended until somebody fills it; nothing is deleted.
+
+    listed  under any number that was found to be it
+    """
     keeper = act.of_organisation
-    speaks_as(act, listed)
-    found = known(keeper, alliance)
-    refuse(rules.objections_to_leave(found.alliance, actor=listed, on=act.today))
-    rows = PartnerRow.objects.filter(
-        organisation_id=keeper, alliance_id=alliance, listed_id=listed, left_on=None
-    )
-    partner = rows.values_list("id", flat=True).get()
-    rows.update(left_on=act.today)
+    speaks_as_known(act, listed)
+    found, actor = known(keeper, alliance), heads_of(keeper, [listed])[listed]
+    refuse(rules.objections_to_leave(found.alliance, actor=actor, on=act.today))
+    rows = PartnerRow.objects.filter(organisation_id=keeper, alliance_id=alliance, left_on=None)
+    of_it = rows.filter(listed_id__in=family_of(keeper, actor)).order_by("id")
+    partner = of_it.values_list("id", flat=True)[0]
+    rows.filter(id=partner).update(left_on=act.today)
     after = known(keeper, alliance)
     missing = rules.missing_sectors(after.alliance, after.rule, act.today)
     return told.AllianceLeft(alliance, partner, listed, act.today, missing)
@@ -240,7 +241,8 @@ def plan_alliance(
     said = [one for one in actions if one.words.strip()]
     refuse(rules.objections_to_plan(found.alliance, actions=len(said), words=words, on=act.today))
     inside = {one.actor for one in rules.partners_on(found.alliance, act.today)}
-    if any(one.who is not None and one.who not in inside for one in said):
+    heads = heads_of(keeper, [one.who for one in said if one.who is not None])
+    if not inside.issuperset(heads.values()):
         raise Refused(no.NOT_A_PARTNER.because())
     content = canonical([plain(one) for one in said])
     text, proof = words_kept(keeper, words)

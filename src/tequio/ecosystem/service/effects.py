@@ -91,8 +91,8 @@ def argue_effect(
     )
     return EffectArgued(
         effect=row.id,
-        about=about,
-        about_id=number,
+        subject=about,
+        subject_id=number,
         domain=domain,
         direction=argument.direction,
         actor_kind=argument.actor_kind,

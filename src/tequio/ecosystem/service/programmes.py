@@ -9,7 +9,7 @@ from tequio.chronicle.rules.inputs import Id, Small, Title, Words
 from tequio.chronicle.service import act, take_ids
 from tequio.ecosystem.models import AffectedRow, ProgrammeRow, ReplyRow
 from tequio.ecosystem.queries.programmes import affected_of, programme_of
-from tequio.ecosystem.queries.standing import objections_to_organise, speaks_as
+from tequio.ecosystem.queries.standing import objections_to_organise, speaks_as_known
 from tequio.ecosystem.rules import programmes as rules
 from tequio.ecosystem.rules.kinds import NO_SUCH_KIND, Kind
 from tequio.ecosystem.rules.standing import ITS_OFFICERS, NOT_ITS_OFFICER, ORGANISERS
@@ -103,6 +103,7 @@ def name_affected(
     said = (affected.who, affected.benefits, affected.harms)
     kept = [words_kept(keeper, words) for words in said]
     texts = [text for text, _proof in kept if text is not None]
+    proofs = [proof for _text, proof in kept]
     row = AffectedRow.objects.create(
         organisation_id=keeper,
         id=take_ids(keeper),
@@ -124,7 +125,9 @@ def name_affected(
         who=row.who_id,
         benefits=row.benefits_id,
         harms=row.harms_id,
-        proofs=tuple(proof for _text, proof in kept),
+        who_proof=proofs[0],
+        benefits_proof=proofs[1],
+        harms_proof=proofs[2],
         part=affected.part,
     )
 
@@ -140,7 +143,6 @@ def name_affected(
         SAID_AT_LENGTH,
         rules.REPLIED_ON_NO_SUCH_DAY,
         rules.PRESENT_MISSING,
-        *deciding.OF_A_LISTED,
         NOT_ITS_OFFICER,
     ],
 )
@@ -164,7 +166,7 @@ def reply_as_affected(
     if found is None:
         raise Refused(rules.NO_SUCH_AFFECTED.because(affected=affected))
     programme, listed, facts = found
-    is_own = listed is not None and speaks_as(act, listed)
+    is_own = listed is not None and speaks_as_known(act, listed)
     if listed is None:
         refuse(objections_to_organise(act))
     given = day or act.today
@@ -189,7 +191,7 @@ def reply_as_affected(
         reply=row.id,
         answer=answer,
         is_own=is_own,
-        present=present,
+        present_count=present,
         text=text,
         proof=proof,
         day=given,

@@ -53,12 +53,12 @@ class Allied:
         return self
 
 
-def gathered(stage: Stage, *sectors: str) -> Allied:
+def gathered(stage: Stage, *sectors: str, rule: str = "nodess") -> Allied:
     """An alliance with a partner in each of these sectors; as it stands, in all three."""
     taken = sectors or SECTORS
     names = dict(zip(SECTORS, NAMES, strict=True))
     listed = {sector: stage.lists(names[sector]) for sector in taken}
     partners = tuple(Invited(number, sector) for sector, number in listed.items())
     given = {"name": "Alliance of the valley", "partners": partners, "territory": "the valley"}
-    told = stage.does(service.found_alliance, **given)
+    told = stage.does(service.found_alliance, rule=rule, **given)
     return Allied(stage, int(told["alliance"]), listed)

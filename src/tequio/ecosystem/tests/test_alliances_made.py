@@ -185,7 +185,7 @@ def test_what_cannot_be_done_is_refused_with_its_reason(stage):
 def test_a_list_of_alliances_asks_no_more_for_more(stage, django_assert_max_num_queries):
     for _one in range(3):
         gathered(stage).plans()
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         assert len(alliances(stage.keeper, stage.at.date(), is_inside=True)) == 3
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tequio.chronicle.tests.tampering import unnoticed
+from tequio.chronicle.tests.tampering import unnoticed, without_guards
 from tequio.ecosystem import queries, service
 from tequio.ecosystem.queries.checking.policies import TABLES
 from tequio.ecosystem.queries.effects import effects
@@ -15,8 +15,10 @@ from tequio.ecosystem.queries.programmes import programme, programmes
 from tequio.ecosystem.service.effects import Argument
 from tequio.ecosystem.service.policies import NewStatus
 from tequio.ecosystem.service.programmes import NewAffected
+from tequio.ecosystem.tests.allied import gathered
 from tequio.ecosystem.tests.stage import Stage, table
-from tequio.kernel import Refused
+from tequio.kernel import Refused, digest
+from tequio.membership.models import TextRow
 
 pytestmark = pytest.mark.django_db
 DRIVERS = NewAffected("women", "Women who ride.", "They earn.", "Debts.", "co_decide")
@@ -119,7 +121,7 @@ def test_a_programme_opens_only_when_those_affected_have_answered(stage):
     assert codes(stage, service.reply_as_affected, **reply) == ["present_missing"]
     stage.does(service.reply_as_affected, present=14, **reply)
     opened = stage.does(opens, programme=number)
-    assert (opened["affected"], opened["refusing"]) == (1, 1)
+    assert (opened["affected_count"], opened["refusing"]) == (1, 1)
     assert codes(stage, opens, programme=number) == ["programme_open"]
     found = programme(stage.keeper, number, is_inside=True)
     assert found.affected[0].reply.words == "First the debts."
@@ -298,11 +300,12 @@ def merged(stage: Stage) -> tuple[int, int]:
     return kept, gone
 
 
-def test_no_column_is_changed_unnoticed(stage):
-    number = begun(stage)
+def everything(stage: Stage) -> None:
+    """One of each is there, with words."""
+    number, update = begun(stage), service.update_recommendation
     stage.does(service.take_part, process=number, actor_kind="women", role="writes", words="Us.")
     advice = recorded(stage, number)
-    stage.does(service.update_recommendation, recommendation=advice, standing=PROMISED)
+    stage.does(update, recommendation=advice, standing=PROMISED, words="Now.")
     of_programme = drafted(stage)
     told = stage.does(service.name_affected, programme=of_programme, affected=DRIVERS)
     given = {"answer": "agrees", "words": "Yes.", "present": 3}
@@ -310,4 +313,24 @@ def test_no_column_is_changed_unnoticed(stage):
     about = {"about": "programme", "number": of_programme}
     argued = Argument("helps", "women", "Rides.")
     stage.does(service.argue_effect, domain="care", argument=argued, **about)
+
+
+def test_no_column_is_changed_unnoticed(stage):
+    everything(stage)
     assert unnoticed(lambda: queries.check(stage.keeper), TABLES) == []
+
+
+def test_no_word_is_changed_unnoticed(stage):
+    everything(stage)
+    here = gathered(stage).plans().registers().is_followed()
+    stage.does(service.end_alliance, alliance=here.number, words="They moved away.")
+    said = TextRow.objects.filter(organisation_id=stage.keeper)
+    assert said.count() == 13
+    assert list(queries.check(stage.keeper)) == []
+    without_guards()
+    for text in list(said):
+        said.filter(id=text.id).update(body="Otherwise.", digest=digest("Otherwise."))
+        assert [str(found) for found in queries.check(stage.keeper)] == [
+            f"The chronicle tells otherwise of text {text.id} than it stands here."
+        ]
+        said.filter(id=text.id).update(body=text.body, digest=text.digest)

@@ -66,6 +66,10 @@ def register(alliance, *, folio="PN-0042", on=FOLIO, today=FOLIO, rule=RULE):
     return codes(objections_to_register(alliance, rule, folio=folio, registered_on=on, today=today))
 
 
+def propose(alliance, on, *, proposal=None):
+    return list(objections_to_propose(alliance, RULE, proposal=proposal, on=on))
+
+
 def admit(alliance, on, *, is_decided=True):
     return list(objections_to_admit(alliance, RULE, is_decided=is_decided, on=on))
 
@@ -128,14 +132,14 @@ def test_a_folio_is_named_once_and_from_a_day_on_which_all_was_there():
 def test_six_months_are_counted_by_the_calendar_from_the_folio(folio, first):
     alliance = replace(FULL, registered_on=folio, followed_on=folio)
     assert admits_from(alliance, RULE) == first
-    (refused,) = admit(alliance, first - timedelta(days=1))
+    (refused,) = propose(alliance, first - timedelta(days=1))
     assert refused.code == "formation_not_over"
     assert dict(refused.fields) == {"day": first, "months": 6, "since": folio}
-    assert admit(alliance, first) == []
+    assert propose(alliance, first) == []
 
 
-def test_an_alliance_admitted_or_proposed_too_early_hears_the_date():
-    early = list(objections_to_propose(FULL, RULE, proposal=None, on=date(2026, 8, 9)))
+def test_an_alliance_proposed_too_early_hears_the_date():
+    early = propose(FULL, date(2026, 8, 9))
     assert [str(one) for one in early] == [
         "Its time of formation runs until 2026-08-10: 6 months from the folio of 2026-02-10."
     ]
@@ -143,13 +147,12 @@ def test_an_alliance_admitted_or_proposed_too_early_hears_the_date():
 
 def test_admission_needs_folio_following_decision_and_full_places():
     after = date(2026, 9, 1)
-    assert codes(admit(FORMING, after)) == ["alliance_not_registered"]
-    assert codes(admit(replace(FULL, followed_on=None), after)) == ["formation_not_followed"]
+    assert codes(propose(FORMING, after)) == ["alliance_not_registered"]
+    assert codes(propose(replace(FULL, followed_on=None), after)) == ["formation_not_followed"]
     assert codes(admit(FULL, after, is_decided=False)) == ["admission_not_decided"]
     assert codes(admit(replace(FULL, admitted_on=after), after)) == ["alliance_admitted"]
     assert codes(admit(replace(FULL, ended_on=after), after)) == ["alliance_ended"]
-    again = objections_to_propose(FULL, RULE, proposal=9, on=after)
-    assert codes(again) == ["admission_at_work"]
+    assert codes(propose(FULL, after, proposal=9)) == ["admission_at_work"]
     assert codes(admit(leaving(FULL, 2, on=date(2026, 8, 20)), after)) == [
         "alliance_suspended",
         "local_government_missing",

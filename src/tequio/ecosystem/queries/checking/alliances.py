@@ -60,7 +60,7 @@ WRITES = (
     Writes(
         "plan_alliance",
         "work plan",
-        ("alliance", "number"),
+        ("alliance", "version"),
         {
             "text_id": "text",
             "actions": Sealed("content"),

@@ -54,7 +54,8 @@ WRITES = (
             "text_id": "text",
             "person_id": BY,
             "recorded_at": AT,
-            **_alike("number", "blocks"),
+            "number": "numbered",
+            "blocks": "blocks",
         },
     ),
     Writes(
@@ -81,7 +82,9 @@ WRITES = (
             "text_id": "text",
             "person_id": BY,
             "withdrawn_on": Is(None),
-            **_alike("about", "about_id", "domain", "direction", "day"),
+            "about": "subject",
+            "about_id": "subject_id",
+            **_alike("domain", "direction", "day"),
         },
     ),
     Writes(
@@ -124,7 +127,8 @@ WRITES = (
             "affected_id": "affected",
             "text_id": "text",
             "person_id": BY,
-            **_alike("answer", "is_own", "present", "day"),
+            "present": "present_count",
+            **_alike("answer", "is_own", "day"),
         },
     ),
 )

@@ -103,8 +103,10 @@ def objections_to_propose(
 def objections_to_admit(
     alliance: Alliance, rule: AllianceRule, *, is_decided: bool, on: date
 ) -> Iterator[Refusal]:
-    """Against admitting an alliance on a day; `is_decided`: a resolution says so."""
-    yield from _objections_to_formation(alliance, rule, on)
+    """Against admitting on a day an alliance whose admission was asked for; `is_decided`: a
+    resolution says so.  Its time of formation was over when it was asked for."""
+    yield from _objections_to_ended(alliance, on)
+    yield from _objections_to_standing(alliance, rule, on)
     if not is_decided:
         yield no.ADMISSION_NOT_DECIDED.because()
 
@@ -138,19 +140,24 @@ def _objections_to_places(alliance: Alliance, rule: AllianceRule, on: date) -> I
 
 
 def _objections_to_formation(alliance: Alliance, rule: AllianceRule, on: date) -> Iterator[Refusal]:
-    """What admission needs on a day, however it is decided."""
+    """What asking for the admission needs on a day."""
     yield from _objections_to_ended(alliance, on)
     since, until = alliance.registered_on, admits_from(alliance, rule)
     if since is None or until is None:
         yield no.NOT_REGISTERED.because()
         return
-    if alliance.admitted_on is not None:
-        yield no.ADMITTED_ALREADY.because(day=alliance.admitted_on)
-        return
     if on < until:
         yield no.FORMATION_NOT_OVER.because(day=until, months=rule.months, since=since)
     if alliance.followed_on is None or alliance.followed_on > on:
         yield no.NEVER_FOLLOWED.because()
+    yield from _objections_to_standing(alliance, rule, on)
+
+
+def _objections_to_standing(alliance: Alliance, rule: AllianceRule, on: date) -> Iterator[Refusal]:
+    """It is not admitted yet, and none of its places is empty."""
+    if alliance.admitted_on is not None:
+        yield no.ADMITTED_ALREADY.because(day=alliance.admitted_on)
+        return
     refill_until = standing(alliance, rule, on).refill_until
     if refill_until is not None:
         yield no.ALLIANCE_SUSPENDED.because(day=refill_until)
