@@ -23,6 +23,19 @@ def _organiser(fields: Callable[[Group], Mapping[str, Any]]) -> Callable[[Scene]
 
 
 OF_ECOSYSTEM: Mapping[str, Callable[[Scene], Example]] = {
+    "ecosystem.begin_process": _organiser(
+        lambda n: {"title": "Inclusive innovation", "words": "Twelve kinds of actor write it."}
+    ),
+    "ecosystem.draft_programme": _organiser(
+        lambda n: {"title": "Loans for riders", "words": "To buy vehicles together."}
+    ),
+    "ecosystem.found_alliance": _organiser(
+        lambda n: {
+            "name": "Alliance of the valley",
+            "territory": "the valley",
+            "partners": ({"listed": _number(n, BEES), "sector": "social"},),
+        }
+    ),
     "ecosystem.open_scorecard": _organiser(
         lambda n: {
             "framework": "oecd-ec@1",

@@ -1,4 +1,4 @@
-"""Lines of the chronicle in words: what happened, to what, and how much of it a reader sees.
+"""Lines of the chronicle in words: what happened, and to what.
 
 The chronicle holds ids and codes; names and words are put to them here, for the reader, and never
 stored.  Every act of the house has its words in `ACTS`; a test sees to it.
@@ -6,7 +6,7 @@ stored.  Every act of the house has its words in `ACTS`; a test sees to it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,11 +14,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from tequio.chronicle.rules import WITH_STEPS, Line
+from tequio.chronicle.rules import Line
 from tequio.kernel import Amount
 from tequio.kernel import gettext_noop as _
 from tequio.mandates.rules import PURPOSES
-from tequio.membership.rules import OFFICE_WORDS, Standing, holds_any, is_member, is_officer
+from tequio.membership.rules import OFFICE_WORDS
 from tequio.site import (
     manner,
     telling_of_ecosystem,
@@ -27,7 +27,6 @@ from tequio.site import (
     telling_of_screenings,
     telling_of_transfers,
 )
-from tequio.statutes.rules import Statutes
 
 ACTS: Mapping[str, str] = {
     "circles.bid": _("A member bid for the pot"),
@@ -256,63 +255,6 @@ CODES: Mapping[str, str] = {
 }
 """Codes among the facts that have words; any other stays a code."""
 
-VOTES = ("governance.cast", "governance.approve_projects")
-HOW_SHE_VOTED = frozenset({"choice", "projects"})
-OF_THE_BOOKS = ("ledger.", "circles.", "shares.")
-"""Rooms whose lines tell what members paid."""
-
-
-@dataclass(frozen=True)
-class Sight:
-    """What the statutes of a day let somebody see."""
-
-    standing: Standing
-    statutes: Statutes
-
-    def shown(self, line: Line) -> tuple[bool, Mapping[str, Any]]:
-        """Whether the reader may know who did it, and the facts that she may see.
-
-        A vote hides how somebody voted, a line of the books or of loans all its facts; of loans and
-        of doubts also whose they are.  Steps are no facts of their line: each is shown by itself.
-        """
-        concerned, facts = set(persons_in(line)), own_facts(line)
-        if line.kind in VOTES:
-            if self._may("privacy.votes", concerned):
-                return True, facts
-            kept = {key: value for key, value in facts.items() if key not in HOW_SHE_VOTED}
-            return True, kept
-        if telling_of_screenings.is_of_a_doubt(line):
-            may = telling_of_screenings.reads_doubts(self.standing, self.statutes, concerned)
-            return may, facts if may else {}
-        kept_back = telling_of_ecosystem.seen_of(line, self.standing, self.statutes, concerned)
-        if kept_back is not None:
-            return kept_back
-        if line.kind.startswith("lending."):
-            may = self._may("privacy.loans", concerned, works=True)
-            return may, facts if may else {}
-        if line.kind.startswith(OF_THE_BOOKS):
-            return True, facts if self._may("privacy.books", concerned, works=True) else {}
-        return True, facts
-
-    def _may(self, provision: str, concerned: Collection[int], *, works: bool = False) -> bool:
-        """works: offices that pay and that write the book see it; they could not work otherwise"""
-        rule, standing = self.statutes.choice(provision), self.standing
-        if standing.person in concerned:
-            return True
-        working = (*self.statutes.offices("offices.pay"), *self.statutes.offices("offices.book"))
-        if works and holds_any(standing, working):
-            return True
-        if rule == "members":
-            return is_member(standing) or is_officer(standing)
-        return rule == "officers" and is_officer(standing)
-
-
-def own_facts(line: Line) -> Mapping[str, Any]:
-    """The facts of a line without those of its steps."""
-    if line.kind not in WITH_STEPS:
-        return line.facts
-    return {name: value for name, value in line.facts.items() if name != "steps"}
-
 
 def persons_in(line: Line) -> Iterator[int]:
     """Everybody whom a line names by number: who acted, and who stands in its facts."""
@@ -346,6 +288,11 @@ class Fact:
     parts: tuple[Part, ...]
     is_code: bool
 
+    @property
+    def text(self) -> str:
+        """All its values in one line."""
+        return ", ".join(part.text for part in self.parts)
+
 
 def in_words(facts: Mapping[str, Any], *, names: Mapping[int, str], slug: str) -> list[Fact]:
     """The facts of a line for its reader, in the order of `FIELDS`; sums with their unit.
@@ -376,6 +323,9 @@ def flat(facts: Mapping[str, Any]) -> dict[str, Any]:
 def _part(
     field: str, value: Any, *, facts: Mapping[str, Any], names: Mapping[int, str], slug: str
 ) -> Part:
+    if isinstance(value, Mapping):
+        together = in_words(value, names=names, slug=slug)
+        return Part("; ".join(f"{one.label}: {one.text}" for one in together))
     if field in PERSONS and isinstance(value, int):
         return Part(names.get(value) or gettext("a person who was erased"))
     if field == "minor" and "unit" in facts:

@@ -20,7 +20,7 @@ from tequio.kernel import Finding, Refusal, Refused
 from tequio.membership import queries as membership
 from tequio.membership import rules, service
 from tequio.membership.visits import Visit, key_of, status_of, visit
-from tequio.site import guards, telling, verification
+from tequio.site import guards, seeing, telling, verification
 from tequio.site.acts import ROOMS
 from tequio.site.pages.chronicle_forms import HeadsForm, PaperForm, WitnessForm
 from tequio.site.telling_of_checks import CHECKED
@@ -54,7 +54,7 @@ class Entry:
 
     @property
     def is_kept_back(self) -> bool:
-        return len(self.facts) < len(telling.own_facts(self.line))
+        return len(self.facts) < len(seeing.own_facts(self.line))
 
 
 @require_safe
@@ -80,7 +80,7 @@ def lines(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _entries(here: Visit, found: Iterable[tuple[Line, str]]) -> list[Entry]:
-    sight = telling.Sight(here.standing, statutes_on(here.organisation.id, here.today))
+    sight = seeing.Sight(here.standing, statutes_on(here.organisation.id, here.today))
     entries = []
     for line, digest in found:
         knows_who, facts = sight.shown(line)

@@ -192,6 +192,14 @@ def test_a_line_says_what_who_and_whom(group: Group) -> None:
     assert "membership.register_person" in line
 
 
+def test_each_part_of_a_list_is_told_in_one_line() -> None:
+    taken = {"listed": 7, "sector": "social", "is_own": False}
+    facts = telling.in_words({"partners": [taken, taken]}, names={}, slug="network")
+    assert [part.text for part in facts[0].parts] == [
+        "Number in the register: 7; In its own name: no; For the sector: social"
+    ] * 2
+
+
 def test_an_erased_person_has_no_name_in_any_line(group: Group) -> None:
     chand = group.people["chand"]
     service.correct_person(group.act("chand", "correct"), person=chand, name="Chandni")
