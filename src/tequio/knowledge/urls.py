@@ -1,9 +1,23 @@
-"""Addresses of the knowledge room."""
+"""Addresses of the knowledge room, under `o/<slug>/practices/`."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
+
+from tequio.knowledge.pages import case, exchange, practice, practices, versions
 
 app_name = "knowledge"
 
-urlpatterns: list[URLPattern] = []
+OF_PRACTICES: list[URLPattern | URLResolver] = [
+    path("", practices.practice_list, name="practices"),
+    path("<int:number>", practice.practice, name="practice"),
+    path("<int:number>/versions", versions.versions, name="versions"),
+    path("<int:number>/versions/<int:which>", versions.version, name="version"),
+    path("import", exchange.bring, name="import"),
+    path("cases/<slug:code>", case.case, name="case"),
+    path("cases/<slug:code>.json", exchange.case_file, name="case_json"),
+    path("cases/<slug:code>.jsonld", exchange.case_cids, name="case_cids"),
+    path("exchange/<int:number>.json", exchange.practice_file, name="practice_json"),
+    path("exchange/<int:number>.jsonld", exchange.practice_cids, name="practice_cids"),
+]
+urlpatterns = [path("o/<slug:slug>/practices/", include([*OF_PRACTICES]))]

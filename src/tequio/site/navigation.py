@@ -25,6 +25,7 @@ ROOMS: tuple[tuple[str, str, str], ...] = (
     ("lending:loans", _("Loans"), "loan"),
     ("circles:cycle", _("Savings circle"), "circle"),
     ("circles:groups", _("Groups and federations"), "members"),
+    ("knowledge:practices", _("Practices"), "hint"),
     ("registry:register", _("Register of organisations"), "search"),
     ("screening:findings", _("Screening"), "witness"),
     ("screening:mirror", _("Our mirror"), "check"),

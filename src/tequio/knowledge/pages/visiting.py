@@ -57,7 +57,11 @@ class Looking:
 
     def act(self, key: str) -> Act:
         """The act of whoever looks, for the organisation, under the form's key."""
-        return Act(self.person, self.organisation.id, self.at, key)
+        return self.act_for(self.organisation.id, key)
+
+    def act_for(self, organisation: int, key: str) -> Act:
+        """The same for another organisation, of her own."""
+        return Act(self.person, organisation, self.at, key)
 
 
 def look(request: HttpRequest, slug: str) -> Looking:
