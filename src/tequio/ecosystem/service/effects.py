@@ -89,14 +89,18 @@ def argue_effect(
         day=act.today,
         person_id=person,
     )
+    return _argued(row, text, proof)
+
+
+def _argued(row: EffectRow, text: int, proof: str) -> EffectArgued:
     return EffectArgued(
         effect=row.id,
-        subject=about,
-        subject_id=number,
-        domain=domain,
-        direction=argument.direction,
-        actor_kind=argument.actor_kind,
-        listed=argument.listed,
+        subject=row.about,
+        subject_id=row.about_id,
+        domain=row.domain,
+        direction=row.direction,
+        actor_kind=row.kind,
+        listed=row.listed_id,
         text=text,
         proof=proof,
         day=row.day,

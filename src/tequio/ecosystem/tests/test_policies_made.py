@@ -140,22 +140,8 @@ def test_those_affected_answer_for_themselves_where_they_are_on_this_node(stage)
     assert stage.does(service.reply_as_affected, "weaver", **reply)["is_own"] is True
 
 
-def test_what_cannot_be_done_is_refused_with_its_reason(stage):
-    begin, take, record = (
-        service.begin_process,
-        service.take_part,
-        service.record_recommendation,
-    )
-    update, argue, draft = (
-        service.update_recommendation,
-        service.argue_effect,
-        service.draft_programme,
-    )
-    name, reply, opens = (
-        service.name_affected,
-        service.reply_as_affected,
-        service.open_programme,
-    )
+def test_what_cannot_be_done_with_a_policy_is_refused_with_its_reason(stage):
+    begin, take = service.begin_process, service.take_part
     assert codes(stage, begin, "chand", title="X") == ["office_not_held"]
     assert codes(stage, begin, title=" ", framework="unknown@1") == [
         "framework_not_kept",
@@ -170,6 +156,11 @@ def test_what_cannot_be_done_is_refused_with_its_reason(stage):
     ]
     assert codes(stage, take, "nobody", process=number, **part) == ["not_taking_part"]
     assert codes(stage, take, process=number, listed=2**40, **part) == ["no_such_listed"]
+
+
+def test_a_recommendation_or_an_argument_that_cannot_be_is_refused_with_its_reason(stage):
+    record, number = service.record_recommendation, begun(stage)
+    update, argue = service.update_recommendation, service.argue_effect
     recorded(stage, number)
     again = {"words": " ", "blocks": ("moon",)}
     assert codes(stage, record, process=number, number=8, **again) == [
@@ -196,6 +187,11 @@ def test_what_cannot_be_done_is_refused_with_its_reason(stage):
         "nothing_said",
         "nothing_to_argue_about",
     ]
+
+
+def test_a_programme_that_cannot_be_is_refused_with_its_reason(stage):
+    draft, name = service.draft_programme, service.name_affected
+    reply, opens = service.reply_as_affected, service.open_programme
     assert codes(stage, draft, title=" ", words="X") == ["nothing_said"]
     of_programme = drafted(stage)
     bare = NewAffected("women", " ", " ", " ", "")
