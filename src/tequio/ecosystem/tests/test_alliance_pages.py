@@ -15,7 +15,7 @@ from tequio.ecosystem.tests.stage import Stage, table
 from tequio.kernel import add_months
 
 pytestmark = pytest.mark.django_db
-QUERIES_OF_LIST = 23
+QUERIES_OF_LIST = 24
 EVERYBODY = ("asha", "chand", "weaver", "outsider")
 
 
