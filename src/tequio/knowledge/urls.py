@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from tequio.knowledge.pages import case, exchange, practice, practices, versions
+from tequio.knowledge.pages import (
+    case,
+    exchange,
+    meeting,
+    practice,
+    practices,
+    versions,
+    watching,
+)
 
 app_name = "knowledge"
 
@@ -20,4 +28,11 @@ OF_PRACTICES: list[URLPattern | URLResolver] = [
     path("exchange/<int:number>.json", exchange.practice_file, name="practice_json"),
     path("exchange/<int:number>.jsonld", exchange.practice_cids, name="practice_cids"),
 ]
-urlpatterns = [path("o/<slug:slug>/practices/", include([*OF_PRACTICES]))]
+OF_WATCH: list[URLPattern | URLResolver] = [
+    path("watch/", watching.watch, name="watch"),
+    path("watch/<int:number>", meeting.meeting, name="meeting"),
+    path("watch/observe", meeting.observe, name="observe"),
+    path("watch/observed/<int:number>/voice", meeting.voice, name="voice"),
+    path("watch/antennas", watching.antennas_page, name="antennas"),
+]
+urlpatterns = [path("o/<slug:slug>/practices/", include([*OF_PRACTICES, *OF_WATCH]))]

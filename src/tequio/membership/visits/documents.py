@@ -7,7 +7,7 @@ from __future__ import annotations
 import codecs
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -147,18 +147,24 @@ def has_document(owner: int, digest: str) -> bool:
 
 
 def show_document(
-    owner: int, digest: str, *, name: str, is_download: bool = False
+    owner: int,
+    digest: str,
+    *,
+    name: str,
+    is_download: bool = False,
+    kind_of: Callable[[IO[bytes]], Kind | None] = kind_of_document,
 ) -> HttpResponseBase:
     """The document that was kept under this digest; 404 if there is none.  Ask before who may see
     it.  Only a picture is shown in the page; everything else is a download.
 
-    name  of the downloaded file, without its ending
+    name     of the downloaded file, without its ending
+    kind_of  tells what it is by its content
     """
     if not has_document(owner, digest):
         raise Http404
     place = _place(owner, digest)
     with place.open("rb") as file:
-        kind = kind_of_document(file) or Kind("application/octet-stream", "bin")
+        kind = kind_of(file) or Kind("application/octet-stream", "bin")
     answer = FileResponse(
         place.open("rb"),
         content_type=kind.media,
