@@ -25,6 +25,7 @@ from tequio.membership.visits import STATUS
 from tequio.site import acts
 from tequio.site.api_ecosystem import ecosystem
 from tequio.site.api_knowledge import knowledge
+from tequio.site.api_policies import policies
 from tequio.site.api_reads import Problem, acting_person, router
 from tequio.site.api_registers import registers
 from tequio.site.api_screenings import screenings
@@ -35,10 +36,14 @@ NOT_FOUND = ("no_such_act", "no_such_organisation", "no_such_address")
 NOT_READ = (
     "framework_not_kept",
     "no_practice_to_read",
+    "no_such_alliance",
     "no_such_finding",
     "no_such_listed",
     "no_such_place",
+    "no_such_process",
+    "no_such_programme",
     "no_such_scorecard",
+    "nothing_to_argue_about",
     "pack_not_adopted",
 )
 """Not there for reads; an act that names it is sent back as not readable."""
@@ -211,6 +216,7 @@ api.add_router("", router)
 api.add_router("", registers, auth=[Token(), Session(), anybody])
 api.add_router("", screenings, auth=[Token(), Session(), anybody])
 api.add_router("", ecosystem, auth=[Token(), Session(), anybody])
+api.add_router("", policies, auth=[Token(), Session(), anybody])
 api.add_router("", knowledge, auth=[Token(), Session(), anybody])
 
 
