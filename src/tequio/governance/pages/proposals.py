@@ -112,8 +112,10 @@ def propose_kind(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 
 def chosen_by(request: HttpRequest) -> dict[str, str]:
-    """What a link has chosen beforehand: `?claim=12` or `?mandate=7`."""
-    return {name: request.GET[name] for name in ("claim", "mandate") if name in request.GET}
+    """What a link has chosen or written beforehand: `?claim=12`, `?mandate=7` or `?title=…`."""
+    return {
+        name: request.GET[name] for name in ("claim", "mandate", "title") if name in request.GET
+    }
 
 
 def nothing_to_choose(kind: str, around: Any) -> bool:
