@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from tequio.circles.queries.on_its_way import lends_or_borrows
+from tequio.ecosystem.queries.own_ties import has_actors
 from tequio.kernel import gettext_noop as _
 from tequio.membership.visits import Visit
 from tequio.registry.queries.keeping import has_sources
@@ -28,6 +29,7 @@ ROOMS: tuple[tuple[str, str, str], ...] = (
     ("knowledge:practices", _("Practices"), "hint"),
     ("registry:register", _("Register of organisations"), "search"),
     ("screening:findings", _("Screening"), "witness"),
+    ("ecosystem:quarter", _("This quarter"), "calendar"),
     ("screening:mirror", _("Our mirror"), "check"),
     ("membership:members", _("Members and offices"), "members"),
     ("statutes:statutes", _("Our rules"), "rules"),
@@ -48,9 +50,17 @@ class Place:
 
 OF_CIRCLES, OF_GROUPS, OF_SHARES = "circles:cycle", "circles:groups", "shares:shares"
 OF_REGISTERS, OF_SCREENING = "registry:register", "screening:findings"
-OF_MIRRORS = "screening:mirror"
+OF_MIRRORS, OF_QUARTERS = "screening:mirror", "ecosystem:quarter"
 NOT_EVERYWHERE = frozenset(
-    {OF_CIRCLES, OF_GROUPS, OF_SHARES, OF_REGISTERS, OF_SCREENING, OF_MIRRORS}
+    {
+        OF_CIRCLES,
+        OF_GROUPS,
+        OF_SHARES,
+        OF_REGISTERS,
+        OF_SCREENING,
+        OF_MIRRORS,
+        OF_QUARTERS,
+    }
 )
 """Rooms that only some groups have."""
 
@@ -60,7 +70,9 @@ def had_by(visit: Visit) -> frozenset[str]:
     costs there; a cooperative, or whoever names a price, has shares of its capital; a network, and
     whoever lends to a group or borrows from a federation, has a page of both; a network, and
     whoever has sources, keeps a register; a network, and of these whoever adopted a pack, examines
-    others; whoever is no network looks into a mirror.  Four queries at most, two for a network."""
+    others; a network, and of these whoever wrote down what organisations have, need or do together,
+    looks at its quarter; whoever is no network looks into a mirror.  Seven queries at most, two for
+    a network."""
     statutes = statutes_on(visit.organisation.id, visit.today)
     has_shares = visit.organisation.kind == "cooperative" or statutes.integer("shares.price") > 0
     is_network = visit.organisation.kind == "network"
@@ -73,6 +85,7 @@ def had_by(visit: Visit) -> frozenset[str]:
         OF_REGISTERS: keeps_a_register,
         OF_SCREENING: is_network or (keeps_a_register and has_adopted(visit.organisation.id)),
         OF_MIRRORS: not is_network,
+        OF_QUARTERS: is_network or (keeps_a_register and has_actors(visit.organisation.id)),
     }
     return frozenset(room for room, is_there in here.items() if is_there)
 

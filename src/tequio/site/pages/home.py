@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from tequio.circles.queries.on_its_way import Arriving, loans_to_confirm
 from tequio.circles.queries.who import objections_to_writing
+from tequio.ecosystem.queries.own_ties import waiting_for_us
 from tequio.governance import queries as governance
 from tequio.governance.queries import looking
 from tequio.governance.queries import objections as governance_objections
@@ -87,6 +88,9 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     rule = statutes.choice("privacy.books")
     sees_books = not seeing.objections_to_see_books(visit.standing, rule=rule)
     may_do = [] if visit.by_pin else what_i_may_do(visit, statutes)
+    ties = waiting_for_us(organisation)
+    if ties is not None and not visit.by_pin:
+        may_do.append(_doing("ecosystem:own", slug, _("Us in the networks"), "circle", ()))
     given = {
         "visit": visit,
         "members": members.number_of_members(organisation, visit.today),
@@ -96,6 +100,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         **money(visit, sees_books=sees_books),
         "keys": keys_to_turn(visit) if sees_books else [],
         **loans_that_wait(visit, sees_books=sees_books),
+        "ties_waiting": ties if keeps_the_roll(visit.standing) and not visit.by_pin else 0,
         "doings": may_do,
         "asks_second_step": asks_for_second_step(request, visit),
         "is_held_back": any(one.objections for one in may_do),

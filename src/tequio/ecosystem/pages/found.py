@@ -1,0 +1,160 @@
+"""What was found in a quarter, as its page tells it: in order, each with what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext
+
+from tequio.ecosystem.pages.telling import Words, day_in_words
+from tequio.ecosystem.queries.quarters import Action, QuarterView
+from tequio.ecosystem.rules.findings import DEEDS, Finding
+from tequio.kernel import gettext_noop as _
+from tequio.membership.visits.doing import Deed
+
+MOST = 12
+"""So many findings of one number are shown at once."""
+TITLES: Mapping[int, tuple[str, str]] = {
+    10: (
+        _("What became of last quarter’s introductions"),
+        _("First we look back: did those who were introduced come together?"),
+    ),
+    1: (
+        _("What one alone holds"),
+        _("If this one organisation stops, nobody else here has it."),
+    ),
+    2: (_("What nobody holds"), _("It is needed, and no organisation here says that it has it.")),
+    3: (_("Who is apart"), _("These have no tie to the others. An introduction costs one call.")),
+    4: (
+        _("Who alone holds others together"),
+        _("A second bridge takes weight off them, and nobody falls apart if they stop."),
+    ),
+    5: (
+        _("Who together holds what is needed"),
+        _("The smallest group of organisations that can do it together."),
+    ),
+    6: (
+        _("Ties to be confirmed"),
+        _("A tie counts as confirmed once both sides said so, and for a year."),
+    ),
+    7: (
+        _("Who is never in the room"),
+        _("Shares of organisations, not a ranking: nobody’s ties are counted against them."),
+    ),
+    8: (
+        _("From the diagnosis"),
+        _("Where groups disagree comes first: it is worth a talk before anything is planned."),
+    ),
+    9: (_("Practices that wait"), _("They work somewhere, and nobody here has taken them up yet.")),
+}
+"""Number of a finding → heading, and why it is told."""
+RENEWED: Mapping[str, str] = {"thanked": "thank", "retried": "retry", "dropped": "drop"}
+"""End of an action → the deed by which it came."""
+
+
+@dataclass(frozen=True)
+class DoneLine:
+    """What was done about a finding, and what became of it."""
+
+    id: int
+    words: str
+    ended: str
+    note: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finding in words.
+
+    place  of the finding on the page
+    deeds  what an organiser can do about it now; none for others
+    ends   to say what became of what was done, by number of the action
+    """
+
+    finding: Finding
+    place: str
+    sentence: str
+    notes: tuple[str, ...]
+    proposed: str
+    deeds: tuple[Deed, ...]
+    done: tuple[DoneLine, ...]
+    ends: tuple[Deed, ...]
+    around: int | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """All findings of one number; `more`: how many are not shown."""
+
+    number: int
+    title: str
+    about: str
+    lines: tuple[Told, ...]
+    more: int
+
+
+def parts_of(
+    findings: Iterable[Finding],
+    view: QuarterView,
+    words: Words,
+    deeds: Mapping[str, Deed],
+    *,
+    whole: int | None = None,
+) -> list[Part]:
+    """Findings by number, in their order.
+
+    deeds  by code; whole: the number of which all are shown
+    """
+    found = []
+    for number, group in groupby(findings, key=lambda one: one.number):
+        listed = list(group)
+        most = len(listed) if number == whole else MOST
+        title, about = TITLES[number]
+        lines = tuple(_told(one, view, words, deeds) for one in listed[:most])
+        found.append(
+            Part(number, gettext(title), gettext(about), lines, max(0, len(listed) - most))
+        )
+    return found
+
+
+def _told(finding: Finding, view: QuarterView, words: Words, deeds: Mapping[str, Deed]) -> Told:
+    done = view.actions.get(finding.key, ())
+    mine = (deeds.get(f"{deed}:{finding.key}") for deed in finding.deeds)
+    ends = (deeds.get(f"end:{action.id}") for action in done)
+    return Told(
+        finding=finding,
+        place=f"found-{finding.key}",
+        sentence=words.sentence(finding.sentence, finding),
+        notes=tuple(_notes(finding, words)),
+        proposed=gettext(DEEDS[finding.deed]),
+        deeds=tuple(one for one in mine if one),
+        done=tuple(_done(action, words) for action in done),
+        ends=tuple(one for one in ends if one),
+        around=finding.actors[0] if finding.number in (3, 4) and finding.actors else None,
+    )
+
+
+def _notes(finding: Finding, words: Words) -> Iterator[str]:
+    yield from (words.sentence(note, finding) for note in finding.notes)
+    if finding.code == "not_in_the_room" and finding.actors:
+        names = ", ".join(words.actor(one) for one in finding.actors)
+        yield gettext("Whom to invite, by name: %(names)s.") % {"names": names}
+
+
+def _done(action: Action, words: Words) -> DoneLine:
+    label = gettext(DEEDS.get(action.kind, action.kind))  # type: ignore[call-overload]
+    parts = [f"{day_in_words(action.day)}: {label}"]
+    if action.actors:
+        parts.append(", ".join(words.actor(one) for one in action.actors))
+    if action.contact is not None:
+        parts.append(gettext("through %(name)s") % {"name": words.actor(action.contact)})
+    if action.words:
+        parts.append(f"“{action.words}”")
+    ended = ""
+    if action.end and action.ended_on:
+        deed = gettext(DEEDS[RENEWED[action.end]])  # type: ignore[index]
+        ended = f"{day_in_words(action.ended_on)}: {deed}"
+    return DoneLine(action.id, " · ".join(parts), ended, action.end_words, not action.end)
