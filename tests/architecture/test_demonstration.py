@@ -181,6 +181,64 @@ def the_network_found_every_kind_of_thing_and_says_why():
     assert {one.withdrawn_on is None for one in consents_to(keeper.id)} == {True, False}
 
 
+def the_organiser():
+    """Number of the network, of its secretary, and the day."""
+    from tequio.membership import queries as members
+
+    keeper, today = members.organisation("crossroads-network").id, timezone.localdate()
+    terms = members.terms(keeper, today)
+    return keeper, next(one.person for one in terms if one.office == "secretary"), today
+
+
+OF_THE_CRECHE = {
+    "Suburb on the ridge": "conditions_hold",
+    "Township by the railway": "adapt",
+    "Township, groups not surveyed": "not_enough_known",
+    "New settlement on the slope": "do_not_transfer",
+    "A place of which nothing is known": "not_enough_known",
+}
+
+
+def the_network_learned_and_a_practice_stands_elsewhere():
+    from tequio.knowledge.queries.assessed import assessments
+    from tequio.knowledge.queries.chains import look_back
+    from tequio.knowledge.queries.offers import offers_by
+    from tequio.knowledge.queries.practice import practice
+    from tequio.knowledge.queries.practices import practices
+    from tequio.knowledge.queries.standing import reader_of
+
+    keeper, organiser, today = the_organiser()
+    seen = look_back(keeper)
+    assert (len(seen.moved), len(seen.never_moved)) == (3, 6)
+    (transfer,) = {chain.transfers[0] for chain in seen.moved}
+    assert transfer.receiver_name == "Cuisine du Ruisseau"
+    found = {one.place_name: one.verdict for one in assessments(keeper, is_inside=False)}
+    assert found.items() >= OF_THE_CRECHE.items()
+    assert sorted(one.answer for one in offers_by(keeper)) == ["", "", "declined", "taken_up"]
+    library = practices(keeper, takes_part=True).practices
+    assert [one.is_public for one in library] == [True, False, True, False, True]
+    number = next(one.id for one in library if "smile" in one.title)
+    smiles = practice(keeper, number, reader_of(keeper, organiser, today), today)
+    assert smiles is not None
+    assert smiles.profile.stops_at == 5
+
+
+def the_network_brings_organisations_together():
+    from tequio.ecosystem.queries.alliances import alliances
+    from tequio.ecosystem.queries.policies import process, processes
+    from tequio.ecosystem.queries.quarters import quarter_view
+
+    keeper, organiser, today = the_organiser()
+    (node,) = alliances(keeper, today, is_inside=False)
+    assert (node.standing.status, len(node.partners)) == ("in_formation", 5)
+    policy = process(keeper, processes(keeper)[0][0], is_inside=False)
+    assert len(policy.recommendations) == 12
+    assert sum(not one.owner for one in policy.recommendations) == 10
+    view = quarter_view(keeper, organiser, today)
+    assert {one.code for one in view.looks_back} == {"became_tie", "became_no_tie"}
+    assert {one.number for one in view.findings} >= {1, 2, 3, 4, 5, 6, 8, 9}
+
+
 def test_everything_of_the_demonstration_holds_answers_and_is_invented(told):
     """In one test, since telling it takes longest."""
     the_book_holds()
@@ -188,4 +246,6 @@ def test_everything_of_the_demonstration_holds_answers_and_is_invented(told):
     every_first_page_answers_for_every_office()
     the_register_shows_what_a_register_is_for()
     the_network_found_every_kind_of_thing_and_says_why()
+    the_network_learned_and_a_practice_stands_elsewhere()
+    the_network_brings_organisations_together()
     hledger_finds_the_same_balances_in_every_book()

@@ -15,7 +15,7 @@ from tequio.membership import queries as members
 from tequio.membership import service as membership
 from tequio.registry import service as registry
 from tequio.registry.rules.saying import Value
-from tequio.site.demonstration import registering, screening
+from tequio.site.demonstration import learning, registering, screening, weaving
 from tequio.site.demonstration.registering import number_of
 from tequio.site.demonstration.stage import Group, Stage
 
@@ -66,19 +66,28 @@ def tell(stage: Stage, today: date, groups: Mapping[str, Group]) -> Group:
 
     groups  the other groups, by name
     """
-    network = _founded(stage.on(today - timedelta(days=150)))
-    registering.is_filled(network, SECRETARY, today, after=150, until=58)
+    network = _founded(stage.on(today - timedelta(days=430)))
+    registering.is_filled(network, SECRETARY, today, after=430, until=400)
+    learnt = learning.begins(network, today)
+    weaving.begins_long_ago(network)
+    registering.is_filled(network, SECRETARY, today, after=400, until=100)
+    woven = weaving.begins(network, today)
+    registering.is_filled(network, SECRETARY, today, after=100, until=58)
     examined = screening.begins(network, today)
     registering.is_filled(network, SECRETARY, today, after=58, until=0)
     registering.is_put_in_order(network, SECRETARY)
     screening.lapses(examined)
+    learning.goes_on(learnt)
+    weaving.goes_on(woven, learnt.kitchens)
     stage.on(today - timedelta(days=2))
     for group in groups.values():
         group.stage = Stage(stage.today, acts=7_000)  # keys of their own
     _groups_join(network, groups)
     _groups_are_recognised(network, groups)
     _what_waits_now(network, groups)
+    learning.is_offered(learnt, groups)
     screening.goes_on(examined, groups, today)
+    weaving.ends(woven)
     return network
 
 
@@ -98,6 +107,8 @@ def _founded(stage: Stage) -> Group:
             "register.offices": ("secretary", "chair"),
             "screening.reply_days": 14,
             "screening.appeal_days": 60,
+            "knowledge.public": True,
+            "ecosystem.public": True,
         },
     )
     network.secretary = SECRETARY

@@ -17,7 +17,7 @@ from tequio.site.demonstration.stage import Group
 
 FOLDER = Path(__file__).resolve().parent / "register"
 LISTS = (
-    (140, "canada", "canada-1.csv"),
+    (425, "canada", "canada-1.csv"),
     (132, "mexico", "mexico.csv"),
     (120, "uttar-pradesh", "uttar-pradesh.geojson"),
     (104, "townships", "townships.geojson"),

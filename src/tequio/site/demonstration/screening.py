@@ -28,7 +28,7 @@ from tequio.site.demonstration.stage import Group
 ASSESSORS = ("Kavita Maurya", "João Brandão")
 PANEL = ("Achieng Otieno", "Inés Fontana", "Kossi Amegan")
 APPEAL = ("Mele Taufa", "Pilar Quispe", "Ewa Nowicka")
-GREEN = "Evergreen Wraps Ltd"
+GREEN, IMPACT = "Evergreen Wraps Ltd", "Impact Ltd"
 TAILORS, PORCH, CIRCLE = (
     "Kiran Rekha self-help group",
     "The Borrowing Porch",
@@ -92,7 +92,7 @@ def begins(network: Group, today: date) -> Examined:
     network.stage.on(today - timedelta(days=57))
     examiner.adopts("un-ilo", "informal", "fr-ess")
     network.stage.later(1)
-    _lists_a_company(network)
+    _list_companies(network)
     drafts = _drafts(examiner)
     network.stage.later(10)
     tailors, porch = _findings(drafts)
@@ -103,23 +103,28 @@ def begins(network: Group, today: date) -> Examined:
     return Examined(examiner, porch, software)
 
 
-def _lists_a_company(network: Group) -> None:
-    values = (
-        Value("name.legal", {"text": GREEN, "language": "en"}),
-        Value("description", "Wrapping of recycled paper; its brochure speaks of solidarity"),
-        Value("address.locality", "Halifax"),
-        Value("address.country", "CA"),
-    )
-    network.does(network.secretary, registry.list_organisation, values=values)
+def _list_companies(network: Group) -> None:
+    for name, does, town in (
+        (GREEN, "Wrapping of recycled paper; its brochure speaks of solidarity", "Halifax"),
+        (IMPACT, "Lunch boxes; for every box a smile is counted on its wall", "Toronto"),
+    ):
+        values = (
+            Value("name.legal", {"text": name, "language": "en"}),
+            Value("description", does),
+            Value("address.locality", town),
+            Value("address.country", "CA"),
+        )
+        network.does(network.secretary, registry.list_organisation, values=values)
 
 
 def _drafts(examiner: Examiner) -> dict[str, Hearing]:
-    """Kavita and João open five cases, look at what there is, and write to each."""
+    """Kavita and João open six cases, look at what there is, and write to each."""
     network = examiner.network
     opened = {
         name: examiner.opens(number_of(network, name), pack, reason)
         for name, pack, reason in (
             (GREEN, "un-ilo@1", "They ask members of ours for the discount of cooperatives."),
+            (IMPACT, "un-ilo@1", "A practice of yours was brought to our library."),
             (TANDA, "un-ilo@1", "They wish to be found on our map as one of us."),
             (GROCERY, "fr-ess@1", "Two official lists say two things of you."),
             (TAILORS, "informal@1", "You asked for orders for school uniforms through us."),
@@ -133,7 +138,8 @@ def _drafts(examiner: Examiner) -> dict[str, Hearing]:
         pointer="Memorandum, articles 4, 9 and 12",
         words="A copy lies in our office; anybody may ask for it at the register of companies.",
     )
-    examiner.is_shown(opened[GREEN].listed, extract)
+    for company in (GREEN, IMPACT):
+        examiner.is_shown(opened[company].listed, extract)
     seen = {
         "kind": "visit",
         "words": "Kavita was there on two Saturdays, read the by-laws and saw the accounts.",
@@ -147,6 +153,7 @@ def _drafts(examiner: Examiner) -> dict[str, Hearing]:
 
 DRAFTED = {
     GREEN: "Your founder alone can stop every decision, votes and profit go by capital.",
+    IMPACT: "Votes go by shares, and one founder can stop what all others decide.",
     TANDA: "Nothing was shown to us yet. A photographed page of your book would be enough.",
     GROCERY: "One official list says that you belong to the sector, another that you do not.",
     TAILORS: "We know your name and how many you are. Who decides, and where the money goes, we"
@@ -155,6 +162,7 @@ DRAFTED = {
 }
 ANSWERED = {
     GREEN: "We plant a tree for every thousand boxes.",
+    IMPACT: "Our mission is people. It says so on every box.",
     GROCERY: "Nobody told us that we were left out. We have written to both offices.",
     TAILORS: "We cannot read English. Please come.",
     PORCH: "Thank you. Come and borrow a ladder.",
@@ -162,6 +170,7 @@ ANSWERED = {
 REASONS = {
     GREEN: "One founder can stop what all others decide, and profit goes by capital. How green"
     " the boxes are was not asked.",
+    IMPACT: "Its text is warm. Votes and profit go by capital, and one founder has the last word.",
     TANDA: "Nobody answered, and nothing was shown. That is no proof against them: whoever brings"
     " a photographed page of their book can ask again at any time.",
     GROCERY: "Two offices contradict each other. We do not choose between them: we have asked both"
@@ -172,7 +181,7 @@ REASONS = {
 
 
 def _findings(drafts: Mapping[str, Hearing]) -> tuple[Hearing, Hearing]:
-    """Four answer by letter, one does not; once the time of all is over the panel decides."""
+    """Five answer by letter, one does not; once the time of all is over the panel decides."""
     for name, words in ANSWERED.items():
         drafts[name].is_answered(words)
     drafts[TANDA].network.stage.later(5)
