@@ -12,7 +12,7 @@ from tequio.ecosystem import service
 from tequio.ecosystem.tests.stage import Stage, table
 from tequio.ecosystem.tests.test_answering import FRAMEWORK, on_paper, opened
 from tequio.membership import queries as members
-from tequio.site.telling import Sight
+from tequio.site.seeing import Sight
 from tequio.statutes.queries import statutes_on
 
 pytestmark = pytest.mark.django_db
