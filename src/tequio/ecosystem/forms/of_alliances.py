@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.ecosystem.forms.asking import ActorField, Choices, words
@@ -18,15 +19,37 @@ Row = dict[str, Any]
 
 
 class FoundForm(forms.Form):
-    """A name, a place, and by which rule."""
+    """A name, a place, by which rule, and who is with us from the beginning.
+
+    partners  number → name of organisations that were proposed; each takes part if a sector is
+              chosen for it
+    """
 
     name = forms.CharField(label=_("Name"), max_length=200)
     territory = forms.CharField(label=_("Where"), max_length=120, required=False)
     rule = forms.ChoiceField(label=_("By which rule"))
 
-    def __init__(self, *args: Any, rules: Choices, **more: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        rules: Choices,
+        sectors: Choices = (),
+        partners: Mapping[int, str] | None = None,
+        **more: Any,
+    ) -> None:
         super().__init__(*args, **more)
         self.fields["rule"].choices = rules  # type: ignore[attr-defined]
+        self.partners = partners or {}
+        choices = [("", gettext("Not yet")), *sectors]
+        for number, name in self.partners.items():
+            self.fields[f"partner-{number}"] = forms.ChoiceField(
+                label=name, choices=choices, required=False
+            )
+
+    def taking_part(self) -> list[tuple[int, str]]:
+        """Number and sector of those for whom one was chosen."""
+        given = ((number, self.cleaned_data[f"partner-{number}"]) for number in self.partners)
+        return [(number, sector) for number, sector in given if sector]
 
 
 class JoinForm(forms.Form):

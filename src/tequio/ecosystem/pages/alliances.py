@@ -21,6 +21,7 @@ from tequio.ecosystem.queries.alliances import AllianceView, PartnerView
 from tequio.ecosystem.queries.alliances import alliance as alliance_view
 from tequio.ecosystem.queries.alliances import alliances as alliance_views
 from tequio.ecosystem.queries.files import ready_rules
+from tequio.ecosystem.queries.naming import names_of_actors
 from tequio.ecosystem.rules.alliances import (
     ADMITTED,
     ENDED,
@@ -30,11 +31,13 @@ from tequio.ecosystem.rules.alliances import (
     STATUSES,
     SUSPENDED,
 )
+from tequio.ecosystem.service.alliances import Invited
 from tequio.kernel import gettext_noop as _
-from tequio.membership.visits import key_of
+from tequio.membership.visits import key_of, number_in
 from tequio.membership.visits.doing import Deed, Told, pressed
 
 HERE = "ecosystem:alliances"
+MOST_PROPOSED = 30
 WALK: Mapping[str, str] = {
     FORMING: _("Find partners"),
     REGISTERED: _("Registered"),
@@ -150,9 +153,24 @@ def _rule_told(rule: Any) -> tuple[str, str, Any]:
     return text_of(rule.titles), text_of(rule.about), rule
 
 
+def _proposed(request: HttpRequest, looking: Looking) -> Mapping[int, str]:
+    """Organisations that a link proposes as partners (`?partners=12,13`), by name."""
+    asked = [number_in(one) for one in request.GET.get("partners", "").split(",")[:MOST_PROPOSED]]
+    return {
+        number: name
+        for number, name in names_of_actors(looking.keeper, asked, is_inside=True).items()
+        if name
+    }
+
+
 def _found(request: HttpRequest, looking: Looking) -> Deed:
-    rules = [(rule.code, text_of(rule.titles)) for rule in ready_rules().values()]
-    form = FoundForm(rules=rules, **bound(request, "found"))
+    known = ready_rules().values()
+    rules = [(rule.code, text_of(rule.titles)) for rule in known]
+    sectors = {one.code: text_of(one.names) for rule in known for one in rule.sectors}
+    partners = _proposed(request, looking)
+    form = FoundForm(
+        rules=rules, sectors=list(sectors.items()), partners=partners, **bound(request, "found")
+    )
 
     def found(said: Mapping[str, Any]) -> Told:
         receipt = service.found_alliance(
@@ -160,6 +178,7 @@ def _found(request: HttpRequest, looking: Looking) -> Deed:
             name=said["name"],
             territory=said["territory"],
             rule=said["rule"],
+            partners=tuple(Invited(*one) for one in form.taking_part()),
         )
         onward = reverse("ecosystem:alliance", args=[looking.slug, receipt.facts["alliance"]])
         return onward, gettext("The alliance is begun. Now it needs its partners.")
@@ -170,7 +189,9 @@ def _found(request: HttpRequest, looking: Looking) -> Deed:
         form,
         found,
         gettext("Begin an alliance"),
-        gettext("Its partners join on its own page, each for a sector."),
+        gettext("Choose for which sector each takes part; others join on its own page.")
+        if partners
+        else gettext("Its partners join on its own page, each for a sector."),
         "plus",
-        is_folded=True,
+        is_folded=not partners,
     )

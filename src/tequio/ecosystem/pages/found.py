@@ -10,12 +10,12 @@ from django.utils.translation import gettext
 
 from tequio.ecosystem.pages.telling import Words, day_in_words
 from tequio.ecosystem.queries.quarters import Action, QuarterView
-from tequio.ecosystem.rules.findings import DEEDS, Finding
+from tequio.ecosystem.rules.findings import DEEDS, INTRODUCE, Finding
 from tequio.kernel import gettext_noop as _
 from tequio.membership.visits.doing import Deed
 
-MOST = 12
-"""So many findings of one number are shown at once."""
+MOST, MOST_TOLD = 12, 4
+"""So many findings of one number are shown at once, and so many introductions of a finding."""
 TITLES: Mapping[int, tuple[str, str]] = {
     10: (
         _("What became of last quarter’s introductions"),
@@ -139,6 +139,10 @@ def _told(finding: Finding, view: QuarterView, words: Words, deeds: Mapping[str,
 
 def _notes(finding: Finding, words: Words) -> Iterator[str]:
     yield from (words.sentence(note, finding) for note in finding.notes)
+    if finding.code in ("broker", "coalition") and len(finding.pairs) <= MOST_TOLD:
+        for pair in finding.pairs:
+            named = {"one": words.actor(pair.one), "other": words.actor(pair.other)}
+            yield gettext(INTRODUCE).format_map(named)
     if finding.code == "not_in_the_room" and finding.actors:
         names = ", ".join(words.actor(one) for one in finding.actors)
         yield gettext("Whom to invite, by name: %(names)s.") % {"names": names}

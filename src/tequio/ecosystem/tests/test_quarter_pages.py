@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tequio.ecosystem import service
-from tequio.ecosystem.models import ActionEndRow, ActionRow
+from tequio.ecosystem.models import ActionEndRow, ActionRow, PartnerRow
 from tequio.ecosystem.tests.stage import Stage, table
 from tequio.ecosystem.tests.test_actors import officer_elsewhere
 from tequio.ecosystem.tests.test_quarters import constructed
@@ -65,12 +65,25 @@ def test_each_deed_leads_where_it_is_done():
     by_kind = {one.partition(":")[0]: one for one in deeds}
     assert press(asha, QUARTER, by_kind["call"]).url.startswith(f"{QUARTER}#found-")
     assert press(asha, QUARTER, by_kind["second_holder"]).status_code == 302
-    assert press(asha, QUARTER, by_kind["ally"]).status_code == 302
+    allying = press(asha, QUARTER, by_kind["ally"])
+    assert (allying.status_code, "alliances/?partners=" in allying.url) == (302, True)
     several = f"double:broker:{ids['FedCoop']}"
     assert press(asha, QUARTER, several, pair="7").status_code == 422
     assert press(asha, QUARTER, several, pair="1").status_code == 302
     row = ActionRow.objects.get(kind="double")
     assert (row.contact_id, len(row.actors)) == (ids["FedCoop"], 2)
+
+
+def test_an_alliance_is_begun_with_the_partners_that_a_finding_proposes():
+    here = table()
+    univ, town = here.lists("University"), here.lists("Town")
+    asha, place = here.group.browser("asha"), f"{QUARTER}alliances/?partners={univ},{town},999,x"
+    assert "University" in text(asha.get(place))
+    given = {"name": "Alliance of the valley", "rule": "nodess", f"partner-{univ}": "academic"}
+    wrong = press(asha, place, "found", **given | {f"partner-{town}": "kings"})
+    assert wrong.status_code == 422
+    assert press(asha, place, "found", **given).status_code == 302
+    assert [(one.listed_id, one.sector) for one in PartnerRow.objects.all()] == [(univ, "academic")]
 
 
 def test_the_next_quarter_looks_back_first_and_the_older_one_stays_to_be_read():
