@@ -59,6 +59,7 @@ NO_PAGE = {
     "knowledge:practice": "only once somebody wrote one: src/tequio/knowledge/tests",
     "knowledge:versions": "only once somebody wrote one: likewise",
     "knowledge:version": "only once somebody wrote one: likewise",
+    "knowledge:write": "only once somebody wrote one: likewise",
     "knowledge:voice": "a recording: src/tequio/knowledge/tests/test_watch_pages.py",
     "knowledge:meeting": "only once one was opened: likewise",
     "registry:profile": "for indexes: src/tequio/registry/tests/test_open_data.py",

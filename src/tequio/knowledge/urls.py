@@ -12,6 +12,7 @@ from tequio.knowledge.pages import (
     practices,
     versions,
     watching,
+    writing,
 )
 
 app_name = "knowledge"
@@ -19,6 +20,8 @@ app_name = "knowledge"
 OF_PRACTICES: list[URLPattern | URLResolver] = [
     path("", practices.practice_list, name="practices"),
     path("<int:number>", practice.practice, name="practice"),
+    path("new", writing.begin, name="begin"),
+    path("<int:number>/write", writing.write, name="write"),
     path("<int:number>/versions", versions.versions, name="versions"),
     path("<int:number>/versions/<int:which>", versions.version, name="version"),
     path("import", exchange.bring, name="import"),

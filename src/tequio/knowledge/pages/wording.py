@@ -138,3 +138,14 @@ def place_in_words(design: Design) -> str:
 def sector_in_words(code: str) -> str:
     """A sector as people call it."""
     return sector_name(code, language()) if code else ""
+
+
+OPERATORS_TOLD: Mapping[str, str] = {
+    "gte": _("at least"),
+    "lte": _("at most"),
+    "eq": _("exactly, or yes or no"),
+    "in": _("one of these"),
+    "includes": _("at least one of these is there"),
+    "excludes": _("none of these is there"),
+}
+"""What can be asked of a variable, for whoever writes a condition."""
