@@ -104,8 +104,11 @@ def test_who_sees_programmes_and_effects(stage, is_public):
 
 def test_what_is_not_published_of_a_practice_is_not_argued_before_outsiders(stage):
     stage.adopts(ecosystem__public=True)
-    page = f"effects/innovation/{a_practice(stage)}"
+    number = a_practice(stage)
+    page = f"effects/innovation/{number}"
     assert opens(stage, page, "chand", "outsider") == [200, 404]
+    practice = browser(stage, "chand").get(f"/o/{stage.group.slug}/practices/{number}")
+    assert at(stage, page) in practice.content.decode(), "its own page leads there"
 
 
 def test_pages_read_no_more_for_more_who_are_affected_and_argue(stage, django_assert_num_queries):
