@@ -50,9 +50,9 @@ class TieForm(forms.Form):
         self.fields = {"kind": kind, "other": self._other(), "words": few_words()}
 
     def _other(self) -> forms.Field:
-        label = _("whom")
+        label = _("The other organisation")
         if len(self.others) > MOST_LISTED:
-            help_text = _("The number of the other organisation in the register.")
+            help_text = _("Its number in the register.")
             return forms.IntegerField(
                 label=label, min_value=1, max_value=2**62, localize=False, help_text=help_text
             )

@@ -46,7 +46,9 @@ class Speaking:
             self.does(verb, **given)
             return self.place, told
 
-        return Deed(code, label, Nothing(**sent(self.request, code)), act, look="quiet")
+        sign = "cross" if verb.startswith("end_") else "check"
+        form = Nothing(**sent(self.request, code))
+        return Deed(code, label, form, act, sign=sign, look="quiet")
 
     def does(self, verb: str, **given: Any) -> None:
         """An act for the network."""

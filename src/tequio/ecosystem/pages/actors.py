@@ -96,7 +96,7 @@ def _of_the_territory(request: HttpRequest, looking: Looking, found: Actors) -> 
             return does("end_need", told, need=need)
 
         press = Nothing(**sent(request, code))
-        yield Deed(code, gettext("No more"), press, end, look="quiet")
+        yield Deed(code, gettext("No more"), press, end, sign="cross", look="quiet")
 
     def say(said: Mapping[str, Any]) -> Told:
         given = {"asset": said["asset"], "words": said["words"]}

@@ -118,7 +118,7 @@ def _acting(doing: Organising, finding: Finding, code: Code) -> Iterator[Deed]:
             return _onward(doing, finding, code), gettext(TOLD[code])
 
         name = f"{code}:{finding.key}"
-        look = "" if code == finding.deed else "quiet"
+        look = "" if len(finding.deeds) > 1 and code == finding.deed else "quiet"
         yield Deed(
             name,
             gettext(DEEDS[code]),
@@ -155,7 +155,7 @@ def _meeting(
         doing.acts("act_on", finding=finding.key, kind=code, **given)
         return f"{doing.here}#found-{finding.key}", gettext(TOLD[code])
 
-    yield Deed(name, label, form or Nothing(**bound), act, sign=SIGNS[code])
+    yield Deed(name, label, form or Nothing(**bound), act, sign=SIGNS[code], look="quiet")
 
 
 def _onward(doing: Organising, finding: Finding, code: Code) -> str:

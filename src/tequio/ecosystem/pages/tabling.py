@@ -112,8 +112,8 @@ def _count_words(code: str) -> str:
     what, _point, asset = code.partition(".")
     named = {"asset": asset_name(asset)}
     if what == "holders":
-        return gettext("organisations that have this: %(asset)s") % named
-    return gettext("organisations that need this: %(asset)s") % named
+        return gettext("organisations that have “%(asset)s”") % named
+    return gettext("organisations that need “%(asset)s”") % named
 
 
 def beside_of(here: Framework, there: Framework) -> list[str]:

@@ -153,9 +153,9 @@ def test_officers_are_told_at_home_that_a_tie_waits_for_their_word():
     here = table()
     weavers, univ = officer_elsewhere(here), here.lists("University")
     nia = here.group.browser("nia")
-    assert "says that it is tied to us" not in text(nia.get("/o/weavers/"))
+    assert "waits for our word" not in text(nia.get("/o/weavers/"))
     tie = here.does(service.say_tie, listed=univ, other=weavers, kind="trains")["tie"]
-    assert "1 organisation says that it is tied to us" in text(nia.get("/o/weavers/"))
+    assert "1 tie with us waits for our word" in text(nia.get("/o/weavers/"))
     own = nia.get("/o/weavers/ecosystem/own")
     assert "University trains" in text(own)
     place = f"{QUARTER}actors/{weavers}"
