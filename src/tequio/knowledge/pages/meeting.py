@@ -47,7 +47,9 @@ def meeting(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     came = observations_of(looking.keeper, number)
     here = reverse("knowledge:meeting", args=[slug, number])
     form = ObserveForm(bringer=_bringer(looking), **sent(request, BRING))
-    day = {"watch": number, "seen_on": min(found.held_on, looking.today)}
+    day: dict[str, Any] = {"watch": number, "seen_on": min(found.held_on, looking.today)}
+    if form.is_bound:
+        day["antenna"] = _listening(looking, found)
     answer, refused = _brought(request, looking, form, here, day)
     if answer:
         return answer
@@ -95,6 +97,12 @@ def _status(done: Done, form: forms.Form, refused: tuple[Refusal, ...]) -> int:
     if done.which:
         return done.status
     return status_of(refused, is_wrong=form.is_bound)
+
+
+def _listening(looking: Looking, found: Watch) -> int | None:
+    """The antenna that called the meeting, if it listens still."""
+    listening = {one.id for one in antennas(looking.keeper) if one.closed_on is None}
+    return found.antenna if found.antenna in listening else None
 
 
 def _bringer(looking: Looking) -> PersonField | None:

@@ -62,6 +62,16 @@ def test_a_round_is_opened_spoken_and_closed_without_a_script(here):
     assert watch(here.keeper, number).present == 3
 
 
+def test_what_comes_to_a_meeting_is_heard_by_the_antenna_that_called_it(here):
+    antenna = here.does(service.open_antenna, name="Hills", tier="region", region="East")["antenna"]
+    number = here.does(service.open_watch, title="In the hills", antenna=antenna)["watch"]
+    chand, round_ = of(here, "chand"), place(here, str(number))
+    press(chand, round_, "bring", kind="need", words="No road.")
+    here.does(service.close_antenna, antenna=antenna)
+    press(chand, round_, "bring", kind="need", words="No water.")
+    assert [one.antenna for one in observations_of(here.keeper, number)] == [antenna, None]
+
+
 def test_what_is_refused_stands_at_its_form(here):
     round_, chand = place(here, str(opened(here))), of(here, "chand")
     nothing = press(chand, round_, "bring", kind="need", words="")
