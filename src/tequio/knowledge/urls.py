@@ -5,11 +5,19 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from tequio.knowledge.pages import (
+    assessing,
+    assessment,
     case,
     exchange,
     meeting,
+    place,
+    places,
     practice,
     practices,
+    proposing,
+    saying,
+    transfer,
+    transfers,
     versions,
     watching,
     writing,
@@ -38,4 +46,20 @@ OF_WATCH: list[URLPattern | URLResolver] = [
     path("watch/observed/<int:number>/voice", meeting.voice, name="voice"),
     path("watch/antennas", watching.antennas_page, name="antennas"),
 ]
-urlpatterns = [path("o/<slug:slug>/practices/", include([*OF_PRACTICES, *OF_WATCH]))]
+OF_PLACES: list[URLPattern | URLResolver] = [
+    path("places/", places.place_list, name="places"),
+    path("places/new", places.describe, name="describe"),
+    path("places/<int:number>", place.place_page, name="place"),
+    path("places/<int:number>/sheet", saying.sheet, name="sheet"),
+    path("places/<int:number>/assess", assessing.assess, name="assess"),
+    path("places/<int:number>/questions/<slug:code>", saying.say, name="say"),
+    path("assessments/", assessment.record, name="assessments"),
+    path("assessments/<int:number>", assessment.assessment_page, name="assessment"),
+]
+OF_TRANSFERS: list[URLPattern | URLResolver] = [
+    path("transfers/", transfers.transfer_list, name="transfers"),
+    path("transfers/propose", proposing.propose, name="propose"),
+    path("transfers/<int:number>", transfer.transfer_page, name="transfer"),
+]
+EVERY = (*OF_PRACTICES, *OF_WATCH, *OF_PLACES, *OF_TRANSFERS)
+urlpatterns = [path("o/<slug:slug>/practices/", include([*EVERY]))]
