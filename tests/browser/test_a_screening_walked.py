@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -11,11 +10,9 @@ import pytest
 from django.utils import timezone
 
 from tequio.governance import service as governance
-from tequio.membership.service import open_account
-from tequio.membership.tests.groups import browser_of
 from tequio.screening.queries.cases import cases
 from tequio.site.demonstration.stage import Stage
-from tests.browser import looking
+from tests.browser.handed import Handed, session_of
 from tests.lanes.nodes import Node
 from tests.stories.a_screening import (
     NOBODY_RULES_ALONE,
@@ -59,12 +56,7 @@ def the_scene() -> tuple[Screening, dict[str, str]]:
     stage.later(1)
     people = {name: here.network.person[name] for name in ("Dalia", *PANEL)}
     people["Bea of the weavers"] = weavers.person["Bea"]
-    return here, {name: _session(person) for name, person in people.items()}
-
-
-def _session(person: int) -> str:
-    open_account(person)
-    return browser_of(person).cookies["sessionid"].value
+    return here, {name: session_of(person) for name, person in people.items()}
 
 
 def opens_the_vote(here: Screening) -> int:
@@ -75,43 +67,9 @@ def opens_the_vote(here: Screening) -> int:
     return int(here.network.does("Bea", governance.open_ballot, **opened)["ballot"])
 
 
-class Walk:
-    """Who holds the phone, and what she sees and presses."""
-
-    def __init__(self, node: Node, page: Any, sessions: dict[str, str]) -> None:
-        self.node, self.page, self.sessions = node, page, sessions
-
-    def is_held_by(self, name: str, address: str) -> None:
-        """She comes in, and opens a page."""
-        session = {"name": "sessionid", "value": self.sessions[name], "url": self.node.url}
-        self.page.context.clear_cookies()
-        self.page.context.add_cookies([session])
-        self.page.goto(self.node.url + address)
-
-    def opens(self, label: str) -> None:
-        self.page.locator("main").get_by_role("link", name=label).first.click()
-
-    def presses(self, label: str, **fields: str) -> None:
-        """Fill the fields of the form with this button, and press it."""
-        button = self.page.get_by_role("button", name=label, exact=True)
-        form = self.page.locator("main form", has=button).first
-        for name, words in fields.items():
-            form.locator(f"[name={name}]").fill(words)
-        form.get_by_role("button", name=label, exact=True).click()
-
-    def looks(self, name: str, words: str) -> None:
-        """It says so, and it fits the phone; `test_every_page` looks for barriers."""
-        self.page.wait_for_load_state()
-        assert words in self.page.inner_text("main"), name
-        assert looking.overflow(self.page) <= 0, name
-        places = os.environ.get("TEQUIO_PICTURES", "")
-        if places:
-            self.page.screenshot(path=f"{places}/screened-{name}.png", full_page=True)
-
-
 def test_a_group_asks_to_be_examined_and_shows_what_was_found(node: Node, phone: Any) -> None:
     here, sessions = node.copy.aside(the_scene)
-    walk = Walk(node, phone, sessions)
+    walk = Handed(node, phone, sessions)
     walk.is_held_by("Bea of the weavers", f"{WEAVERS}/mirror/apply?pack=un-ilo@1")
     walk.presses("Ask to be examined", words="We would like to sell to the city.")
     walk.looks("asked", "It is asked.")

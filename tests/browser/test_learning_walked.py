@@ -1,0 +1,93 @@
+"""From a watch meeting to a signed practice, and an alliance that lacks its school, on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tequio.site.demonstration.stage import Stage
+from tests.browser.handed import Handed, session_of
+from tests.lanes.nodes import Node
+from tests.stories.a_library import LIVES_IT, STUDIES_IT, a_library
+
+LONG = "y" * 190
+"""A word without a space: no page may grow wider by it."""
+COAST = "/o/network-of-the-coast"
+TURNS = "Six households cook by turns."
+A_KITCHEN = {
+    "title": "A kitchen by turns",
+    "parts-0-name": "Turns",
+    "parts-0-function": "Nobody cooks every day, and everybody eats.",
+    "parts-0-form": "A list on the door.",
+}
+
+
+@pytest.fixture
+def phone(browser: Any) -> Iterator[Any]:
+    """A small phone whose browser runs no script."""
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 360, "height": 740}, locale="en-GB"
+    )
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def walk(node: Node, phone: Any) -> Handed:
+    """The phone, with those who came to the meeting."""
+    sessions = node.copy.aside(the_scene)
+    return Handed(node, phone, sessions)
+
+
+def the_scene() -> dict[str, str]:
+    """A network of nine; who comes in with which session."""
+    network = a_library(Stage()).network
+    return {who: session_of(network.person[who]) for who in ("Bea", LIVES_IT, STUDIES_IT)}
+
+
+def test_what_was_noticed_in_one_round_becomes_a_practice_that_two_sign(walk: Handed) -> None:
+    page = walk.page
+    walk.is_held_by("Bea", f"{COAST}/practices/watch/")
+    walk.unfolds("Open a watch meeting")
+    walk.presses("Open it", title="One hour of watching")
+    walk.looks("open", "Everybody brings one thing")
+    meeting = page.url.removeprefix(walk.node.url)
+    for who, kind, words in (
+        (LIVES_IT, "practice", TURNS),
+        (STUDIES_IT, "idea", "A pot could be paid with an hour."),
+        ("Bea", "need", LONG),
+    ):
+        walk.is_held_by(who, meeting)
+        page.check(f"main form [name=kind][value={kind}]")
+        walk.presses("Bring it", words=words)
+    walk.looks("brought", LONG)
+
+    walk.is_held_by(LIVES_IT, meeting)
+    walk.opens("Begin a practice with it")
+    page.check("main form [name=role][value=practitioner]")
+    walk.presses("Write it down", **A_KITCHEN)
+    walk.looks("begun", TURNS)
+    practice = page.url.removeprefix(walk.node.url)
+    walk.presses("I stand by it")
+    walk.looks("signed-by-one", "No researcher has signed")
+
+    walk.is_held_by(STUDIES_IT, practice)
+    page.check("main form [name=role][value=researcher]")
+    walk.presses("I work on it")
+    walk.presses("I stand by it")
+    walk.is_held_by("Bea", practice)
+    walk.presses("Write it down", reason="Who cooks and who studies it say the same.")
+    walk.looks("systematised", "It has come a step further.")
+    walk.is_held_by("Bea", f"{COAST}/practices/watch/")
+    walk.looks("looked-back", "What never moved")
+
+
+def test_an_alliance_of_nobody_says_which_sectors_it_lacks(walk: Handed) -> None:
+    walk.is_held_by("Bea", f"{COAST}/ecosystem/alliances/")
+    walk.unfolds("Begin an alliance")
+    walk.presses("Begin it", name="Node of the valley", territory="The valley")
+    walk.looks("alliance", "An academic institution is missing")
+    walk.looks("alliance", "An organisation of the social sector is missing")
