@@ -15,6 +15,7 @@ from tests.stories.a_library import LIVES_IT, STUDIES_IT, a_library
 LONG = "y" * 190
 """A word without a space: no page may grow wider by it."""
 COAST = "/o/network-of-the-coast"
+CRECHE = "Crèche run as a social enterprise"
 TURNS = "Six households cook by turns."
 A_KITCHEN = {
     "title": "A kitchen by turns",
@@ -91,3 +92,23 @@ def test_an_alliance_of_nobody_says_which_sectors_it_lacks(walk: Handed) -> None
     walk.presses("Begin it", name="Node of the valley", territory="The valley")
     walk.looks("alliance", "An academic institution is missing")
     walk.looks("alliance", "An organisation of the social sector is missing")
+
+
+def test_a_practice_is_held_beside_a_place_and_brought_before_the_members(walk: Handed) -> None:
+    page = walk.page
+    walk.is_held_by("Bea", f"{COAST}/practices/places/new")
+    walk.presses("Describe it", name="Block by the brook")
+    walk.looks("place", "Block by the brook")
+    place = page.url.removeprefix(walk.node.url)
+    walk.is_held_by("Bea", f"{place}/questions/bonding_trust")
+    page.check("main form [name=asked][value=assembly]")
+    walk.presses("Write it down", value="3")
+    walk.looks("said", "1 of 40 questions answered")
+    walk.opens("Would a practice stand here?")
+    page.select_option("main form [name=of]", label=CRECHE)
+    walk.presses("Look")
+    walk.presses("Keep this assessment")
+    walk.looks("assessed", "Nobody can measure beforehand")
+    walk.opens("Propose it in Network of the coast")
+    walk.presses("Bring it before our members")
+    walk.looks("before-the-members", "It is before the members.")
