@@ -10,6 +10,7 @@ from tequio.knowledge.queries.designs import load_shipped
 from tequio.knowledge.rules.profiles import Known
 from tequio.knowledge.rules.transfer import DISCLAIMER, Reader, assess, assessment_aloud, spoken
 from tequio.knowledge.rules.transfer.aloud import OF_PARTS
+from tequio.knowledge.rules.transfer.speaking import Line, Text
 from tequio.knowledge.tests.test_designs import CASES
 from tequio.knowledge.tests.the_creche import (
     NEW_SETTLEMENT,
@@ -135,3 +136,9 @@ def test_every_part_is_told_once_and_no_percentage_is(design, profile):
     lines = (line for one in aloud.sections for line in one.lines)
     text = "\n".join(heard([aloud.verdict, *lines, *aloud.first.lines, *aloud.later.lines]))
     assert not re.search(r"\{|%", text)
+
+
+def test_a_text_in_the_middle_of_a_sentence_leaves_off_its_own_full_stop():
+    inside = Text({"en": "A rota of parents."}, is_inside=True)
+    said = list(spoken(Line("It becomes “{form}”.", (("form", inside),)), ENGLISH))
+    assert said == [(0, "It becomes “A rota of parents”.")]

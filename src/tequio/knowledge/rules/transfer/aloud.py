@@ -119,14 +119,14 @@ def assessment_aloud(assessment: Assessment) -> Aloud:
 def component_aloud(found: ComponentFound, assessment: Assessment) -> Line:
     """What is to be done with one part, and why."""
     part = ("part", Text(found.component.name))
-    form = ("form", Text(found.component.form))
+    form = ("form", Text(found.component.form, is_inside=True))
     parts = tuple(_parts(found, assessment))
     if found.status == "keep":
         return Line(KEPT, (part, form), parts)
     if found.status == "adapt":
         other = next(one for one in found.variants if one.variant.id == found.variant)
         function = Line(FUNCTION, (("function", Text(found.component.function)),))
-        fields = (part, form, ("other", Text(other.variant.form)))
+        fields = (part, form, ("other", Text(other.variant.form, is_inside=True)))
         return Line(ADAPTED, fields, (function, *parts))
     sentence = {"find_out": NOT_KNOWN, "missing": MISSING, "drop": LEFT_OUT}[found.status]
     return Line(sentence, (part,), parts)
@@ -177,7 +177,7 @@ def _variant(found: VariantFound, assessment: Assessment) -> Line:
         used = (Line(USED_IN, (("place", used_in),)),) if used_in else ()
         return Line(IN_THAT_FORM, (), (*conditions, *used))
     sentence = OPEN_FORM if found.truth is Truth.UNKNOWN else OTHER_FORM
-    return Line(sentence, (("form", Text(found.variant.form)),), conditions)
+    return Line(sentence, (("form", Text(found.variant.form, is_inside=True)),), conditions)
 
 
 def _conditions(some: tuple[ConditionFound, ...], assessment: Assessment) -> Iterator[Line]:

@@ -36,9 +36,11 @@ class Valued:
 
 @dataclass(frozen=True)
 class Text:
-    """What somebody wrote, by language."""
+    """What somebody wrote, by language.  is_inside: it stands in the middle of a sentence, so that
+    its own full stop is left off."""
 
     words: Words
+    is_inside: bool = False
 
 
 Field = Listed | Valued | Text | str
@@ -84,7 +86,8 @@ def _field(field: Field, reader: Reader) -> str:
     if isinstance(field, str):
         return field
     if isinstance(field, Text):
-        return in_language(field.words, reader.language)
+        words = in_language(field.words, reader.language)
+        return words.rstrip(" .।") if field.is_inside else words
     if isinstance(field, Listed):
         return ", ".join(reader.say(one) for one in field.each)
     return value_in_words(field, reader)
