@@ -169,7 +169,8 @@ def assessment(keeper: int, number: int, *, is_inside: bool) -> AssessmentSeen |
     place = ContextRow.objects.get(organisation_id=keeper, id=row.context_id)
     if not (is_inside or place.is_public):
         return None
-    found = replayed(json.loads(row.design), json.loads(row.profile), variables())
+    known, result = json.loads(row.profile), json.loads(row.result)
+    found = replayed(json.loads(row.design), known, variables(), result=result)
     line, transfers = _line(row, place), transfers_assessed(keeper, [number])
     moved = tuple(transfers.get(number, ()))
     outcomes = _outcomes(keeper, [line], {number: list(moved)})

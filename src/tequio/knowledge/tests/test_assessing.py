@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from tequio.kernel import Truth
 from tequio.knowledge.queries.designs import read_design
 from tequio.knowledge.queries.variables import variables
-from tequio.knowledge.rules.designs import plain_design
+from tequio.knowledge.rules.designs import Comparison, Precondition, plain_design
 from tequio.knowledge.rules.profiles import Known, plain_profile
 from tequio.knowledge.rules.transfer import (
     assess,
@@ -26,6 +27,7 @@ from tequio.knowledge.tests.the_creche import (
     TOWNSHIP,
     creche,
 )
+from tequio.knowledge.tests.transfers import with_components
 
 
 def told(profile):
@@ -193,8 +195,33 @@ def test_what_was_stored_is_replayed_byte_for_byte(profile):
     assert assessment_digest(again) == assessment_digest(found)
 
 
-def test_an_assessment_of_long_ago_comes_out_the_same():
-    """Changes when the stored form does: then `ENGINE` is raised and the old way kept."""
-    assert assessment_digest(assess(creche(), NOT_SURVEYED)) == (
-        "4eea3fd96569ce718a1a34fc3fd10b9083c90990742e9c23296eb4bd11e97d07"
-    )
+@pytest.mark.parametrize(
+    ("engine", "expected"),
+    [
+        (1, "4eea3fd96569ce718a1a34fc3fd10b9083c90990742e9c23296eb4bd11e97d07"),
+        (2, "a7fc8b9ed32d91e28e6dc0da8b412b0fcac1dbab5a17eb769749ac7869736663"),
+    ],
+)
+def test_an_assessment_of_long_ago_comes_out_the_same(engine, expected):
+    """A line more when the stored form changes: then `ENGINE` is raised and the old way kept."""
+    found = assess(creche(), NOT_SURVEYED, engine=engine)
+    assert assessment_digest(found) == expected
+    stored = json.loads(json.dumps([plain_design(creche()), plain_profile(NOT_SURVEYED)]))
+    again = replayed(*stored, variables(), result=plain_assessment(found))
+    assert assessment_digest(again) == expected
+
+
+def test_a_substitute_leaves_out_what_does_not_apply_and_did_not_before():
+    """By the first engine a condition that fits no such place failed by its substitute."""
+    first = creche().components[0]
+    trust, groups = (_at_least(code) for code in ("bonding_trust", "savings_group_density"))
+    asks = Precondition(trust, substitutes=(groups,))
+    design = with_components((replace(first, preconditions=(asks,), variants=()),))
+    profile = {trust.variable.code: Known(None, state="not_applicable")}
+    profile |= {groups.variable.code: Known(1)}
+    verdicts = [assess(design, profile, engine=one).verdict for one in (1, 2)]
+    assert verdicts == ["do_not_transfer", "conditions_hold"]
+
+
+def _at_least(code: str) -> Comparison:
+    return Comparison(variables()[code], "gte", 5)

@@ -17,6 +17,7 @@ from tequio.knowledge.rules.transfer.judging import status_of, verdict_of
 from tequio.knowledge.tests.transfers import (
     UNITS,
     USED,
+    comparisons,
     designs,
     profiles,
     values,
@@ -53,6 +54,21 @@ def test_a_variant_more_never_worsens_a_verdict(design, profile, variant, data):
     components = list(design.components)
     one = components[number]
     components[number] = replace(one, variants=(*one.variants, variant))
+    before = assess(design, profile).verdict
+    after = assess(with_components(tuple(components)), profile).verdict
+    assert VERDICTS.index(after) >= VERDICTS.index(before)
+
+
+@some
+@given(designs(), profiles(), comparisons(), st.data())
+def test_a_substitute_more_never_worsens_a_verdict(design, profile, substitute, data):
+    asking = [number for number, one in enumerate(design.components) if one.preconditions]
+    assume(asking)
+    number = data.draw(st.sampled_from(asking))
+    components = list(design.components)
+    first, *others = components[number].preconditions
+    more = replace(first, substitutes=(*first.substitutes, substitute))
+    components[number] = replace(components[number], preconditions=(more, *others))
     before = assess(design, profile).verdict
     after = assess(with_components(tuple(components)), profile).verdict
     assert VERDICTS.index(after) >= VERDICTS.index(before)

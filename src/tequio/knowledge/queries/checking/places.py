@@ -125,8 +125,9 @@ def check_assessments(organisation: int) -> Iterator[Finding]:
 
 def _comes_out_again(row: AssessmentRow) -> bool:
     try:
-        again = replayed(json.loads(row.design), json.loads(row.profile), variables())
-    except (ValueError, TypeError, ReadingError):
+        known, result = json.loads(row.profile), json.loads(row.result)
+        again = replayed(json.loads(row.design), known, variables(), result=result)
+    except (ValueError, TypeError, KeyError, ReadingError):
         return False
     told = (assessment_text(again), assessment_digest(again), again.verdict)
     return told == (row.result, row.digest, row.verdict)

@@ -9,7 +9,6 @@ from tequio.knowledge.rules.transfer.aloud import (
 )
 from tequio.knowledge.rules.transfer.alternatives import Alternative, alternatives
 from tequio.knowledge.rules.transfer.assessing import (
-    ENGINE,
     Assessment,
     Compared,
     ComponentFound,
@@ -33,7 +32,7 @@ from tequio.knowledge.rules.transfer.replaying import (
     replayed,
 )
 from tequio.knowledge.rules.transfer.speaking import Line, Reader, spoken
-from tequio.knowledge.rules.transfer.weighing import Why
+from tequio.knowledge.rules.transfer.weighing import ENGINE, Why
 
 __all__ = [
     "DISCLAIMER",

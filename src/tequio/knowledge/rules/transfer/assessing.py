@@ -6,7 +6,7 @@ ranking of places: transferability cannot be measured beforehand, only anticipat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tequio.kernel import Truth
@@ -15,6 +15,7 @@ from tequio.knowledge.rules.profiles import Known, Profile
 from tequio.knowledge.rules.transfer.alternatives import Alternative, alternatives
 from tequio.knowledge.rules.transfer.judging import Status, Verdict, status_of, verdict_of
 from tequio.knowledge.rules.transfer.weighing import (
+    ENGINE,
     Weigh,
     Why,
     all_met,
@@ -25,9 +26,6 @@ from tequio.knowledge.rules.transfer.weighing import (
     weighed,
 )
 from tequio.knowledge.rules.variables import Variable
-
-ENGINE = 1
-"""Raised when a stored assessment would come out differently; the old way stays then."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +122,7 @@ class Assessment:
 
     decisive  questions of which an answer alone changes the verdict: to be asked first
     others    what else is unknown
+    engine    by which it was made
     """
 
     design: Design
@@ -132,6 +131,7 @@ class Assessment:
     components: tuple[ComponentFound, ...]
     decisive: tuple[Question, ...]
     others: tuple[Question, ...]
+    engine: int = ENGINE
 
     def component(self, code: str) -> ComponentFound:
         """One of its components.  Raises KeyError."""
@@ -141,12 +141,13 @@ class Assessment:
         raise KeyError(code)
 
 
-def assess(design: Design, profile: Profile) -> Assessment:
-    """Hold a design beside what is known of a place."""
+def assess(design: Design, profile: Profile, *, engine: int = ENGINE) -> Assessment:
+    """Hold a design beside what is known of a place, in the manner of an engine."""
     found = {one: _compared(one, profile) for one in design.comparisons()}
-    components = tuple(_component(one, found) for one in design.components)
+    weigh = Weigh(lambda one: found[one].truth, engine)
+    components = tuple(_component(one, found, weigh) for one in design.components)
     verdict = verdict_of((one.is_core, one.status) for one in components)
-    questions = tuple(_questions(design, found, verdict))
+    questions = tuple(_questions(design, found, verdict, engine))
     return Assessment(
         design=design,
         profile=profile,
@@ -154,6 +155,7 @@ def assess(design: Design, profile: Profile) -> Assessment:
         components=components,
         decisive=tuple(one for one in questions if one.is_decisive),
         others=tuple(one for one in questions if not one.is_decisive),
+        engine=engine,
     )
 
 
@@ -174,16 +176,13 @@ def _compared(comparison: Comparison, profile: Profile) -> Compared:
     return Compared(comparison, truth, why, known)
 
 
-def _component(component: Component, found: Found) -> ComponentFound:
-    def weigh(comparison: Comparison) -> Truth:
-        return found[comparison].truth
-
+def _component(component: Component, found: Found, weigh: Weigh) -> ComponentFound:
     base, any_form = base_and_any(component, weigh)
     variants = tuple(
         VariantFound(
             one,
             all_met(one.preconditions, weigh),
-            tuple(_condition(each, found) for each in one.preconditions),
+            tuple(_condition(each, found, weigh) for each in one.preconditions),
         )
         for one in component.variants
     )
@@ -194,17 +193,17 @@ def _component(component: Component, found: Found) -> ComponentFound:
         status=status,
         variant=next(holding) if status == "adapt" else "",
         base=base,
-        conditions=tuple(_condition(one, found) for one in component.preconditions),
+        conditions=tuple(_condition(one, found, weigh) for one in component.preconditions),
         variants=variants,
     )
 
 
-def _condition(precondition: Precondition, found: Found) -> ConditionFound:
-    truth = precondition_truth(precondition, lambda one: found[one].truth)
+def _condition(precondition: Precondition, found: Found, weigh: Weigh) -> ConditionFound:
+    truth = precondition_truth(precondition, weigh)
     return ConditionFound(precondition, truth, tuple(found[one] for one in precondition.every))
 
 
-def _questions(design: Design, found: Found, verdict: Verdict) -> Iterator[Question]:
+def _questions(design: Design, found: Found, verdict: Verdict, engine: int) -> Iterator[Question]:
     """Each unknown variable, in the order of the codes."""
     counted = counted_comparisons(design)
     for code, variable in design.variables.items():
@@ -217,7 +216,7 @@ def _questions(design: Design, found: Found, verdict: Verdict) -> Iterator[Quest
             continue
         asked = [one.comparison for one in open_ones if one.comparison in counted]
         leads = tuple(
-            Leads(answer, verdict_with(design, _answered(found, variable, answer)))
+            Leads(answer, verdict_with(design, Weigh(_answered(found, variable, answer), engine)))
             for answer in (alternatives(variable, asked) if asked else ())
         )
         changes = tuple(one for one in leads if one.verdict != verdict)
@@ -235,7 +234,9 @@ def counted_comparisons(design: Design) -> frozenset[Comparison]:
     )
 
 
-def _answered(found: Found, variable: Variable, answer: Alternative) -> Weigh:
+def _answered(
+    found: Found, variable: Variable, answer: Alternative
+) -> Callable[[Comparison], Truth]:
     """What comparisons come to if a question were answered so, and nothing else were learned."""
 
     def weigh(comparison: Comparison) -> Truth:

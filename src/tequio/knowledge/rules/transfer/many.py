@@ -223,12 +223,11 @@ def _all_met(conditions: Conditions, sets: list[Sets], everywhere: int) -> tuple
             holds &= one.holds | one.inapplicable
             fails |= one.fails
             continue
-        met, open_none, out = 0, everywhere, everywhere
+        met, open_none, out = 0, everywhere, sets[condition[0]].inapplicable
         for number in condition:
             one = sets[number]
             met |= one.holds
             open_none &= one.fails | one.inapplicable
-            out &= one.inapplicable
         holds &= met | out
         fails |= open_none & ~out
     return holds, fails

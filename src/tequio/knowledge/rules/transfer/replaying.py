@@ -9,7 +9,6 @@ from tequio.knowledge.rules.designs import plain_comparison, read_design
 from tequio.knowledge.rules.profiles import profile_digest, read_profile
 from tequio.knowledge.rules.transfer.alternatives import Alternative
 from tequio.knowledge.rules.transfer.assessing import (
-    ENGINE,
     Assessment,
     Compared,
     ComponentFound,
@@ -17,6 +16,7 @@ from tequio.knowledge.rules.transfer.assessing import (
     Question,
     assess,
 )
+from tequio.knowledge.rules.transfer.weighing import ENGINE
 from tequio.knowledge.rules.values import plain_value
 from tequio.knowledge.rules.variables import Variables
 
@@ -31,16 +31,20 @@ def assessment_digest(assessment: Assessment) -> str:
     return digest(plain_assessment(assessment))
 
 
-def replayed(design: Any, profile: Any, variables: Variables) -> Assessment:
+def replayed(design: Any, profile: Any, variables: Variables, *, result: Any = None) -> Assessment:
     """The assessment again, from the plain design and profile that were stored with it.  Raises
-    ReadingError where a variable is not known any more."""
-    return assess(read_design(design, variables), read_profile(profile, variables))
+    ReadingError where a variable is not known any more.
+
+    result  what was stored of it: it is made again by the engine that made it
+    """
+    engine = int(result["engine"]) if result else ENGINE
+    return assess(read_design(design, variables), read_profile(profile, variables), engine=engine)
 
 
 def plain_assessment(assessment: Assessment) -> dict[str, Any]:
     """The assessment as plain data: codes and exact values, no words of any language."""
     return {
-        "engine": ENGINE,
+        "engine": assessment.engine,
         "design": assessment.design.digest,
         "profile": profile_digest(assessment.profile),
         "verdict": assessment.verdict,

@@ -1,12 +1,14 @@
 """A condition beside what is known of a place, in three-valued logic.  Pure.
 
 Truth is the kernel's.  A condition holds if its value meets the threshold or one of its substitutes
-does; what does not apply in a place is left out, and a conjunction of nothing holds.
+does; one that does not apply in a place is left out there, with its substitutes, and a conjunction
+of nothing holds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -18,7 +20,17 @@ from tequio.knowledge.rules.values import Value
 Why = Literal["", "silent", "disputed", "unit", "not_applicable"]
 """Why a comparison is unknown: nothing was said, what was said disagrees, it was said in another
 currency; or why it is left out."""
-Weigh = Callable[[Comparison], Truth]
+ENGINE = 2
+"""Raised when a stored assessment would come out differently; the old way stays then.  In the first
+a condition that did not apply could fail by its substitutes."""
+
+
+@dataclass(frozen=True)
+class Weigh:
+    """What each comparison comes to, and by which engine conditions are reckoned from it."""
+
+    truth: Callable[[Comparison], Truth]
+    engine: int = ENGINE
 
 
 def weighed(comparison: Comparison, known: Known | None) -> tuple[Truth, Why]:
@@ -56,8 +68,12 @@ def meets(comparison: Comparison, value: Value) -> bool:
 
 
 def precondition_truth(precondition: Precondition, weigh: Weigh) -> Truth:
-    """Its own comparison, or one of its substitutes."""
-    return any_of([weigh(one) for one in precondition.every])
+    """Its own comparison, or one of its substitutes; a substitute never worsens it."""
+    own, *others = (weigh.truth(one) for one in precondition.every)
+    found = any_of([own, *others])
+    if own is Truth.NOT_APPLICABLE and found is not Truth.HOLDS and weigh.engine > 1:
+        return Truth.NOT_APPLICABLE
+    return found
 
 
 def all_met(preconditions: Iterable[Precondition], weigh: Weigh) -> Truth:
