@@ -85,9 +85,13 @@ def label(answers: Answers) -> Label:
 
 
 def stops_at(answers: Answers) -> int | None:
-    """The first question of the first five that fails.  A company of shareholders that shows its
-    social responsibility stops at the fifth; None: at none of them."""
-    return next((one for one in range(1, 6) if answers.get(one) == "fails"), None)
+    """The first question of the first five that fails; at the fourth only where the sixth, which
+    can stand for it, fails as well.  A company of shareholders that shows its social
+    responsibility stops at the fifth; None: at none of them."""
+    failing = {number for number, answer in answers.items() if answer == "fails"}
+    if 6 not in failing:
+        failing.discard(4)
+    return next((one for one in range(1, 6) if one in failing), None)
 
 
 def answered_by_screening(verdict: str | None) -> Answer:

@@ -67,11 +67,20 @@ def test_the_seventh_question_is_shown_and_decides_nothing():
         (dict.fromkeys(range(1, 5), "holds") | {5: "fails"}, 5),
         ({2: "fails", 5: "fails"}, 2),
         ({6: "fails", 7: "fails"}, None),
+        ({4: "fails"}, None),
+        ({4: "fails", 5: "fails"}, 5),
+        ({4: "fails", 5: "fails", 6: "fails"}, 4),
         ({}, None),
     ],
 )
 def test_a_project_stops_at_the_first_of_five_that_fails(answers, number):
     assert stops_at(answers) == number
+
+
+def test_what_is_or_could_be_strong_stops_nowhere():
+    for answers in EVERY:
+        if label(answers) in ("strong", "open"):
+            assert stops_at(answers) is None, answers
 
 
 def test_a_company_that_stops_at_the_fifth_is_emerging_at_most():
