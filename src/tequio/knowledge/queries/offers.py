@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from tequio.knowledge.models import OfferRow
-from tequio.knowledge.queries.versions import titles_of
+from tequio.knowledge.queries.versions import titles_at
 from tequio.knowledge.rules.offering import Offer
 from tequio.membership import queries as members
 
@@ -74,7 +74,7 @@ def offers_by(keeper: int, *, innovation: int | None = None) -> list[OfferSeen]:
 def _seen(rows: QuerySet[OfferRow]) -> list[OfferSeen]:
     found = list(rows.select_related("receiver").order_by("-offered_at", "-id")[:MOST])
     names = {one.id: one for one in members.organisations({row.organisation_id for row in found})}
-    titles = titles_of({(row.organisation_id, row.innovation_id) for row in found})
+    titles = titles_at({(row.organisation_id, row.innovation_id, row.version) for row in found})
     words = {keeper: _words(keeper, found) for keeper in names}
     return [
         OfferSeen(
@@ -87,7 +87,7 @@ def _seen(rows: QuerySet[OfferRow]) -> list[OfferSeen]:
             receiver=(row.receiver_id, row.receiver.slug, row.receiver.name),
             innovation=row.innovation_id,
             version=row.version,
-            title=titles.get((row.organisation_id, row.innovation_id), ""),
+            title=titles.get((row.organisation_id, row.innovation_id, row.version), ""),
             words=words[row.organisation_id].get(row.text_id or 0, ""),
             offered_at=row.offered_at,
             answer=row.answer,

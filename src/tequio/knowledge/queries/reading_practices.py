@@ -61,7 +61,9 @@ def _written(act: Act, asked: Practice) -> Read | None:
         return None
     whose = keeper.id if keeper else act.of_organisation
     found = design_at(whose, asked.innovation, asked.version)
-    if found is None or not _may_read(act, found):
+    if found is not None and not _may_read(act, found):
+        found = _offered(act, found, asked.version)
+    if found is None:
         return None
     return Read(
         found.organisation,
@@ -78,7 +80,20 @@ def _may_read(act: Act, found: Written) -> bool:
     own = act.of_organisation
     if found.organisation == own:
         return True
-    if found.is_public and reader_of(found.organisation, act.by, act.today).reads:
-        return True
-    rows = OfferRow.objects.filter(organisation_id=found.organisation, receiver_id=own)
-    return rows.filter(innovation_id=found.innovation).exists()
+    return found.is_public and reader_of(found.organisation, act.by, act.today).reads
+
+
+def _offered(act: Act, found: Written, version: int | None) -> Written | None:
+    """The version that an offer opens which was not declined: exactly that one; the newest of
+    these where none is named."""
+    rows = OfferRow.objects.filter(
+        organisation_id=found.organisation,
+        innovation_id=found.innovation,
+        receiver_id=act.of_organisation,
+    ).exclude(answer="declined")
+    if version is not None:
+        rows = rows.filter(version=version)
+    opened = rows.order_by("-version").values_list("version", flat=True).first()
+    if opened is None:
+        return None
+    return design_at(found.organisation, found.innovation, opened)

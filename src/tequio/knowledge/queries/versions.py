@@ -46,11 +46,11 @@ def design_at(organisation: int, innovation: int, version: int | None = None) ->
     )
 
 
-def titles_of(practices: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
-    """(organisation, practice) → title of its newest version.  One query."""
+def titles_at(asked: Collection[tuple[int, int, int]]) -> dict[tuple[int, int, int], str]:
+    """(organisation, practice, version) → what it is called in that version.  One query."""
     rows = VersionRow.objects.filter(
-        organisation_id__in={one for one, _other in practices},
-        innovation_id__in={other for _one, other in practices},
-    ).order_by("number")
-    told = rows.values_list("organisation_id", "innovation_id", "title")
-    return {(one, other): title for one, other, title in told if (one, other) in practices}
+        organisation_id__in={one for one, _practice, _version in asked},
+        innovation_id__in={one for _organisation, one, _version in asked},
+    )
+    told = rows.values_list("organisation_id", "innovation_id", "number", "title")
+    return {row[:3]: row[3] for row in told if row[:3] in asked}

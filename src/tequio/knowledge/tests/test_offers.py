@@ -8,6 +8,7 @@ from tequio.kernel import Refused
 from tequio.knowledge import service
 from tequio.knowledge.queries import check
 from tequio.knowledge.queries.offers import offers_by, offers_to
+from tequio.knowledge.queries.taking_up import asked_by
 from tequio.knowledge.queries.transfers import transfers_from, transfers_of
 from tequio.knowledge.rules.reading_practices import Practice
 from tequio.knowledge.tests import stage
@@ -82,6 +83,25 @@ def test_what_was_offered_can_be_read_by_who_does_not_belong(here):
         proposed(here, far, practice)
     here.does(service.offer, innovation=practice.innovation, receiver="far")
     proposed(here, far, practice)
+
+
+def test_an_offer_opens_the_version_that_was_offered_and_no_later_one(here):
+    far = groups.found("far")
+    with_assembly(far)
+    practice = published(here)
+    made = here.does(service.offer, innovation=practice, receiver="far")["offer"]
+    here.does(service.publish, innovation=practice, is_public=False)
+    new = a_design("Only for ourselves")
+    here.does(service.write_version, "chand", innovation=practice, based_on=1, design=new)
+    assert offers_to(far.id)[0].title == "A rota of mothers"
+    with refused("no_practice_to_read"):
+        proposed(here, far, Practice(practice, 2, keeper="network"))
+    proposal = proposed(here, far, Practice(practice, keeper="network"))
+    assert asked_by(far.id, proposal)["version"] == 1
+    answer = {"keeper": "network", "offer": made, "answer": "declined"}
+    here.for_group(far, service.answer_offer, **answer)
+    with refused("no_practice_to_read"):
+        proposed(here, far, Practice(practice, 1, keeper="network"))
 
 
 def test_a_practice_without_a_core_or_a_need_is_not_assessed(here):
