@@ -98,6 +98,7 @@ FIELDS: Mapping[str, str] = {
     "part": _("Part"),
     "affected_count": _("How many affected are named"),
     "refusing": _("How many of them say no"),
+    "own_count": _("How many of them answered themselves"),
     "withdrawn_on": _("Taken back on"),
 }
 CODES: Mapping[str, str] = {

@@ -20,6 +20,7 @@ from tequio.ecosystem.queries.own import own_actors
 from tequio.ecosystem.queries.programmes import AffectedView, ProgrammeView
 from tequio.ecosystem.queries.programmes import programme as programme_view
 from tequio.ecosystem.queries.programmes import programmes as programme_lines
+from tequio.ecosystem.queries.standing import here_of
 from tequio.ecosystem.rules import programmes as rules
 from tequio.ecosystem.rules.kinds import KINDS
 from tequio.ecosystem.service.programmes import NewAffected
@@ -80,6 +81,7 @@ def programme(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "view": view,
         "affected": [_told(one, replies.get(one.id)) for one in view.affected],
         "refusing": sum(one.reply is not None and _says_no(one) for one in view.affected),
+        "own": sum(one.reply is not None and one.reply.is_own for one in view.affected),
         "silent": sum(one.reply is None for one in view.affected),
         "checks": _checks(view),
         "kinds": KINDS,
@@ -183,10 +185,12 @@ def _replies(request: HttpRequest, looking: Looking, view: ProgrammeView) -> dic
     if not looking.takes_part:
         return {}
     own = own_actors(looking.keeper, looking.person, looking.today)
+    spoken_for = [one.listed for one in view.affected if one.listed is not None]
+    theirs = here_of(looking.keeper, spoken_for) if looking.organises else frozenset()
     return {
         one.id: _reply(request, looking, view, one, own)
         for one in view.affected
-        if looking.organises or one.listed in own
+        if one.listed in own or (looking.organises and one.listed not in theirs)
     }
 
 

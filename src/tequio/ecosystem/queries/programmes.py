@@ -29,7 +29,7 @@ class ReplyView:
 
 @dataclass(frozen=True)
 class AffectedView:
-    """Somebody whom it would touch; `reply`: the newest answer, `earlier`: those before."""
+    """Somebody whom it would touch; `reply`: the answer that counts, `earlier`: others."""
 
     id: int
     kind: str
@@ -87,11 +87,12 @@ def programme(keeper: int, number: int, *, is_inside: bool) -> ProgrammeView | N
     names = names_of_actors(keeper, [one.listed_id for one in touched], is_inside=is_inside)
     said = [text for one in touched for text in (one.who_id, one.benefits_id, one.harms_id)]
     words = words_of(keeper, [row.text_id, *said, *(one.text_id for one in replies)])
-    told = defaultdict(list)
-    for one in sorted(replies, key=lambda one: (one.day, one.id), reverse=True):
-        view = ReplyView(one.answer, words.get(one.text_id, ""), one.is_own, one.present, one.day)
-        told[one.affected_id].append(view)
+    told = {
+        one.id: ReplyView(one.answer, words.get(one.text_id, ""), one.is_own, one.present, one.day)
+        for one in replies
+    }
     facts = _facts(keeper, row, touched, replies)
+    given = {one.id: [told[each.id] for each in one.answers] for one in facts.affected}
     views = {
         one.id: AffectedView(
             id=one.id,
@@ -102,8 +103,8 @@ def programme(keeper: int, number: int, *, is_inside: bool) -> ProgrammeView | N
             benefits=words.get(one.benefits_id, ""),
             harms=words.get(one.harms_id, ""),
             part=one.part,
-            reply=told[one.id][0] if told[one.id] else None,
-            earlier=tuple(told[one.id][1:]),
+            reply=next(iter(given[one.id]), None),
+            earlier=tuple(given[one.id][1:]),
         )
         for one in touched
     }
@@ -133,7 +134,7 @@ def _facts(
     words = words_of(keeper, [text for one in touched for text in (one.benefits_id, one.harms_id)])
     given: dict[int, list[Reply]] = defaultdict(list)
     for one in replies:
-        given[one.affected_id].append(Reply(one.answer, one.day))
+        given[one.affected_id].append(Reply(one.answer, one.day, one.is_own, one.id))
     affected = tuple(_affected(one, words, given[one.id]) for one in touched)
     return Programme(row.id, affected, row.opened_on)
 

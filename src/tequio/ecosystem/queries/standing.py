@@ -3,7 +3,7 @@ day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tequio.ecosystem.rules import standing as rules
@@ -39,6 +39,14 @@ def party_of(keeper: int, listed: int) -> int | None:
     """The organisation of the node that a listed one is, if it is one.  One query."""
     found = listed_of(keeper, [listed]).get(listed)
     return found.party if found else None
+
+
+def here_of(keeper: int, listed: Iterable[int]) -> frozenset[int]:
+    """Those of listed organisations that are on this node, under whatever number the register knows
+    them now.  One query, and one for each step of merges."""
+    heads = heads_of(keeper, listed)
+    found = listed_of(keeper, heads.values())
+    return frozenset(one for one, head in heads.items() if head in found and found[head].party)
 
 
 def speaks_as(act: Act, listed: int) -> bool:

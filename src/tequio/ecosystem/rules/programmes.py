@@ -105,10 +105,13 @@ PRESENT_MISSING = RefusalKind(
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer of those affected; of several the newest counts."""
+    """An answer of those affected; of several the newest counts, and one that they gave themselves
+    before any that was written down for them."""
 
     answer: str
     day: date
+    is_own: bool = False
+    id: int = 0
 
 
 @dataclass(frozen=True)
@@ -126,10 +129,16 @@ class Affected:
     replies: tuple[Reply, ...] = ()
 
     @property
-    def reply(self) -> Reply | None:
-        """The newest answer."""
+    def answers(self) -> tuple[Reply, ...]:
+        """All answers, the one that counts first."""
         known = [reply for reply in self.replies if reply.day >= self.named_on]
-        return max(known, key=lambda reply: reply.day, default=None)
+        known.sort(key=lambda reply: (reply.is_own, reply.day, reply.id), reverse=True)
+        return tuple(known)
+
+    @property
+    def reply(self) -> Reply | None:
+        """The answer that counts."""
+        return next(iter(self.answers), None)
 
 
 @dataclass(frozen=True)

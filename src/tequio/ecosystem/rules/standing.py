@@ -20,6 +20,12 @@ NOT_ITS_OFFICER = RefusalKind(
     _("Ask one of them to write it down."),
     about="who",
 )
+SPEAKS_FOR_ITSELF = RefusalKind(
+    "speaks_for_itself",
+    _("This organisation is on this node and says this itself."),
+    _("Ask its secretary or chair."),
+    about="who",
+)
 OF_AN_ACTOR = (*OF_A_LISTED, NOT_ITS_OFFICER)
 
 
@@ -49,3 +55,12 @@ def objections_to_speak(*, is_own: bool, organises: bool) -> Iterator[Refusal]:
     """
     if not (is_own or organises):
         yield NOT_ITS_OFFICER.because()
+
+
+def objections_to_overrule(*, is_own: bool, is_theirs: bool) -> Iterator[Refusal]:
+    """What stands against an organiser's saying or ending what an organisation says itself.
+
+    is_theirs  it is on this node and says it by its own officers
+    """
+    if is_theirs and not is_own:
+        yield SPEAKS_FOR_ITSELF.because()

@@ -146,9 +146,11 @@ class ProgrammeOpened:
     """Everything was recorded, and those affected have answered.
 
     affected_count  so many are named; refusing: so many of them said no
+    own_count       so many answered themselves; for the others it was written down
     """
 
     programme: int
     affected_count: int
     refusing: int
+    own_count: int
     opened_on: date

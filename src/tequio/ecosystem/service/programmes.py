@@ -9,10 +9,16 @@ from tequio.chronicle.rules.inputs import Id, Small, Title, Words
 from tequio.chronicle.service import act, take_ids
 from tequio.ecosystem.models import AffectedRow, ProgrammeRow, ReplyRow
 from tequio.ecosystem.queries.programmes import affected_of, programme_of
-from tequio.ecosystem.queries.standing import objections_to_organise, speaks_as_known
+from tequio.ecosystem.queries.standing import here_of, objections_to_organise, speaks_as_known
 from tequio.ecosystem.rules import programmes as rules
 from tequio.ecosystem.rules.kinds import NO_SUCH_KIND, Kind
-from tequio.ecosystem.rules.standing import ITS_OFFICERS, NOT_ITS_OFFICER, ORGANISERS
+from tequio.ecosystem.rules.standing import (
+    ITS_OFFICERS,
+    NOT_ITS_OFFICER,
+    ORGANISERS,
+    SPEAKS_FOR_ITSELF,
+    objections_to_overrule,
+)
 from tequio.ecosystem.rules.told_of_policies import (
     AffectedNamed,
     AffectedReplied,
@@ -144,6 +150,7 @@ def name_affected(
         rules.REPLIED_ON_NO_SUCH_DAY,
         rules.PRESENT_MISSING,
         NOT_ITS_OFFICER,
+        SPEAKS_FOR_ITSELF,
     ],
 )
 def reply_as_affected(
@@ -156,7 +163,8 @@ def reply_as_affected(
     present: Small | None = None,
     day: date | None = None,
 ) -> AffectedReplied:
-    """Answer a programme for those whom it affects, or write down what they answered.
+    """Answer a programme for those whom it affects, or write down what they answered; for those who
+    have an organisation on this node only its own officers answer.
 
     present  how many of them were there, where it is written down for them
     day      on which they answered; left out: today
@@ -166,9 +174,7 @@ def reply_as_affected(
     if found is None:
         raise Refused(rules.NO_SUCH_AFFECTED.because(affected=affected))
     programme, listed, facts = found
-    is_own = listed is not None and speaks_as_known(act, listed)
-    if listed is None:
-        refuse(objections_to_organise(act))
+    is_own = _answers_for(act, listed)
     given = day or act.today
     refuse(rules.objections_to_reply(facts, answer=answer, words=words, day=given, today=act.today))
     refuse(rules.objections_to_presence(present, is_own=is_own))
@@ -198,6 +204,18 @@ def reply_as_affected(
     )
 
 
+def _answers_for(act: Act, listed: int | None) -> bool:
+    """Whether an officer of the organisation that speaks for those affected answers herself; else
+    an organiser writes it down.  Raises Refused."""
+    if listed is None:
+        refuse(objections_to_organise(act))
+        return False
+    is_own = speaks_as_known(act, listed)
+    is_theirs = bool(here_of(act.of_organisation, [listed]))
+    refuse(objections_to_overrule(is_own=is_own, is_theirs=is_theirs))
+    return is_own
+
+
 @act(
     "ecosystem.open_programme",
     may=ORGANISERS,
@@ -219,7 +237,8 @@ def open_programme(act: Act, /, *, programme: Id) -> ProgrammeOpened:
     ProgrammeRow.objects.filter(organisation_id=keeper, id=programme).update(opened_on=act.today)
     replies = [one.reply for one in found.affected if one.reply]
     refusing = sum(reply.answer == "refuses" for reply in replies)
-    return ProgrammeOpened(programme, len(found.affected), refusing, act.today)
+    own = sum(reply.is_own for reply in replies)
+    return ProgrammeOpened(programme, len(found.affected), refusing, own, act.today)
 
 
 def programme_there(keeper: int, programme: int) -> rules.Programme:

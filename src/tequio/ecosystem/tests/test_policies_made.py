@@ -8,6 +8,7 @@ import pytest
 
 from tequio.chronicle.tests.tampering import unnoticed, without_guards
 from tequio.ecosystem import queries, service
+from tequio.ecosystem.models import ReplyRow
 from tequio.ecosystem.queries.checking.policies import TABLES
 from tequio.ecosystem.queries.effects import effects
 from tequio.ecosystem.queries.policies import process, processes
@@ -137,7 +138,36 @@ def test_those_affected_answer_for_themselves_where_they_are_on_this_node(stage)
     stage.group.people["weaver"] = group.people["asha"]
     reply = {"affected": told["affected"], "answer": "agrees", "words": "Yes."}
     assert codes(stage, service.reply_as_affected, "bina", **reply) == ["not_its_officer"]
+    assert codes(stage, service.reply_as_affected, present=1, **reply) == ["speaks_for_itself"]
     assert stage.does(service.reply_as_affected, "weaver", **reply)["is_own"] is True
+
+
+def test_the_own_no_of_those_affected_is_counted_and_shown_against_a_written_yes(stage):
+    number = drafted(stage)
+    group, listed = stage.member()
+    named = NewAffected("women", "Weavers.", "Work.", "None.", "decide", listed)
+    affected = stage.does(service.name_affected, programme=number, affected=named)["affected"]
+    stage.group.people["weaver"] = group.people["asha"]
+    no = {"affected": affected, "answer": "refuses", "words": "Not so."}
+    told = stage.does(service.reply_as_affected, "weaver", **no)
+    yes = ReplyRow.objects.get(id=told["reply"])
+    yes.id, yes.answer, yes.is_own, yes.present = yes.id + 1_000, "agrees", False, 1
+    yes.save(force_insert=True)
+    found = programme(stage.keeper, number, is_inside=True).affected[0]
+    assert (found.reply.answer, [one.answer for one in found.earlier]) == ("refuses", ["agrees"])
+    opened = stage.does(service.open_programme, programme=number)
+    assert (opened["refusing"], opened["own_count"]) == (1, 1)
+
+
+def test_of_two_answers_of_one_day_the_later_is_counted_and_shown(stage):
+    number = drafted(stage)
+    told = stage.does(service.name_affected, programme=number, affected=DRIVERS)
+    for answer in ("agrees", "refuses"):
+        given = {"affected": told["affected"], "answer": answer, "words": "So.", "present": 3}
+        stage.does(service.reply_as_affected, **given)
+    found = programme(stage.keeper, number, is_inside=True).affected[0]
+    opened = stage.does(service.open_programme, programme=number)
+    assert (found.reply.answer, opened["refusing"], opened["own_count"]) == ("refuses", 1, 0)
 
 
 def test_what_cannot_be_done_with_a_policy_is_refused_with_its_reason(stage):

@@ -58,8 +58,11 @@ def test_an_organisation_answers_for_those_for_whom_it_speaks(stage):
     weaver, place = browser(stage, "weaver"), at(stage, f"programmes/{number}")
     shown = weaver.get(place).content.decode()
     (code,) = {one.partition('"')[0] for one in shown.split('value="reply-')[1:]}
+    of_organisers = browser(stage, "asha").get(place).content.decode()
+    assert f"reply-{code}" not in of_organisers, "nobody else answers for them"
     page = text(press(weaver, place, f"reply-{code}", answer="agrees", words="Yes."))
     assert "they answered themselves" in page
+    assert "1 of 2 answered itself." in page
 
 
 def test_effects_are_argued_side_by_side_and_taken_back(stage):

@@ -139,6 +139,14 @@ def test_a_programme_that_affects_nobody_in_writing_does_not_open_nor_one_that_i
     assert codes(programmes.objections_to_open(opened)) == ["programme_open"]
 
 
+def test_what_they_said_themselves_counts_before_what_was_written_down_and_then_the_newest():
+    own, written = Reply("refuses", NAMED, is_own=True, id=1), Reply("agrees", TODAY, id=2)
+    both = replace(HEARD, replies=(own, written))
+    assert both.answers == (own, written)
+    later = Reply("with_changes", TODAY, id=3)
+    assert replace(HEARD, replies=(later, written)).reply == later
+
+
 def test_an_answer_of_before_it_was_written_down_is_none():
     early = replace(HEARD, replies=(Reply("agrees", date(2026, 10, 31)),))
     assert codes(programmes.objections_to_open(Programme(1, (early,)))) == ["reply_missing"]
