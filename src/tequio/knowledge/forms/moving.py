@@ -72,7 +72,7 @@ class EndForm(forms.Form):
 
 
 class FollowUpForm(forms.Form):
-    """What became of it."""
+    """What became of it; `is_early`: before anything is due, because somebody was harmed."""
 
     is_alive = forms.ChoiceField(label=_("Does it live?"), choices=ALIVE, widget=forms.RadioSelect)
     is_harm = forms.BooleanField(label=_("Somebody was harmed"), required=False)
@@ -81,8 +81,11 @@ class FollowUpForm(forms.Form):
     )
     words = words(_("What you saw"), rows=3)
 
-    def __init__(self, *args: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, is_early: bool = False, **more: Any) -> None:
         super().__init__(*args, **more)
+        if is_early:
+            del self.fields["is_harm"], self.fields["reach"]
+            return
         told = [(code, gettext(one)) for code, one in REACHES.items()]
         self.fields["reach"].choices = told  # type: ignore[attr-defined]
 

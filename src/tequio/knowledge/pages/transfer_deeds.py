@@ -58,35 +58,44 @@ class Working:
 
 
 def deeds_of(request: HttpRequest, looking: Looking, seen: TransferSeen) -> list[Deed]:
-    """What is due first; nothing once it is over."""
-    if seen.line.is_over:
-        return []
+    """What is due first; once it is over, what became of it and nothing else."""
     working = Working(request, looking, seen)
     due = list(_follow_ups(working))
+    if seen.line.is_over:
+        return due
     return [*due, *_next(working), _adapt(working), _end(working)]
 
 
 def _follow_ups(working: Working) -> Iterator[Deed]:
-    for due in working.seen.line.due(working.looking.today):
-        yield _follow_up(working, due.months)
+    """What is due; that somebody was harmed is told on any day."""
+    line, today = working.seen.line, working.looking.today
+    left = [one for one in rules.MONTHS if one not in line.alive]
+    due = [one for one in left if rules.due_on(line.decided_on, one) <= today]
+    for months in due:
+        yield _follow_up(working, months)
+    if left and not due:
+        yield _follow_up(working, left[0], is_early=True)
 
 
-def _follow_up(working: Working, months: int) -> Deed:
+def _follow_up(working: Working, months: int, *, is_early: bool = False) -> Deed:
     code = f"follow-{months}"
-    form = FollowUpForm(auto_id=f"{code}-%s", **sent(working.request, code))
+    form = FollowUpForm(is_early=is_early, auto_id=f"{code}-%s", **sent(working.request, code))
 
     def act(said: Mapping[str, Any]) -> Told:
         seen = NewFollowUp(
             words=said["words"],
             is_alive=said["is_alive"] == "yes",
-            is_harm=said["is_harm"],
-            reach=tuple(said["reach"]),
+            is_harm=is_early or said["is_harm"],
+            reach=tuple(said.get("reach", ())),
         )
         working.does("follow_up", months=months, seen=seen)
         return working.here, gettext("It is written down, for you and for those it comes from.")
 
     title = gettext("After %(months)s months: what became of it?") % {"months": months}
-    return Deed(code, gettext("Write it down"), form, act, title, sign="write")
+    if is_early:
+        title = gettext("Somebody was harmed")
+    is_folded = is_early or working.seen.line.is_over
+    return Deed(code, gettext("Write it down"), form, act, title, sign="write", is_folded=is_folded)
 
 
 def _next(working: Working) -> Iterator[Deed]:
@@ -105,7 +114,7 @@ def _next(working: Working) -> Iterator[Deed]:
 
     title = gettext("Next step: %(state)s") % {"state": gettext(rules.STATES[state])}
     against = rules.objections_to_move(
-        line.id, working.found, state, words=WORDS, is_unchanged=True
+        line.id, working.found, state, words=WORDS, is_unchanged=True, today=working.looking.today
     )
     yield Deed(
         "step", gettext("A step further"), form, act, title, sign="forward",

@@ -113,6 +113,11 @@ NOT_YET_A_YEAR = RefusalKind(
     _("Nobody has seen yet that it lives after 12 months."),
     _("Follow it up on {day} or later."),
 )
+DIED_IN_THE_YEAR = RefusalKind(
+    "not_alive_after_a_year",
+    _("It was not alive after 12 months."),
+    _("If it begins again, let the members decide again."),
+)
 NO_SUCH_MONTHS = RefusalKind(
     "no_such_follow_up",
     _("It is followed up after 6 and after 12 months."),
@@ -178,10 +183,14 @@ def objections_to_start(
 
 
 def _objections_to_work(transfer: int, found: Transfer | None, words: str) -> Iterator[Refusal]:
+    if found is not None and found.is_over:
+        yield TRANSFER_OVER.because()
+    yield from _objections_to_tell(transfer, found, words)
+
+
+def _objections_to_tell(transfer: int, found: Transfer | None, words: str) -> Iterator[Refusal]:
     if found is None:
         yield NO_SUCH_TRANSFER.because(transfer=transfer)
-    elif found.is_over:
-        yield TRANSFER_OVER.because()
     if not words.strip():
         yield NOTHING_TOLD.because()
 
@@ -198,7 +207,13 @@ def objections_to_log(
 
 
 def objections_to_move(
-    transfer: int, found: Transfer | None, state: str, *, words: str, is_unchanged: bool
+    transfer: int,
+    found: Transfer | None,
+    state: str,
+    *,
+    words: str,
+    is_unchanged: bool,
+    today: date,
 ) -> Iterator[Refusal]:
     """Against this step; back and away is possible from everywhere."""
     yield from _objections_to_work(transfer, found, words)
@@ -209,22 +224,38 @@ def objections_to_move(
         yield NOT_THE_NEXT_STEP.because(state=following or found.state)
     elif state == "evaluated" and not (found.is_changed or is_unchanged):
         yield ADAPTATIONS_UNTOLD.because()
-    elif state == "sustained" and not found.alive.get(12):
-        yield NOT_YET_A_YEAR.because(day=due_on(found.decided_on, 12))
+    elif state == "sustained":
+        yield from _objections_to_stay(found, today)
+
+
+def _objections_to_stay(found: Transfer, today: date) -> Iterator[Refusal]:
+    """Against its staying: a year is over, and it lived then."""
+    day = due_on(found.decided_on, 12)
+    if 12 not in found.alive or today < day:
+        yield NOT_YET_A_YEAR.because(day=day)
+    elif not found.alive[12]:
+        yield DIED_IN_THE_YEAR.because()
 
 
 def objections_to_follow_up(
-    transfer: int, found: Transfer | None, months: int, *, words: str, today: date
+    transfer: int,
+    found: Transfer | None,
+    months: int,
+    *,
+    words: str,
+    is_harm: bool,
+    today: date,
 ) -> Iterator[Refusal]:
-    """Against following it up after so many months; late is better than not."""
-    yield from _objections_to_work(transfer, found, words)
+    """Against following it up after so many months; late is better than not, also once it is over.
+    That somebody was harmed is told on any day."""
+    yield from _objections_to_tell(transfer, found, words)
     if months not in MONTHS:
         yield NO_SUCH_MONTHS.because()
-    elif found is None or found.is_over:
+    elif found is None:
         return
     elif months in found.alive:
         yield FOLLOWED_UP_ALREADY.because(months=months)
-    elif today < due_on(found.decided_on, months):
+    elif today < due_on(found.decided_on, months) and not is_harm:
         yield TOO_EARLY.because(months=months, day=due_on(found.decided_on, months))
 
 

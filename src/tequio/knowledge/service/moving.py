@@ -26,7 +26,8 @@ from tequio.knowledge.service.taking_up import OF_THE_RECEIVER
 from tequio.membership.rules import OFFICE_NOT_HELD
 from tequio.registry.service.speaking import words_kept
 
-TO_WORK = (rules.NO_SUCH_TRANSFER, rules.TRANSFER_OVER, rules.NOTHING_TOLD)
+TO_TELL = (rules.NO_SUCH_TRANSFER, rules.NOTHING_TOLD)
+TO_WORK = (*TO_TELL, rules.TRANSFER_OVER)
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,7 @@ def log_adaptation(act: Act, /, *, transfer: Id, adaptation: NewAdaptation) -> T
         rules.NOT_THE_NEXT_STEP,
         rules.ADAPTATIONS_UNTOLD,
         rules.NOT_YET_A_YEAR,
+        rules.DIED_IN_THE_YEAR,
     ],
     touches=_the_source,
 )
@@ -166,7 +168,11 @@ def move_transfer(
     own = act.of_organisation
     refuse(objections_to_keep(act))
     found = transfer_of(own, transfer)
-    refuse(rules.objections_to_move(transfer, found, state, words=words, is_unchanged=is_unchanged))
+    refuse(
+        rules.objections_to_move(
+            transfer, found, state, words=words, is_unchanged=is_unchanged, today=act.today
+        )
+    )
     assert found is not None and act.by is not None, "it was refused above"  # noqa: PT018
     text, proof = words_kept(own, words)
     assert text is not None, "it was refused above"
@@ -190,7 +196,7 @@ def move_transfer(
     may=TAKING_PART,
     refusals=[
         NOT_TAKING_PART,
-        *TO_WORK,
+        *TO_TELL,
         rules.NO_SUCH_MONTHS,
         rules.TOO_EARLY,
         rules.FOLLOWED_UP_ALREADY,
@@ -198,7 +204,8 @@ def move_transfer(
     touches=_the_source,
 )
 def follow_up(act: Act, /, *, transfer: Id, months: Small, seen: NewFollowUp) -> Told[Any]:
-    """Write down what became of a practice 6 or 12 months after your members decided.
+    """Write down what became of a practice 6 or 12 months after your members decided; on any day,
+    if somebody was harmed.
 
     transfer  its number
     months    6 or 12
@@ -207,7 +214,9 @@ def follow_up(act: Act, /, *, transfer: Id, months: Small, seen: NewFollowUp) ->
     refuse(objections_to_take_part(act))
     found = transfer_of(own, transfer)
     refuse(
-        rules.objections_to_follow_up(transfer, found, months, words=seen.words, today=act.today)
+        rules.objections_to_follow_up(
+            transfer, found, months, words=seen.words, is_harm=seen.is_harm, today=act.today
+        )
     )
     assert found is not None and act.by is not None, "it was refused above"  # noqa: PT018
     text, proof = words_kept(own, seen.words)

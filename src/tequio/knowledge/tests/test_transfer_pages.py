@@ -137,6 +137,18 @@ def test_a_step_that_is_not_ready_is_refused_at_its_form(here, group):
     assert "Nobody has seen yet that it lives" in text(asha.get(at(number)))
 
 
+def test_harm_is_written_down_before_anything_is_due_and_after_the_end(here, group):
+    number = taken_up(here, group)
+    chand = group.browser("chand")
+    told = {"is_alive": "yes", "words": "A child was burnt at the stove."}
+    done = press_all(chand, at(number), "follow-6", **told)
+    assert "somebody was harmed" in text(done)
+    moves(here, group, number, "moved_back")
+    again = press_all(chand, at(number), "follow-12", **told | {"words": "It had scars."})
+    assert "It had scars." in text(again)
+    assert "follow-" not in chand.get(at(number)).content.decode()
+
+
 def test_what_is_due_is_asked_for_and_followed_up(here, group):
     number = taken_up(here, group)
     with time_machine.travel(here.at + timedelta(days=200)):

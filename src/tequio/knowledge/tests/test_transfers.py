@@ -142,8 +142,22 @@ def test_a_year_in_which_it_died_does_not_sustain_it(here, group):
     moves(here, group, number, "evaluated", is_unchanged=True)
     here.later(400)
     sees(here, group, number, 12, is_alive=False)
+    with refused("not_alive_after_a_year"):
+        moves(here, group, number, "sustained")
+
+
+def test_harm_is_told_on_any_day_also_once_it_is_over(here, group):
+    number = taken_up(here, group)
+    moves(here, group, number, "fit", "planned", "piloted")
+    moves(here, group, number, "evaluated", is_unchanged=True)
+    here.later(30)
+    sees(here, group, number, 12, is_harm=True)
+    assert transfer(group.id, number).line.outcome == "harm"
     with refused("not_followed_up_for_a_year"):
         moves(here, group, number, "sustained")
+    moves(here, group, number, "moved_back")
+    sees(here, group, number, 6, is_harm=True, is_alive=False)
+    assert [one.is_harm for one in transfer(group.id, number).follow_ups] == [True, True]
 
 
 def test_what_was_left_is_over(here, group):
@@ -152,13 +166,15 @@ def test_what_was_left_is_over(here, group):
     log = {"transfer": number, "adaptation": CHANGED}
     for late in (
         lambda: moves(here, group, number, "fit"),
-        lambda: sees(here.later(400), group, number, 12),
         lambda: here.for_group(group, service.log_adaptation, "chand", **log),
     ):
         with refused("transfer_is_over"):
             late()
-    assert due_on(here.at.date(), receivers=[group.id]) == []
+    with refused("follow_up_too_early"):
+        sees(here, group, number, 12)
+    assert due_on(here.later(400).at.date(), receivers=[group.id]) == []
     assert transfers_of_case("creche")[0].outcome == "ended"
+    sees(here, group, number, 12, is_alive=False)
 
 
 def test_changes_and_steps_are_told_in_words_by_those_who_may(here, group):
