@@ -9,6 +9,7 @@ from tequio.kernel import Refusal, RefusalKind
 from tequio.kernel import gettext_noop as _
 from tequio.membership.rules import OFFICE_NOT_HELD, Standing, holds_any
 from tequio.registry.rules.deciding import OF_A_LISTED
+from tequio.screening.rules.case_refusals import SPEAKS_FOR_ITSELF
 
 ORGANISERS = "the offices that bring organisations together (`ecosystem.offices`)"
 ITS_OFFICERS = f"secretary or chair of the organisation itself; for it, {ORGANISERS}"
@@ -18,12 +19,6 @@ NOT_ITS_OFFICER = RefusalKind(
     "not_its_officer",
     _("Only the organisation's own secretary or chair, or an organiser, can say this for it."),
     _("Ask one of them to write it down."),
-    about="who",
-)
-SPEAKS_FOR_ITSELF = RefusalKind(
-    "speaks_for_itself",
-    _("This organisation is on this node and says this itself."),
-    _("Ask its secretary or chair."),
     about="who",
 )
 OF_AN_ACTOR = (*OF_A_LISTED, NOT_ITS_OFFICER)

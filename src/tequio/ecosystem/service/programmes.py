@@ -16,7 +16,6 @@ from tequio.ecosystem.rules.standing import (
     ITS_OFFICERS,
     NOT_ITS_OFFICER,
     ORGANISERS,
-    SPEAKS_FOR_ITSELF,
     objections_to_overrule,
 )
 from tequio.ecosystem.rules.told_of_policies import (
@@ -31,7 +30,7 @@ from tequio.membership.rules import OFFICE_NOT_HELD
 from tequio.registry.queries.hand import listed_of
 from tequio.registry.rules import deciding
 from tequio.registry.service.speaking import words_kept
-from tequio.screening.rules.case_refusals import NOTHING_SAID, SAID_AT_LENGTH
+from tequio.screening.rules.case_refusals import NOTHING_SAID, SAID_AT_LENGTH, SPEAKS_FOR_ITSELF
 
 
 @act(
