@@ -40,7 +40,8 @@ DIRECTIONS: Mapping[str, str] = {
     UNCLEAR: _("not clear"),
 }
 LEAST_KINDS = 2
-"""So many kinds of actor have said something before a domain counts as argued."""
+"""So many kinds of actor have said something, each by somebody else, before a domain counts as
+argued."""
 
 NO_SUBJECT = RefusalKind(
     "nothing_to_argue_about",
@@ -64,6 +65,11 @@ EFFECT_SAID = RefusalKind(
     "effect_said_already",
     _("You have argued this already, in number {effect}."),
     _("Take that back first if you see it otherwise now."),
+)
+OTHER_SIDE_TAKEN = RefusalKind(
+    "other_side_taken",
+    _("You have argued about this from another side, in number {effect}."),
+    _("Speak from that side, or take that back first."),
 )
 NO_SUCH_EFFECT = RefusalKind(
     "no_such_effect",
@@ -100,7 +106,7 @@ class DomainView:
 
     by_direction  for each direction what was said of it, by kind of actor, in the order of KINDS
     kinds         of actor that have said something
-    is_argued     at least two kinds have
+    is_argued     at least two kinds have, each by somebody else
     is_disputed   one says that it helps, and one that it harms
     """
 
@@ -129,11 +135,14 @@ def _view(domain: str, standing: Iterable[Effect]) -> DomainView:
         direction: tuple(effect for effect in here if effect.direction == direction)
         for direction in DIRECTIONS
     }
+    sides: dict[int, str] = {}
+    for effect in sorted(here, key=lambda effect: effect.id):
+        sides.setdefault(effect.person, effect.kind)
     return DomainView(
         domain=domain,
         by_direction=said,
         kinds=kinds,
-        is_argued=len(kinds) >= LEAST_KINDS,
+        is_argued=len(set(sides.values())) >= LEAST_KINDS,
         is_disputed=bool(said[HELPS] and said[HARMS]),
     )
 
@@ -154,13 +163,13 @@ def objections_to_argue(
         yield NO_SUCH_DIRECTION.because(direction=effect.direction)
     yield from objections_to_kind(effect.kind)
     yield from objections_to_words(words)
-    for other in said:
-        if other.withdrawn_on is None and _same(other, effect):
+    own = [one for one in said if one.withdrawn_on is None and one.person == effect.person]
+    for other in own:
+        if (other.kind, other.domain) == (effect.kind, effect.domain):
             yield EFFECT_SAID.because(effect=other.id)
-
-
-def _same(one: Effect, other: Effect) -> bool:
-    return (one.person, one.kind, one.domain) == (other.person, other.kind, other.domain)
+    elsewhere = next((other for other in own if other.kind != effect.kind), None)
+    if elsewhere is not None:
+        yield OTHER_SIDE_TAKEN.because(effect=elsewhere.id)
 
 
 def objections_to_withdraw(effect: Effect, *, by: int | None) -> Iterator[Refusal]:

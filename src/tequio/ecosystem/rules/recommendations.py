@@ -148,12 +148,15 @@ def objections_to_update(before: Status, after: Status) -> Iterator[Refusal]:
 
 
 def objections_to_take_part(
-    kind: str, role: str, *, listed: int | None, there: Iterable[Taking]
+    kind: str, role: str, *, listed: int | None, words: str, there: Iterable[Taking]
 ) -> Iterator[Refusal]:
-    """Against taking part in a process; `there`: who does already."""
+    """Against taking part in a process; `words`: who it is, where no organisation of the register
+    does; `there`: who takes part already."""
     yield from objections_to_kind(kind)
     if role not in ROLES:
         yield NO_SUCH_ROLE.because(role=role)
+    if listed is None or words.strip():
+        yield from objections_to_words(words)
     for one in there:
         if listed is not None and (one.kind, one.role, one.listed) == (kind, role, listed):
             yield TAKES_PART_ALREADY.because(day=one.day)

@@ -44,6 +44,7 @@ class Argument:
         NOTHING_SAID,
         SAID_AT_LENGTH,
         rules.EFFECT_SAID,
+        rules.OTHER_SIDE_TAKEN,
         *deciding.OF_A_LISTED,
         NOT_ITS_OFFICER,
     ],
@@ -57,7 +58,8 @@ def argue_effect(
     domain: rules.Domain,
     argument: Argument,
 ) -> EffectArgued:
-    """Argue what something does in one domain, from one side; others argue beside it.
+    """Argue what something does in one domain, from one side; others argue beside it, and nobody
+    speaks from two sides.
 
     about, number  a practice (`innovation`), alliance, programme or recommendation of this network
     """

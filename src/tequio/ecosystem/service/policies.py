@@ -75,6 +75,8 @@ def begin_process(
         rules.NO_SUCH_PROCESS,
         NO_SUCH_KIND,
         rules.NO_SUCH_ROLE,
+        NOTHING_SAID,
+        SAID_AT_LENGTH,
         rules.TAKES_PART_ALREADY,
         *deciding.OF_A_LISTED,
         NOT_ITS_OFFICER,
@@ -100,7 +102,7 @@ def take_part(
     if listed is not None:
         speaks_as(act, listed)
     there = takings(keeper, process)
-    refuse(rules.objections_to_take_part(actor_kind, role, listed=listed, there=there))
+    refuse(rules.objections_to_take_part(actor_kind, role, listed=listed, words=words, there=there))
     text, proof = words_kept(keeper, words)
     row = PartRow.objects.create(
         organisation_id=keeper,

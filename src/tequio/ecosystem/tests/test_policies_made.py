@@ -95,7 +95,9 @@ def test_effects_stand_side_by_side_and_disagreement_comes_first(stage):
     )
     harm = Argument("harms", "workers", "Who fetches the children?")
     told = stage.does(argue, "chand", domain="power", argument=harm, **about)
-    stage.does(argue, domain="power", argument=Argument("helps", "funders", "They own."), **about)
+    funds = Argument("helps", "funders", "They own.")
+    assert codes(stage, argue, domain="power", argument=funds, **about) == ["other_side_taken"]
+    stage.does(argue, "bina", domain="power", argument=funds, **about)
     found = effects(stage.keeper, "programme", number, is_inside=True)
     assert [one.domain for one in found.domains[:2]] == ["power", "care"]
     assert (found.domains[0].is_disputed, found.domains[1].is_argued) == (True, False)
@@ -183,7 +185,9 @@ def test_what_cannot_be_done_with_a_policy_is_refused_with_its_reason(stage):
     assert codes(stage, take, process=number, actor_kind="kings", role="reigns") == [
         "no_such_kind_of_actor",
         "no_such_way_of_part",
+        "nothing_said",
     ]
+    assert codes(stage, take, process=number, **part, words=AT_LENGTH) == ["said_at_length"]
     assert codes(stage, take, "nobody", process=number, **part) == ["not_taking_part"]
     assert codes(stage, take, process=number, listed=2**40, **part) == ["no_such_listed"]
 

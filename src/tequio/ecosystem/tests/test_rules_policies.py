@@ -26,8 +26,8 @@ def codes(objections):
     return [objection.code for objection in objections]
 
 
-def effect(number, domain, direction, kind, *, person=1, withdrawn_on=None):
-    return Effect(number, domain, direction, kind, person, withdrawn_on)
+def effect(number, domain, direction, kind, *, person=None, withdrawn_on=None):
+    return Effect(number, domain, direction, kind, person or number, withdrawn_on)
 
 
 def test_the_map_shows_disagreement_first_and_then_what_several_kinds_argue():
@@ -61,6 +61,14 @@ def test_one_kind_of_actor_alone_can_dispute_but_not_argue():
     ]
     first = map_of(both)[0]
     assert (first.domain, first.is_disputed, first.is_argued) == ("care", True, False)
+
+
+def test_one_person_alone_does_not_make_several_sides():
+    alone = [effect(1, "care", "helps", "women"), effect(2, "care", "helps", "funders", person=1)]
+    first = map_of(alone)[0]
+    assert (first.kinds, first.is_argued) == (("women", "funders"), False)
+    other = effect(3, "care", "helps", "workers")
+    assert map_of([*alone, other])[0].is_argued is True
 
 
 def test_what_was_taken_back_is_not_on_the_map():
@@ -102,6 +110,9 @@ def test_an_effect_needs_a_subject_a_domain_a_direction_a_side_and_a_reason():
     assert argue(good, said=[replace(good, id=7, direction="harms")]) == ["effect_said_already"]
     assert argue(good, said=[replace(good, id=7, withdrawn_on=TODAY)]) == []
     assert argue(good, said=[replace(good, id=7, person=2)]) == []
+    other_side = replace(good, id=7, kind="funders", domain="power")
+    assert argue(good, said=[other_side]) == ["other_side_taken"]
+    assert argue(good, said=[replace(other_side, withdrawn_on=TODAY)]) == []
 
 
 def test_only_whoever_argued_takes_it_back_and_once():
@@ -249,14 +260,14 @@ def test_who_took_part_is_shown_by_kind_and_who_did_not_too():
 def test_taking_part_is_written_down_once_for_an_organisation():
     there = [Taking("women", "writes", 9, NAMED), Taking("women", "writes", None, NAMED)]
 
-    def take(kind, role, listed):
-        return codes(
-            recommendations.objections_to_take_part(kind, role, listed=listed, there=there)
-        )
+    def take(kind, role, listed, words=""):
+        given = {"listed": listed, "words": words, "there": there}
+        return codes(recommendations.objections_to_take_part(kind, role, **given))
 
     assert take("women", "writes", 9) == ["takes_part_already"]
     assert take("women", "advises", 9) == []
-    assert take("women", "writes", None) == []
+    assert take("women", "writes", None, "Weavers of the lane.") == []
+    assert take("women", "writes", None, " ") == ["nothing_said"]
     assert take("army", "rules", 1) == ["no_such_kind_of_actor", "no_such_way_of_part"]
 
 
