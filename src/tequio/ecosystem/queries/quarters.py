@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from tequio.ecosystem.models import ActionEndRow, ActionRow, QuarterRow
 from tequio.ecosystem.queries.graphs import graph_of, sights_of, viewer_of
@@ -114,7 +115,7 @@ def quarter_view(
     if viewer.is_organiser:
         found = read_findings(row.findings)
     else:
-        found = tuple(found_in(known_to(known, sights_of(keeper), viewer)))
+        found = _found_anew(known_to(known, sights_of(keeper), viewer))
     return QuarterView(
         id=row.id,
         quarter=row.quarter,
@@ -127,6 +128,12 @@ def quarter_view(
         actions=actions_by_finding(keeper) if viewer.is_organiser else {},
         is_whole=viewer.is_organiser,
     )
+
+
+@lru_cache(maxsize=8)
+def _found_anew(known: Known) -> tuple[Finding, ...]:
+    """What is found without the ties that somebody may not see; kept, since most see the same."""
+    return tuple(found_in(known))
 
 
 def actions_by_finding(keeper: int) -> dict[str, tuple[Action, ...]]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import combinations, product
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tequio.ecosystem.rules.findings.of_assets import GREEDY, TOO_MUCH, smallest_coalition
 from tequio.ecosystem.rules.graph import (
+    MOST_NEEDS,
     Actor,
     Coalition,
     Graph,
@@ -174,6 +177,47 @@ def test_with_more_than_fifteen_needs_a_coalition_is_good_and_says_that_it_is_no
     assert found.members == (0, 1, 2, 3)
     assert not found.is_smallest
     assert found.ways is None
+
+
+def of_many(actors: int, kinds: int, each: int) -> Graph:
+    """Nobody knows anybody, and everybody holds some kinds, now these and now those."""
+    chance = Random(1)
+    held = [
+        Holding(actor, f"{kind:02}")
+        for actor in range(actors)
+        for kind in chance.sample(range(kinds), each)
+    ]
+    return Graph.of([Actor(n, f"{n:05}") for n in range(actors)], holdings=held)
+
+
+def test_where_there_is_too_much_to_try_a_coalition_is_chosen_after_so_many_steps() -> None:
+    graph = of_many(1_000, MOST_NEEDS, 3)
+    found = coalition(graph, graph.holders)
+    assert found is not None
+    assert (found.is_smallest, found.ways) == (False, None)
+    assert {asset for covered in found.covers for asset in covered} == set(graph.holders)
+    (told,) = smallest_coalition(graph, graph.holders)
+    assert TOO_MUCH in told.notes
+    assert GREEDY not in told.notes
+
+
+def test_who_holds_the_same_is_looked_through_once_however_many_ask() -> None:
+    class Counted(list[int]):
+        looks = 0
+
+        def __iter__(self):
+            for place in list.__iter__(self):
+                Counted.looks += 1
+                yield place
+
+    graph = of_many(300, 20, 8)
+    holders = graph.__dict__["holders"] = {
+        asset: Counted(places) for asset, places in graph.holders.items()
+    }
+    everybody, meet = Side(tuple(range(300))), Introductions(graph)
+    for place in range(300):
+        assert meet.between(Side((place,)), everybody).how == "asset"
+    assert Counted.looks <= 2 * sum(map(len, holders.values()))
 
 
 def meeting(**more):

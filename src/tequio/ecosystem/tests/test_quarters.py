@@ -8,6 +8,7 @@ import pytest
 
 from tequio.ecosystem import service
 from tequio.ecosystem.models import ActionRow, QuarterRow
+from tequio.ecosystem.queries.checking.quarters import found_again
 from tequio.ecosystem.queries.quarters import quarter_view, quarters
 from tequio.ecosystem.rules.quarters import quarter_of
 from tequio.ecosystem.tests.networks import HELD, NEEDED, TIED
@@ -131,3 +132,12 @@ def test_finding_a_quarter_takes_as_many_queries_for_many_actors(django_assert_m
     here, _ids = constructed()
     with django_assert_max_num_queries(60):
         here.does(service.take_quarter)
+
+
+def test_the_same_press_twice_is_found_once_and_made_again_once():
+    here, _ids = constructed()
+    one, other = (here.does(service.take_quarter) for _press in "ab")
+    assert one["content"] == other["content"]
+    found_again.cache_clear()
+    assert here.ecosystem_troubles() == []
+    assert found_again.cache_info().misses == 1

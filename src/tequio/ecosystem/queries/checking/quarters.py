@@ -4,6 +4,7 @@ when it is computed again."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from tequio.chronicle.rules.comparing import told_otherwise
 from tequio.chronicle.rules.rows import BY, Is, Sealed, Source, Writes
@@ -66,8 +67,16 @@ def check_quarters(organisation: int) -> Iterator[Finding]:
 
 def _finds_again(row: QuarterRow) -> bool:
     try:
-        known = read_known(row.known)
-        again = told_known(known), told_findings(found_in(known))
+        again = found_again(row.known)
     except (ValueError, KeyError, TypeError, AttributeError):
         return False
     return again == (row.known, row.findings) and row.digest == proof_of_quarter(*again)
+
+
+@lru_cache(maxsize=4)
+def found_again(text: str) -> tuple[str, str]:
+    """What was known and what follows from it, as both are stored.  Kept for a while: who presses
+    twice finds the same twice.  Raises ValueError, KeyError, TypeError or AttributeError for what
+    is no such text."""
+    known = read_known(text)
+    return told_known(known), told_findings(found_in(known))

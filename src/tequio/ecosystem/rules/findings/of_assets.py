@@ -24,6 +24,7 @@ ENOUGH = _("One organisation holds all that is needed: {actors}.")
 INTRODUCTIONS = _("Introductions that this takes: {introductions}.")
 ONE_OF_MANY = _("There are {ways} coalitions as small as this one; this is the first by name.")
 GREEDY = _("There are more than {most} needs: this coalition is good, but not proven smallest.")
+TOO_MUCH = _("There is too much to try all: this coalition is good, but not proven smallest.")
 NOBODY_HOLDS = _("Nobody holds: {uncovered}.")
 MOST_KEY = 100
 
@@ -110,7 +111,7 @@ def _notes(chosen: Coalition) -> Iterator[str]:
     if chosen.ways is not None and chosen.ways > 1:
         yield ONE_OF_MANY
     if not chosen.is_smallest:
-        yield GREEDY
+        yield GREEDY if len(chosen.needs) > MOST_NEEDS else TOO_MUCH
     if chosen.uncovered:
         yield NOBODY_HOLDS
 

@@ -2,12 +2,15 @@
 
 Least members first, then least introductions (components that the coalition touches, less one),
 then names.  Up to 15 needs it is exact: a dynamic programme over subsets of needs walks through the
-actors, component by component, so that a component is paid for once.
+actors, component by component, so that a component is paid for once.  It counts its steps; where
+they would be too many, as with more needs, it is greedy.  Steps, not seconds, so that the same
+network gives the same coalition on every machine.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -18,6 +21,10 @@ from tequio.ecosystem.rules.graph.introductions import Introduction, Introductio
 
 MOST_NEEDS = 15
 """Above, the choice is greedy: good, and not proven smallest."""
+MOST_STEPS = 1_000_000
+"""So many are tried at most to prove a coalition smallest: two seconds at worst."""
+_A_STATE = 3
+"""What a state of the programme costs where a lookup costs 1."""
 _MEMBER = 64
 """What a member costs where opening a component costs 1 (there are at most 15)."""
 
@@ -37,7 +44,7 @@ class Coalition:
     uncovered      what was asked for and nobody holds
     introductions  what joins the components of its members: one fewer than there are
     ways           how many coalitions are as small with as few introductions; None: not counted
-    is_smallest    False: chosen greedily, because there were too many needs
+    is_smallest    False: chosen greedily, because there were too many needs or too much to try
     """
 
     members: tuple[int, ...]
@@ -67,11 +74,7 @@ def coalition(
         return None
     parts = found if found is not None else components(graph)
     masks = _masks(graph, wanted)
-    chosen: Sequence[int]
-    if len(wanted) <= MOST_NEEDS:
-        chosen, ways = _smallest(masks, parts, len(wanted))
-    else:
-        chosen, ways = _greedy(masks, parts, len(wanted)), None
+    chosen, ways = _chosen(masks, parts, len(wanted))
     return Coalition(
         graph.ids(chosen),
         tuple(tuple(a for i, a in enumerate(wanted) if masks[p] >> i & 1) for p in chosen),
@@ -92,18 +95,45 @@ def _masks(graph: Graph, wanted: Sequence[str]) -> dict[int, int]:
     return masks
 
 
+def _chosen(
+    masks: Mapping[int, int], parts: Sequence[Sequence[int]], count: int
+) -> tuple[list[int], int | None]:
+    """The smallest and how many are as small; or greedily, and None."""
+    if count <= MOST_NEEDS:
+        with suppress(_TooMuch):
+            return _smallest(masks, parts, count)
+    return _greedy(masks, parts, count), None
+
+
+class _TooMuch(Exception):
+    """More steps than `MOST_STEPS`."""
+
+
+class _Steps:
+    """What may still be tried."""
+
+    def __init__(self) -> None:
+        self.left = MOST_STEPS
+
+    def take(self, count: int) -> None:
+        """So many more.  Raises _TooMuch."""
+        self.left -= count
+        if self.left < 0:
+            raise _TooMuch
+
+
 def _smallest(
     masks: Mapping[int, int], parts: Sequence[Sequence[int]], count: int
 ) -> tuple[list[int], int]:
-    order = sorted(masks)
+    steps, order = _Steps(), sorted(masks)
     bit = {place: 1 << (len(order) - 1 - rank) for rank, place in enumerate(order)}
     choices = _alike([found for part in parts if (found := _choices(part, masks, bit))])
     full = (1 << count) - 1
-    members = _Least(masks.values(), full)
-    touched = _Least(map(_together, choices), full)
+    members = _Least(masks.values(), full, steps)
+    touched = _Least(map(_together, choices), full, steps)
     closed: dict[int, Found] = {}
     for most in range(touched.of(full), count + 1):
-        within = _Within(members, touched, most, full)
+        within = _Within(members, touched, most, full, steps)
         closed = {0: (0, 0, 1)}
         for found in choices:
             _pass(found, closed, within)
@@ -147,8 +177,9 @@ class _Least:
     """How many of these sets are needed at least to cover what is left: exactly, and it looks at
     each subset of the needs once at most."""
 
-    def __init__(self, masks: Iterable[int], full: int) -> None:
-        some = set(masks)
+    def __init__(self, masks: Iterable[int], full: int, steps: _Steps) -> None:
+        some, self.steps = set(masks), steps
+        steps.take(len(some) ** 2 // 4)
         largest = [m for m in some if not any(m | other == other != m for other in some)]
         self.by_need = {
             need: [mask for mask in largest if mask & need]
@@ -160,6 +191,7 @@ class _Least:
         """So many."""
         if left not in self.known:
             choices = self.by_need[left & -left]
+            self.steps.take(len(choices))
             self.known[left] = 1 + min(self.of(left & ~mask) for mask in choices)
         return self.known[left]
 
@@ -171,8 +203,10 @@ class _Within:
     many.  Fewer components are tried first, so that most states fall away at once.
     """
 
-    def __init__(self, members: _Least, parts: _Least, most_parts: int, full: int) -> None:
-        self.members, self.parts, self.full = members, parts, full
+    def __init__(
+        self, members: _Least, parts: _Least, most_parts: int, full: int, steps: _Steps
+    ) -> None:
+        self.members, self.parts, self.full, self.steps = members, parts, full, steps
         self.most_members, self.most_parts = members.of(full), most_parts
 
     def allows(self, covered: int, cost: int, *, own: int = 0) -> bool:
@@ -188,6 +222,7 @@ class _Within:
 def _pass(choices: Sequence[Choice], closed: dict[int, Found], within: _Within) -> None:
     """Take actors of one component, or none of them; keep only what can still be smallest."""
     own, opening = _together(choices), _MEMBER + 1
+    within.steps.take(_A_STATE * len(closed))
     begun = [
         (covered, found)
         for covered, found in closed.items()
@@ -197,6 +232,7 @@ def _pass(choices: Sequence[Choice], closed: dict[int, Found], within: _Within) 
     for mask, member, ways in choices:
         fresh: dict[int, Found] = {}
         for source, price in ((begun, opening), (list(opened.items()), _MEMBER)):
+            within.steps.take(_A_STATE * len(source))
             for covered, (cost, members, others) in source:
                 joined = covered | mask
                 if joined != covered and within.allows(joined, cost + price, own=own):

@@ -8,7 +8,7 @@ something that one holds and the other needs; something that both hold.  Else it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeVar
@@ -61,6 +61,24 @@ class Side:
     def all(self) -> frozenset[int]:
         """The same to look into."""
         return frozenset(self.places)
+
+    def first(
+        self, what: Hashable, places: Iterable[int], *, besides: frozenset[int]
+    ) -> Iterator[int]:
+        """The first of these places that stands here and not among the others, or nothing.
+
+        what  under which it is kept which of them stand here, so that one side of which thousands
+              ask looks through them once
+        """
+        if what not in self._here:
+            self._here[what] = sorted(place for place in places if place in self.all)
+        found = next((place for place in self._here[what] if place not in besides), None)
+        if found is not None:
+            yield found
+
+    @cached_property
+    def _here(self) -> dict[Hashable, list[int]]:
+        return {}
 
 
 Meeting = tuple[int, int, Mapping[str, int | str]]
@@ -130,10 +148,10 @@ class Introductions:
     def _actor(self, ones: Side, others: Side) -> Iterator[Meeting]:
         for one in ones.places:
             for contact in self._knows.get(one, ()):
-                for other in self._knows[contact]:
-                    if other in others.all and other not in ones.all and other != contact:
-                        found = self.graph.actors[contact].id
-                        yield one, other, {"how": "actor", "contact": found}
+                near = self._knows[contact]
+                for other in others.first(("actor", contact), near, besides=ones.all):
+                    found = self.graph.actors[contact].id
+                    yield one, other, {"how": "actor", "contact": found}
 
     def _once(self, ones: Side, others: Side) -> Iterator[Meeting]:
         for one in ones.places:
@@ -145,30 +163,26 @@ class Introductions:
         for one in ones.places:
             for number in self._groups_of.get(one, ()):
                 group, members = self._groups[number]
-                for other in _first(members, others, ones):
+                for other in others.first(("group", group), members, besides=ones.all):
                     yield one, other, {"how": "group", "group": group}
 
     def _need(self, ones: Side, others: Side) -> Iterator[Meeting]:
         for one in ones.places:
-            for mine, theirs in (
-                (self._held, self.graph.seekers),
-                (self._needed, self.graph.holders),
+            for what, mine, theirs in (
+                ("seeker", self._held, self.graph.seekers),
+                ("holder", self._needed, self.graph.holders),
             ):
                 for asset in mine.get(one, ()):
-                    for other in _first(theirs.get(asset, ()), others, ones):
+                    there = theirs.get(asset, ())
+                    for other in others.first((what, asset), there, besides=ones.all):
                         yield one, other, {"how": "need", "asset": asset}
 
     def _asset(self, ones: Side, others: Side) -> Iterator[Meeting]:
         for one in ones.places:
             for asset in self._held.get(one, ()):
-                for other in _first(self.graph.holders[asset], others, ones):
+                there = self.graph.holders[asset]
+                for other in others.first(("holder", asset), there, besides=ones.all):
                     yield one, other, {"how": "asset", "asset": asset}
-
-
-def _first(places: Iterable[int], others: Side, ones: Side) -> list[int]:
-    """The first of these that stands on the other side alone, or nothing."""
-    found = min((p for p in places if p in others.all and p not in ones.all), default=None)
-    return [] if found is None else [found]
 
 
 def _turned(pairs: Iterable[tuple[Key, Iterable[int]]]) -> Mapping[int, list[Key]]:
