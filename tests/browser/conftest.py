@@ -5,50 +5,88 @@ from __future__ import annotations
 import pickle
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.browser.cases import DIRECT
 from tests.browser.walking import Answer, Walk
-from tests.lanes.copies import Template
+from tests.lanes.copies import ROOT, Copy, Template
 from tests.lanes.nodes import Node, shown
 
 WALK = "walk.pickle"
+BUILD = "from tequio.site import __main__ as m; m.set_up(); " + (
+    "from tequio.site import demonstration as d; d.build()"
+)
 
 
-def walk_through(place: Path) -> None:
-    """Build the demonstration in this place, walk it, and leave what was found beside it."""
-    place.mkdir()
+def everybody_comes_in(place: Path, migrated: Copy) -> None:
+    """Build the demonstration in this place and let in whoever walks it.
+
+    Its tables are those of the template; that the verb makes them itself, tests of `site` show.
+    """
+    shutil.copytree(migrated.data, place / "demo")
+    environment = Copy(place / "demo", "").environment | {"TEQUIO_SECRET": "", "TEQUIO_DEMO": "1"}
+    subprocess.run([sys.executable, "-c", BUILD], env=environment, cwd=ROOT, check=True)
+    (place / "demo" / "built").touch()
     with shown(place) as node:
-        walk = Walk(node.url, "en").as_everybody(DIRECT)
-        found = (walk, walk.answers_in("hi"))
+        keep(place, Walk(node.url, "en").with_everybody())
     with closing(sqlite3.connect(place / "demo" / "tequio.sqlite3")) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def keep(place: Path, found: object) -> None:
+    """Leave in this place what was found."""
+    place.mkdir(exist_ok=True)
     (place / WALK).write_bytes(pickle.dumps(found))
 
 
+def kept(place: Path) -> Any:
+    """What was left in this place."""
+    return pickle.loads((place / WALK).read_bytes())
+
+
 @pytest.fixture(scope="session")
-def walked(database_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of one's own of the demonstration that was walked: its people are signed in there."""
+def let_in(database_template: Template) -> Path:
+    """Where the demonstration lies whose walkers are signed in, made by the first who asks."""
+    migrated = database_template.original()
+    return database_template.once("let-in", lambda place: everybody_comes_in(place, migrated))
+
+
+@pytest.fixture(scope="session")
+def demonstration(let_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
+    """A copy of one's own of the demonstration, with all walkers signed in. Read it; a test that
+    changes it uses `node`."""
     own = tmp_path_factory.mktemp("demonstration") / "own"
-    return Path(shutil.copytree(database_template.once("walked", walk_through), own))
-
-
-@pytest.fixture(scope="session")
-def demonstration(walked: Path) -> Iterator[Node]:
-    """The demonstration after the walk. Read it; a test that changes it uses `node`."""
-    with shown(walked) as node:
+    with shown(Path(shutil.copytree(let_in, own))) as node:
         yield node
 
 
 @pytest.fixture(scope="session")
-def found(walked: Path) -> tuple[Walk, dict[str, Answer]]:
-    """What the walk found, and how each page of it reads in Hindi."""
-    kept: tuple[Walk, dict[str, Answer]] = pickle.loads((walked / WALK).read_bytes())
-    return kept
+def found(
+    let_in: Path, demonstration: Node, database_template: Template
+) -> tuple[Walk, dict[str, Answer]]:
+    """What the walk found, and how each page of it reads in Hindi: each worker walks as whoever
+    nobody walks as yet, and who comes last joins what all found."""
+    walk: Walk = kept(let_in).moved_to(demonstration.url)
+    shares = {
+        f"walked-{number}": lambda place, role=role: keep(place, walk.alone(role, DIRECT))
+        for number, role in enumerate(walk.visitors)
+    }
+
+    def join(place: Path) -> None:
+        walk.joined([kept(database_template.once(name, shares[name])) for name in shares])
+        keep(place, (walk, walk.answers_in("hi")))
+
+    for name, make in shares.items():
+        database_template.unless_begun(name, make)
+    found: tuple[Walk, dict[str, Answer]] = kept(database_template.once("walked", join))
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,14 @@ def test_no_link_of_the_demonstration_leads_astray(walk: Walk) -> None:
     assert walk.broken == []
 
 
+def test_whoever_walked_is_signed_in_where_the_pages_are_looked_at(walk: Walk) -> None:
+    """Workers walk as different people, each on a demonstration of its own."""
+    for role, visitor in walk.visitors.items():
+        came_to = visitor.get("/account").url
+        assert came_to.endswith("/account/sign-in?next=/account") == (role == NOBODY), role
+        assert came_to.endswith("/account") or role == NOBODY, role
+
+
 def test_what_is_no_page_still_has_an_address() -> None:
     assert set(NO_PAGE) | set(DIRECT) <= set(routes())
 

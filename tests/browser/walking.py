@@ -11,7 +11,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -210,14 +210,34 @@ class Walk:
     homes: list[Example] = field(default_factory=list)
     visitors: dict[str, Visitor] = field(default_factory=dict)
 
-    def as_everybody(self, direct: dict[str, str]) -> Walk:
-        """Walk as nobody, as a newcomer, then as each person whom the front door offers."""
+    def with_everybody(self) -> Walk:
+        """Everybody who walks comes in: nobody, a newcomer, each person whom the front door offers.
+
+        Nothing is opened yet, so that workers can share who walks.
+        """
         front = Reading(Visitor(self.home, self.language).get("/").page)
         casts = [cast for cast in front.casts if cast]
         people = [person for cast in casts[:2] for person in cast[:-2]]
         people += [person for cast in casts[2:ONE_OF] for person in cast[:3:2]]
         for role in dict.fromkeys((NOBODY, NEWCOMER, *people)):  # some belong to two groups
-            self._as(role, direct)
+            self.visitors[role] = Visitor(self.home, self.language)
+            self.visitors[role].come_in(role)
+        return self
+
+    def alone(self, role: str, direct: dict[str, str]) -> Walk:
+        """What this one person finds, apart from what others found."""
+        one = Walk(self.home, self.language, visitors={role: self.visitors[role]})
+        one._as(role, direct)
+        return one
+
+    def joined(self, walks: Iterable[Walk]) -> Walk:
+        """All that these walks found, as if one had been made after the other."""
+        for one in walks:
+            self.forms |= one.forms
+            self.broken += one.broken
+            self.homes += one.homes
+            for name, example in one.pages.items():
+                self._prefer(name, example)
         return self
 
     def moved_to(self, home: str) -> Walk:
@@ -256,8 +276,7 @@ class Walk:
             }
 
     def _as(self, role: str, direct: dict[str, str]) -> None:
-        visitor = self.visitors[role] = Visitor(self.home, self.language)
-        visitor.come_in(role)
+        visitor = self.visitors[role]
         seen: set[str] = set()
         opened: Counter[str] = Counter()
         waiting = ["/"]
@@ -299,6 +318,9 @@ class Walk:
             self.homes.append(example)
         came_to = route_of(answer.url)
         if came_to == name:
-            known = self.pages.setdefault(name, example)
-            if name in FULLEST and known.answer.bytes < answer.bytes:
-                self.pages[name] = example
+            self._prefer(name, example)
+
+    def _prefer(self, name: str, example: Example) -> None:
+        known = self.pages.setdefault(name, example)
+        if name in FULLEST and known.answer.bytes < example.answer.bytes:
+            self.pages[name] = example

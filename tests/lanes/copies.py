@@ -134,11 +134,23 @@ class Template:
         place = self.home / name
         with (self.home / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            ready = self.home / f"{name}.ready"
-            if not ready.exists():
-                make(place)
-                ready.touch()
+            self._unless_ready(name, make)
         return place
+
+    def unless_begun(self, name: str, make: Callable[[Path], None]) -> None:
+        """Make a place in the home of this run, or leave it to the worker that makes it now."""
+        with (self.home / f"{name}.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return
+            self._unless_ready(name, make)
+
+    def _unless_ready(self, name: str, make: Callable[[Path], None]) -> None:
+        ready = self.home / f"{name}.ready"
+        if not ready.exists():
+            make(self.home / name)
+            ready.touch()
 
     @contextmanager
     def copied(self, original: Copy | None = None) -> Iterator[Copy]:
