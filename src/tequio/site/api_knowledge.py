@@ -81,7 +81,7 @@ def published_practices(
 
 @knowledge.get("/knowledge/{slug}/practices/{number}", response={200: Answer, REFUSED: Problem})
 def one_practice(request: HttpRequest, slug: str, number: int, version: Before = None) -> Answer:
-    """A practice whole, in its newest version or another one."""
+    """A practice whole, in the version that stands or another one."""
     keeper, takes_part = _reader(request, slug)
     design: Answer = json.loads(_written(keeper, number, version, takes_part=takes_part))
     return design | {"practice": number}
@@ -152,7 +152,7 @@ def _case(code: str) -> Design:
 
 def _written(keeper: int, number: int, version: int | None, *, takes_part: bool) -> str:
     found = design_at(keeper, number, version) if 0 < number < 2**63 else None
-    if found is None or not (takes_part or found.is_public):
+    if found is None or not (takes_part or (found.is_public and not found.is_draft)):
         raise Refused(NO_PRACTICE_TO_READ.because())
     return found.design
 

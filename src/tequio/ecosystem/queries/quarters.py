@@ -21,7 +21,8 @@ from tequio.ecosystem.rules.quartering import (
     read_known,
 )
 from tequio.ecosystem.rules.quarters import quarter_of
-from tequio.knowledge.queries.waiting import titles_of, waiting_for_a_receiver
+from tequio.knowledge.queries.versions import titles_of
+from tequio.knowledge.queries.waiting import waiting_for_a_receiver
 from tequio.membership import queries as members
 
 

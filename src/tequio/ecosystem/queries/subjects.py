@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tequio.ecosystem.models import AllianceRow, ProgrammeRow, RecommendationRow
 from tequio.ecosystem.queries.naming import words_of
-from tequio.knowledge.queries.written import innovation_of, version_of
+from tequio.knowledge.queries.versions import design_at
 
 
 def process_of(keeper: int, recommendation: int) -> int | None:
@@ -32,8 +32,5 @@ def title_of(keeper: int, about: str, number: int, *, is_inside: bool) -> str | 
 
 
 def _practice(keeper: int, number: int, *, is_inside: bool) -> str | None:
-    row = innovation_of(keeper, number)
-    if row is None or not (is_inside or row.is_public):
-        return None
-    newest = version_of(keeper, number, row.version)
-    return newest.title if newest else ""
+    found = design_at(keeper, number)
+    return found.title if found and (is_inside or found.is_public) else None

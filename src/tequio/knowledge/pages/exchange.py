@@ -18,6 +18,7 @@ from tequio.knowledge.pages.visiting import Looking, look, look_inside, shown
 from tequio.knowledge.pages.wording import language, sector_in_words
 from tequio.knowledge.queries.practice import may_read
 from tequio.knowledge.queries.variables import variables
+from tequio.knowledge.queries.versions import standing_of
 from tequio.knowledge.queries.written import design_kept, innovation_of, version_of
 from tequio.knowledge.rules.designs import Design, in_one_language, plain_design
 from tequio.knowledge.rules.exchange import ExchangeError, Publisher, as_cids, as_json, from_json
@@ -45,7 +46,7 @@ def case_cids(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 @require_safe
 def practice_file(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """A practice as JSON, whole, as its newest version says."""
+    """A practice as JSON, whole, as the version says that stands."""
     design = _written(look(request, slug), number)
     return _file(as_json(design), f"practice-{number}.json", JSON)
 
@@ -59,11 +60,11 @@ def practice_cids(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _written(looking: Looking, number: int) -> Design:
-    """The newest version of a practice that whoever looks may read.  Raises Http404."""
+    """The version that stands of a practice that whoever looks may read.  Raises Http404."""
     row = innovation_of(looking.keeper, number)
     if row is None or not may_read(looking.reader, row):
         raise Http404
-    version = version_of(looking.keeper, number, row.version)
+    version = version_of(looking.keeper, number, standing_of(row))
     if version is None:
         raise Http404
     return design_kept(version)

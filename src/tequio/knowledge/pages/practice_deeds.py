@@ -117,7 +117,7 @@ def _sign(working: Working) -> Iterator[Deed]:
     practice = working.practice
     if practice.own_role is None or practice.has_signed:
         return
-    version = practice.line.version
+    version = practice.line.newest
 
     def act(_said: Mapping[str, Any]) -> Told:
         return working.does(service.sign_off, gettext("You stand by it."), version=version)

@@ -33,7 +33,7 @@ def versions(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     given: dict[str, Any] = {
         "ways": ways_of(looking),
         "number": number,
-        "title": text_of(found[0].design.title),
+        "title": text_of(next(one for one in found if not one.is_draft).design.title),
         "versions": found,
         "roles": ROLES,
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tequio.knowledge.models import InnovationRow, TransferRow
-from tequio.knowledge.queries.practices import newest_versions
+from tequio.knowledge.queries.versions import standing_versions
 from tequio.knowledge.queries.written import version_of
 from tequio.membership import queries as members
 from tequio.membership.rules import Organisation
@@ -94,7 +94,7 @@ def forks_of(keeper: int, number: int, today: date, *, takes_part: bool) -> tupl
     takers = _organisations(row.organisation_id for row in rows)
     statutes = statutes_of_each(takers, today, codes=["knowledge.public"])
     keys = [(row.organisation_id, row.id) for row in rows]
-    written = newest_versions(keys)
+    written = standing_versions(keys)
     found = []
     for row in rows:
         taker = takers[row.organisation_id]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,6 +20,7 @@ from tequio.knowledge.models import (
 from tequio.knowledge.queries.lineage import Fork, Moved, Origin, forks_of, origin_of, transfers_of
 from tequio.knowledge.queries.practices import PracticeLine, lines_of
 from tequio.knowledge.queries.profiles import Profile, profile_of
+from tequio.knowledge.queries.versions import standing_of
 from tequio.knowledge.queries.watched import Observation, observations
 from tequio.knowledge.queries.written import design_kept, innovation_of, practice_of
 from tequio.knowledge.rules import practices as rules
@@ -33,7 +34,7 @@ from tequio.registry.rules.keeping import is_inside as is_inside_of_register
 
 @dataclass(frozen=True)
 class Contributor:
-    """Who works on it, as what; has_signed: the newest version."""
+    """Who works on it, as what; has_signed: the version that stands."""
 
     person: int
     name: str
@@ -47,7 +48,10 @@ class Contributor:
 
 @dataclass(frozen=True)
 class Version:
-    """What it said at one time, by whom, why; signed_by: names of those who stand by it."""
+    """What it said at one time, by whom, why; signed_by: names of those who stand by it.
+
+    is_draft  newer than the version that stands: not signed by both yet
+    """
 
     number: int
     title: str
@@ -58,6 +62,7 @@ class Version:
     words: str
     written_at: datetime
     signed_by: tuple[str, ...]
+    is_draft: bool
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,7 @@ class Practice:
     next_state    empty after the last one
     missing       what still stands against that step, as refusals; a source or reason apart
     own_role      as which whoever looks contributes; None if she does not
+    has_signed    whether she signed the newest version
     carrier       number and name of whoever carries it, if whoever looks may know
     observations  those it was joined from, for those who take part
     """
@@ -132,18 +138,19 @@ def practice(keeper: int, number: int, reader: Reader, today: date) -> Practice 
         return None
     stands = practice_of(row)
     following = rules.next_state(row.state)
-    people = _contributors(row)
+    line, signed = lines_of([row])[0], _signed(row)
+    people = _contributors(row, {one for one, version in signed if version == line.version})
     mine = next((one for one in people if one.person == reader.standing.person), None)
     is_inside = is_inside_of_register(reader.standing)
     listed, carrier = _carrier(row, is_inside=is_inside)
     return Practice(
-        line=lines_of([row])[0],
+        line=line,
         listed=listed,
         carrier=carrier,
         next_state=following,
         missing=tuple(rules.missing_signatures(stands)) if following else (),
         own_role=mine.role if mine else None,
-        has_signed=bool(mine and mine.has_signed),
+        has_signed=(reader.standing.person, row.version) in signed,
         contributors=people,
         states=_states(row),
         evidence=_evidence(row),
@@ -165,11 +172,15 @@ def _carrier(row: InnovationRow, *, is_inside: bool) -> tuple[int | None, str]:
     return (head, name) if name else (None, "")
 
 
-def _contributors(row: InnovationRow) -> tuple[Contributor, ...]:
+def _signed(row: InnovationRow) -> set[tuple[int | None, int]]:
+    """Who signed which version."""
+    rows = SignOffRow.objects.filter(organisation_id=row.organisation_id, innovation_id=row.id)
+    return set(rows.values_list("person_id", "version"))
+
+
+def _contributors(row: InnovationRow, signers: Container[int | None]) -> tuple[Contributor, ...]:
     which = {"organisation_id": row.organisation_id, "innovation_id": row.id}
     rows = list(ContributionRow.objects.filter(**which).order_by("since", "person_id"))
-    signed = SignOffRow.objects.filter(**which, version=row.version)
-    signers = set(signed.values_list("person_id", flat=True))
     names = members.person_names({one.person_id for one in rows})
     texts = members.texts(row.organisation_id, {one.text_id for one in rows if one.text_id})
     parties = {one.party_id for one in rows if one.party_id}
@@ -241,12 +252,15 @@ def _joined(row: InnovationRow) -> tuple[Observation, ...]:
 
 
 def versions(keeper: int, number: int, reader: Reader) -> tuple[Version, ...]:
-    """All versions, newest first, for whoever may read the practice; else none.  Five queries."""
+    """All versions, newest first, for whoever may read the practice; else none.  Drafts are for
+    who takes part.  At most six queries."""
     row = innovation_of(keeper, number)
     if row is None or not may_read(reader, row):
         return ()
     which = {"organisation_id": keeper, "innovation_id": number}
+    standing = standing_of(row)
     rows = list(VersionRow.objects.filter(**which).order_by("-number"))
+    rows = [one for one in rows if reader.takes_part or one.number <= standing]
     signed = list(SignOffRow.objects.filter(**which).order_by("signed_at"))
     people = {one.person_id for one in rows} | {one.person_id for one in signed}
     names = members.person_names(people)
@@ -262,6 +276,7 @@ def versions(keeper: int, number: int, reader: Reader) -> tuple[Version, ...]:
             words=_body(texts, one.text_id),
             written_at=one.written_at,
             signed_by=_signers(signed, one.number, names),
+            is_draft=one.number > standing,
         )
         for one in rows
     )

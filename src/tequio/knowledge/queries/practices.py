@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tequio.knowledge.models import InnovationRow, NotedRow, VersionRow
 from tequio.knowledge.queries.designs import read_design
+from tequio.knowledge.queries.versions import Key, standing_versions, stands
 from tequio.knowledge.rules.designs import Design
 from tequio.knowledge.rules.practices import ENDED
 from tequio.membership import queries as members
@@ -19,8 +20,6 @@ from tequio.statutes.queries import statutes_of_each
 
 MOST = 50
 HARM = "harm"
-Key = tuple[int, int]
-"""Whose library, and the number in it."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,11 @@ class Sought:
 
 @dataclass(frozen=True)
 class PracticeLine:
-    """A practice in a list.  design: its newest version; is_failure: as in `Sought`."""
+    """A practice in a list.
+
+    version, design  what stands; newest: number of the newest, above it where that is a draft
+    is_failure       as in `Sought`
+    """
 
     keeper: int
     keeper_slug: str
@@ -47,6 +50,7 @@ class PracticeLine:
     id: int
     state: str
     version: int
+    newest: int
     title: str
     design: Design
     is_public: bool
@@ -109,7 +113,7 @@ def published(
 
 
 def _sought(rows: QuerySet[InnovationRow], sought: Sought) -> QuerySet[InnovationRow]:
-    """A filter reads the newest version's canonical text, in which each pair stands in one way."""
+    """A filter reads the canonical text that stands, in which each pair stands in one way."""
     if sought.state:
         rows = rows.filter(state=sought.state)
     if sought.sector:
@@ -123,12 +127,10 @@ def _sought(rows: QuerySet[InnovationRow], sought: Sought) -> QuerySet[Innovatio
 
 
 def _says(text: str) -> Exists:
-    newest = VersionRow.objects.filter(
-        organisation_id=OuterRef("organisation_id"),
-        innovation_id=OuterRef("id"),
-        number=OuterRef("version"),
+    written = VersionRow.objects.filter(
+        stands(), organisation_id=OuterRef("organisation_id"), innovation_id=OuterRef("id")
     )
-    return Exists(newest.filter(design__contains=text))
+    return Exists(written.filter(design__contains=text))
 
 
 def _harmed() -> Exists:
@@ -145,7 +147,7 @@ def lines_of(some: Iterable[InnovationRow]) -> list[PracticeLine]:
         return []
     keys = {(row.organisation_id, row.id) for row in rows}
     keepers = {one.id: one for one in members.organisations({one for one, _id in keys})}
-    written, harmed = newest_versions(keys), harmful(keys)
+    written, harmed = standing_versions(keys), harmful(keys)
     return [_line(row, keepers, written, harmed) for row in rows]
 
 
@@ -163,7 +165,8 @@ def _line(
         keeper_name=keeper.name,
         id=row.id,
         state=row.state,
-        version=row.version,
+        version=written[key].number,
+        newest=row.version,
         title=written[key].title,
         design=design,
         is_public=row.is_public,
@@ -171,19 +174,6 @@ def _line(
         is_harm=key in harmed or HARM in design.marks,
         begun_at=row.begun_at,
     )
-
-
-def newest_versions(keys: Iterable[Key]) -> dict[Key, VersionRow]:
-    """The newest version of each of these practices.  One query."""
-    asked = set(keys)
-    newest = InnovationRow.objects.filter(
-        organisation_id=OuterRef("organisation_id"),
-        id=OuterRef("innovation_id"),
-        version=OuterRef("number"),
-    )
-    rows = VersionRow.objects.filter(_among(asked, "innovation_id"), Exists(newest))
-    found = {(row.organisation_id, row.innovation_id): row for row in rows}
-    return {key: row for key, row in found.items() if key in asked}
 
 
 def harmful(keys: Iterable[Key]) -> set[Key]:

@@ -80,7 +80,9 @@ def _may_read(act: Act, found: Written) -> bool:
     own = act.of_organisation
     if found.organisation == own:
         return True
-    return found.is_public and reader_of(found.organisation, act.by, act.today).reads
+    if found.is_draft or not found.is_public:
+        return False
+    return reader_of(found.organisation, act.by, act.today).reads
 
 
 def _offered(act: Act, found: Written, version: int | None) -> Written | None:

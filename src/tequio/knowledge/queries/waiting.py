@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
-from tequio.knowledge.models import InnovationRow, StateRow, TransferRow, VersionRow
+from tequio.knowledge.models import InnovationRow, StateRow, TransferRow
 
 READY = ("systematised", "piloted", "adopted", "institutionalised")
 OVER = ("moved_back", "left")
@@ -25,9 +24,3 @@ def waiting_for_a_receiver(keeper: int) -> list[tuple[int, date]]:
     for number, day in states.order_by("id").values_list("innovation_id", "day"):
         since.setdefault(number, day)
     return sorted(since.items(), key=lambda one: (one[1], one[0]))
-
-
-def titles_of(keeper: int, numbers: Iterable[int]) -> dict[int, str]:
-    """By number what its newest version is called.  One query."""
-    rows = VersionRow.objects.filter(organisation_id=keeper, innovation_id__in=set(numbers))
-    return dict(rows.order_by("number").values_list("innovation_id", "title"))

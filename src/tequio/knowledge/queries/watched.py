@@ -14,9 +14,9 @@ from tequio.knowledge.models import (
     InnovationRow,
     JoinedRow,
     ObservationRow,
-    VersionRow,
     WatchRow,
 )
+from tequio.knowledge.queries.versions import titles_of
 from tequio.membership import queries as members
 
 MOST = 100
@@ -240,14 +240,8 @@ def parts_of(keeper: int, observed: Iterable[int]) -> dict[int, tuple[Part, ...]
         return {}
     states = InnovationRow.objects.filter(organisation_id=keeper, id__in=numbers)
     state = dict(states.values_list("id", "state"))
-    titles = titles_here(keeper, numbers)
+    titles = titles_of(keeper, numbers)
     found: dict[int, list[Part]] = defaultdict(list)
     for one, innovation in joined:
         found[one].append(Part(innovation, titles.get(innovation, ""), state[innovation]))
     return {one: tuple(parts) for one, parts in found.items()}
-
-
-def titles_here(keeper: int, innovations: Iterable[int]) -> dict[int, str]:
-    """Titles of the newest versions, by practice.  One query."""
-    rows = VersionRow.objects.filter(organisation_id=keeper, innovation_id__in=set(innovations))
-    return dict(rows.order_by("number").values_list("innovation_id", "title"))

@@ -37,7 +37,7 @@ class Practice:
     """A practice by number, or a ready case by code.
 
     innovation  its number in the library of `keeper`
-    version     left out: its newest
+    version     left out: the one that stands
     keeper      short name of whose practice it is; left out: your own organisation's
     case        code of a ready case, such as creche
     """

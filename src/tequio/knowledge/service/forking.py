@@ -13,6 +13,7 @@ from tequio.kernel import Act, Refused, refuse
 from tequio.knowledge.models import InnovationRow
 from tequio.knowledge.queries.cases import ready_case
 from tequio.knowledge.queries.standing import objections_to_take_part, reader_of
+from tequio.knowledge.queries.versions import standing_of
 from tequio.knowledge.queries.written import design_kept, version_of
 from tequio.knowledge.rules import practices as rules
 from tequio.knowledge.rules.designs import LANGUAGES, Design, in_one_language
@@ -67,7 +68,7 @@ def fork(  # noqa: PLR0913 - the fields of the form
 
     role        as which you write: practitioner, researcher, user or public
     source      short name of the organisation from whose library it comes
-    innovation  its number there; version: which one; left out: the newest
+    innovation  its number there; version: which one; left out: the one that stands
     code        of a ready case instead
     language    in which you go on writing a ready case; left out: English
     listed      number in the register of whoever carries it here, if that is known
@@ -117,8 +118,9 @@ def _of_a_library(
         row = rows.filter(is_public=True).first()
     if row is None:
         raise Refused(rules.NOT_PUBLISHED.because())
-    number = row.version if version is None else version
-    written = version_of(row.organisation_id, innovation, number)
+    standing = standing_of(row)
+    number = standing if version is None else version
+    written = version_of(row.organisation_id, innovation, number) if number <= standing else None
     if written is None:
         raise Refused(rules.NO_SUCH_VERSION.because(version=number))
     return row.organisation_id, design_kept(written), number
