@@ -7,7 +7,7 @@ from django.utils.translation import get_language, gettext
 
 from tequio.chronicle.rules.inputs import Id
 from tequio.chronicle.service import act
-from tequio.ecosystem.models import AskedRow, PlanRow
+from tequio.ecosystem.models import AskedRow, PartnerRow, PlanRow
 from tequio.ecosystem.queries.alliances import ADMITTED, waiting_admission
 from tequio.ecosystem.queries.standing import objections_to_organise
 from tequio.ecosystem.rules import alliances as rules
@@ -22,6 +22,7 @@ from tequio.governance.service.proposals import made
 from tequio.kernel import Act, Refused, canonical, digest, refuse
 from tequio.membership import queries as members
 from tequio.membership.rules import NOT_A_MEMBER, OFFICE_NOT_HELD
+from tequio.registry.queries.hand import heads_of
 from tequio.registry.queries.of_one import names_of
 from tequio.screening.rules.packs import in_language
 
@@ -139,11 +140,23 @@ def _title(found: Known) -> str:
     return gettext("We admit the alliance: %(name)s") % {"name": found.row.name}
 
 
+def _names(keeper: int, alliance: rules.Alliance) -> dict[int, str]:
+    """Everybody who takes part: its name, and whether it said so itself."""
+    names = names_of(keeper, {one.actor for one in alliance.partners}, is_inside=True)
+    rows = PartnerRow.objects.filter(organisation_id=keeper, alliance_id=alliance.id, left_on=None)
+    said = heads_of(keeper, rows.filter(is_own=True).values_list("listed_id", flat=True))
+    own, written = gettext("said by itself"), gettext("written down by an organiser")
+    return {
+        one: f"{name} ({own if one in said.values() else written})" for one, name in names.items()
+    }
+
+
 def _told(act: Act, found: Known, content: str) -> str:
-    """Rule, partners by sector, folio and days: what members vote on."""
+    """Rule, partners by sector and whether they joined themselves, folio and days: what members
+    vote on."""
     language = get_language() or "en"
     partners = rules.partners_on(found.alliance, act.today)
-    names = names_of(act.of_organisation, {one.actor for one in partners}, is_inside=True)
+    names = _names(act.of_organisation, found.alliance)
     lines = [in_language(found.rule.titles, language)]
     for sector in found.rule.sectors:
         taking = [names.get(one.actor, "") for one in partners if one.sector == sector.code]

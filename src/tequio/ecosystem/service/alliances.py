@@ -18,17 +18,28 @@ from tequio.ecosystem.queries.alliances import (
     folio_of,
     rule_called,
 )
-from tequio.ecosystem.queries.standing import objections_to_organise, speaks_as, speaks_as_known
+from tequio.ecosystem.queries.standing import (
+    here_of,
+    objections_to_organise,
+    speaks_as,
+    speaks_as_known,
+)
 from tequio.ecosystem.rules import alliances as rules
 from tequio.ecosystem.rules import told_of_alliances as told
 from tequio.ecosystem.rules.alliances import refusals as no
-from tequio.ecosystem.rules.standing import ITS_OFFICERS, NOT_ITS_OFFICER, ORGANISERS
+from tequio.ecosystem.rules.standing import (
+    ITS_OFFICERS,
+    NOT_ITS_OFFICER,
+    ORGANISERS,
+    objections_to_overrule,
+)
 from tequio.ecosystem.service.speaking import somebody
 from tequio.kernel import Act, Refusal, Refused, canonical, digest, plain, refuse
 from tequio.membership.rules import OFFICE_NOT_HELD
 from tequio.registry.queries.hand import family_of, heads_of, listed_of
 from tequio.registry.rules import deciding
 from tequio.registry.service.speaking import words_kept
+from tequio.screening.rules.case_refusals import SPEAKS_FOR_ITSELF
 
 RuleKey = Annotated[str, Text(50)]
 """Such as nodess@1."""
@@ -193,21 +204,25 @@ def join_alliance(act: Act, /, *, alliance: Id, listed: Id, sector: Code) -> tol
         no.NO_SUCH_ALLIANCE,
         no.ALLIANCE_ENDED,
         no.NOT_A_PARTNER,
+        SPEAKS_FOR_ITSELF,
     ],
 )
 def leave_alliance(act: Act, /, *, alliance: Id, listed: Id) -> told.AllianceLeft:
     """A listed organisation leaves an alliance.  If its sector is then empty, the alliance is
-    suspended until somebody fills it; nothing is deleted.
+    suspended until somebody fills it; nothing is deleted.  One of this node that joined itself
+    leaves itself.
 
     listed  under any number that was found to be it
     """
     keeper = act.of_organisation
-    speaks_as_known(act, listed)
+    is_own = speaks_as_known(act, listed)
     found, actor = known(keeper, alliance), heads_of(keeper, [listed])[listed]
     refuse(rules.objections_to_leave(found.alliance, actor=actor, on=act.today))
     rows = PartnerRow.objects.filter(organisation_id=keeper, alliance_id=alliance, left_on=None)
     of_it = rows.filter(listed_id__in=family_of(keeper, actor)).order_by("id")
-    partner = of_it.values_list("id", flat=True)[0]
+    partner, came_itself = of_it.values_list("id", "is_own")[0]
+    is_theirs = came_itself and bool(here_of(keeper, [actor]))
+    refuse(objections_to_overrule(is_own=is_own, is_theirs=is_theirs))
     rows.filter(id=partner).update(left_on=act.today)
     after = known(keeper, alliance)
     missing = rules.missing_sectors(after.alliance, after.rule, act.today)

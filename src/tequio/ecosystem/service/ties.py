@@ -5,16 +5,17 @@ from __future__ import annotations
 from tequio.chronicle.rules.inputs import Id, Words
 from tequio.chronicle.service import act, take_ids
 from tequio.ecosystem.models import SightRow, TieRow, TieWordRow
-from tequio.ecosystem.queries.standing import party_of, speaks_as
+from tequio.ecosystem.queries.standing import here_of, party_of, speaks_as
 from tequio.ecosystem.queries.ties import ends_of
 from tequio.ecosystem.rules import saying as rules
 from tequio.ecosystem.rules.graph import Sight
-from tequio.ecosystem.rules.standing import ITS_OFFICERS, OF_AN_ACTOR
+from tequio.ecosystem.rules.standing import ITS_OFFICERS, OF_AN_ACTOR, objections_to_overrule
 from tequio.ecosystem.rules.told_of_actors import SightSet, TieConfirmed, TieEnded, TieSaid
 from tequio.kernel import Act, refuse
 from tequio.registry.queries.hand import family_of, listed_of
 from tequio.registry.rules.deciding import ONE_AND_THE_SAME, objections_to_listed
 from tequio.registry.service.speaking import words_kept
+from tequio.screening.rules.case_refusals import SPEAKS_FOR_ITSELF
 
 EITHER_SIDE = f"of either side {ITS_OFFICERS}"
 OF_A_TIE = (*OF_AN_ACTOR, rules.NO_SUCH_TIE, rules.NOT_AN_END_OF_IT)
@@ -120,15 +121,18 @@ def confirm_tie(act: Act, /, *, tie: Id, listed: Id, words: Words = "") -> TieCo
     return TieConfirmed(tie, word.id, listed, is_own, word.day, word.text_id, proof)
 
 
-@act("ecosystem.end_tie", may=EITHER_SIDE, refusals=OF_A_TIE)
+@act("ecosystem.end_tie", may=EITHER_SIDE, refusals=[*OF_A_TIE, SPEAKS_FOR_ITSELF])
 def end_tie(act: Act, /, *, tie: Id, listed: Id, words: Words = "") -> TieEnded:
     """Say for either side that a tie is over; it stays a common contact of those who knew each
-    other.
+    other.  What an organisation of this node said itself is ended by the officers of a side.
 
     listed  the side that says it
     """
     keeper, is_own = act.of_organisation, speaks_as(act, listed)
     refuse(rules.objections_to_end_tie(ends_of(keeper, tie), listed))
+    said = TieWordRow.objects.filter(organisation_id=keeper, tie_id=tie, is_own=True)
+    is_theirs = bool(here_of(keeper, said.values_list("listed_id", flat=True)))
+    refuse(objections_to_overrule(is_own=is_own, is_theirs=is_theirs))
     text, proof = words_kept(keeper, words)
     rows = TieRow.objects.filter(organisation_id=keeper, id=tie)
     rows.update(ended_on=act.today, ended_text_id=text)

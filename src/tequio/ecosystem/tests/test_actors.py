@@ -77,6 +77,8 @@ def test_a_tie_is_said_by_one_side_confirmed_by_the_other_and_ended_by_either():
     assert TieRow.objects.count() == 1
     assert TieWordRow.objects.count() == 3
     assert refused(here, service.end_tie, tie=tie, listed=town) == {"not_an_end_of_it"}
+    for side in (univ, weavers):
+        assert refused(here, service.end_tie, tie=tie, listed=side) == {"speaks_for_itself"}
     here.does(service.end_tie, "nia", tie=tie, listed=weavers, words="The course is over.")
     assert refused(here, service.end_tie, tie=tie, listed=univ) == {"no_such_tie"}
     assert here.ecosystem_troubles() == []

@@ -14,6 +14,7 @@ from tequio.ecosystem.service.alliances import Invited, Planned
 from tequio.ecosystem.tests.allied import PLAN, Allied, gathered
 from tequio.ecosystem.tests.stage import Stage, table
 from tequio.kernel import Refused
+from tequio.membership.models import TextRow
 
 pytestmark = pytest.mark.django_db
 
@@ -126,8 +127,23 @@ def test_a_partner_on_this_node_speaks_for_itself_and_a_stranger_does_not(stage)
     stage.group.people["weaver"] = group.people["asha"]
     told = stage.does(service.join_alliance, "weaver", **given)
     assert told["is_own"] is True
+    leave = {"alliance": here.number, "listed": listed}
+    assert codes(stage, service.leave_alliance, **leave) == ["speaks_for_itself"]
     left = stage.does(service.leave_alliance, "weaver", alliance=here.number, listed=listed)
     assert left["missing"] == []
+
+
+def test_members_read_which_partners_joined_themselves(stage):
+    group, listed = stage.member()
+    here = gathered(stage).plans().registers().is_followed()
+    stage.group.people["weaver"] = group.people["asha"]
+    joins = {"alliance": here.number, "listed": listed, "sector": "social"}
+    stage.does(service.join_alliance, "weaver", **joins)
+    stage.later(190)
+    here.asks()
+    body = TextRow.objects.get(body__contains="Folio MX-001").body
+    assert "Ejido La Ceiba (written down by an organiser)" in body
+    assert f"{group.facts.name} (said by itself)" in body
 
 
 def test_what_cannot_be_done_is_refused_with_its_reason(stage):
