@@ -113,7 +113,6 @@ class AdaptationForm(forms.Form):
             "is_true": choice(_("Does it still do the same work?"), frame.TRUTHS),
             "reasons": forms.MultipleChoiceField(
                 label=_("Because of"),
-                required=False,
                 choices=whys,
                 widget=forms.CheckboxSelectMultiple,
             ),

@@ -93,15 +93,16 @@ def _told(one: AdaptationSeen, design: Design) -> dict[str, Any]:
 def _follow_ups(looking: Looking, seen: TransferSeen) -> list[dict[str, Any]]:
     """Both looks back: what was found, or from which day on it can be looked at."""
     done = {one.months: one for one in seen.follow_ups}
+    due = {one.months for one in seen.line.due(looking.today)}
     rows = []
     for months in MONTHS:
-        day = due_on(seen.line.decided_on, months)
+        day = due_on(seen.line.since, months)
         rows.append(
             {
                 "months": months,
                 "seen": done.get(months),
                 "day": day,
-                "is_due": months not in done and day <= looking.today and not seen.line.is_over,
+                "is_due": months in due,
                 "is_off": months not in done and seen.line.is_over,
             }
         )

@@ -45,7 +45,7 @@ class Working:
             id=line.id,
             source=line.source[0] if line.source else None,
             state=line.state,
-            decided_on=line.decided_on,
+            since=line.since,
             components=frozenset(one.id for one in self.seen.design.components),
             alive=line.alive,
             is_changed=line.adaptations > 0,
@@ -70,7 +70,8 @@ def _follow_ups(working: Working) -> Iterator[Deed]:
     """What is due; that somebody was harmed is told on any day."""
     line, today = working.seen.line, working.looking.today
     left = [one for one in rules.MONTHS if one not in line.alive]
-    due = [one for one in left if rules.due_on(line.decided_on, one) <= today]
+    can_be_seen = line.is_over or line.state in rules.TRIED
+    due = [one for one in left if can_be_seen and rules.due_on(line.since, one) <= today]
     for months in due:
         yield _follow_up(working, months)
     if left and not due:
@@ -114,7 +115,12 @@ def _next(working: Working) -> Iterator[Deed]:
 
     title = gettext("Next step: %(state)s") % {"state": gettext(rules.STATES[state])}
     against = rules.objections_to_move(
-        line.id, working.found, state, words=WORDS, is_unchanged=True, today=working.looking.today
+        line.id,
+        working.found,
+        state,
+        words=WORDS,
+        is_unchanged=may_be_unchanged,
+        today=working.looking.today,
     )
     yield Deed(
         "step", gettext("A step further"), form, act, title, sign="forward",

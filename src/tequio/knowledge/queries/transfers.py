@@ -10,6 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from tequio.knowledge.models import AdaptationRow, FollowUpRow, StepRow, TransferRow
 from tequio.knowledge.queries.designs import read_design
@@ -38,6 +39,7 @@ class TransferLine:
     """A transfer in a list.
 
     receiver, source    whose decision it was, whose practice it is (None: a ready case, `code`)
+    since               the later day of decision and beginning
     outcome, outcome_on what it tells by itself, as a code, and since when; empty while unknown
     """
 
@@ -50,6 +52,7 @@ class TransferLine:
     title: str
     state: str
     decided_on: date
+    since: date
     proposal: int
     resolution: int
     assessor: Organisation | None
@@ -71,9 +74,9 @@ class TransferLine:
 
     def due(self, on: date) -> list[Due]:
         """What should be followed up by this day and was not."""
-        if self.is_over:
+        if self.state not in rules.TRIED:
             return []
-        days = [(one, rules.due_on(self.decided_on, one)) for one in rules.MONTHS]
+        days = [(one, rules.due_on(self.since, one)) for one in rules.MONTHS]
         return [
             Due(months, day, (on - day).days > 30)
             for months, day in days
@@ -152,11 +155,15 @@ def transfer_of(receiver: int, number: int) -> rules.Transfer | None:
         id=row.id,
         source=row.source_id,
         state=row.state,
-        decided_on=row.decided_on,
+        since=_since(row),
         components=frozenset(one["id"] for one in json.loads(row.design)["components"]),
         alive=dict(alive),
         is_changed=AdaptationRow.objects.filter(**mine).exists(),
     )
+
+
+def _since(row: TransferRow) -> date:
+    return max(row.decided_on, localdate(row.begun_at))
 
 
 def source_of(receiver: int, number: int) -> int | None:
@@ -258,6 +265,7 @@ def _line(
         title=row.title,
         state=row.state,
         decided_on=row.decided_on,
+        since=_since(row),
         proposal=row.proposal_id,
         resolution=row.resolution_id,
         assessor=(assessor.id, assessor.slug, assessor.name) if assessor else None,
@@ -291,7 +299,7 @@ def transfer(receiver: int, number: int) -> TransferSeen | None:
         ),
         adaptations=tuple(_adaptation(one, told) for one in changes),
         follow_ups=tuple(
-            _follow_up(one, told, lines[0].decided_on)
+            _follow_up(one, told, lines[0].since)
             for one in sorted(follow_ups, key=lambda one: one.months)
         ),
     )
@@ -315,7 +323,7 @@ def _adaptation(row: AdaptationRow, told: Mapping[int, str]) -> AdaptationSeen:
     )
 
 
-def _follow_up(row: FollowUpRow, told: Mapping[int, str], decided_on: date) -> FollowUpSeen:
+def _follow_up(row: FollowUpRow, told: Mapping[int, str], since: date) -> FollowUpSeen:
     return FollowUpSeen(
         months=row.months,
         is_alive=row.is_alive,
@@ -323,6 +331,6 @@ def _follow_up(row: FollowUpRow, told: Mapping[int, str], decided_on: date) -> F
         reach=tuple(row.reach),
         words=told.get(row.text_id, ""),
         day=row.day,
-        due_on=rules.due_on(decided_on, row.months),
+        due_on=rules.due_on(since, row.months),
         name=row.person.name,
     )

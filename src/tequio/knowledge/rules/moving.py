@@ -18,6 +18,8 @@ Stage = Literal["fit", "planned", "piloted", "evaluated", "sustained", "moved_ba
 Reach = Literal["out", "up", "deep"]
 WAY = ("team", "fit", "planned", "piloted", "evaluated", "sustained")
 OVER = ("moved_back", "left")
+TRIED = WAY[WAY.index("piloted") :]
+"""From when on it can be seen whether it lives."""
 MONTHS = (6, 12)
 
 STATES: Mapping[str, str] = {
@@ -98,6 +100,18 @@ CHANGE_TO_COME = RefusalKind(
     _("Write down a change once it is made or decided."),
     about="input",
 )
+CHANGE_TOO_OLD = RefusalKind(
+    "adaptation_before_the_beginning",
+    _("{day} is before this began."),
+    _("Write down a change once it is made or decided."),
+    about="input",
+)
+CHANGE_WITHOUT_REASON = RefusalKind(
+    "adaptation_without_reason",
+    _("It is not said why this was changed."),
+    _("Choose at least one."),
+    about="input",
+)
 NOT_THE_NEXT_STEP = RefusalKind(
     "not_the_next_step",
     _("From here the next step is another one: {state}."),
@@ -107,6 +121,12 @@ ADAPTATIONS_UNTOLD = RefusalKind(
     "adaptations_untold",
     _("It is not written down what was changed."),
     _("Write down each change, or say that nothing was changed."),
+)
+ADAPTATIONS_TOLD = RefusalKind(
+    "adaptations_told",
+    _("Changes are written down here: it is not as it was."),
+    _("Leave out that nothing was changed."),
+    about="input",
 )
 NOT_YET_A_YEAR = RefusalKind(
     "not_followed_up_for_a_year",
@@ -129,6 +149,11 @@ TOO_EARLY = RefusalKind(
     _("The {months} months are over on {day}."),
     _("Look again then, or later."),
 )
+NOT_TRIED_YET = RefusalKind(
+    "not_tried_yet",
+    _("It is not being tried yet."),
+    _("Look again then, or later."),
+)
 FOLLOWED_UP_ALREADY = RefusalKind(
     "followed_up_already",
     _("It was followed up after {months} months already."),
@@ -140,6 +165,7 @@ FOLLOWED_UP_ALREADY = RefusalKind(
 class Transfer:
     """A transfer as it stands.
 
+    since       the later day of decision and beginning: from then on months are counted
     components  codes of the practice's parts
     alive       by months whether it lived then
     is_changed  an adaptation was logged
@@ -148,7 +174,7 @@ class Transfer:
     id: int
     source: int | None
     state: str
-    decided_on: date
+    since: date
     components: frozenset[str]
     alive: Mapping[int, bool]
     is_changed: bool
@@ -159,9 +185,9 @@ class Transfer:
         return self.state in OVER
 
 
-def due_on(decided_on: date, months: int) -> date:
+def due_on(since: date, months: int) -> date:
     """The first day on which it can be followed up."""
-    return add_months(decided_on, months)
+    return add_months(since, months)
 
 
 def next_state(state: str) -> str:
@@ -196,14 +222,27 @@ def _objections_to_tell(transfer: int, found: Transfer | None, words: str) -> It
 
 
 def objections_to_log(
-    transfer: int, found: Transfer | None, *, component: str, words: str, day: date, today: date
+    transfer: int,
+    found: Transfer | None,
+    *,
+    component: str,
+    words: str,
+    reasons: Collection[str],
 ) -> Iterator[Refusal]:
     """Against writing down a change of this part of the practice."""
     yield from _objections_to_work(transfer, found, words)
     if found is not None and component and component not in found.components:
         yield NO_SUCH_COMPONENT.because(component=component)
+    if not reasons:
+        yield CHANGE_WITHOUT_REASON.because()
+
+
+def objections_to_day(found: Transfer | None, day: date, today: date) -> Iterator[Refusal]:
+    """Against a change on this day."""
     if day > today:
         yield CHANGE_TO_COME.because(day=day)
+    elif found is not None and day < found.since:
+        yield CHANGE_TOO_OLD.because(day=day)
 
 
 def objections_to_move(
@@ -217,6 +256,8 @@ def objections_to_move(
 ) -> Iterator[Refusal]:
     """Against this step; back and away is possible from everywhere."""
     yield from _objections_to_work(transfer, found, words)
+    if found is not None and found.is_changed and is_unchanged:
+        yield ADAPTATIONS_TOLD.because()
     if found is None or found.is_over or state in OVER:
         return
     following = next_state(found.state)
@@ -230,7 +271,7 @@ def objections_to_move(
 
 def _objections_to_stay(found: Transfer, today: date) -> Iterator[Refusal]:
     """Against its staying: a year is over, and it lived then."""
-    day = due_on(found.decided_on, 12)
+    day = due_on(found.since, 12)
     if 12 not in found.alive or today < day:
         yield NOT_YET_A_YEAR.because(day=day)
     elif not found.alive[12]:
@@ -255,16 +296,9 @@ def objections_to_follow_up(
         return
     elif months in found.alive:
         yield FOLLOWED_UP_ALREADY.because(months=months)
-    elif today < due_on(found.decided_on, months) and not is_harm:
-        yield TOO_EARLY.because(months=months, day=due_on(found.decided_on, months))
-
-
-def due(found: Transfer, today: date) -> Collection[int]:
-    """After how many months a transfer should be followed up by this day and was not."""
-    if found.is_over:
-        return ()
-    return tuple(
-        months
-        for months in MONTHS
-        if months not in found.alive and due_on(found.decided_on, months) <= today
-    )
+    elif is_harm:
+        return
+    elif not (found.is_over or found.state in TRIED):
+        yield NOT_TRIED_YET.because()
+    elif today < due_on(found.since, months):
+        yield TOO_EARLY.because(months=months, day=due_on(found.since, months))

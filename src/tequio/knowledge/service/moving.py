@@ -27,6 +27,7 @@ from tequio.membership.rules import OFFICE_NOT_HELD
 from tequio.registry.service.speaking import words_kept
 
 TO_TELL = (rules.NO_SUCH_TRANSFER, rules.NOTHING_TOLD)
+OF_A_CHANGE = (rules.CHANGE_WITHOUT_REASON, rules.CHANGE_TO_COME, rules.CHANGE_TOO_OLD)
 TO_WORK = (*TO_TELL, rules.TRANSFER_OVER)
 
 
@@ -43,7 +44,7 @@ class NewAdaptation:
     words       what was changed, and why
     component   which part of the practice; left out: the whole
     is_planned  else it was a reaction to what happened
-    reasons     why, as codes
+    reasons     why, as codes, at least one
     day         on which; left out: today
     """
 
@@ -92,7 +93,7 @@ def _facets(said: NewAdaptation) -> dict[str, Any]:
 @act(
     "knowledge.log_adaptation",
     may=TAKING_PART,
-    refusals=[NOT_TAKING_PART, *TO_WORK, rules.NO_SUCH_COMPONENT, rules.CHANGE_TO_COME],
+    refusals=[NOT_TAKING_PART, *TO_WORK, rules.NO_SUCH_COMPONENT, *OF_A_CHANGE],
     touches=_the_source,
 )
 def log_adaptation(act: Act, /, *, transfer: Id, adaptation: NewAdaptation) -> Told[Any]:
@@ -103,16 +104,10 @@ def log_adaptation(act: Act, /, *, transfer: Id, adaptation: NewAdaptation) -> T
     own, said = act.of_organisation, adaptation
     refuse(objections_to_take_part(act))
     found, day = transfer_of(own, transfer), said.day or act.today
-    refuse(
-        rules.objections_to_log(
-            transfer,
-            found,
-            component=said.component,
-            words=said.words,
-            day=day,
-            today=act.today,
-        )
+    against = rules.objections_to_log(
+        transfer, found, component=said.component, words=said.words, reasons=said.reasons
     )
+    refuse([*against, *rules.objections_to_day(found, day, act.today)])
     assert found is not None and act.by is not None, "it was refused above"  # noqa: PT018
     text, proof = words_kept(own, said.words)
     assert text is not None, "it was refused above"
@@ -149,6 +144,7 @@ def log_adaptation(act: Act, /, *, transfer: Id, adaptation: NewAdaptation) -> T
         *TO_WORK,
         rules.NOT_THE_NEXT_STEP,
         rules.ADAPTATIONS_UNTOLD,
+        rules.ADAPTATIONS_TOLD,
         rules.NOT_YET_A_YEAR,
         rules.DIED_IN_THE_YEAR,
     ],
@@ -198,14 +194,15 @@ def move_transfer(
         NOT_TAKING_PART,
         *TO_TELL,
         rules.NO_SUCH_MONTHS,
+        rules.NOT_TRIED_YET,
         rules.TOO_EARLY,
         rules.FOLLOWED_UP_ALREADY,
     ],
     touches=_the_source,
 )
 def follow_up(act: Act, /, *, transfer: Id, months: Small, seen: NewFollowUp) -> Told[Any]:
-    """Write down what became of a practice 6 or 12 months after your members decided; on any day,
-    if somebody was harmed.
+    """Write down what became of a practice 6 or 12 months after you began; on any day, if somebody
+    was harmed.
 
     transfer  its number
     months    6 or 12

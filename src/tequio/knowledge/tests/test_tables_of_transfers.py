@@ -120,7 +120,7 @@ def test_what_was_changed_past_the_guards_is_found():
     answer = {"keeper": "network", "offer": made, "answer": "taken_up", "words": "Gladly."}
     here.for_group(group, service.answer_offer, **answer)
     number = taken_up(here, group, Practice(practice, keeper="network"))
-    moves(here, group, number, "fit")
+    moves(here, group, number, "fit", "planned", "piloted")
     log = {"transfer": number, "adaptation": replace(CHANGED, component="rota")}
     here.for_group(group, service.log_adaptation, "chand", **log)
     sees(here.later(200), group, number, 6, reach=("out",))

@@ -151,6 +151,7 @@ def test_harm_is_written_down_before_anything_is_due_and_after_the_end(here, gro
 
 def test_what_is_due_is_asked_for_and_followed_up(here, group):
     number = taken_up(here, group)
+    moves(here, group, number, "fit", "planned", "piloted")
     with time_machine.travel(here.at + timedelta(days=200)):
         followed_up_after_half_a_year(group, number)
 

@@ -108,6 +108,8 @@ def test_a_practice_goes_its_way_and_stays_after_a_year(here, group):
     with refused("adaptations_untold"):
         moves(here, group, number, "evaluated")
     here.for_group(group, service.log_adaptation, "chand", transfer=number, adaptation=CHANGED)
+    with refused("adaptations_told"):
+        moves(here, group, number, "evaluated", is_unchanged=True)
     moves(here, group, number, "evaluated")
     with refused("not_followed_up_for_a_year"):
         moves(here, group, number, "sustained")
@@ -144,6 +146,21 @@ def test_a_year_in_which_it_died_does_not_sustain_it(here, group):
     sees(here, group, number, 12, is_alive=False)
     with refused("not_alive_after_a_year"):
         moves(here, group, number, "sustained")
+
+
+def test_months_are_counted_from_the_beginning_and_only_what_is_tried_is_seen_alive(here, group):
+    proposal = proposed(here, group)
+    here.votes(proposal, group)
+    here.later(370)
+    started = here.for_group(group, service.start_transfer, proposal=proposal)
+    number = int(started["taken_up"])
+    assert due_on(here.at.date(), receivers=[group.id]) == []
+    with refused("not_tried_yet"):
+        sees(here, group, number, 12)
+    moves(here, group, number, "fit", "planned", "piloted")
+    with refused("follow_up_too_early"):
+        sees(here, group, number, 12)
+    assert due_on(here.at.date(), receivers=[group.id]) == []
 
 
 def test_harm_is_told_on_any_day_also_once_it_is_over(here, group):
@@ -188,6 +205,10 @@ def test_changes_and_steps_are_told_in_words_by_those_who_may(here, group):
         logs(component="roof")
     with refused("transfer_without_words"):
         logs(words=" ")
+    with refused("adaptation_without_reason"):
+        logs(reasons=())
+    with refused("adaptation_before_the_beginning"):
+        logs(day=here.at.date() - timedelta(days=1))
     with refused("adaptation_to_come"):
         logs(day=here.at.date() + timedelta(days=2))
     with refused("no_such_transfer_of_practice"):
@@ -218,6 +239,7 @@ def test_a_transfer_answers_whether_the_assessment_was_right(here, group):
     number = taken_up(here, group, **shown)
     here.for_group(group, service.log_adaptation, "chand", transfer=number, adaptation=CHANGED)
     assert track_record(here.keeper, is_inside=True).judged == ()
+    moves(here, group, number, "fit", "planned", "piloted")
     sees(here.later(200), group, number, 6)
     (judged,) = track_record(here.keeper, is_inside=True).of("right")
     assert judged.outcome.transfer.receiver[1] == "weavers"
