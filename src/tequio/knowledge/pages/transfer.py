@@ -26,7 +26,7 @@ TRUTH_LOOKS = {"holds": "holds", "fails": "refused", "unknown": "waits"}
 def transfer_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Whoever takes part; without the names of persons everybody who sees the library."""
     looking, seen = _looked_at(request, slug, number)
-    deeds = deeds_of(request, looking, seen) if looking.takes_part else []
+    deeds = deeds_of(request, looking, seen) if looking.visit else []
     done = pressed(request, deeds)
     if done.onward:
         return done.onward

@@ -44,3 +44,8 @@ def objections_to_keep(act: Act) -> Iterator[Refusal]:
 def objections_to_take_part(act: Act) -> Iterator[Refusal]:
     """What stands against taking part by whoever does this act."""
     yield from rules.objections_to_take_part(reader_of(act.of_organisation, act.by, act.today))
+
+
+def objections_to_work(act: Act) -> Iterator[Refusal]:
+    """Against work in what the organisation itself takes up by whoever does this act."""
+    yield from rules.objections_to_work(members.standing(act.by, act.of_organisation, act.today))

@@ -7,10 +7,18 @@ from dataclasses import dataclass
 
 from tequio.kernel import Refusal, RefusalKind
 from tequio.kernel import gettext_noop as _
-from tequio.membership.rules import OFFICE_NOT_HELD, Standing, holds_any
+from tequio.membership.rules import (
+    NOT_A_MEMBER,
+    OFFICE_NOT_HELD,
+    Standing,
+    holds_any,
+    is_member,
+    is_officer,
+)
 
 KEEPERS = "the offices that keep the library of practices (`knowledge.offices`)"
 TAKING_PART = "members of the organisation, and of the organisations that belong to it"
+OWN_PEOPLE = "members and officers of the organisation that takes it up"
 """Who may, in the words of docs/acts."""
 
 NOT_TAKING_PART = RefusalKind(
@@ -61,3 +69,10 @@ def objections_to_take_part(reader: Reader) -> Iterator[Refusal]:
     """What stands against this person's taking part."""
     if not reader.takes_part:
         yield NOT_TAKING_PART.because()
+
+
+def objections_to_work(standing: Standing) -> Iterator[Refusal]:
+    """What stands against her work in what the organisation itself takes up: who only belongs to
+    one of its member organisations reads it."""
+    if not (is_member(standing) or is_officer(standing)):
+        yield NOT_A_MEMBER.because()

@@ -12,18 +12,18 @@ from tequio.chronicle.rules.inputs import Id, Small, Text, Words
 from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act, refuse
 from tequio.knowledge.models import AdaptationRow, FollowUpRow, StepRow, TransferRow
-from tequio.knowledge.queries.standing import objections_to_keep, objections_to_take_part
+from tequio.knowledge.queries.standing import objections_to_keep, objections_to_work
 from tequio.knowledge.queries.transfers import source_of, transfer_of
 from tequio.knowledge.rules import frame
 from tequio.knowledge.rules import moving as rules
-from tequio.knowledge.rules.standing import NOT_TAKING_PART, TAKING_PART
+from tequio.knowledge.rules.standing import OWN_PEOPLE
 from tequio.knowledge.rules.told_of_transfers import (
     AdaptationLogged,
     TransferFollowedUp,
     TransferMoved,
 )
 from tequio.knowledge.service.taking_up import OF_THE_RECEIVER
-from tequio.membership.rules import OFFICE_NOT_HELD
+from tequio.membership.rules import NOT_A_MEMBER, OFFICE_NOT_HELD
 from tequio.registry.service.speaking import words_kept
 
 TO_TELL = (rules.NO_SUCH_TRANSFER, rules.NOTHING_TOLD)
@@ -92,8 +92,8 @@ def _facets(said: NewAdaptation) -> dict[str, Any]:
 
 @act(
     "knowledge.log_adaptation",
-    may=TAKING_PART,
-    refusals=[NOT_TAKING_PART, *TO_WORK, rules.NO_SUCH_COMPONENT, *OF_A_CHANGE],
+    may=OWN_PEOPLE,
+    refusals=[NOT_A_MEMBER, *TO_WORK, rules.NO_SUCH_COMPONENT, *OF_A_CHANGE],
     touches=_the_source,
 )
 def log_adaptation(act: Act, /, *, transfer: Id, adaptation: NewAdaptation) -> Told[Any]:
@@ -102,7 +102,7 @@ def log_adaptation(act: Act, /, *, transfer: Id, adaptation: NewAdaptation) -> T
     transfer  its number
     """
     own, said = act.of_organisation, adaptation
-    refuse(objections_to_take_part(act))
+    refuse(objections_to_work(act))
     found, day = transfer_of(own, transfer), said.day or act.today
     against = rules.objections_to_log(
         transfer, found, component=said.component, words=said.words, reasons=said.reasons
@@ -189,9 +189,9 @@ def move_transfer(
 
 @act(
     "knowledge.follow_up",
-    may=TAKING_PART,
+    may=OWN_PEOPLE,
     refusals=[
-        NOT_TAKING_PART,
+        NOT_A_MEMBER,
         *TO_TELL,
         rules.NO_SUCH_MONTHS,
         rules.NOT_TRIED_YET,
@@ -208,7 +208,7 @@ def follow_up(act: Act, /, *, transfer: Id, months: Small, seen: NewFollowUp) ->
     months    6 or 12
     """
     own = act.of_organisation
-    refuse(objections_to_take_part(act))
+    refuse(objections_to_work(act))
     found = transfer_of(own, transfer)
     refuse(
         rules.objections_to_follow_up(

@@ -213,7 +213,7 @@ def test_changes_and_steps_are_told_in_words_by_those_who_may(here, group):
         logs(day=here.at.date() + timedelta(days=2))
     with refused("no_such_transfer_of_practice"):
         logs(transfer=number + 999)
-    with refused("not_taking_part"):
+    with refused("not_a_member"):
         logs("stranger")
     with refused("transfer_without_words"):
         moves(here, group, number, "fit", words="")
@@ -228,9 +228,22 @@ def test_changes_and_steps_are_told_in_words_by_those_who_may(here, group):
         sees(here, group, number, 6, words="")
     with refused("no_such_transfer_of_practice"):
         sees(here, group, number + 999, 6)
-    with refused("not_taking_part"):
+    with refused("not_a_member"):
         seen = {"transfer": number, "months": 6, "seen": NewFollowUp("It lives.", True)}
         here.for_group(group, service.follow_up, "stranger", **seen)
+
+
+def test_people_of_member_groups_leave_to_their_network_what_it_takes_up(here, group):
+    number = taken_up(here, here.group)
+    here.group.people["mira"] = group.join("Mira Sen")
+    with refused("not_a_member"):
+        given = {"transfer": number, "adaptation": CHANGED}
+        here.does(service.log_adaptation, "mira", **given)
+    with refused("not_a_member"):
+        seen = NewFollowUp("Somebody fell.", is_alive=True, is_harm=True)
+        here.does(service.follow_up, "mira", transfer=number, months=6, seen=seen)
+    page = group.browser("mira").get(f"/o/network/practices/transfers/{number}")
+    assert (page.status_code, "do-" in page.content.decode()) == (200, False)
 
 
 def test_a_transfer_answers_whether_the_assessment_was_right(here, group):
