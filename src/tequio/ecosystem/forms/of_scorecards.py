@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
+from secrets import token_hex
 from typing import Any
 
 from django import forms
@@ -68,6 +70,9 @@ class SheetForm(forms.Form):
     """From which side somebody answers, and a number, or none, for each statement."""
 
     group = forms.ChoiceField(label=_("From which side do you answer?"))
+    nonce = forms.CharField(
+        max_length=64, required=False, widget=forms.HiddenInput, initial=partial(token_hex, 16)
+    )
 
     def __init__(self, *args: Any, framework: Framework, groups: Choices, **more: Any) -> None:
         super().__init__(*args, **more)

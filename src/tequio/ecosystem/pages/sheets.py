@@ -60,6 +60,7 @@ def _sheet(request: HttpRequest, looking: Looking, card: Card, *, is_paper: bool
             "group": form.cleaned_data["group"],
             "answers": form.answers(framework.block_of),
             "is_paper": is_paper,
+            "nonce": form.cleaned_data["nonce"],
         }
         try:
             done = service.answer_scorecard(looking.act(key_of(request)), **given)

@@ -117,8 +117,8 @@ def newest_closed(keeper: int, today: date) -> list[Table]:
 
 def _sheets_of(keeper: int, number: int) -> list[rules.Sheet]:
     rows = AnswerRow.objects.filter(organisation_id=keeper, scorecard_id=number).order_by("number")
-    told = rows.values_list("group", "answers")
-    return [rules.Sheet(group, json.loads(sheet)["answers"]) for group, sheet in told]
+    told = rows.values_list("group", "answers", "is_paper")
+    return [rules.Sheet(group, json.loads(said)["answers"], paper) for group, said, paper in told]
 
 
 def _card(row: ScorecardRow, framework: Framework, sheets: int, today: date) -> Card:

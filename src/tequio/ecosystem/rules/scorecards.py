@@ -7,6 +7,9 @@ share.  There is no total, and no territory is held against another.  Pure, with
 A group in which fewer than five persons answered a block is not shown apart: such groups are folded
 into one, OTHERS.  Where that one is still too small nothing of any group is shown, since what all
 said together would give away the rest.  The gap is taken between what is shown.
+
+An organiser knows the sheets of paper that she typed.  So sheets that people sent themselves are
+counted by themselves: wherever there are any, there are five of them, or it is not shown.
 """
 
 from __future__ import annotations
@@ -30,10 +33,14 @@ WIDE = Fraction(3, 8)
 
 @dataclass(frozen=True)
 class Sheet:
-    """What one person of a group answered, by statement; None, or nothing: no answer."""
+    """What one person of a group answered, by statement; None, or nothing: no answer.
+
+    is_paper  an organiser typed it, and knows what it says
+    """
 
     group: str
     answers: Mapping[str, int | None]
+    is_paper: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,9 +56,10 @@ class GroupValue:
 class BlockResult:
     """What a block came to.
 
-    median      of all answers; None: fewer than five persons answered
+    median      of all answers; None: too few persons answered
     gap         highest less lowest value of a group; None: fewer than two groups can be shown
-    unanswered  share of what was asked and not answered; None: fewer than five persons took part
+    unanswered  share of what was asked and not answered; None: too few persons took part, or so
+                few of them answered that it would tell how many
     groups      what can be shown of groups, OTHERS last
     is_wide     the gap is so wide that the block comes first
     """
@@ -94,20 +102,29 @@ def _on_the_agenda(found: BlockResult) -> tuple[bool, Fraction, bool, Fraction]:
     return not found.is_wide, -gap, found.median is None, found.median or Fraction(0)
 
 
+@dataclass(frozen=True)
+class _Given:
+    """What one person answered of a block."""
+
+    group: str
+    answers: tuple[int, ...]
+    is_paper: bool
+
+
 def _result(framework: Framework, block: str, sheets: Sequence[Sheet]) -> BlockResult:
     asked = [one.id for one in framework.by_code[block].statements]
-    given = [(sheet.group, _given(sheet, asked)) for sheet in sheets]
-    groups = _shown([(group, answers) for group, answers in given if answers])
-    persons = sum(1 for _group, answers in given if answers)
-    answers = [value for _group, values in given for value in values]
+    every = [_Given(sheet.group, _given(sheet, asked), sheet.is_paper) for sheet in sheets]
+    given = [one for one in every if one.answers]
+    groups = _shown(given)
+    answers = [value for one in given for value in one.answers]
     values = [one.value for one in groups]
     gap = max(values) - min(values) if len(values) > 1 else None
     share = None
-    if len(sheets) >= LEAST_PERSONS:
+    if _are_enough(every) and (not given or _are_enough(given)):
         share = 1 - Fraction(len(answers), len(sheets) * len(asked))
     return BlockResult(
         block=block,
-        median=median(answers) if persons >= LEAST_PERSONS else None,
+        median=median(answers) if _are_enough(given) else None,
         gap=gap,
         unanswered=share,
         groups=groups,
@@ -115,26 +132,33 @@ def _result(framework: Framework, block: str, sheets: Sequence[Sheet]) -> BlockR
     )
 
 
+def _are_enough(given: Collection[_Given]) -> bool:
+    """Whether nobody can be made out among these: five, and of those whose sheets no organiser
+    typed five or none."""
+    own = sum(not one.is_paper for one in given)
+    return len(given) >= LEAST_PERSONS and (own == 0 or own >= LEAST_PERSONS)
+
+
 def _given(sheet: Sheet, asked: Iterable[str]) -> tuple[int, ...]:
     found = (sheet.answers.get(statement) for statement in asked)
     return tuple(value for value in found if value is not None)
 
 
-def _shown(given: Iterable[tuple[str, tuple[int, ...]]]) -> tuple[GroupValue, ...]:
+def _shown(given: Iterable[_Given]) -> tuple[GroupValue, ...]:
     """What can be shown of groups, each with the answers of its persons."""
-    by_group: dict[str, list[tuple[int, ...]]] = {}
-    for group, answers in given:
-        by_group.setdefault(group, []).append(answers)
-    large = {name: found for name, found in by_group.items() if len(found) >= LEAST_PERSONS}
-    rest = [answers for name, found in by_group.items() if name not in large for answers in found]
-    if rest and len(rest) < LEAST_PERSONS:
+    by_group: dict[str, list[_Given]] = {}
+    for one in given:
+        by_group.setdefault(one.group, []).append(one)
+    large = {name: found for name, found in by_group.items() if _are_enough(found)}
+    rest = [one for name, found in by_group.items() if name not in large for one in found]
+    if rest and not _are_enough(rest):
         return ()
     shown = [_value(name, large[name]) for name in sorted(large)]
     return (*shown, _value(OTHERS, rest)) if rest else tuple(shown)
 
 
-def _value(group: str, persons: list[tuple[int, ...]]) -> GroupValue:
-    found = median(value for answers in persons for value in answers)
+def _value(group: str, persons: Sequence[_Given]) -> GroupValue:
+    found = median(value for one in persons for value in one.answers)
     assert found is not None, "whoever counts has answered"
     return GroupValue(group, found, len(persons))
 

@@ -27,6 +27,8 @@ from tequio.membership.rules import OFFICE_NOT_HELD
 
 GroupCode = Annotated[str, Text(20, form="[a-z0-9_]*")]
 """The code of a group, such as `cooperatives`."""
+Nonce = Annotated[str, Text(64)]
+"""Random signs, anew for each sheet."""
 
 
 @act(
@@ -115,11 +117,14 @@ def answer_scorecard(
     group: GroupCode,
     answers: dict[Reference, Number | None],
     is_paper: bool = False,
+    nonce: Nonce = "",
 ) -> ScorecardAnswered:
     """Answer the statements of a scorecard for the group from whose side you see them.
 
     answers   statement → number of the scale; leave out, or null, what you cannot answer
     is_paper  an organiser types a sheet that somebody filled in on paper, without a name
+    nonce     random signs: the chronicle keeps a digest of what was sent, and without them it
+              could be found out by trying all answers
     """
     keeper = act.of_organisation
     refuse(objections_to_organise(act) if is_paper else objections_to_take_part(act))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tequio.chronicle.models import LineRow
 from tequio.ecosystem import service
 from tequio.ecosystem.models import AnswerRow, FrameworkRow, ScorecardRow
 from tequio.ecosystem.queries.files import ready_framework_text
 from tequio.ecosystem.tests.stage import Stage, table
 from tequio.ecosystem.tests.test_answering import on_paper, opened, statements
 from tequio.ecosystem.tests.test_quarter_pages import QUARTER, member_elsewhere, press
+from tequio.kernel import digest
 from tequio.membership.tests.groups import browser_of, stranger
 from tequio.screening.tests.pressing import text
 
@@ -60,6 +64,23 @@ def test_each_answers_once_and_what_is_wrong_is_said_at_its_form():
     twice = answered(mo, place, group="members")
     assert (twice.status_code, "scorecard_answered" in text(twice)) == (409, True)
     assert "You have answered" in text(mo.get(f"{DIAGNOSIS}{card}"))
+
+
+def test_the_page_sends_random_signs_so_that_nobody_finds_a_sheet_by_trying_all():
+    here = table()
+    card, asha = opened(here), here.group.browser("asha")
+    place = f"{DIAGNOSIS}{card}/answer"
+    page = asha.get(place).content.decode()
+    (nonce,) = re.findall(r'name="nonce" value="([0-9a-f]{32})"', page)
+    assert nonce not in here.group.browser("chand").get(place).content.decode()
+    answered(asha, place, group="women", nonce=nonce, **{f"s-{statements()[0]}": "3"})
+    said = {"scorecard": card, "group": "women", "is_paper": False}
+    said["answers"] = dict.fromkeys(statements()) | {statements()[0]: 3}
+    kept = LineRow.objects.get(kind="ecosystem.answer_scorecard").content
+    tried = {"act": "ecosystem.answer_scorecard", "by": here.group.people["asha"]}
+    tried["organisation"] = here.keeper
+    assert kept == digest(tried | {"with": said | {"nonce": nonce}})
+    assert kept not in {digest(tried | {"with": said | more}) for more in ({}, {"nonce": ""})}
 
 
 def test_sheets_of_paper_are_printed_and_typed_by_organisers_alone():

@@ -97,7 +97,28 @@ def test_under_five_answers_have_no_median_and_under_five_sheets_no_share():
     few = of_market(sheets("members", 1, 2, 3, 4))
     assert (few.median, few.unanswered) == (None, None)
     mostly_silent = of_market(sheets("members", 1, 2, 3, 4, None, None, None, None))
-    assert (mostly_silent.median, mostly_silent.unanswered) == (None, Fraction(1, 2))
+    assert (mostly_silent.median, mostly_silent.unanswered) == (None, None)
+    one_spoke = of_market(sheets("members", 1, None, None, None, None))
+    assert one_spoke.unanswered is None, "four fifths would tell that it was one"
+    assert of_market(sheets("members", *[None] * 5)).unanswered == 1
+
+
+def typed(given_):
+    return [replace(sheet, is_paper=True) for sheet in given_]
+
+
+def test_among_sheets_that_an_organiser_typed_nobody_can_be_made_out_who_sent_her_own():
+    her_own = sheets("women", 4)
+    alone = of_market(her_own + typed(sheets("women", *[0] * 4)))
+    assert (alone.groups, alone.median, alone.unanswered) == ((), None, None)
+    many = of_market(her_own + typed(sheets("women", *[0] * 9) + sheets("members", *[1] * 5)))
+    assert (many.groups, many.gap, many.median) == ((), None, None)
+    folded = of_market(
+        her_own + typed(sheets("women", *[0] * 9)) + sheets("public", *[2] * 4, 3, 3, 3, 3, 3)
+    )
+    assert folded.groups == ()
+    among = of_market(her_own + sheets("women", 3, 3, 2, 1) + typed(sheets("women", 0)))
+    assert [(one.group, one.persons) for one in among.groups] == [("women", 6)]
 
 
 def test_the_agenda_begins_with_the_widest_disagreement_before_what_is_weak():
@@ -190,7 +211,7 @@ def test_which_small_group_said_what_changes_nothing_that_is_shown(given_, rando
 def test_the_share_unanswered_counts_every_silence_once(given_):
     found = of_market(given_)
     silences = sum(one is None for sheet in given_ for one in sheet.answers.values())
-    if len(given_) >= LEAST_PERSONS:
+    if len(given_) >= LEAST_PERSONS and not 0 < len(answering(given_)) < LEAST_PERSONS:
         assert found.unanswered == Fraction(silences, 2 * len(given_))
     else:
         assert found.unanswered is None
