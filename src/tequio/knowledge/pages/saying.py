@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from babel.numbers import get_territory_currencies
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -85,12 +86,18 @@ def _here(looking: Looking, place: int, code: str) -> str:
     return reverse("knowledge:say", args=[looking.slug, place, code])
 
 
+def _money_of(country: str) -> str:
+    """The money of today in a country, where there is one; empty where it is not known."""
+    used = get_territory_currencies(country) if country else []
+    return str(used[0]) if len(used) == 1 else ""
+
+
 def _say(request: HttpRequest, looking: Looking, seen: PlaceSeen, told: QuestionTold) -> Deed:
     units = [one.seen.unit for one in told.values if one.seen.unit]
     form = SayForm(
         variable=told.seen.variable,
         today=looking.today,
-        currency=units[-1] if units else looking.organisation.unit,
+        currency=units[-1] if units else _money_of(seen.place.country),
         auto_id="say_%s",
         **sent(request, "say"),
     )

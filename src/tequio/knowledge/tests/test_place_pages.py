@@ -63,6 +63,9 @@ def test_outside_no_person_is_named(here):
 
 def test_a_place_is_described_and_each_kind_of_question_answered_without_script(here):
     chand = browser(here)
+    offered = chand.get(at("new")).content.decode()
+    assert "Pseudo" not in offered
+    assert '<option value="" selected>' in offered.partition('name="country"')[2]
     done = press(chand, at("new"), "describe", name="Kasi", country="ZA", party="")
     kasi = done.context["place"].id
     answers = {

@@ -29,7 +29,10 @@ def test_a_place_in_a_file_is_told_with_the_question_that_would_decide(tmp_path:
     assert "Not enough known" in told
     assert "Ask this first" in told
     assert DISCLAIMER in told
+    place.write_text("{savings_group_density: 14, bonding_trust: 8, customary_group_rules: true}")
+    assert run("creche", "--context", str(place)) == 0, "YAML in braces, as docs/learning.md has it"
     place.write_text("")
+    capsys.readouterr()
     assert run("creche", "--context", str(place), "--json") == 0
     assert json.loads(capsys.readouterr().out)["verdict"] == "not_enough_known"
 
