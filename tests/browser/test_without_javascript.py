@@ -23,7 +23,15 @@ def plain(browser: Any) -> Iterator[Any]:
     context.close()
 
 
-WITH_SCRIPT = {"ledger:save", "offline", "circles:meeting", "notices:aloud", "registry:map"}
+WITH_SCRIPT = {
+    "ledger:save",
+    "offline",
+    "circles:meeting",
+    "notices:aloud",
+    "registry:map",
+    "knowledge:meeting",
+    "knowledge:observe",
+}
 """Pages that a phone keeps or whose form it keeps, one that speaks, and the map that moves: a
 script only adds."""
 
