@@ -1,8 +1,8 @@
 """What is found in a quarter: a pure function of what was known on a day, kept whole.
 
 What is known and what is found are stored as canonical JSON; whoever reads the first back and
-computes again gets the second byte by byte.  The names of organisations stand in both, since ties
-between coalitions are broken by names; no person does.
+computes again gets the same findings, whatever words they are told in.  The names of organisations
+stand in both, since ties between coalitions are broken by names; no person does.
 """
 
 from __future__ import annotations
@@ -28,6 +28,11 @@ from tequio.ecosystem.rules.findings import (
 )
 from tequio.ecosystem.rules.graph import Graph, Sight, Viewer, seen_by
 from tequio.kernel import canonical, digest
+
+ENGINE = 1
+"""Raised whenever the same knowledge gives other findings: other codes, keys, fields or order.  A
+new wording is none.  What an earlier engine found is not computed again; its digest is compared."""
+WORDING = ("sentence", "notes")
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,7 @@ def told_known(known: Known) -> str:
     """What is known, as it is stored."""
     return canonical(
         {
+            "engine": ENGINE,
             "on": known.on,
             "graph": plain_graph(known.graph),
             "blocks": [_plain_block(block) for block in known.blocks],
@@ -92,6 +98,24 @@ def told_findings(found: list[Finding]) -> str:
 def read_findings(text: str) -> tuple[Finding, ...]:
     """What was found.  Raises ValueError, KeyError or TypeError for what is no such text."""
     return tuple(read_finding(plain) for plain in json.loads(text))
+
+
+def engine_of(text: str) -> int | None:
+    """Which engine computed with what was known; None: none that is told.  Raises ValueError or
+    AttributeError for what is no such text."""
+    engine = json.loads(text).get("engine")
+    return engine if isinstance(engine, int) else None
+
+
+def without_words(text: str) -> str:
+    """Stored findings without the sentences in which they were told.  Raises ValueError, TypeError
+    or AttributeError for what is no such text."""
+    return canonical(
+        [
+            {name: value for name, value in one.items() if name not in WORDING}
+            for one in json.loads(text)
+        ]
+    )
 
 
 def proof_of_quarter(known: str, findings: str) -> str:

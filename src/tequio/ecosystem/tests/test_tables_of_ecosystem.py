@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+
 import pytest
 from django.db import transaction
 
 from tequio.chronicle.tests.tampering import unnoticed
 from tequio.ecosystem import queries, service
+from tequio.ecosystem.models import QuarterRow
 from tequio.ecosystem.queries.checking import actors, quarters, scorecards
 from tequio.ecosystem.queries.files import ready_framework_text
+from tequio.ecosystem.rules.quartering import (
+    ENGINE,
+    Known,
+    found_in,
+    proof_of_quarter,
+    told_findings,
+    without_words,
+)
+from tequio.ecosystem.tests.networks import of_the_reference
 from tequio.ecosystem.tests.test_answering import on_paper, opened
 from tequio.ecosystem.tests.test_quarters import constructed, seen
+from tequio.kernel import canonical, digest
 from tequio.registry.tests.test_tables import run, without_guards
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +54,37 @@ def test_every_change_of_what_was_said_answered_found_and_done_is_noticed():
         run("UPDATE membership_textrow SET digest = salt WHERE body = 'A well.'")
         assert len(here.ecosystem_troubles()) == 1
         transaction.set_rollback(True)
+
+
+def test_a_book_stays_honest_when_findings_are_worded_anew_or_found_by_an_earlier_engine():
+    here, _ids = constructed()
+    here.does(service.take_quarter)
+    row = QuarterRow.objects.get()
+
+    def troubles(known: str, findings: str) -> int:
+        with transaction.atomic():
+            without_guards()
+            proof = proof_of_quarter(known, findings)
+            QuarterRow.objects.update(known=known, findings=findings, digest=proof)
+            found = len(list(quarters.check_quarters(here.keeper)))
+            transaction.set_rollback(True)
+        return found
+
+    reworded = row.findings.replace("has no tie to anybody", "knows nobody")
+    less = canonical(json.loads(row.findings)[1:])
+    earlier = canonical(json.loads(row.known) | {"engine": 0})
+    untold = {name: one for name, one in json.loads(row.known).items() if name != "engine"}
+    assert reworded != row.findings
+    assert troubles(row.known, row.findings) == 0
+    assert troubles(row.known, reworded) == 0
+    assert troubles(row.known, less) == 1
+    assert troubles(earlier, less) == 0
+    assert troubles(canonical(untold), less) == 0
+
+
+def test_what_is_found_in_the_reference_stays_the_same_as_long_as_the_engine_does():
+    told = told_findings(found_in(Known(date(2026, 11, 23), of_the_reference())))
+    assert (ENGINE, digest(json.loads(without_words(told)))) == (
+        1,
+        "267910e81f14ffc216226497f8623939790403fc60f579625d8b3c54509f0bad",
+    )

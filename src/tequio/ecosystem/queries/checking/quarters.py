@@ -10,11 +10,14 @@ from tequio.chronicle.rules.comparing import told_otherwise
 from tequio.chronicle.rules.rows import BY, Is, Sealed, Source, Writes
 from tequio.ecosystem.models import ActionEndRow, ActionRow, QuarterRow
 from tequio.ecosystem.rules.quartering import (
+    ENGINE,
+    engine_of,
     found_in,
     proof_of_quarter,
     read_known,
     told_findings,
     told_known,
+    without_words,
 )
 from tequio.kernel import Finding
 
@@ -59,24 +62,28 @@ TABLES = {
 
 
 def check_quarters(organisation: int) -> Iterator[Finding]:
-    """What was found follows, byte by byte, from what was known.  One query."""
+    """What was found follows from what was known, whatever words it was told in; of an earlier
+    engine only the digest is compared.  One query."""
     for row in QuarterRow.objects.filter(organisation_id=organisation).order_by("id"):
         if not _finds_again(row):
             yield told_otherwise("ecosystem", "quarter", row.id)
 
 
 def _finds_again(row: QuarterRow) -> bool:
+    if row.digest != proof_of_quarter(row.known, row.findings):
+        return False
     try:
-        again = found_again(row.known)
+        if engine_of(row.known) != ENGINE:
+            return True
+        return found_again(row.known) == (row.known, without_words(row.findings))
     except (ValueError, KeyError, TypeError, AttributeError):
         return False
-    return again == (row.known, row.findings) and row.digest == proof_of_quarter(*again)
 
 
 @lru_cache(maxsize=4)
 def found_again(text: str) -> tuple[str, str]:
-    """What was known and what follows from it, as both are stored.  Kept for a while: who presses
-    twice finds the same twice.  Raises ValueError, KeyError, TypeError or AttributeError for what
-    is no such text."""
+    """What was known, as it is stored, and what follows from it, without words.  Kept for a while:
+    who presses twice finds the same twice.  Raises ValueError, KeyError, TypeError or
+    AttributeError for what is no such text."""
     known = read_known(text)
-    return told_known(known), told_findings(found_in(known))
+    return told_known(known), without_words(told_findings(found_in(known)))
