@@ -178,7 +178,7 @@ class SettleForm(forms.Form):
         label=_("What holds"), coerce=int, choices=(), widget=forms.RadioSelect
     )
     present = forms.IntegerField(
-        label=_("How many of those who live there were present"), min_value=1, max_value=100_000
+        label=_("How many of those who live there were present"), min_value=2, max_value=100_000
     )
     words = words(_("How you came to agree"))
 

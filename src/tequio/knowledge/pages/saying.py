@@ -23,7 +23,9 @@ from tequio.knowledge.pages.visiting import Looking, look, look_inside, shown
 from tequio.knowledge.pages.wording import country_in_words, text_of
 from tequio.knowledge.queries.places import PlaceSeen
 from tequio.knowledge.queries.variables import variables
+from tequio.knowledge.rules.places import objections_to_settler
 from tequio.knowledge.service.places import NewValue
+from tequio.membership.rules import is_officer
 from tequio.membership.visits import key_of
 from tequio.membership.visits.doing import Deed, Nothing, Told, pressed, sent
 
@@ -60,9 +62,10 @@ def say(request: HttpRequest, slug: str, number: int, code: str) -> HttpResponse
 
 
 def _hers(looking: Looking, told: QuestionTold) -> Iterator[Any]:
-    """What she said herself; whoever keeps the library may take back all."""
+    """What she said herself; whoever keeps the library may take back all, unless they differ."""
+    differs = len({(one.seen.value, one.seen.unit) for one in told.values}) > 1
     for one in told.values:
-        if looking.keeps or one.seen.by == looking.person:
+        if (looking.keeps and not differs) or one.seen.by == looking.person:
             yield one
 
 
@@ -135,7 +138,15 @@ def _settle(
     about = gettext(
         "Those who live there say which of these holds. Until then it counts as unknown."
     )
-    yield Deed("settle", gettext("Settle it"), form, act, gettext("Settle it"), about)
+    against = objections_to_settler(
+        looking.person,
+        {one.seen.by for one in told.values},
+        is_officer=is_officer(looking.reader.standing),
+    )
+    yield Deed(
+        "settle", gettext("Settle it"), form, act, gettext("Settle it"), about,
+        objections=tuple(against),
+    )  # fmt: skip
 
 
 def _withdraw(

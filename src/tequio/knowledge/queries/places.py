@@ -44,7 +44,7 @@ class ValueSeen:
     """One thing said of a place; `value` is None where the question does not fit.
 
     words    whom exactly it was asked of; is_settled: the community settled that this one holds
-    by       number of who said it; name: as she is called
+    by       number of who said it, name: as she is called; nobody for who does not take part
     """
 
     id: int
@@ -135,6 +135,17 @@ def said_of(keeper: int, number: int) -> rules.Said | None:
         organisation_id=keeper, id=number, withdrawn_at__isnull=True
     ).first()
     return rules.Said(row.id, row.context_id, row.variable, row.person_id) if row else None
+
+
+def spoken_of(keeper: int, place: int, variable: str) -> tuple[frozenset[int], bool]:
+    """Who said something of a variable that was not withdrawn, and whether they differ.  One
+    query."""
+    rows = ValueRow.objects.filter(
+        organisation_id=keeper, context_id=place, variable=variable, withdrawn_at__isnull=True
+    )
+    found = list(rows.values_list("person_id", "value", "unit"))
+    says = {(value, unit) for _person, value, unit in found}
+    return frozenset(person for person, _value, _unit in found), len(says) > 1
 
 
 def is_disputed(keeper: int, place: int, variable: str) -> bool:
@@ -239,15 +250,20 @@ def place(keeper: int, number: int, *, is_inside: bool) -> PlaceSeen | None:
         VariableSeen(
             variable,
             profile.get(code),
-            tuple(_value(one, last.get(code), told) for one in by_variable.get(code, ())),
-            _settled(last.get(code), told),
+            tuple(
+                _value(one, last.get(code), told, is_inside=is_inside)
+                for one in by_variable.get(code, ())
+            ),
+            _settled(last.get(code), told, is_inside=is_inside),
         )
         for code, variable in variables().items()
     )
     return PlaceSeen(_place(row, profile), seen, _decisive(keeper, number))
 
 
-def _value(row: ValueRow, settled: SettledRow | None, told: Mapping[int, str]) -> ValueSeen:
+def _value(
+    row: ValueRow, settled: SettledRow | None, told: Mapping[int, str], *, is_inside: bool
+) -> ValueSeen:
     return ValueSeen(
         id=row.id,
         value=_said(row).value,
@@ -257,18 +273,21 @@ def _value(row: ValueRow, settled: SettledRow | None, told: Mapping[int, str]) -
         words=told.get(row.asked_id or 0, ""),
         confidence=row.confidence,
         day=row.day,
-        by=row.person_id,
-        name=row.person.name,
+        by=row.person_id if is_inside else 0,
+        name=row.person.name if is_inside else "",
         said_at=row.said_at,
         is_settled=settled is not None and settled.value_id == row.id,
     )
 
 
-def _settled(row: SettledRow | None, told: Mapping[int, str]) -> SettledSeen | None:
+def _settled(
+    row: SettledRow | None, told: Mapping[int, str], *, is_inside: bool
+) -> SettledSeen | None:
     if row is None:
         return None
     words = told.get(row.text_id, "")
-    return SettledSeen(row.value_id, row.present, words, row.day, row.person_id, row.person.name)
+    by, name = (row.person_id, row.person.name) if is_inside else (0, "")
+    return SettledSeen(row.value_id, row.present, words, row.day, by, name)
 
 
 def _decisive(keeper: int, place: int) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -74,6 +74,18 @@ NOT_SAID_BY_HER = RefusalKind(
     "value_said_by_another",
     _("Somebody else said this."),
     _("Say what you know instead: both stay, until they are settled."),
+    about="who",
+)
+OTHERS_SAID_OTHERWISE = RefusalKind(
+    "others_said_otherwise",
+    _("Others said something else; only whoever said this takes it back."),
+    _("Say what you know instead: both stay, until they are settled."),
+    about="who",
+)
+SAID_ONE_OF_THEM = RefusalKind(
+    "settled_by_who_said_it",
+    _("Whoever said one of the values does not settle the matter."),
+    _("Ask one of those who hold an office; they stand on the members' page."),
     about="who",
 )
 NOTHING_DISPUTED = RefusalKind(
@@ -166,13 +178,27 @@ def objections_to_say(
 
 
 def objections_to_withdraw(
-    value: int, said: Said | None, *, by: int | None, keeps: bool
+    value: int, said: Said | None, *, by: int | None, keeps: bool, differs: bool
 ) -> Iterator[Refusal]:
-    """Against taking a value back: who said it may, and whoever keeps the library."""
+    """Against taking a value back: who said it may; whoever keeps the library, where nobody said
+    otherwise, for else she would settle alone what is disputed.
+
+    differs  others said something else of it
+    """
     if said is None:
         yield NO_SUCH_VALUE.because(value=value)
     elif said.person != by and not keeps:
         yield NOT_SAID_BY_HER.because()
+    elif said.person != by and differs:
+        yield OTHERS_SAID_OTHERWISE.because()
+
+
+def objections_to_settler(
+    by: int | None, speakers: Collection[int], *, is_officer: bool
+) -> Iterator[Refusal]:
+    """Against this person's settling: an officer may, and who said none of the values."""
+    if by in speakers and not is_officer:
+        yield SAID_ONE_OF_THEM.because()
 
 
 def objections_to_settle(

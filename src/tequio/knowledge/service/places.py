@@ -10,7 +10,7 @@ from tequio.chronicle.rules.inputs import Id, Name, Slug, Text, Whole, Words
 from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act, canonical, digest, refuse
 from tequio.knowledge.models import ContextRow, SettledRow, ValueRow
-from tequio.knowledge.queries.places import is_disputed, is_place, said_of
+from tequio.knowledge.queries.places import is_disputed, is_place, said_of, spoken_of
 from tequio.knowledge.queries.standing import objections_to_take_part, reader_of
 from tequio.knowledge.queries.variables import variables
 from tequio.knowledge.rules import places as rules
@@ -23,13 +23,14 @@ from tequio.knowledge.rules.told_of_places import (
 )
 from tequio.knowledge.rules.values import plain_value
 from tequio.membership import queries as members
+from tequio.membership.rules import is_officer
 from tequio.registry.queries.hand import listed_of
 from tequio.registry.rules import deciding
 from tequio.registry.service.speaking import words_kept
 
 Country = Annotated[str, Text(2)]
 VariableCode = Annotated[str, Text(40)]
-Present = Annotated[int, Whole(least=1, most=100_000)]
+Present = Annotated[int, Whole(least=2, most=100_000)]
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,12 @@ def say_value(act: Act, /, *, context: Id, said: NewValue) -> ValueSaid:
 @act(
     "knowledge.withdraw_value",
     may="whoever said it, and the offices that keep the library (`knowledge.offices`)",
-    refusals=[NOT_TAKING_PART, rules.NO_SUCH_VALUE, rules.NOT_SAID_BY_HER],
+    refusals=[
+        NOT_TAKING_PART,
+        rules.NO_SUCH_VALUE,
+        rules.NOT_SAID_BY_HER,
+        rules.OTHERS_SAID_OTHERWISE,
+    ],
 )
 def withdraw_value(act: Act, /, *, value: Id) -> ValueWithdrawn:
     """Take back what was said of a place.
@@ -181,7 +187,8 @@ def withdraw_value(act: Act, /, *, value: Id) -> ValueWithdrawn:
     refuse(objections_to_take_part(act))
     said = said_of(keeper, value)
     keeps = reader_of(keeper, act.by, act.today).keeps
-    refuse(rules.objections_to_withdraw(value, said, by=act.by, keeps=keeps))
+    differs = said is not None and spoken_of(keeper, said.context, said.variable)[1]
+    refuse(rules.objections_to_withdraw(value, said, by=act.by, keeps=keeps, differs=differs))
     assert said is not None, "it was refused above"
     ValueRow.objects.filter(organisation_id=keeper, id=value).update(withdrawn_at=act.at)
     return ValueWithdrawn(value, said.context, said.variable)
@@ -194,6 +201,7 @@ def withdraw_value(act: Act, /, *, value: Id) -> ValueWithdrawn:
         NOT_TAKING_PART,
         rules.NO_SUCH_VALUE,
         rules.NOTHING_DISPUTED,
+        rules.SAID_ONE_OF_THEM,
         rules.SETTLED_WITHOUT_WORDS,
         rules.DAY_TO_COME,
     ],
@@ -201,7 +209,8 @@ def withdraw_value(act: Act, /, *, value: Id) -> ValueWithdrawn:
 def settle_value(
     act: Act, /, *, value: Id, present: Present, words: Words, day: date | None = None
 ) -> ValueSettled:
-    """Write down that the community settled which of several values holds.  A later word that
+    """Write down that the community settled which of several values holds: an officer does, or
+    somebody who said none of them.  A later word that
     says something else opens it again.
 
     value    number of the value that holds
@@ -212,6 +221,10 @@ def settle_value(
     keeper, on = act.of_organisation, day or act.today
     refuse(objections_to_take_part(act))
     said = said_of(keeper, value)
+    if said is not None:
+        speakers, _differs = spoken_of(keeper, said.context, said.variable)
+        officer = is_officer(members.standing(act.by, keeper, act.today))
+        refuse(rules.objections_to_settler(act.by, speakers, is_officer=officer))
     refuse(
         rules.objections_to_settle(
             value,

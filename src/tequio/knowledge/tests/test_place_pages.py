@@ -123,7 +123,9 @@ def test_what_disagrees_stands_side_by_side_and_is_settled(here):
     given = {"value": eight, "present": "31"}
     wrong = press(browser(here), asked, "settle", **given, words="")
     assert wrong.status_code == 422
-    done = press(browser(here), asked, "settle", **given, words="We counted hands.")
+    own = press(browser(here), asked, "settle", **given, words="It is as I said.")
+    assert own.status_code == 403
+    done = press(browser(here, "asha"), asked, "settle", **given, words="We counted hands.")
     assert "31 were present" in text(done)
     assert knows(here, kasi, "bonding_trust").value == 8
 

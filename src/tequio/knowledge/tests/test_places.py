@@ -37,6 +37,8 @@ def test_two_who_disagree_both_stay_and_nobody_knows_until_it_is_settled(here):
     ]
     assert trust.values[0].words == "Those who came on Sunday"
     given = {"value": eight, "present": 31, "words": "Bina had meant the other side of the road."}
+    with refused("settled_by_who_said_it"):
+        here.does(service.settle_value, "chand", **given)
     here.does(service.settle_value, **given)
     assert profile_of(here.keeper, kasi)["bonding_trust"].value == 8
     seen = place(here.keeper, kasi, is_inside=True)
@@ -118,6 +120,10 @@ def test_who_said_it_or_keeps_the_library_takes_it_back(here):
     with refused("no_such_value_of_place"):
         here.does(service.withdraw_value, "bina", value=first)
     second = says(here, kasi, "trust", "8", who="bina")
+    third = says(here, kasi, "trust", "3")
+    with refused("others_said_otherwise"):
+        here.does(service.withdraw_value, "asha", value=second)
+    here.does(service.withdraw_value, "chand", value=third)
     here.does(service.withdraw_value, "asha", value=second)
 
 
@@ -145,7 +151,14 @@ def test_who_does_not_take_part_sees_published_places_only(here):
     assert len(places(here.keeper, is_inside=True)) == 2
     hidden = places(here.keeper, is_inside=True)[0].id
     assert place(here.keeper, hidden, is_inside=False) is None
-    assert place(here.keeper, shown, is_inside=False) is not None
+    eight = says(here, shown, "trust", "8")
+    says(here, shown, "trust", "3")
+    here.does(service.settle_value, value=eight, present=9, words="We agreed.")
+    for inside, name in ((True, "Chand Rani"), (False, "")):
+        seen = place(here.keeper, shown, is_inside=inside)
+        trust = next(one for one in seen.variables if one.variable.code == "bonding_trust")
+        assert {one.name for one in trust.values} == {name}
+        assert bool(trust.settled.name) == bool(trust.settled.by) == inside
 
 
 def test_a_list_of_places_costs_the_same_however_long_it_is(here, django_assert_num_queries):
