@@ -180,7 +180,8 @@ def _lines(
 
 def _is_wanted(one: PracticeLine, wanted: Wanted) -> bool:
     """What the database did not ask: one mark of several, or none, or a state of cases alone."""
-    states = {one.state, *one.design.marks}
+    moved = ("moved_back",) if one.is_moved_back else ()
+    states = {one.state, *one.design.marks, *moved}
     if wanted.state == "moved_back" and "moved_back" not in states:
         return False
     if wanted.mark == "harm":

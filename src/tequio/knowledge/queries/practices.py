@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from tequio.knowledge.models import InnovationRow, NotedRow, VersionRow
+from tequio.knowledge.models import (
+    FollowUpRow,
+    InnovationRow,
+    NotedRow,
+    TransferRow,
+    VersionRow,
+)
 from tequio.knowledge.queries.designs import read_design
 from tequio.knowledge.queries.versions import Key, standing_versions, stands
 from tequio.knowledge.rules.designs import Design
+from tequio.knowledge.rules.moving import OVER
 from tequio.knowledge.rules.practices import ENDED
 from tequio.membership import queries as members
 from tequio.membership.rules import Organisation
@@ -26,7 +34,8 @@ HARM = "harm"
 class Sought:
     """Which practices are looked for; as it stands, all.
 
-    state    one of the states; is_failure: it ended, moved back, or somebody was harmed
+    state    one of the states; is_failure: it ended, moved back, or somebody was harmed, also where
+             it was taken up
     sector   code of a concept; country: two letters
     """
 
@@ -41,7 +50,7 @@ class PracticeLine:
     """A practice in a list.
 
     version, design  what stands; newest: number of the newest, above it where that is a draft
-    is_failure       as in `Sought`
+    is_failure       as in `Sought`; is_moved_back: also where somebody took it up
     """
 
     keeper: int
@@ -56,6 +65,7 @@ class PracticeLine:
     is_public: bool
     is_failure: bool
     is_harm: bool
+    is_moved_back: bool
     begun_at: datetime
 
     @property
@@ -81,7 +91,7 @@ def practices(
     limit: int = MOST,
 ) -> Page:
     """A library, newest first, as far as somebody reads it: who takes part all of it, everybody
-    else what is published.  Four queries, however many practices.
+    else what is published.  Five queries, however many practices.
 
     The caller asked before whether she reads the library at all (`Reader.reads`).
     """
@@ -98,7 +108,7 @@ def practices(
 def published(
     today: date, *, but: int, sought: Sought = Sought(), limit: int = MOST
 ) -> tuple[PracticeLine, ...]:
-    """What other libraries of this node published for everybody, newest first.  Six queries.
+    """What other libraries of this node published for everybody, newest first.  Seven queries.
 
     but  whose own library is left out
     """
@@ -122,7 +132,7 @@ def _sought(rows: QuerySet[InnovationRow], sought: Sought) -> QuerySet[Innovatio
         rows = rows.filter(_says(f'"country":{json.dumps(sought.country)}'))
     if sought.is_failure:
         marked = ~_says('"marks":[]')
-        rows = rows.filter(Q(state=ENDED) | marked | _harmed())
+        rows = rows.filter(Q(state=ENDED) | marked | _harmed() | _failed_elsewhere())
     return rows
 
 
@@ -140,22 +150,41 @@ def _harmed() -> Exists:
     return Exists(noted.filter(is_harm=True))
 
 
+def _failed_elsewhere() -> Exists:
+    """Whoever took it up went back or left it, or saw harm."""
+    moved = TransferRow.objects.filter(
+        source_id=OuterRef("organisation_id"), innovation_id=OuterRef("id")
+    )
+    return Exists(moved.filter(Q(state__in=OVER) | _harm_seen()))
+
+
+def _harm_seen() -> Exists:
+    """Of a transfer: somebody who followed it up saw harm."""
+    seen = FollowUpRow.objects.filter(
+        organisation_id=OuterRef("organisation_id"), transfer_id=OuterRef("id")
+    )
+    return Exists(seen.filter(is_harm=True))
+
+
 def lines_of(some: Iterable[InnovationRow]) -> list[PracticeLine]:
-    """These practices as a list shows them.  Three queries beside that of the rows."""
+    """These practices as a list shows them.  Four queries beside that of the rows."""
     rows = list(some)
     if not rows:
         return []
     keys = {(row.organisation_id, row.id) for row in rows}
     keepers = {one.id: one for one in members.organisations({one for one, _id in keys})}
-    written, harmed = standing_versions(keys), harmful(keys)
-    return [_line(row, keepers, written, harmed) for row in rows]
+    written, failed = standing_versions(keys), failures_of(keys)
+    return [
+        _line(row, keepers, written, failed.get((row.organisation_id, row.id), set()))
+        for row in rows
+    ]
 
 
 def _line(
     row: InnovationRow,
     keepers: dict[int, Organisation],
     written: dict[Key, VersionRow],
-    harmed: set[Key],
+    failures: set[str],
 ) -> PracticeLine:
     key = (row.organisation_id, row.id)
     design, keeper = read_design(json.loads(written[key].design)), keepers[row.organisation_id]
@@ -170,17 +199,34 @@ def _line(
         title=written[key].title,
         design=design,
         is_public=row.is_public,
-        is_failure=row.state == ENDED or design.is_failure or key in harmed,
-        is_harm=key in harmed or HARM in design.marks,
+        is_failure=row.state == ENDED or design.is_failure or bool(failures),
+        is_harm=HARM in (*design.marks, *failures),
+        is_moved_back="moved_back" in (*design.marks, *failures),
         begun_at=row.begun_at,
     )
 
 
 def harmful(keys: Iterable[Key]) -> set[Key]:
-    """Of which of these practices somebody showed that it harmed.  One query."""
-    asked = set(keys)
-    rows = NotedRow.objects.filter(_among(asked, "innovation_id"), is_harm=True)
-    return asked & set(rows.values_list("organisation_id", "innovation_id"))
+    """Of which of these practices somebody showed that it harmed.  Two queries."""
+    return {key for key, failures in failures_of(keys).items() if HARM in failures}
+
+
+def failures_of(keys: Iterable[Key]) -> dict[Key, set[str]]:
+    """`harm` that somebody showed, here or where it was taken up, and in which state (OVER) who
+    took it up stopped; only practices of which there is any.  Two queries."""
+    asked, found = set(keys), defaultdict[Key, set[str]](set)
+    noted = NotedRow.objects.filter(_among(asked, "innovation_id"), is_harm=True)
+    for key in noted.values_list("organisation_id", "innovation_id"):
+        found[key].add(HARM)
+    moved = TransferRow.objects.filter(
+        source_id__in={keeper for keeper, _number in asked},
+        innovation_id__in={number for _keeper, number in asked},
+    ).annotate(harmed=_harm_seen())
+    told = moved.filter(Q(state__in=OVER) | Q(harmed=True))
+    columns = ("source_id", "innovation_id", "state", "harmed")
+    for source, innovation, state, is_harm in told.values_list(*columns):
+        found[source or 0, innovation or 0] |= {*((HARM,) if is_harm else ())} | ({state} & {*OVER})
+    return {key: failures for key, failures in found.items() if key in asked}
 
 
 def _among(keys: set[Key], column: str) -> Q:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tequio.knowledge import service
-from tequio.knowledge.models import TransferRow
+from tequio.knowledge.models import FollowUpRow, TransferRow
 from tequio.knowledge.queries.chains import look_back
 from tequio.knowledge.queries.practice import practice, versions
 from tequio.knowledge.queries.practices import Sought, practices, published
@@ -25,6 +25,7 @@ from tequio.knowledge.queries.written import innovation_of
 from tequio.knowledge.tests import stage
 from tequio.knowledge.tests.writing import a_design, begun, signed
 from tequio.knowledge.tests.writing import published as published_by
+from tequio.membership.tests.groups import browser_of
 from tequio.screening.models import FindingRow
 from tequio.screening.tests.hearing import applied
 
@@ -52,18 +53,18 @@ def noticed(here, words, **more):
     return here.does(service.observe, "chand", **given)["observation"]
 
 
-def taken_up(here, innovation, by):
+def taken_up(here, innovation, by, **more):
     """As if a group had decided to take it up."""
     return TransferRow.objects.create(
         organisation_id=by.id,
-        id=9001,
+        id=more.get("id", 9001),
         source_id=here.keeper,
         innovation_id=innovation,
         version=1,
         title="A rota of mothers",
         design="{}",
         digest="5" * 64,
-        proposal_id=1,
+        proposal_id=more.get("id", 1),
         resolution_id=1,
         decided_on=here.at.date(),
         state="piloted",
@@ -140,6 +141,29 @@ def test_lists_are_narrowed_by_state_failure_sector_and_country(here):
     page = practices(here.keeper, takes_part=True, limit=2)
     rest = practices(here.keeper, takes_part=True, before=page.before)
     assert ([line.id for line in rest.practices], rest.before) == ([one], None)
+
+
+def test_a_practice_that_failed_where_it_was_taken_up_is_found_as_a_failure(here):
+    backed, harmful, lasting = begun(here), begun(here), begun(here)
+    group = here.member()[0]
+    rows = [taken_up(here, one, group, id=9001 + one) for one in (backed, harmful, lasting)]
+    TransferRow.objects.filter(id=rows[0].id).update(state="moved_back")
+    given = {"organisation_id": group.id, "is_alive": True, "reach": [], "text_id": 1}
+    given |= {"day": here.at.date(), "person_id": here.group.people["chand"]}
+    for row, is_harm in zip(rows[1:], (True, False), strict=True):
+        FollowUpRow.objects.create(
+            transfer_id=row.id, months=6, is_harm=is_harm, recorded_at=here.at, **given
+        )
+    assert listed(here, is_failure=True) == [harmful, backed]
+    every = practices(here.keeper, takes_part=True).practices
+    assert {one.id for one in every if one.is_failure} == {harmful, backed}
+    assert [one.id for one in every if one.is_harm] == [harmful]
+    browser = browser_of(here.group.people["chand"])
+    where = f"/o/{here.group.slug}/practices/"
+    for outcome, found in (("moved_back", backed), ("harm", harmful)):
+        told = browser.get(f"{where}?outcome={outcome}").content.decode()
+        assert [one for one in (backed, harmful, lasting) if f'"{where}{one}"' in told] == [found]
+    assert "People were harmed." in browser.get(f"{where}{harmful}").content.decode()
 
 
 def test_lineage_is_seen_from_both_sides(here):
@@ -262,7 +286,7 @@ def test_lists_are_read_with_as_many_queries_for_many_as_for_one(
         begun(here, observations=(noticed(here, words, watch=number),))
     innovation = begun(here)
     signed(here, innovation)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert len(practices(here.keeper, takes_part=True).practices) == 4
     with django_assert_max_num_queries(7):
         assert len(observations_of(here.keeper, number)) == 3
