@@ -20,6 +20,7 @@ from tequio.knowledge.queries.reading_practices import practice_read
 from tequio.knowledge.queries.standing import objections_to_keep
 from tequio.knowledge.rules import moving as rules
 from tequio.knowledge.rules.offering import NO_PRACTICE_TO_READ
+from tequio.knowledge.rules.practices import ALREADY_HERE
 from tequio.knowledge.rules.reading_practices import Practice, Read
 from tequio.knowledge.rules.told_of_transfers import TransferProposed, TransferStarted
 from tequio.membership import queries as members
@@ -34,6 +35,7 @@ OF_THE_RECEIVER = "secretary or chair of the organisation that takes it up (`kno
     refusals=[
         rules.NOT_A_MEMBERS_WISH,
         NO_PRACTICE_TO_READ,
+        ALREADY_HERE,
         rules.NO_SUCH_ASSESSMENT,
         rules.ASKED_ALREADY,
     ],
@@ -49,7 +51,7 @@ def propose_transfer(
 ) -> TransferProposed:
     """Ask the members whether to take a practice up; they vote on exactly this version of it.
 
-    practice    of somebody who published or offered it, of your own, or a ready case
+    practice    of somebody else who published or offered it, or a ready case
     assessment  number of the assessment that the members shall see
     assessor    short name of whose assessment it is; left out: your own organisation's
     words       why you wish for it
@@ -58,6 +60,8 @@ def propose_transfer(
     if not is_member(members.standing(act.by, own, act.today)):
         raise Refused(rules.NOT_A_MEMBERS_WISH.because())
     read = practice_read(act, practice)
+    if read.source == own:
+        raise Refused(ALREADY_HERE.because())
     shown = _shown(act, assessor, assessment, read)
     content = canonical(_content(own, read, shown))
     waiting = taking_up.waiting_for(own, digest(content))

@@ -104,6 +104,12 @@ def test_an_offer_opens_the_version_that_was_offered_and_no_later_one(here):
         proposed(here, far, Practice(practice, 1, keeper="network"))
 
 
+def test_nothing_is_taken_up_from_oneself(here):
+    for keeper in ("", "network"):
+        with refused("practice_of_ones_own"):
+            proposed(here, here.group, Practice(published(here), keeper=keeper))
+
+
 def test_a_practice_without_a_core_or_a_need_is_not_assessed(here):
     kasi = township(here)
     with refused("nothing_needed_told"):
