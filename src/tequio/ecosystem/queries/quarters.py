@@ -24,6 +24,7 @@ from tequio.ecosystem.rules.quarters import quarter_of
 from tequio.knowledge.queries.versions import titles_of
 from tequio.knowledge.queries.waiting import waiting_for_a_receiver
 from tequio.membership import queries as members
+from tequio.registry.queries.hand import heads_of
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,8 @@ def _found_anew(known: Known) -> tuple[Finding, ...]:
 
 
 def actions_by_finding(keeper: int) -> dict[str, tuple[Action, ...]]:
-    """What was done, by key of the finding, the newest first.  Three queries."""
+    """What was done, by key of the finding, the newest first.  Three queries, and one for each
+    step of merges."""
     found = defaultdict[str, list[Action]](list)
     for action in actions_of(keeper):
         found[action.finding].append(action)
@@ -146,13 +148,15 @@ def actions_by_finding(keeper: int) -> dict[str, tuple[Action, ...]]:
 
 
 def actions_of(keeper: int) -> list[Action]:
-    """Everything that was done about findings, the newest first.  Three queries."""
+    """Everything that was done about findings, the newest first, with organisations under the
+    numbers by which they are found now.  Three queries, and one for each step of merges."""
     rows = list(ActionRow.objects.filter(organisation_id=keeper).order_by("-id"))
     ends = {row.action_id: row for row in ActionEndRow.objects.filter(organisation_id=keeper)}
     numbers = [row.text_id for row in rows] + [end.text_id for end in ends.values()]
     texts = [number for number in numbers if number is not None]
     words = {number: text.body for number, text in members.texts(keeper, texts).items()}
-    return [_action(row, ends.get(row.id), words) for row in rows]
+    heads = heads_of(keeper, {one for row in rows for one in (*row.actors, row.contact_id) if one})
+    return [_action(row, ends.get(row.id), words, heads) for row in rows]
 
 
 def action_row(keeper: int, action: int) -> tuple[ActionRow | None, bool]:
@@ -162,23 +166,29 @@ def action_row(keeper: int, action: int) -> tuple[ActionRow | None, bool]:
 
 
 def same_action(keeper: int, finding: str, kind: str, actors: tuple[int, ...]) -> int | None:
-    """Number of the same action about the same finding of which nobody has said yet what became.
-    Two queries."""
+    """Number of the same action about the same finding of which nobody has said yet what became;
+    the same, also where organisations turned out to be one since.  Two queries, and one for each
+    step of merges."""
     rows = ActionRow.objects.filter(organisation_id=keeper, finding=finding, kind=kind)
     ended = ActionEndRow.objects.filter(organisation_id=keeper).values("action_id")
-    open_ones = rows.exclude(id__in=ended).order_by("id")
-    same = (row.id for row in open_ones if set(row.actors) == set(actors))
+    open_ones = list(rows.exclude(id__in=ended).order_by("id"))
+    heads = heads_of(keeper, {*actors, *(one for row in open_ones for one in row.actors)})
+    asked = {heads[one] for one in actors}
+    same = (row.id for row in open_ones if {heads[one] for one in row.actors} == asked)
     return next(same, None)
 
 
 def _introduced(keeper: int, before: date) -> tuple[Introduced, ...]:
-    """Introductions of earlier quarters of which nobody has said yet what became."""
+    """Introductions of earlier quarters of which nobody has said yet what became, under the numbers
+    by which both are found now."""
     ended = ActionEndRow.objects.filter(organisation_id=keeper).values("action_id")
     rows = ActionRow.objects.filter(organisation_id=keeper, kind__in=MEETINGS, day__lt=before)
-    return tuple(
-        Introduced(row.id, row.actors[0], row.actors[1], row.day)
-        for row in rows.exclude(id__in=ended).order_by("id")
+    waiting = list(rows.exclude(id__in=ended).order_by("id"))
+    heads = heads_of(keeper, {one for row in waiting for one in row.actors})
+    told = (
+        Introduced(row.id, heads[row.actors[0]], heads[row.actors[1]], row.day) for row in waiting
     )
+    return tuple(each for each in told if each.one != each.other)
 
 
 def _blocks_of(table: Table) -> list[Block]:
@@ -197,9 +207,13 @@ def _blocks_of(table: Table) -> list[Block]:
     ]
 
 
-def _action(row: ActionRow, end: ActionEndRow | None, words: Mapping[int, str]) -> Action:
+def _action(
+    row: ActionRow, end: ActionEndRow | None, words: Mapping[int, str], heads: Mapping[int, int]
+) -> Action:
     told = words.get(row.text_id, "") if row.text_id is not None else ""
-    base = (row.id, row.finding, row.kind, tuple(row.actors), row.contact_id, row.asset, told)
+    actors = tuple(heads[one] for one in row.actors)
+    contact = row.contact_id and heads[row.contact_id]
+    base = (row.id, row.finding, row.kind, actors, contact, row.asset, told)
     if end is None:
         return Action(*base, row.day)
     told = words.get(end.text_id, "") if end.text_id is not None else ""

@@ -28,6 +28,7 @@ from tequio.ecosystem.rules.findings import (
     uncovered_needs,
     weak_blocks,
 )
+from tequio.ecosystem.rules.findings.of_rooms import NEVER_SAID
 from tequio.ecosystem.rules.graph import Actor, Graph, Holding, Need, Tie, Word
 from tequio.ecosystem.tests.networks import NEEDED, graphs, names, of_the_reference
 
@@ -159,6 +160,8 @@ def test_who_is_never_in_the_room_is_invited_by_name_and_nobody_is_ranked() -> N
     (found,) = never_in_the_room(room(women="nnyn?yyy", ties=AROUND_0_AND_1))
     assert (found.actors, found.deeds) == ((6, 7), ("invite",))
     assert fields(found) == fields(found) | {"few": 1, "many": 0, "unknown": 0}
+    assert fields(found)["untold"].each == ("informal", "rural"), "nobody has ever said"
+    assert found.notes == (NEVER_SAID,)
     swapped = [tuple({6: 7, 7: 6}.get(end, end) for end in pair) for pair in [*AROUND_0_AND_1]]
     assert list(never_in_the_room(room(women="nnyn?yyy", ties=swapped))) == [found]
 

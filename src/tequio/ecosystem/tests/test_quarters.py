@@ -141,3 +141,22 @@ def test_the_same_press_twice_is_found_once_and_made_again_once():
     found_again.cache_clear()
     assert here.ecosystem_troubles() == []
     assert found_again.cache_info().misses == 1
+
+
+def test_who_was_introduced_is_looked_back_upon_when_it_turned_out_to_be_another():
+    here, ids = constructed()
+    here.does(service.take_quarter)
+    alone = next(one for one in seen(here).findings if one.code == "isolate")
+    given = {"finding": alone.key, "kind": "introduce"}
+    done = here.does(service.act_on, **given, actors=(ids["EnergyCoop"], ids["Muni"]))
+    town = here.lists("Municipality")
+    here.merges(town, ids["Muni"])
+    assert seen(here).actions[alone.key][0].actors == (ids["EnergyCoop"], town)
+    here.does(service.take_quarter)
+    same = {"actors": (ids["EnergyCoop"], town)}
+    assert refused(here, service.act_on, **given | same) == {"acted_on_already"}
+    here.later(100)
+    here.does(service.take_quarter)
+    (back,) = seen(here).looks_back
+    assert (back.about, set(back.actors)) == (done["action"], {ids["EnergyCoop"], town})
+    assert here.ecosystem_troubles() == []

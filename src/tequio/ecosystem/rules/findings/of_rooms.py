@@ -22,6 +22,7 @@ MISSING = _(
     "{trait}: {few} of the organisations with the fewest ties are, {many} of those with the most."
 )
 UNKNOWN = _("Organisations of which this is not known: {unknown}.")
+NEVER_SAID = _("Of no organisation is it known here whether this is so: {untold}.")
 LEAST_ACTORS = 8
 """With fewer, a quarter would be one actor or none."""
 
@@ -33,6 +34,7 @@ def never_in_the_room(graph: Graph) -> Iterator[Finding]:
     if len(graph.actors) < LEAST_ACTORS or len(quarters) < 2:
         return
     few, many = quarters[0], quarters[-1]
+    untold = tuple(trait for trait in TRAITS if _share(trait, list(graph.actors)) is None)
     for trait in TRAITS:
         shares = [_share(trait, quarter) for quarter in quarters]
         low, high = shares[0], shares[-1]
@@ -51,9 +53,10 @@ def never_in_the_room(graph: Graph) -> Iterator[Finding]:
                 ("few", low),
                 ("many", high),
                 ("unknown", unknown),
+                *((("untold", Named("traits", untold)),) if untold else ()),
             ),
             actors=invited,
-            notes=(UNKNOWN,) if unknown else (),
+            notes=(*((UNKNOWN,) if unknown else ()), *((NEVER_SAID,) if untold else ())),
         )
 
 
