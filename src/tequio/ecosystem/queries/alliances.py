@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from tequio.ecosystem.models import AllianceRow, AllianceStepRow, AskedRow, PartnerRow, PlanRow
-from tequio.ecosystem.queries.files import ready_rules
+from tequio.ecosystem.queries.files import earlier_rules, ready_rules
 from tequio.ecosystem.rules.alliances import ADMITTED as IS_ADMITTED
 from tequio.ecosystem.rules.alliances import (
     Alliance,
@@ -103,7 +103,8 @@ def rule_called(key: str) -> AllianceRule | None:
     """The rule of this key, such as `nodess@1`, or of this code alone."""
     code, _at, version = key.partition("@")
     found = ready_rules().get(code)
-    return found if found and version in ("", str(found.version)) else None
+    is_newest = found is not None and version in ("", str(found.version))
+    return found if is_newest else earlier_rules().get(key)
 
 
 def facts_of(keeper: int, numbers: Iterable[int]) -> dict[int, tuple[Alliance, AllianceRow]]:

@@ -13,6 +13,9 @@ from tequio.ecosystem.rules.frameworks import Framework, load_framework
 PLACE = Path(__file__).resolve().parent.parent
 DEFAULT_FRAMEWORK = "seed-blocks"
 DEFAULT_RULE = "nodess"
+EARLIER = "earlier"
+"""Folder, within that of its kind, of versions that a newer one replaced: what was recorded by one
+is read by it for ever.  A file is called by code and version, such as `nodess-1.yaml`."""
 
 
 @cache
@@ -21,11 +24,21 @@ def kinds_of_assets() -> Mapping[str, KindOfAsset]:
     return {kind.code: kind for kind in load_assets(_text("assets.yaml"))}
 
 
-@cache
 def ready_frameworks() -> Mapping[str, Framework]:
     """The frameworks that come with the house by their codes, the default first."""
-    codes = sorted(_codes("frameworks"), key=lambda code: (code != DEFAULT_FRAMEWORK, code))
-    return {code: load_framework(ready_framework_text(code)) for code in codes}
+    return _frameworks_in(PLACE / "frameworks")
+
+
+def earlier_frameworks() -> Mapping[str, Framework]:
+    """Versions of these that a newer one replaced, by key."""
+    found = _frameworks_in(PLACE / "frameworks" / EARLIER)
+    return {framework.key: framework for framework in found.values()}
+
+
+@cache
+def _frameworks_in(folder: Path) -> Mapping[str, Framework]:
+    files = sorted(folder.glob("*.yaml"), key=lambda one: (one.stem != DEFAULT_FRAMEWORK, one.stem))
+    return {file.stem: load_framework(file.read_text(encoding="utf-8")) for file in files}
 
 
 def ready_framework_text(code: str) -> str:
@@ -35,9 +48,19 @@ def ready_framework_text(code: str) -> str:
     return _text(f"frameworks/{code}.yaml")
 
 
+def earlier_framework_text(framework: Framework) -> str:
+    """The YAML of a version that a newer one replaced."""
+    return _text(f"frameworks/{EARLIER}/{framework.code}-{framework.version}.yaml")
+
+
 def ready_rules() -> Mapping[str, AllianceRule]:
     """The rules of alliances that come with the house, by code."""
     return _rules_in(PLACE / "alliances")
+
+
+def earlier_rules() -> Mapping[str, AllianceRule]:
+    """Versions of these that a newer one replaced, by key."""
+    return {rule.key: rule for rule in _rules_in(PLACE / "alliances" / EARLIER).values()}
 
 
 @cache

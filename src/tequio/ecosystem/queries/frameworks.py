@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tequio.ecosystem.models import FrameworkRow
-from tequio.ecosystem.queries.files import ready_framework_text, ready_frameworks
+from tequio.ecosystem.queries.files import (
+    earlier_framework_text,
+    earlier_frameworks,
+    ready_framework_text,
+    ready_frameworks,
+)
 from tequio.ecosystem.rules.frameworks import Framework, load_framework
 
 
@@ -34,8 +39,11 @@ def framework_of(keeper: int, key: str) -> Kept | None:
     query."""
     code, _at, version = key.partition("@")
     ready = ready_frameworks().get(code)
-    if ready is not None:
-        return Kept(ready, ready_framework_text(code)) if ready.key == key else None
+    if ready is not None and ready.key == key:
+        return Kept(ready, ready_framework_text(code))
+    earlier = earlier_frameworks().get(key)
+    if earlier is not None:
+        return Kept(earlier, earlier_framework_text(earlier))
     if not version.isascii() or not version.isdecimal() or len(version) > 4:
         return None
     rows = FrameworkRow.objects.filter(organisation_id=keeper, code=code, version=int(version))
@@ -44,8 +52,9 @@ def framework_of(keeper: int, key: str) -> Kept | None:
 
 
 def frameworks_by_key(keeper: int) -> dict[str, Framework]:
-    """By its key each that is known here.  One query."""
-    return {kept.framework.key: kept.framework for kept in frameworks(keeper)}
+    """By its key each that is known here, replaced versions too.  One query."""
+    now = {kept.framework.key: kept.framework for kept in frameworks(keeper)}
+    return {**earlier_frameworks(), **now}
 
 
 def versions_kept(keeper: int, code: str) -> dict[int, str]:

@@ -21,7 +21,7 @@ from tequio.ecosystem.rules.frameworks import asymmetries, crosswalk, without_co
 from tequio.registry.queries.thesaurus import FILE as THESAURUS
 from tequio.screening.rules.packs import LANGUAGES
 
-FILES = sorted(PLACE.glob("*.yaml")) + sorted(PLACE.glob("[af]*/*.yaml"))
+FILES = sorted(PLACE.glob("*.yaml")) + sorted(PLACE.glob("[af]*/**/*.yaml"))
 ORACLE = "research training members advocacy loan procurement premises trust care savings charging"
 
 

@@ -12,7 +12,14 @@ from django.db.models import Model
 
 from tequio.chronicle.queries import rows_as_told
 from tequio.chronicle.rules.rows import Writes
-from tequio.ecosystem.queries.checking import actors, alliances, policies, quarters, scorecards
+from tequio.ecosystem.queries.checking import (
+    actors,
+    alliances,
+    policies,
+    quarters,
+    scorecards,
+    shipped,
+)
 from tequio.kernel import Finding
 from tequio.knowledge.queries.checking.texts import check_texts
 
@@ -35,8 +42,9 @@ TEXTS = (
 
 def check(organisation: int) -> Iterator[Finding]:
     """Every row stands as the lines of its acts tell it, and every text in the same words; every
-    quarter finds the same again."""
+    quarter finds the same again, and every file says what it said."""
     yield from rows_as_told("ecosystem", organisation, WRITES, TABLES)
     yield from check_texts("ecosystem", organisation, TEXTS)
     yield from scorecards.check_sheets(organisation)
     yield from quarters.check_quarters(organisation)
+    yield from shipped.check_shipped(organisation)
