@@ -46,6 +46,12 @@ NO_SUCH_PARTY = RefusalKind(
     _("Check the short name in the address of its pages, or leave it empty."),
     about="input",
 )
+PLACE_OF_OTHERS = RefusalKind(
+    "place_of_others",
+    _("Only an officer of {party} publishes a place that is described for it."),
+    _("Ask one of them to write it down."),
+    about="who",
+)
 NO_SUCH_VARIABLE = RefusalKind(
     "no_such_variable",
     _("{variable} is nothing that is asked of places."),
@@ -121,6 +127,14 @@ def objections_to_describe(
         yield NO_SUCH_COUNTRY.because(country=country)
     if party and not is_party_known:
         yield NO_SUCH_PARTY.because(party=party)
+
+
+def objections_to_publish_for(
+    party: str, *, is_public: bool, is_its_officer: bool
+) -> Iterator[Refusal]:
+    """Against publishing a place for an organisation of this node: its own officers do."""
+    if party and is_public and not is_its_officer:
+        yield PLACE_OF_OTHERS.because(party=party)
 
 
 def objections_to_place(place: int, *, is_there: bool) -> Iterator[Refusal]:

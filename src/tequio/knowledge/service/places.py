@@ -67,6 +67,7 @@ class NewValue:
         rules.PLACE_NAME_MISSING,
         rules.NO_SUCH_COUNTRY,
         rules.NO_SUCH_PARTY,
+        rules.PLACE_OF_OTHERS,
         *deciding.OF_A_LISTED,
     ],
 )
@@ -86,7 +87,7 @@ def describe_context(
     country    two capital letters, such as KE
     listed     number in the register of the organisation for which it is asked
     party      short name of the organisation of this node for which it is asked
-    is_public  whoever sees the library may read it
+    is_public  whoever sees the library may read it; for an organisation its officers say so
     """
     keeper = act.of_organisation
     refuse(objections_to_take_part(act))
@@ -94,6 +95,9 @@ def describe_context(
     refuse(
         rules.objections_to_describe(name, country, party=party, is_party_known=found is not None)
     )
+    if found is not None:
+        own = is_officer(members.standing(act.by, found.id, act.today))
+        refuse(rules.objections_to_publish_for(party, is_public=is_public, is_its_officer=own))
     if listed is not None:
         refuse(deciding.objections_to_listed(listed, listed_of(keeper, [listed]).get(listed)))
     assert act.by is not None, "who takes part is somebody"

@@ -161,6 +161,18 @@ def test_who_does_not_take_part_sees_published_places_only(here):
         assert bool(trust.settled.name) == bool(trust.settled.by) == inside
 
 
+def test_a_place_of_a_group_is_published_by_its_own_officers(here):
+    group, _listed = here.member()
+    here.group.people |= {"mira": group.join("Mira Sen"), "secretary": group.people["asha"]}
+    given = {"name": "Kasi", "party": group.slug}
+    with refused("place_of_others"):
+        here.does(service.describe_context, "mira", **given, is_public=True)
+    here.does(service.describe_context, "mira", **given)
+    assert places(here.keeper, is_inside=False) == []
+    here.does(service.describe_context, "secretary", **given, is_public=True)
+    assert len(places(here.keeper, is_inside=False)) == 1
+
+
 def test_a_list_of_places_costs_the_same_however_long_it_is(here, django_assert_num_queries):
     for name in ("Kasi", "Langa", "Delft"):
         says(here, a_place(here, name), "trust", "8")

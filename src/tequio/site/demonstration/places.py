@@ -72,7 +72,8 @@ def is_described(
     network: Group, name: str, said: Iterable[NewValue], *, country: str = "", party: str = ""
 ) -> int:
     """A place with what an assembly said of it; its number."""
-    given: dict[str, Any] = {"name": name, "country": country, "party": party, "is_public": True}
+    given: dict[str, Any] = {"name": name, "country": country, "party": party}
+    given["is_public"] = not party
     place = int(network.does(ASKS, service.describe_context, **given)["context"])
     for one in said:
         network.does(ASKS, service.say_value, context=place, said=one)
