@@ -12,7 +12,13 @@ from tequio.ecosystem.models import ActionEndRow, ActionRow, QuarterRow
 from tequio.ecosystem.queries.graphs import graph_of, sights_of, viewer_of
 from tequio.ecosystem.queries.scorecards import Table, newest_closed
 from tequio.ecosystem.rules.acting import MEETINGS
-from tequio.ecosystem.rules.findings import Block, Finding, Introduced, Waiting
+from tequio.ecosystem.rules.findings import (
+    Block,
+    Finding,
+    Introduced,
+    Waiting,
+    introductions_since,
+)
 from tequio.ecosystem.rules.quartering import (
     Known,
     found_in,
@@ -163,6 +169,17 @@ def action_row(keeper: int, action: int) -> tuple[ActionRow | None, bool]:
     """An action, and whether it is written down what became of it.  Two queries."""
     row = ActionRow.objects.filter(organisation_id=keeper, id=action).first()
     return row, ActionEndRow.objects.filter(organisation_id=keeper, action_id=action).exists()
+
+
+def became_a_tie(row: ActionRow, today: date) -> bool:
+    """Whether two who were introduced have both confirmed a tie since.  As many queries as a graph,
+    and one for each step of merges."""
+    sides = sorted(set(heads_of(row.organisation_id, row.actors).values()))
+    if len(sides) != 2:
+        return False
+    graph = graph_of(row.organisation_id, today)
+    found = introductions_since(graph, [Introduced(row.id, sides[0], sides[1], row.day)])
+    return any(finding.code == "became_tie" for finding in found)
 
 
 def same_action(keeper: int, finding: str, kind: str, actors: tuple[int, ...]) -> int | None:

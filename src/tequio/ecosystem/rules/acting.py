@@ -70,6 +70,12 @@ ACTION_ENDED = RefusalKind(
     _("Nothing is left to do."),
 )
 
+NO_TIE_SINCE = RefusalKind(
+    "no_tie_since",
+    _("Both have not confirmed a tie since they were introduced."),
+    _("Ask both to confirm it, or try once more."),
+)
+
 
 @dataclass(frozen=True)
 class Doing:
@@ -109,3 +115,9 @@ def objections_to_end(action: int, *, ended: bool) -> Iterator[Refusal]:
     """Against saying what became of an action."""
     if ended:
         yield ACTION_ENDED.because(action=action)
+
+
+def objections_to_thank(*, tied: bool) -> Iterator[Refusal]:
+    """Against writing down that an introduction became a tie."""
+    if not tied:
+        yield NO_TIE_SINCE.because()

@@ -7,7 +7,13 @@ from typing import Annotated
 from tequio.chronicle.rules.inputs import Id, Text, Words
 from tequio.chronicle.service import act, take_ids
 from tequio.ecosystem.models import ActionEndRow, ActionRow, QuarterRow
-from tequio.ecosystem.queries.quarters import action_row, known_on, newest_quarter, same_action
+from tequio.ecosystem.queries.quarters import (
+    action_row,
+    became_a_tie,
+    known_on,
+    newest_quarter,
+    same_action,
+)
 from tequio.ecosystem.queries.standing import objections_to_organise
 from tequio.ecosystem.rules import acting as rules
 from tequio.ecosystem.rules.findings import Finding
@@ -141,12 +147,13 @@ def _done(act: Act, doing: rules.Doing, text: int | None) -> ActionRow:
 @act(
     "ecosystem.end_action",
     may=ORGANISERS,
-    refusals=[OFFICE_NOT_HELD, rules.NO_SUCH_ACTION, rules.ACTION_ENDED],
+    refusals=[OFFICE_NOT_HELD, rules.NO_SUCH_ACTION, rules.ACTION_ENDED, rules.NO_TIE_SINCE],
 )
 def end_action(act: Act, /, *, action: Id, end: rules.End, words: Words = "") -> ActionEnded:
     """Say what became of something that was done: thank for it, try once more, or let it go.
 
-    end  who tries once more begins the same action anew
+    end  who tries once more begins the same action anew; for an introduction is thanked once both
+         have confirmed a tie
     """
     keeper = act.of_organisation
     refuse(objections_to_organise(act))
@@ -154,6 +161,8 @@ def end_action(act: Act, /, *, action: Id, end: rules.End, words: Words = "") ->
     if row is None:
         raise Refused(rules.NO_SUCH_ACTION.because(action=action))
     refuse(rules.objections_to_end(action, ended=ended))
+    if end == "thanked" and row.kind in rules.MEETINGS:
+        refuse(rules.objections_to_thank(tied=became_a_tie(row, act.today)))
     text, proof = words_kept(keeper, words)
     assert act.by is not None, "whoever holds an office is somebody"
     ActionEndRow.objects.create(

@@ -69,11 +69,13 @@ def test_the_constructed_network_is_found_as_in_the_reference_and_looked_back_up
     here.does(service.take_quarter)
     (back,) = seen(here).looks_back
     assert (back.code, back.about) == ("became_no_tie", done["action"])
+    thanked = {"action": done["action"], "end": "thanked"}
+    assert refused(here, service.end_action, **thanked) == {"no_tie_since"}
     here.does(service.confirm_tie, tie=tie, listed=other)
     here.does(service.take_quarter)
     (back,) = seen(here).looks_back
     assert (back.code, back.deed) == ("became_tie", "thank")
-    here.does(service.end_action, action=done["action"], end="thanked")
+    here.does(service.end_action, **thanked)
     here.does(service.take_quarter)
     assert seen(here).looks_back == ()
     assert [quarter for _id, quarter, _day in quarters(here.keeper)] == [second, first]
