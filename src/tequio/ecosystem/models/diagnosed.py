@@ -106,7 +106,7 @@ class ActionRow(models.Model):
     kind       `introduce`, `call`, `invite`, `ally`, `confirm`, `agenda`, `offer`, `double`,
                `second_holder`
     actors     listed organisations, as JSON; contact_id: the common contact who introduces
-    asset      that is looked for; proposal_id, alliance_id, offer_id: what came of it at once
+    asset      that is looked for
     """
 
     pk = models.CompositePrimaryKey("organisation_id", "id")
