@@ -114,8 +114,10 @@ def _state(view: ActorView, tie: TieView) -> tuple[str, str]:
         return gettext("from the register; neither has said so here"), "open"
     if tie.is_stale:
         return gettext("said more than a year ago"), "waits"
-    if tie.is_confirmed:
+    if tie.is_confirmed and tie.is_own and tie.other_is_own:
         return gettext("both have said so"), "holds"
+    if tie.is_confirmed:
+        return gettext("written down by an organiser"), "open"
     silent = view.name if tie.said_on is None else tie.name
     return gettext("%(name)s has not said so yet") % {"name": silent}, "waits"
 

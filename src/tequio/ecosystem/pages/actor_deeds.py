@@ -39,6 +39,11 @@ class Speaking:
     place: str
     is_here: bool
 
+    @property
+    def may_say(self) -> bool:
+        """Its word counts if she gives it: one that is on this node speaks for itself."""
+        return self.view.speaks or not self.is_here
+
     def deed(self, code: str, label: str, told: str, verb: str, **given: Any) -> Deed:
         """A press alone."""
 
@@ -87,11 +92,11 @@ def deeds_of(speaking: Speaking) -> Iterator[Deed]:
 
 def _of_a_tie(speaking: Speaking, tie: TieView) -> Iterator[Deed]:
     listed = speaking.view.id
-    if tie.waits:
+    if tie.waits and speaking.may_say:
         told = gettext("The tie is confirmed: both sides have said so.")
         label = gettext("Yes, so it is")
         yield speaking.deed(f"yes-{tie.id}", label, told, "confirm_tie", tie=tie.id, listed=listed)
-    elif tie.is_stale:
+    elif tie.is_stale and speaking.may_say:
         told, label = gettext("It is written down that it still holds."), gettext("It still holds")
         given = {"other": tie.other, "kind": tie.kind, "is_receiver": tie.gives is False}
         yield speaking.deed(f"still-{tie.id}", label, told, "say_tie", listed=listed, **given)

@@ -12,6 +12,7 @@ from datetime import date
 
 from tequio.ecosystem.models import AssetRow, NeedRow, TieRow, TieWordRow
 from tequio.ecosystem.queries.graphs import graph_of, sights_of, viewer_of
+from tequio.ecosystem.queries.ties import theirs_to_say, words_that_count
 from tequio.ecosystem.rules.graph import Actor, Graph, Sight, Tie, Viewer, seen_by
 from tequio.ecosystem.rules.graph.sight import UNSAID
 from tequio.ecosystem.rules.saying import BOTH_WAYS, TIE_KINDS
@@ -41,7 +42,7 @@ class TieView:
     gives      it gives, the other receives; None for a kind without direction
     said_on    when it last said so; other_said_on: when the other did
     is_own     whether its own officer said so last; other_is_own: likewise
-    waits      the other has said so, and it has not
+    waits      it has not said so, and the other has or it was written down for one of them
     is_stale   both have said so, and one of them more than a year ago
     """
 
@@ -65,7 +66,7 @@ class TieView:
     @property
     def waits(self) -> bool:
         """It is asked whether it is so."""
-        return self.said_on is None and self.other_said_on is not None
+        return self.said_on is None and not self.is_relation
 
 
 @dataclass(frozen=True)
@@ -134,8 +135,8 @@ def actor(keeper: int, listed: int, person: int | None, day: date) -> ActorView 
 
 
 def waits_for(keeper: int, listed: int, day: date) -> list[TieView]:
-    """Ties that others have said and that wait for this actor to confirm them, and those that it
-    said more than a year ago: for its own officers.  As many queries."""
+    """Ties that others said or organisers wrote down and that wait for this actor to confirm
+    them, and those that it said more than a year ago: for its own officers.  As many queries."""
     head = heads_of(keeper, [listed])[listed]
     ties = _ties_of(keeper, graph_of(keeper, day), day).get(head, [])
     old = add_months(day, -FRESH_MONTHS)
@@ -201,11 +202,12 @@ def _ties_of(keeper: int, graph: Graph, day: date) -> Mapping[int, list[TieView]
 
 
 def _said_own(keeper: int) -> dict[tuple[int, int], bool]:
-    """Whether the newest word of a side of a tie is of its own officer, by tie and side."""
+    """Whether the newest word of a side of a tie that counts is of its own officer, by tie and
+    side."""
     rows = TieWordRow.objects.filter(organisation_id=keeper).order_by("id")
-    told = list(rows.values_list("tie_id", "listed_id", "is_own"))
-    heads = heads_of(keeper, [listed for _tie, listed, _is_own in told])
-    return {(tie, heads[listed]): is_own for tie, listed, is_own in told}
+    heads = heads_of(keeper, {row.listed_id for row in rows})
+    counted = words_that_count(rows, heads, theirs_to_say(keeper))
+    return {(row.tie_id, heads[row.listed_id]): row.is_own for row in counted}
 
 
 def _view(

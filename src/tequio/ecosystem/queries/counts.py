@@ -24,6 +24,7 @@ from tequio.ecosystem.models import (
 )
 from tequio.ecosystem.queries.alliances import facts_of, rule_called
 from tequio.ecosystem.queries.files import kinds_of_assets
+from tequio.ecosystem.queries.ties import theirs_to_say, words_that_count
 from tequio.ecosystem.rules.alliances import ADMITTED, IN_FORMATION, REGISTERED, standing
 from tequio.registry.queries.hand import heads_of
 
@@ -64,15 +65,11 @@ def _of_ties(keeper: int) -> dict[str, int]:
     ties = set(
         TieRow.objects.filter(organisation_id=keeper, ended_on=None).values_list("id", flat=True)
     )
-    words = list(
-        TieWordRow.objects.filter(organisation_id=keeper, tie_id__in=ties).values_list(
-            "tie_id", "listed_id"
-        )
-    )
-    heads = heads_of(keeper, {listed for _tie, listed in words})
+    words = list(TieWordRow.objects.filter(organisation_id=keeper, tie_id__in=ties))
+    heads = heads_of(keeper, {word.listed_id for word in words})
     sides: dict[int, set[int]] = defaultdict(set)
-    for tie, listed in words:
-        sides[tie].add(heads[listed])
+    for word in words_that_count(words, heads, theirs_to_say(keeper)):
+        sides[word.tie_id].add(heads[word.listed_id])
     confirmed = sum(len(said) > 1 for said in sides.values())
     return {"ties_confirmed": confirmed, "ties_one_sided": len(ties) - confirmed}
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from tequio.ecosystem.models import AssetRow, NeedRow, SightRow, TieRow, TieWordRow
 from tequio.ecosystem.queries.standing import organises
+from tequio.ecosystem.queries.ties import words_that_count
 from tequio.ecosystem.rules.graph import (
     Actor,
     Graph,
@@ -51,8 +52,9 @@ def graph_of(keeper: int, day: date) -> Graph:
     listed = {row.listed_id for row in assets} | {word.listed_id for word in words}
     listed |= {number for row in rows for number in (row.one_id, row.other_id)}
     heads = heads_of(keeper, listed | {row.listed_id for row in needs if row.listed_id})
-    ties = _ties(rows, words, heads)
-    besides = {*heads.values(), *listed_parties(keeper).values(), *_ends(written)}
+    here = frozenset(listed_parties(keeper).values())
+    ties = _ties(rows, words_that_count(words, heads, here), heads)
+    besides = {*heads.values(), *here, *_ends(written)}
     shown = profiles(keeper, most=MOST_ACTORS, besides=besides)
     return Graph.of(
         [_actor(one) for one in shown],

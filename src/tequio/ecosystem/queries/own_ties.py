@@ -52,7 +52,7 @@ def has_actors(keeper: int) -> bool:
 
 
 def waiting_for_us(organisation: int) -> int | None:
-    """How many ties others have said of an organisation that it has not confirmed, in all networks
+    """How many ties are said of an organisation that it has not said itself, in all networks
     that have it in their register; None where none has.  One query, and four for each network."""
     networks = registers_of(organisation)
     if not networks:
@@ -67,5 +67,5 @@ def _unsaid(keeper: int, listed: int) -> int:
     )
     ties = set(ours.values_list("id", flat=True))
     words = TieWordRow.objects.filter(organisation_id=keeper, tie_id__in=ties)
-    said = set(words.filter(listed_id__in=family).values_list("tie_id", flat=True))
+    said = set(words.filter(listed_id__in=family, is_own=True).values_list("tie_id", flat=True))
     return len(ties - said)

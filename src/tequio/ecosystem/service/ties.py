@@ -6,7 +6,7 @@ from tequio.chronicle.rules.inputs import Id, Words
 from tequio.chronicle.service import act, take_ids
 from tequio.ecosystem.models import SightRow, TieRow, TieWordRow
 from tequio.ecosystem.queries.standing import here_of, party_of, speaks_as
-from tequio.ecosystem.queries.ties import ends_of
+from tequio.ecosystem.queries.ties import ends_of, theirs_to_say
 from tequio.ecosystem.rules import saying as rules
 from tequio.ecosystem.rules.graph import Sight
 from tequio.ecosystem.rules.standing import ITS_OFFICERS, OF_AN_ACTOR, objections_to_overrule
@@ -108,15 +108,17 @@ def _said(act: Act, tie: int, listed: int, *, is_own: bool, words: str) -> tuple
 @act(
     "ecosystem.confirm_tie",
     may=f"of the other side {ITS_OFFICERS}",
-    refusals=[*OF_A_TIE, rules.SIDE_SAID_IT_ALREADY],
+    refusals=[*OF_A_TIE, rules.SIDE_SAID_IT_ALREADY, SPEAKS_FOR_ITSELF],
 )
 def confirm_tie(act: Act, /, *, tie: Id, listed: Id, words: Words = "") -> TieConfirmed:
-    """Confirm, for the side that has not said so yet, that a tie is there.
+    """Confirm, for the side that has not said so yet, that a tie is there; one that is on this node
+    does it by its own officers.
 
     listed  this other side
     """
-    is_own = speaks_as(act, listed)
-    refuse(rules.objections_to_confirm_tie(ends_of(act.of_organisation, tie), listed))
+    keeper, is_own = act.of_organisation, speaks_as(act, listed)
+    refuse(rules.objections_to_confirm_tie(ends_of(keeper, tie), listed))
+    refuse(objections_to_overrule(is_own=is_own, is_theirs=listed in theirs_to_say(keeper)))
     word, proof = _said(act, tie, listed, is_own=is_own, words=words)
     return TieConfirmed(tie, word.id, listed, is_own, word.day, word.text_id, proof)
 

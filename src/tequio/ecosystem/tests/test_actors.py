@@ -6,9 +6,13 @@ import pytest
 
 from tequio.ecosystem import service
 from tequio.ecosystem.models import TieRow, TieWordRow
+from tequio.ecosystem.queries.actors import waits_for
+from tequio.ecosystem.queries.counts import counts
+from tequio.ecosystem.queries.own_ties import waiting_for_us
 from tequio.ecosystem.tests.stage import Stage, table
 from tequio.kernel import Refused
 from tequio.registry.models import ListedRow
+from tequio.registry.queries.hand import listed_of
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +150,21 @@ def test_nobody_speaks_for_a_stranger_for_nobody_or_for_one_that_was_merged_away
         assert refused(here, what, **given) == {"no_such_listed"}
     strange = {"tie": 999, "listed": town}
     assert refused(here, service.end_tie, **strange) == {"no_such_tie"}
+
+
+def test_one_of_this_node_confirms_its_ties_itself_also_what_was_written_down_for_it():
+    here = table()
+    weavers, univ = officer_elsewhere(here), here.lists("University")
+    tie = here.does(service.say_tie, listed=weavers, other=univ, kind="trains")["tie"]
+    given = {"tie": tie, "listed": weavers}
+    assert refused(here, service.confirm_tie, **given) == {"speaks_for_itself"}
+    here.does(service.confirm_tie, tie=tie, listed=univ)
+    place = f"/o/network/ecosystem/actors/{weavers}"
+    assert f'"yes-{tie}"' not in here.group.browser("asha").get(place).content.decode()
+    (waiting,) = waits_for(here.keeper, weavers, here.at.date())
+    assert not waiting.is_confirmed
+    assert waiting_for_us(listed_of(here.keeper, [weavers])[weavers].party) == 1
+    assert counts(here.keeper, here.at.date())["ties_confirmed"] == 0
+    here.does(service.confirm_tie, "nia", **given)
+    assert waits_for(here.keeper, weavers, here.at.date()) == []
+    assert counts(here.keeper, here.at.date())["ties_confirmed"] == 1
