@@ -74,13 +74,13 @@ def seen_graph(keeper: int, person: int | None, day: date) -> Graph:
 def viewer_of(keeper: int, person: int | None, day: date) -> Viewer:
     """How somebody looks at ties.  Some ten queries."""
     return Viewer(
-        speaks_for=frozenset(own_actors(keeper, person, day)),
+        speaks_for=frozenset(own_numbers(keeper, person, day)),
         takes_part=takes_part(keeper, person, day),
         is_organiser=organises(keeper, person, day),
     )
 
 
-def own_actors(keeper: int, person: int | None, day: date) -> tuple[int, ...]:
+def own_numbers(keeper: int, person: int | None, day: date) -> tuple[int, ...]:
     """The listed organisations of which somebody is secretary or chair.  Two queries, and one for
     each of her organisations in the register."""
     if person is None:

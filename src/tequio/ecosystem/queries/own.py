@@ -5,28 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from tequio.ecosystem.queries.graphs import own_numbers
 from tequio.ecosystem.queries.naming import names_of_actors
-from tequio.membership import queries as members
-from tequio.membership.rules import keeps_the_roll
 from tequio.registry.queries.hand import names_listed
-from tequio.registry.queries.recognised import listed_as
 
 MOST = 200
 """Up to how many are offered in a list."""
 
 
 def own_actors(keeper: int, person: int | None, day: date) -> Mapping[int, str]:
-    """The listed organisations of which somebody is secretary or chair, number → name.  Four
-    queries for each organisation to which she belongs."""
-    if person is None:
-        return {}
-    found = [
-        listed
-        for place in members.places_of(person, day)
-        if place != keeper and keeps_the_roll(members.standing(person, place, day))
-        if (listed := listed_as(keeper, place)) is not None
-    ]
-    return names_of_actors(keeper, found, is_inside=True)
+    """The listed organisations of which somebody is secretary or chair, number → name."""
+    return names_of_actors(keeper, own_numbers(keeper, person, day), is_inside=True)
 
 
 def all_actors(keeper: int) -> Mapping[int, str] | None:

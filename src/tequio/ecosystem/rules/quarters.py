@@ -51,10 +51,3 @@ class Quarter:
 def quarter_of(day: date) -> Quarter:
     """The quarter in which a day lies."""
     return Quarter(day.year, (day.month + 2) // 3)
-
-
-def read_quarter(text: str) -> Quarter | None:
-    """The quarter of a text such as `2026-Q4`; None if it is none."""
-    year, has_sign, number = text.partition("-Q")
-    is_written = has_sign and len(year) == 4 and year.isascii() and year.isdecimal()
-    return Quarter(int(year), int(number)) if is_written and number in tuple("1234") else None

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from tequio.ecosystem.rules.frameworks import Framework
-from tequio.ecosystem.rules.kinds import KINDS, objections_to_kind
+from tequio.ecosystem.rules.kinds import objections_to_kind
 from tequio.ecosystem.rules.scorecard_refusals import FRAMEWORK_NOT_KEPT
 from tequio.kernel import Refusal, RefusalKind
 from tequio.kernel import gettext_noop as _
@@ -160,10 +160,3 @@ def objections_to_take_part(
     for one in there:
         if listed is not None and (one.kind, one.role, one.listed) == (kind, role, listed):
             yield TAKES_PART_ALREADY.because(day=one.day)
-
-
-def who_took_part(parts: Iterable[Taking]) -> Mapping[str, tuple[Taking, ...]]:
-    """Who took part, by kind of actor, in the order of KINDS; a kind that nobody spoke for stands
-    there with nothing: who was not in the room is said too."""
-    found = sorted(parts, key=lambda one: (one.day, one.listed or 0))
-    return {kind: tuple(one for one in found if one.kind == kind) for kind in KINDS}
