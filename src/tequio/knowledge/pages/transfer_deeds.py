@@ -63,6 +63,8 @@ def deeds_of(request: HttpRequest, looking: Looking, seen: TransferSeen) -> list
     due = list(_follow_ups(working))
     if seen.line.is_over:
         return due
+    if rules.lives_no_more(seen.line.alive):
+        return [_end(working, is_folded=False), *due, _adapt(working)]
     return [*due, *_next(working), _adapt(working), _end(working)]
 
 
@@ -152,7 +154,7 @@ def _adapt(working: Working) -> Deed:
     )  # fmt: skip
 
 
-def _end(working: Working) -> Deed:
+def _end(working: Working, *, is_folded: bool = True) -> Deed:
     form = EndForm(auto_id="end_%s", **sent(working.request, "end"))
 
     def act(said: Mapping[str, Any]) -> Told:
@@ -164,5 +166,5 @@ def _end(working: Working) -> Deed:
     )
     return Deed(
         "end", gettext("End it"), form, act, gettext("Go back, or leave it"), about,
-        "leave", "grave", is_folded=True, objections=against_keeping(working.looking),
+        "leave", "grave", is_folded=is_folded, objections=against_keeping(working.looking),
     )  # fmt: skip

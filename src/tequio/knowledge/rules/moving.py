@@ -135,7 +135,7 @@ NOT_YET_A_YEAR = RefusalKind(
 )
 DIED_IN_THE_YEAR = RefusalKind(
     "not_alive_after_a_year",
-    _("It was not alive after 12 months."),
+    _("It was not alive after {months} months."),
     _("If it begins again, let the members decide again."),
 )
 NO_SUCH_MONTHS = RefusalKind(
@@ -194,6 +194,11 @@ def next_state(state: str) -> str:
     """What follows on the way; empty where it ends."""
     place = WAY.index(state) + 1 if state in WAY else len(WAY)
     return WAY[place] if place < len(WAY) else ""
+
+
+def lives_no_more(alive: Mapping[int, bool]) -> bool:
+    """The latest follow-up, by months, says that it was not alive."""
+    return bool(alive) and not alive[max(alive)]
 
 
 def objections_to_start(
@@ -261,7 +266,9 @@ def objections_to_move(
     if found is None or found.is_over or state in OVER:
         return
     following = next_state(found.state)
-    if state != following:
+    if lives_no_more(found.alive):
+        yield DIED_IN_THE_YEAR.because(months=max(found.alive))
+    elif state != following:
         yield NOT_THE_NEXT_STEP.because(state=following or found.state)
     elif state == "evaluated" and not (found.is_changed or is_unchanged):
         yield ADAPTATIONS_UNTOLD.because()
@@ -270,12 +277,10 @@ def objections_to_move(
 
 
 def _objections_to_stay(found: Transfer, today: date) -> Iterator[Refusal]:
-    """Against its staying: a year is over, and it lived then."""
+    """Against its staying: a year is over, and somebody saw it."""
     day = due_on(found.since, 12)
     if 12 not in found.alive or today < day:
         yield NOT_YET_A_YEAR.because(day=day)
-    elif not found.alive[12]:
-        yield DIED_IN_THE_YEAR.because()
 
 
 def objections_to_follow_up(

@@ -67,7 +67,8 @@ class NewFollowUp:
 
     words     what you saw
     is_alive  people still do it; is_harm: somebody was harmed
-    reach     out (more places), up (law, institutions), deep (how people think), several may hold
+    reach     out (more places), up (law, institutions), deep (how people think), several may hold;
+              of one that does not live it is left off
     """
 
     words: Words
@@ -218,7 +219,7 @@ def follow_up(act: Act, /, *, transfer: Id, months: Small, seen: NewFollowUp) ->
     assert found is not None and act.by is not None, "it was refused above"  # noqa: PT018
     text, proof = words_kept(own, seen.words)
     assert text is not None, "it was refused above"
-    reach = tuple(dict.fromkeys(seen.reach))
+    reach = tuple(dict.fromkeys(seen.reach)) if seen.is_alive else ()
     FollowUpRow.objects.create(
         organisation_id=own,
         transfer_id=transfer,

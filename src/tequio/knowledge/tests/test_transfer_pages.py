@@ -11,11 +11,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tequio.governance import queries as governance
+from tequio.kernel import Refused
 from tequio.knowledge import service
 from tequio.knowledge.queries.transfers import transfer, transfers_of
 from tequio.knowledge.rules.reading_practices import Practice
 from tequio.knowledge.tests import stage
-from tequio.knowledge.tests.there import CHANGED, assessed, moves, taken_up, township
+from tequio.knowledge.tests.there import CHANGED, assessed, moves, sees, taken_up, township
 from tequio.knowledge.tests.writing import published
 from tequio.membership.tests.groups import browser_of
 from tequio.screening.tests.pressing import press, text
@@ -45,6 +46,21 @@ def here():
 @pytest.fixture
 def group(here):
     return here.member()[0]
+
+
+def test_what_lives_no_more_is_said_so_first_and_goes_back_or_is_left(here, group):
+    number = taken_up(here, group)
+    moves(here, group, number, "fit")
+    here.later(200)
+    sees(here, group, number, 6, is_alive=False, is_harm=True, reach=("out",))
+    assert transfer(group.id, number).follow_ups[0].reach == ()
+    with pytest.raises(Refused, match="not_alive_after_a_year"):
+        moves(here, group, number, "planned")
+    with time_machine.travel(here.at):
+        page = group.browser("asha").get(at(number))
+    assert "It no longer lives here." in text(page).partition("Comes from")[0]
+    codes = [one.code for one in page.context["pressing"]]
+    assert (codes[0], "step" in codes) == ("end", False)
 
 
 def at(page="", slug="weavers"):
