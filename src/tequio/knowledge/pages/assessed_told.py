@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from tequio.kernel import Truth
 from tequio.kernel import gettext_noop as _
 from tequio.knowledge.pages.place import VERDICT_LOOKS
 from tequio.knowledge.pages.wording import Badge, Spoken, aloud
@@ -41,10 +42,12 @@ class Asking:
 
 @dataclass(frozen=True)
 class Condition:
-    """What is needed and what is here; note: of whom it was asked, why, where it stands."""
+    """What is needed and what is here; note: of whom it was asked, why, where it stands; badge:
+    whether it holds, where that is known."""
 
     text: str
     note: str
+    badge: Badge | None
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,12 @@ def _part(line: Line) -> Part:
 
 
 def _condition(said: Spoken) -> Condition:
-    return Condition(said.text, " ".join(_all_under(said)))
+    badges = {
+        Truth.HOLDS: Badge(gettext("holds"), "holds"),
+        Truth.FAILS: Badge(gettext("fails"), "refused"),
+    }
+    badge = None if said.truth is None else badges.get(said.truth)
+    return Condition(said.text, " ".join(_all_under(said)), badge)
 
 
 def _all_under(said: Spoken) -> Iterable[str]:

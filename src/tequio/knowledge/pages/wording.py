@@ -10,6 +10,7 @@ from fractions import Fraction
 from babel import Locale, numbers
 from django.utils.translation import get_language, gettext
 
+from tequio.kernel import Truth
 from tequio.kernel import gettext_noop as _
 from tequio.knowledge.queries.finding import sector_name
 from tequio.knowledge.rules.designs import Design, in_language
@@ -58,10 +59,11 @@ class Badge:
 
 @dataclass(frozen=True)
 class Spoken:
-    """A sentence in the reader's language, and what stands under it."""
+    """A sentence in the reader's language, and what stands under it.  truth: of a condition."""
 
     text: str
     parts: tuple[Spoken, ...] = ()
+    truth: Truth | None = None
 
 
 def language() -> str:
@@ -104,7 +106,7 @@ def reader() -> Reader:
 def aloud(line: Line) -> Spoken:
     """A sentence of the rules in the reader's language, with all that stands under it."""
     text = next(text for _depth, text in spoken(Line(line.sentence, line.fields), reader()))
-    return Spoken(text, tuple(aloud(part) for part in line.parts))
+    return Spoken(text, tuple(aloud(part) for part in line.parts), line.truth)
 
 
 def state_badge(state: str) -> Badge:

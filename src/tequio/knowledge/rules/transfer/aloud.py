@@ -57,6 +57,8 @@ _SECTIONS: Mapping[Status, str] = {
     "drop": "left_out",
 }
 OF_PARTS = ("holds", "changes", "unknown", "missing", "left_out")
+WHERE_MISSING = ("missing", "holds", "changes", "unknown", "left_out")
+"""In this order where it should not come as it is: first what it is nothing without."""
 
 KEPT = _("{part} stays as it is: {form}")
 ADAPTED = _("{part}: the form changes from “{form}” to “{other}”.")
@@ -91,7 +93,8 @@ class Aloud:
     """An assessment as sentences.
 
     verdict   one sentence
-    sections  what holds, must change, is not known, is missing, can be left out: those with lines
+    sections  what holds, must change, is not known, is missing, can be left out: those with lines;
+              what is missing first where it should not come as it is
     first     the questions whose answer decides; later: what else is not known
     """
 
@@ -107,7 +110,8 @@ def assessment_aloud(assessment: Assessment) -> Aloud:
     lines: dict[str, list[Line]] = {code: [] for code in OF_PARTS}
     for found in assessment.components:
         lines[_SECTIONS[found.status]].append(component_aloud(found, assessment))
-    sections = (Section(code, TITLES[code], tuple(lines[code])) for code in OF_PARTS)
+    order = WHERE_MISSING if assessment.verdict == "do_not_transfer" else OF_PARTS
+    sections = (Section(code, TITLES[code], tuple(lines[code])) for code in order)
     return Aloud(
         verdict=Line(SAYS[assessment.verdict]),
         sections=tuple(one for one in sections if one.lines),

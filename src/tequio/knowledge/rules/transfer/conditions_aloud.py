@@ -65,7 +65,7 @@ def condition_aloud(found: ConditionFound, design: Design) -> Line:
     others = tuple(compared_aloud(one) for one in found.parts[1:])
     if others:
         parts.append(Line(OR_INSTEAD, (), others))
-    return Line(own.sentence, own.fields, tuple(parts))
+    return Line(own.sentence, own.fields, tuple(parts), found.truth)
 
 
 def compared_aloud(compared: Compared) -> Line:

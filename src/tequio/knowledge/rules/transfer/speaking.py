@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tequio.kernel import Truth
 from tequio.kernel import gettext_noop as _
 from tequio.knowledge.rules.reading import Words
 from tequio.knowledge.rules.values import Value
@@ -48,11 +49,15 @@ Field = Listed | Valued | Text | str
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence, and what stands under it.  A field that is a text alone is shown as it is."""
+    """One sentence, and what stands under it.  A field that is a text alone is shown as it is.
+
+    truth  of a condition, whether it holds
+    """
 
     sentence: str
     fields: tuple[tuple[str, Field], ...] = ()
     parts: tuple[Line, ...] = ()
+    truth: Truth | None = None
 
 
 @dataclass(frozen=True)
