@@ -17,7 +17,7 @@ from tequio.knowledge.queries.practices import PracticeLine, practices
 from tequio.knowledge.queries.reading_practices import assessable
 from tequio.knowledge.queries.standing import reader_of
 from tequio.knowledge.queries.variables import variables
-from tequio.knowledge.queries.versions import design_at
+from tequio.knowledge.queries.versions import Written, design_at
 from tequio.knowledge.rules.designs import Design, plain_design
 from tequio.knowledge.rules.offering import NO_PRACTICE_TO_READ
 from tequio.knowledge.rules.places import NO_SUCH_PLACE
@@ -83,8 +83,9 @@ def published_practices(
 def one_practice(request: HttpRequest, slug: str, number: int, version: Before = None) -> Answer:
     """A practice whole, in the version that stands or another one."""
     keeper, takes_part = _reader(request, slug)
-    design: Answer = json.loads(_written(keeper, number, version, takes_part=takes_part))
-    return design | {"practice": number}
+    found = _written(keeper, number, version, takes_part=takes_part)
+    design: Answer = json.loads(found.design)
+    return design | {"practice": number, "state": found.state}
 
 
 @knowledge.post(
@@ -96,8 +97,8 @@ def assess_practice(
 ) -> Answer:
     """A practice beside a place; nothing is stored."""
     keeper, takes_part = _reader(request, slug)
-    text = _written(keeper, number, None, takes_part=takes_part)
-    return _assessed(assessable(text), values)
+    found = _written(keeper, number, None, takes_part=takes_part)
+    return _assessed(assessable(found.design), values)
 
 
 @knowledge.get("/knowledge/{slug}/places", response={200: list[Answer], REFUSED: Problem})
@@ -150,11 +151,11 @@ def _case(code: str) -> Design:
     return found
 
 
-def _written(keeper: int, number: int, version: int | None, *, takes_part: bool) -> str:
+def _written(keeper: int, number: int, version: int | None, *, takes_part: bool) -> Written:
     found = design_at(keeper, number, version) if 0 < number < 2**63 else None
     if found is None or not (takes_part or (found.is_public and not found.is_draft)):
         raise Refused(NO_PRACTICE_TO_READ.because())
-    return found.design
+    return found
 
 
 def _assessed(design: Design, values: Answer) -> Answer:

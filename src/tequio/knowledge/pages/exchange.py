@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -67,7 +68,7 @@ def _written(looking: Looking, number: int) -> Design:
     version = version_of(looking.keeper, number, standing_of(row))
     if version is None:
         raise Http404
-    return design_kept(version)
+    return replace(design_kept(version), state=row.state)
 
 
 def _cids(design: Design, looking: Looking, place: str, name: str) -> HttpResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -187,7 +187,8 @@ def _line(
     failures: set[str],
 ) -> PracticeLine:
     key = (row.organisation_id, row.id)
-    design, keeper = read_design(json.loads(written[key].design)), keepers[row.organisation_id]
+    design = replace(read_design(json.loads(written[key].design)), state=row.state)
+    keeper = keepers[row.organisation_id]
     return PracticeLine(
         keeper=row.organisation_id,
         keeper_slug=keeper.slug,

@@ -22,6 +22,7 @@ Key = tuple[int, int]
 class Written:
     """A version of a practice as it stands; `design`: its text, canonical JSON.
 
+    state     of the practice, whatever its text claims
     is_draft  newer than the version that stands: not signed by both yet
     """
 
@@ -31,6 +32,7 @@ class Written:
     title: str
     design: str
     digest: str
+    state: str
     is_public: bool
     is_draft: bool
 
@@ -102,10 +104,10 @@ def design_at(organisation: int, innovation: int, version: int | None = None) ->
     Two queries."""
     rows = InnovationRow.objects.filter(organisation_id=organisation, id=innovation)
     told = rows.annotate(standing=standing_version())
-    found = told.values_list("standing", "is_public").first()
+    found = told.values_list("standing", "state", "is_public").first()
     if found is None:
         return None
-    standing, is_public = found
+    standing, state, is_public = found
     kept = VersionRow.objects.filter(
         organisation_id=organisation, innovation_id=innovation, number=version or standing
     ).first()
@@ -118,6 +120,7 @@ def design_at(organisation: int, innovation: int, version: int | None = None) ->
         kept.title,
         kept.design,
         kept.digest,
+        state,
         is_public,
         is_draft=kept.number > standing,
     )

@@ -82,7 +82,7 @@ def fork(  # noqa: PLR0913 - the fields of the form
     if begun is None:
         origin, design, number = _of_a_library(act, source, innovation or 0, version)
         begun = Begun(design, role, words, listed, origin, innovation, number)
-    begun = replace(begun, design=replace(begun.design, version=1))
+    begun = replace(begun, design=replace(begun.design, version=1, state=rules.SPOTTED))
     row, kept = begin(act, begun)
     event = PracticeForked(
         keeper=row.organisation_id,

@@ -55,14 +55,14 @@ def practice_here(keeper: int, innovation: int) -> InnovationRow:
 
 def read_written(text: str, *, number: int) -> Design:
     """What people wrote, as the version that it becomes; a ready case that somebody brings is
-    taken in English.  Raises Refused."""
+    taken in English, and a state that the text claims is left out.  Raises Refused."""
     try:
         design = load_design(text)
     except DesignError as problem:
         told = "; ".join(problem.problems[:SHOWN_PROBLEMS])
         raise Refused(rules.DESIGN_NOT_READABLE.because(problems=told)) from problem
     own = in_one_language(design, "en") if design.code else design
-    return replace(own, version=number)
+    return replace(own, version=number, state=rules.SPOTTED)
 
 
 def keep_version(act: Act, innovation: int, design: Design, *, role: str, words: str) -> Written:

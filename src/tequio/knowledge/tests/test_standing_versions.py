@@ -93,3 +93,24 @@ def test_a_draft_stands_once_both_signed_it(here, swapped):
     here.does(service.sign_off, "dalia", innovation=swapped, version=2)
     assert design_at(here.keeper, swapped).version == 2
     assert len(versions(here.keeper, swapped, reader_of(here.keeper, None, here.at.date()))) == 2
+
+
+def test_a_text_cannot_claim_a_state_of_its_own(here):
+    practice = begun(here, design=a_design(state="institutionalised"))
+    with pytest.raises(Refused, match="version_without_change"):
+        here.does(
+            service.write_version, "chand", innovation=practice, based_on=1, design=a_design()
+        )
+    signed(here, practice)
+    here.does(service.advance, innovation=practice, state="systematised", reason="Known.")
+    here.does(service.publish, innovation=practice)
+    here.adopts(knowledge__public=True)
+    (line,) = practices(here.keeper, takes_part=False).practices
+    assert line.design.state == "systematised"
+    where = "/o/network/practices/exchange"
+    told = Client().get(f"{where}/{practice}.json").json()
+    assert told["design"]["state"] == "systematised"
+    told = Client().get(f"{where}/{practice}.jsonld").content.decode()
+    assert "[systematised]" in told
+    told = Client().get(f"/api/v1/knowledge/network/practices/{practice}").json()
+    assert told["state"] == "systematised"
