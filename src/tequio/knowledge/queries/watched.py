@@ -169,6 +169,15 @@ def observations_of(keeper: int, watch: int) -> list[Observation]:
     return observations(keeper, rows.order_by("id"))
 
 
+def bringers_of(keeper: int, watch: int) -> int:
+    """How many persons at least brought something to a watch meeting that stands.  Two queries."""
+    rows = ObservationRow.objects.filter(organisation_id=keeper, watch_id=watch, withdrawn_at=None)
+    told = set(rows.values_list("brought_by_id", "guest_id"))
+    guests = members.texts(keeper, {guest for _person, guest in told if guest})
+    names = {one.body.strip().casefold() for one in guests.values()}
+    return len({person for person, _guest in told if person}) + len(names)
+
+
 def loose_observations(keeper: int, *, limit: int = MOST) -> list[Observation]:
     """What stands and is part of no practice yet, newest first.  Six queries."""
     joined = JoinedRow.objects.filter(organisation_id=keeper)
@@ -206,7 +215,7 @@ def _observation(
     parts: Mapping[int, tuple[Part, ...]],
 ) -> Observation:
     is_withdrawn = row.withdrawn_at is not None
-    guest = bodies.get(row.guest_id or 0, "")
+    guest = "" if is_withdrawn else bodies.get(row.guest_id or 0, "")
     return Observation(
         id=row.id,
         kind=row.kind,

@@ -76,6 +76,17 @@ WATCH_CLOSED = RefusalKind(
     _("This watch meeting was closed."),
     _("What was brought to it and is only sent now carries its day, {held_on}."),
 )
+WATCH_TO_COME = RefusalKind(
+    "watch_to_come",
+    _("This watch meeting is on {held_on}, and that day has not come yet."),
+    _("Bring what you noticed on that day."),
+)
+FEWER_THAN_BROUGHT = RefusalKind(
+    "fewer_present_than_brought",
+    _("More persons than that, {brought}, brought something to this meeting."),
+    _("Count who was there, and write the number."),
+    about="input",
+)
 NOBODY_PRESENT = RefusalKind(
     "nobody_at_watch",
     _("A meeting to which nobody came was none."),
@@ -198,8 +209,29 @@ def objections_to_observe(noticed: Noticed, today: date) -> Iterator[Refusal]:
         yield BRINGER_UNKNOWN.because()
 
 
-def objections_to_bring(*, held_on: date, is_closed: bool, seen_on: date) -> Iterator[Refusal]:
-    """Against bringing it to this meeting: when that is closed, only what was brought that day and
-    waited in a phone is still taken."""
-    if is_closed and seen_on != held_on:
+def objections_to_bring(
+    *, held_on: date, is_closed: bool, seen_on: date, today: date
+) -> Iterator[Refusal]:
+    """Against bringing it to this meeting: not before its day; when it is closed, only what was
+    brought that day and waited in a phone is still taken."""
+    if held_on > today:
+        yield WATCH_TO_COME.because(held_on=held_on)
+    elif is_closed and seen_on != held_on:
         yield WATCH_CLOSED.because(held_on=held_on)
+
+
+def objections_to_close(
+    *, held_on: date, is_closed: bool, present: int, brought: int, today: date
+) -> Iterator[Refusal]:
+    """Against closing a meeting at which so many were present.
+
+    brought  how many persons brought something to it
+    """
+    if is_closed:
+        yield WATCH_CLOSED.because(held_on=held_on)
+    elif held_on > today:
+        yield WATCH_TO_COME.because(held_on=held_on)
+    elif present < 1:
+        yield NOBODY_PRESENT.because()
+    elif present < brought:
+        yield FEWER_THAN_BROUGHT.because(brought=brought)

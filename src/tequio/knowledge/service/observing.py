@@ -26,6 +26,7 @@ from tequio.registry.service.speaking import words_kept
         NOT_TAKING_PART,
         rules.NO_SUCH_WATCH,
         rules.WATCH_CLOSED,
+        rules.WATCH_TO_COME,
         rules.NO_SUCH_ANTENNA,
         *rules.OF_AN_OBSERVATION,
     ],
@@ -104,7 +105,10 @@ def _objections(act: Act, brought: _Brought) -> Iterator[Refusal]:
     if brought.watch is not None:
         row = watch_here(keeper, brought.watch)
         yield from rules.objections_to_bring(
-            held_on=row.held_on, is_closed=row.closed_at is not None, seen_on=brought.seen_on
+            held_on=row.held_on,
+            is_closed=row.closed_at is not None,
+            seen_on=brought.seen_on,
+            today=act.today,
         )
 
 

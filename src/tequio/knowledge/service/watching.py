@@ -9,6 +9,7 @@ from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act, Refused, digest, refuse
 from tequio.knowledge.models import AntennaRow, WatchRow
 from tequio.knowledge.queries.standing import objections_to_keep
+from tequio.knowledge.queries.watched import bringers_of
 from tequio.knowledge.rules import watching as rules
 from tequio.knowledge.rules.standing import KEEPERS
 from tequio.knowledge.rules.told_of_watching import (
@@ -132,7 +133,14 @@ def open_watch(
 @act(
     "knowledge.close_watch",
     may=KEEPERS,
-    refusals=[OFFICE_NOT_HELD, rules.NO_SUCH_WATCH, rules.WATCH_CLOSED, rules.NOBODY_PRESENT],
+    refusals=[
+        OFFICE_NOT_HELD,
+        rules.NO_SUCH_WATCH,
+        rules.WATCH_CLOSED,
+        rules.WATCH_TO_COME,
+        rules.NOBODY_PRESENT,
+        rules.FEWER_THAN_BROUGHT,
+    ],
 )
 def close_watch(act: Act, /, *, watch: Id, present: Small) -> WatchClosed:
     """Close a watch meeting, and say how many were there.
@@ -141,10 +149,15 @@ def close_watch(act: Act, /, *, watch: Id, present: Small) -> WatchClosed:
     """
     refuse(objections_to_keep(act))
     row = watch_here(act.of_organisation, watch)
-    if row.closed_at is not None:
-        raise Refused(rules.WATCH_CLOSED.because(held_on=row.held_on))
-    if present < 1:
-        raise Refused(rules.NOBODY_PRESENT.because())
+    refuse(
+        rules.objections_to_close(
+            held_on=row.held_on,
+            is_closed=row.closed_at is not None,
+            present=present,
+            brought=bringers_of(row.organisation_id, watch),
+            today=act.today,
+        )
+    )
     WatchRow.objects.filter(organisation_id=row.organisation_id, id=watch).update(
         closed_at=act.at, present=present
     )

@@ -9,6 +9,7 @@ import pytest
 from tequio.kernel import Refused
 from tequio.knowledge import service
 from tequio.knowledge.models import ObservationRow, WatchRow
+from tequio.knowledge.queries.watched import observation
 from tequio.knowledge.tests import stage
 from tequio.screening.tests.stage import FILE
 
@@ -59,6 +60,21 @@ def test_what_waited_in_a_phone_is_taken_after_the_meeting_with_its_day(here):
     assert refused(here, service.close_watch, watch=watch, present=3) == ["watch_closed"]
 
 
+def test_before_its_day_nothing_is_brought_and_never_fewer_are_there_than_brought(here):
+    on = here.at.date() + timedelta(days=20)
+    watch = here.does(service.open_watch, title="Next month", held_on=on)["watch"]
+    seen = {"kind": "need", "words": "No ride home.", "watch": watch}
+    assert refused(here, service.observe, **seen) == ["watch_to_come"]
+    assert refused(here, service.close_watch, watch=watch, present=3) == ["watch_to_come"]
+    here.later(20)
+    for guest in ("Eve", "eve", "Mrs Okoro", ""):
+        here.does(service.observe, guest=guest, **seen)
+    assert refused(here, service.close_watch, watch=watch, present=2) == [
+        "fewer_present_than_brought"
+    ]
+    here.does(service.close_watch, watch=watch, present=3)
+
+
 def test_an_observation_says_something_and_whose_it_is(here):
     stranger = here.group.people["stranger"] = stage.outsider()
     given = {"kind": "need", "words": "No ride home."}
@@ -87,6 +103,9 @@ def test_whoever_brought_it_or_wrote_it_takes_an_observation_back(here):
     here.does(service.withdraw_observation, "chand", **back)
     assert ObservationRow.objects.get(id=told, organisation_id=here.keeper).withdrawn_at == here.at
     assert refused(here, service.withdraw_observation, **back) == ["observation_withdrawn"]
+    of_guest = here.does(service.observe, kind="idea", words="A van.", guest="Eve")["observation"]
+    here.does(service.withdraw_observation, observation=of_guest)
+    assert observation(here.keeper, of_guest).by == ""
     assert here.troubles() == []
 
 
