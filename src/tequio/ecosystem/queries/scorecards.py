@@ -11,6 +11,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from tequio.ecosystem.models import AnswerRow, ScorecardRow
 from tequio.ecosystem.queries.frameworks import framework_of, frameworks_by_key
 from tequio.ecosystem.rules import scorecards as rules
@@ -92,9 +94,12 @@ def has_answered(keeper: int, number: int, person: int | None) -> bool:
     return person is not None and rows.filter(person_id=person).exists()
 
 
-def open_by(keeper: int, framework: str) -> int | None:
-    """Number of the scorecard by this framework that is not closed.  One query."""
+def open_by(keeper: int, framework: str, today: date) -> int | None:
+    """Number of the scorecard by this framework that is not closed; one whose days to answer went
+    by without a sheet is none.  One query."""
     rows = ScorecardRow.objects.filter(organisation_id=keeper, framework=framework, closed_on=None)
+    answered = AnswerRow.objects.filter(organisation_id=keeper).values("scorecard_id")
+    rows = rows.filter(Q(until__gte=today) | Q(id__in=answered))
     return rows.values_list("id", flat=True).first()
 
 

@@ -63,6 +63,11 @@ SCORECARD_CLOSED = RefusalKind(
     _("Scorecard {scorecard} is closed."),
     _("Look at what came of it, or open the next one."),
 )
+NOBODY_ANSWERED = RefusalKind(
+    "nobody_answered",
+    _("Nobody has filled in a sheet, so there is nothing to show."),
+    _("Collect sheets first, or begin another scorecard once its last day is over."),
+)
 ANSWERED_TOO_LATE = RefusalKind(
     "answered_too_late",
     _("The time to answer ended on {day}."),

@@ -220,7 +220,7 @@ def objections_to_answer(
     today: date,
 ) -> Iterator[Refusal]:
     """Against a sheet of one person of a group; `has_answered`: she gave one already."""
-    yield from objections_to_close(card)
+    yield from _objections_to_closed(card)
     if today > card.until:
         yield no.ANSWERED_TOO_LATE.because(day=card.until)
     if has_answered:
@@ -240,9 +240,15 @@ def _objections_to_answers(
             yield no.OFF_THE_SCALE.because(statement=statement, value=value, scale=framework.scale)
 
 
-def objections_to_close(card: Scorecard) -> Iterator[Refusal]:
-    """Against closing it.  Only then its results are shown: while answers come in, two looks at
-    them would tell what was answered between."""
+def objections_to_close(card: Scorecard, *, sheets: int) -> Iterator[Refusal]:
+    """Against closing it with so many sheets.  Only then its results are shown: while answers come
+    in, two looks at them would tell what was answered between."""
+    yield from _objections_to_closed(card)
+    if not sheets:
+        yield no.NOBODY_ANSWERED.because()
+
+
+def _objections_to_closed(card: Scorecard) -> Iterator[Refusal]:
     if card.is_closed:
         yield no.SCORECARD_CLOSED.because(scorecard=card.id)
 

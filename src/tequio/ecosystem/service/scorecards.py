@@ -64,7 +64,7 @@ def open_scorecard(
     refuse(objections_to_organise(act))
     kept = framework_of(keeper, framework)
     found = kept.framework if kept else None
-    open_now = open_by(keeper, framework)
+    open_now = open_by(keeper, framework, act.today)
     refuse(rules.objections_to_open(framework, found, groups=groups, open=open_now))
     refuse(rules.objections_to_announce(title, until=until, today=act.today))
     assert found is not None, "one that is not there was refused"
@@ -156,14 +156,14 @@ def answer_scorecard(
 @act(
     "ecosystem.close_scorecard",
     may=ORGANISERS,
-    refusals=[OFFICE_NOT_HELD, no.NO_SUCH_SCORECARD, no.SCORECARD_CLOSED],
+    refusals=[OFFICE_NOT_HELD, no.NO_SUCH_SCORECARD, no.SCORECARD_CLOSED, no.NOBODY_ANSWERED],
 )
 def close_scorecard(act: Act, /, *, scorecard: Id) -> ScorecardClosed:
     """Close a scorecard: nobody answers any more, and what came of it is shown."""
     keeper = act.of_organisation
     refuse(objections_to_organise(act))
     card = card_of(keeper, scorecard, act.today)
-    refuse(rules.objections_to_close(_as_ruled(card)))
+    refuse(rules.objections_to_close(_as_ruled(card), sheets=card.sheets))
     rows = ScorecardRow.objects.filter(organisation_id=keeper, id=scorecard)
     rows.update(closed_on=act.today)
     return ScorecardClosed(scorecard, card.sheets, act.today)

@@ -79,9 +79,13 @@ def test_nobody_answers_after_the_last_day_or_when_it_is_closed():
     assert refused(here, service.answer_scorecard, **sheet) == {"answered_too_late"}
     assert refused(here, service.close_scorecard, "chand", scorecard=card) == {"office_not_held"}
     assert refused(here, service.close_scorecard, scorecard=9) == {"no_such_scorecard"}
+    assert refused(here, service.close_scorecard, scorecard=card) == {"nobody_answered"}
+    card = opened(here)
+    on_paper(here, card, "women", 2)
     here.does(service.close_scorecard, scorecard=card)
     assert refused(here, service.close_scorecard, scorecard=card) == {"scorecard_closed"}
-    assert "scorecard_closed" in refused(here, service.answer_scorecard, **sheet)
+    late = sheet | {"scorecard": card}
+    assert "scorecard_closed" in refused(here, service.answer_scorecard, **late)
     assert here.ecosystem_troubles() == []
 
 

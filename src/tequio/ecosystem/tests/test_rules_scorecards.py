@@ -258,8 +258,9 @@ def test_a_sheet_keeps_to_scale_statements_group_and_time():
     assert answer({}, today=date(2026, 11, 24)) == ["answered_too_late"]
     closed = replace(CARD, is_closed=True)
     assert answer({}, card=closed) == ["scorecard_closed"]
-    assert codes(objections_to_close(closed)) == ["scorecard_closed"]
-    assert codes(objections_to_close(CARD)) == []
+    assert codes(objections_to_close(closed, sheets=1)) == ["scorecard_closed"]
+    assert codes(objections_to_close(CARD, sheets=1)) == []
+    assert codes(objections_to_close(CARD, sheets=0)) == ["nobody_answered"]
 
 
 def test_a_kept_framework_has_a_code_of_its_own_and_versions_that_only_grow():
