@@ -48,6 +48,16 @@ def group(here):
     return here.member()[0]
 
 
+def test_what_is_offered_or_due_waits_for_its_officers_at_home(here, group):
+    here.does(service.offer, innovation=published(here), receiver="weavers", words="Take it.")
+    moves(here, group, taken_up(here, group), "fit", "planned", "piloted")
+    assert "offers you:" in text(group.browser("asha").get("/o/weavers/"))
+    assert "offers you:" not in text(group.browser("chand").get("/o/weavers/"))
+    with time_machine.travel(here.at + timedelta(days=200)):
+        page = group.browser("chand").get("/o/weavers/")
+        assert "after 6 months: due since" in text(page)
+
+
 def test_what_lives_no_more_is_said_so_first_and_goes_back_or_is_left(here, group):
     number = taken_up(here, group)
     moves(here, group, number, "fit")

@@ -23,6 +23,8 @@ from tequio.governance.queries import objections as governance_objections
 from tequio.governance.rules.meetings import objections_to_belong, objections_to_calling
 from tequio.kernel import Amount, Refusal
 from tequio.kernel import gettext_noop as _
+from tequio.knowledge.queries.offers import offers_to
+from tequio.knowledge.queries.transfers import due_on
 from tequio.ledger import queries as ledger
 from tequio.ledger.queries.doing import doings
 from tequio.ledger.rules import MONEY, seeing
@@ -101,11 +103,24 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "keys": keys_to_turn(visit) if sees_books else [],
         **loans_that_wait(visit, sees_books=sees_books),
         "ties_waiting": ties if keeps_the_roll(visit.standing) and not visit.by_pin else 0,
+        **travelling(visit),
         "doings": may_do,
         "asks_second_step": asks_for_second_step(request, visit),
         "is_held_back": any(one.objections for one in may_do),
     }
     return render(request, "site/home.html", given)
+
+
+def travelling(visit: Visit) -> dict[str, Any]:
+    """Practices that were offered and wait for an answer, and those to be looked at again."""
+    if visit.by_pin or not is_member(visit.standing):
+        return {}
+    here = visit.organisation.id
+    answers = keeps_the_roll(visit.standing)
+    return {
+        "offered": offers_to(here, is_waiting=True) if answers else [],
+        "to_look_at": due_on(visit.today, receivers=[here]),
+    }
 
 
 def asks_for_second_step(request: HttpRequest, visit: Visit) -> bool:
