@@ -12,7 +12,7 @@ from tequio.ecosystem.tests.test_policies_made import begun, recorded
 
 pytestmark = pytest.mark.django_db
 EVERYBODY = ("asha", "chand", "weaver", "outsider")
-QUERIES_OF_PROCESS = 19
+QUERIES_OF_PROCESS = 20
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tequio.knowledge.tests.writing import begun as a_practice
 
 pytestmark = pytest.mark.django_db
 EVERYBODY = ("asha", "chand", "weaver", "outsider")
-QUERIES_OF_PROGRAMME, QUERIES_OF_EFFECTS = 19, 17
+QUERIES_OF_PROGRAMME, QUERIES_OF_EFFECTS = 20, 18
 
 
 @pytest.fixture

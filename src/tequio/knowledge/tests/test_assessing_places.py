@@ -9,6 +9,7 @@ import pytest
 
 from tequio.kernel import Refused
 from tequio.knowledge import service
+from tequio.knowledge.models import InnovationRow, VersionRow
 from tequio.knowledge.queries import check
 from tequio.knowledge.queries.assessed import assessment, assessments, track_record
 from tequio.knowledge.queries.places import place
@@ -16,6 +17,7 @@ from tequio.knowledge.queries.similar_places import similar_places
 from tequio.knowledge.rules.reading_practices import Practice
 from tequio.knowledge.tests import stage
 from tequio.knowledge.tests.there import a_place, assessed, says, township
+from tequio.knowledge.tests.writing import begun
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +95,27 @@ def test_what_cannot_be_assessed_is_refused(here):
             assessed(here, kasi, practice)
     with refused("not_taking_part"):
         here.does(service.assess, "stranger", context=kasi, practice=Practice(case="creche"))
+    with refused("practice_not_assessable"):
+        assessed(here, kasi, Practice(innovation=no_longer_read(here)))
+
+
+def no_longer_read(here) -> int:
+    """A practice whose text was kept when other rules held; its number."""
+    innovation = begun(here)
+    row = VersionRow.objects.get(organisation_id=here.keeper, innovation_id=innovation)
+    VersionRow.objects.create(
+        organisation_id=here.keeper,
+        innovation_id=innovation,
+        number=2,
+        title=row.title,
+        design='{"design":"","kind":"of another time"}',
+        digest=row.digest,
+        role=row.role,
+        person_id=row.person_id,
+        written_at=row.written_at,
+    )
+    InnovationRow.objects.filter(organisation_id=here.keeper, id=innovation).update(version=2)
+    return innovation
 
 
 def test_were_we_right(here):

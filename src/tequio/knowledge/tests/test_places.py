@@ -95,6 +95,10 @@ def test_what_cannot_be_said_of_a_place_is_refused(here):
         a_place(here, party="nobody")
     with refused("no_such_listed"):
         a_place(here, listed=99_999)
+    kept, gone = here.lists("Kasi of today"), here.lists("Kasi of old")
+    here.merges(kept, gone)
+    with refused("merged_away"):
+        a_place(here, listed=gone)
     with refused("not_taking_part"):
         here.does(service.describe_context, "stranger", name="Kasi")
     kasi = a_place(here)

@@ -20,7 +20,7 @@ ALLOWED = re.compile(
     r"""\b(?:name\.legal|META|PROJECTS|VOTES|Pabulib|UTF|CSV|SHA|JSON|UUID|INR|ZAR|GDPR|API|api|openapi|json|CSRFToken|null|greedy|scoring
     |choose|budget|project_id|cost|vote_type|min_project_score_threshold|name|phone|email|offices
     |YAML|XLSX|GeoJSON|Murmurations|OpenFairDB|uMap|ODC-By|org-id\.guide|GB-COH|coops-uk|WGS|ICLS
-    |ESSGlobal|ISIC|ICNP|TSO|SKOS|schema\.org|Natural[ ]Earth
+    |KES|KE|IN|zap|ESSGlobal|ISIC|ICNP|TSO|SKOS|schema\.org|Natural[ ]Earth
     |storekeeper|MB|JPEG|PNG|WebP|PAR30|hledger|docs|acts|act|list|verify|heads|tequio|Tequio)\b""",
     re.X,
 )
