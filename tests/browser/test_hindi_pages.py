@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.browser.cases import NO_PAGE
 from tests.browser.walking import Answer, Reading, routes
+from tests.lanes.copies import ROOT
 from tests.lanes.nodes import Node
 
 WORD = re.compile(r"[A-Za-z]{2,}")
@@ -37,6 +39,7 @@ ALLOWED = {
     ),
     *"CAD By LD http YAML XLSX GeoJSON Murmurations OpenFairDB uMap ODC WGS SKOS RFC".split(),
     *"ICLS ESSGlobal ISIC ICNP TSO GB COH Natural Earth schema org id guide".split(),
+    *("PIET", "KES"),
     *("Newcomer", "newcomer", "example", "org", "till"),
 }
 """The name, units, formats, and what the newcomer of the walks wrote."""
@@ -44,9 +47,23 @@ ALLOWED = {
 OWN_WORDS = {
     *("name", "title", "body", "slug", "email"),
     *("licence", "attribution", "file_name", "key", "raw", "pointer"),
+    *("territory", "region", "owner", "source", "folio"),
 }
 OF_A_REGISTER = ("text", "title", "raw", "code", "scheme", "name", "key")
 """In what a source says: names, words of classifications, numbers."""
+
+
+DESIGNS = (
+    ("knowledge_versionrow", "design"),
+    ("knowledge_transferrow", "design"),
+    ("knowledge_assessmentrow", "design"),
+    ("ecosystem_planrow", "actions"),
+)
+"""Where the text of a practice or a plan stands, as JSON."""
+OF_A_DESIGN = {"title", "name", "used_in", "url", "words", "where"}
+"""In the text of a practice or a plan: names and sources; else it has a language."""
+SHIPPED = ("knowledge/cases", "ecosystem/frameworks", "ecosystem/alliances")
+"""Folders of files whose sources and places have names of their own."""
 
 
 @pytest.fixture(scope="module")
@@ -59,15 +76,54 @@ def words_of(database: Path) -> set[str]:
     """Words in the columns that people fill with their own text; codes are not among them."""
     written: set[str] = set()
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
-        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        for (table,) in tables.fetchall():
-            columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
-            for column in OWN_WORDS & set(columns):
-                for (value,) in connection.execute(f'SELECT "{column}" FROM "{table}"'):
-                    written.update(WORD.findall(str(value)))
-        for (said,) in connection.execute("SELECT said FROM registry_statementrow"):
-            written.update(WORD.findall(" ".join(said_in(json.loads(said)))))
+        for text in (*_in_columns(connection), *_in_json(connection), *_in_files()):
+            written.update(WORD.findall(text))
     return written
+
+
+def _in_columns(connection: sqlite3.Connection) -> Iterator[str]:
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    for (table,) in tables.fetchall():
+        columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+        for column in OWN_WORDS & set(columns):
+            for (value,) in connection.execute(f'SELECT "{column}" FROM "{table}"'):
+                yield str(value)
+
+
+def _in_json(connection: sqlite3.Connection) -> Iterator[str]:
+    for (said,) in connection.execute("SELECT said FROM registry_statementrow"):
+        yield from said_in(json.loads(said))
+    for table, column in DESIGNS:
+        for (text,) in connection.execute(f"SELECT {column} FROM {table}"):
+            yield from told_in(json.loads(text))
+
+
+def _in_files() -> Iterator[str]:
+    for folder in SHIPPED:
+        for file in (ROOT / "src" / "tequio" / folder).glob("*.yaml"):
+            yield from named_in(yaml.safe_load(file.read_text(encoding="utf-8")))
+
+
+def told_in(part: Any) -> Iterator[str]:
+    """What somebody wrote in a practice or a plan: texts with their language, names, sources."""
+    for key, one in _parts(part):
+        if isinstance(one, str) and (key in OF_A_DESIGN or len(str(key)) == 2):
+            yield one
+        yield from told_in(one)
+
+
+def named_in(part: Any) -> Iterator[str]:
+    """Names of places and titles of sources, which have no other language."""
+    for key, one in _parts(part):
+        if key in OF_A_DESIGN and isinstance(one, str):
+            yield one
+        yield from named_in(one)
+
+
+def _parts(part: Any) -> Iterable[tuple[Any, Any]]:
+    if isinstance(part, dict):
+        return part.items()
+    return enumerate(part) if isinstance(part, list) else ()
 
 
 def said_in(said: list[dict[str, Any]]) -> Iterator[str]:
