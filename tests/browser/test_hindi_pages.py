@@ -102,6 +102,8 @@ def _in_files() -> Iterator[str]:
     for folder in SHIPPED:
         for file in (ROOT / "src" / "tequio" / folder).glob("*.yaml"):
             yield from named_in(yaml.safe_load(file.read_text(encoding="utf-8")))
+    variables = (ROOT / "src/tequio/knowledge/variables.yaml").read_text(encoding="utf-8")
+    yield from re.findall(r"\b[a-z_]+(?=:)", variables)  # codes that are typed into a practice
 
 
 def told_in(part: Any) -> Iterator[str]:
