@@ -10,8 +10,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tequio.ecosystem.forms.asking import ActorField, Choices, words
+from tequio.ecosystem.forms.asking import Choices, words
 from tequio.membership.visits import DayField
+from tequio.registry.visits import ListedField
 
 MOST_ROWS, ROWS_MORE = 60, 3
 PARTS = ("what", "where", "who", "until")
@@ -55,7 +56,7 @@ class FoundForm(forms.Form):
 class JoinForm(forms.Form):
     """Who joins, and for which sector."""
 
-    def __init__(self, *args: Any, actor: ActorField, sectors: Choices, **more: Any) -> None:
+    def __init__(self, *args: Any, actor: ListedField, sectors: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["listed"] = actor
         self.fields["sector"] = forms.ChoiceField(label=_("For which sector"), choices=sectors)
@@ -64,7 +65,7 @@ class JoinForm(forms.Form):
 class LeaveForm(forms.Form):
     """Who leaves."""
 
-    def __init__(self, *args: Any, actor: ActorField, **more: Any) -> None:
+    def __init__(self, *args: Any, actor: ListedField, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["listed"] = actor
 
@@ -78,7 +79,7 @@ class PlanForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        actor: Callable[[], ActorField],
+        actor: Callable[[], ListedField],
         rows: Sequence[Row] = (),
         **more: Any,
     ) -> None:

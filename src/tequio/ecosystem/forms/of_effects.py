@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tequio.ecosystem.forms.asking import ActorField, choices_of, kind_field, words
+from tequio.ecosystem.forms.asking import choices_of, kind_field, words
 from tequio.ecosystem.rules.effects import DIRECTIONS, DOMAINS
+from tequio.registry.visits import ListedField
 
 
 class ArgueForm(forms.Form):
@@ -17,7 +18,7 @@ class ArgueForm(forms.Form):
     actor  field for a listed organisation; None for whoever may speak for none
     """
 
-    def __init__(self, *args: Any, actor: ActorField | None, **more: Any) -> None:
+    def __init__(self, *args: Any, actor: ListedField | None, **more: Any) -> None:
         super().__init__(*args, **more)
         radios = forms.RadioSelect
         self.fields["domain"] = forms.ChoiceField(label=_("Where"), choices=choices_of(DOMAINS))

@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tequio.ecosystem.forms.asking import ActorField, Choices, choices_of, kind_field, words
+from tequio.ecosystem.forms.asking import Choices, choices_of, kind_field, words
 from tequio.ecosystem.rules.recommendations import ROLES, STATES
+from tequio.registry.visits import ListedField
 
 
 class BeginForm(forms.Form):
@@ -49,7 +50,7 @@ class PartForm(forms.Form):
     actor  field for a listed organisation; None for whoever may speak for none
     """
 
-    def __init__(self, *args: Any, actor: ActorField | None, **more: Any) -> None:
+    def __init__(self, *args: Any, actor: ListedField | None, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["kind"] = kind_field()
         self.fields["role"] = forms.ChoiceField(label=_("In which way"), choices=choices_of(ROLES))
@@ -78,7 +79,7 @@ class StatusForm(forms.Form):
         help_text=_("In words. Empty: nobody."),
     )
 
-    def __init__(self, *args: Any, actor: ActorField, **more: Any) -> None:
+    def __init__(self, *args: Any, actor: ListedField, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["status"].choices = choices_of(STATES)  # type: ignore[attr-defined]
         self.fields["owner_listed"] = actor

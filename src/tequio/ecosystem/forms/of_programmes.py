@@ -9,9 +9,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tequio.ecosystem.forms.asking import ActorField, choices_of, kind_field, words
+from tequio.ecosystem.forms.asking import choices_of, kind_field, words
 from tequio.ecosystem.rules.programmes import ANSWERS, PARTS
 from tequio.membership.visits import DayField
+from tequio.registry.visits import ListedField
 
 
 class DraftForm(forms.Form):
@@ -24,7 +25,7 @@ class DraftForm(forms.Form):
 class AffectedForm(forms.Form):
     """Whom it would touch, the good and the harm, and their part in deciding."""
 
-    def __init__(self, *args: Any, actor: ActorField, **more: Any) -> None:
+    def __init__(self, *args: Any, actor: ListedField, **more: Any) -> None:
         super().__init__(*args, **more)
         none = _("Write it down with them; “none” is an answer too.")
         self.fields["kind"] = kind_field(_("Which kind of actor"))

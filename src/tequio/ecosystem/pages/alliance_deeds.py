@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from tequio.ecosystem import service
-from tequio.ecosystem.forms.asking import ActorField, WordsForm
+from tequio.ecosystem.forms.asking import WordsForm
 from tequio.ecosystem.forms.of_alliances import (
     FollowForm,
     JoinForm,
@@ -19,7 +19,7 @@ from tequio.ecosystem.forms.of_alliances import (
     PlanForm,
     RegisterForm,
 )
-from tequio.ecosystem.pages.choosing import Offered, actor_field, bound, speaks_for
+from tequio.ecosystem.pages.choosing import actor_field, speaks_for
 from tequio.ecosystem.pages.visiting import Looking
 from tequio.ecosystem.pages.wording import text_of
 from tequio.ecosystem.queries.alliances import AllianceView
@@ -28,7 +28,8 @@ from tequio.ecosystem.service.alliances import Planned
 from tequio.kernel import Refusal
 from tequio.membership.rules import is_member
 from tequio.membership.visits import key_of
-from tequio.membership.visits.doing import Deed, Nothing, Told
+from tequio.membership.visits.doing import Deed, Nothing, Told, bound
+from tequio.registry.visits import ListedField, Offered
 
 SAID = "said"
 """Stands for words that are not written yet: what is asked is whether the rest would hold."""
@@ -161,7 +162,7 @@ class _Here:
             for one in (plan.actions if plan else ())
         ]
 
-        def actor() -> ActorField:
+        def actor() -> ListedField:
             nobody = gettext("Nobody yet")
             label = gettext("By whom")
             return actor_field(self.looking, partners, nobody=nobody, label=label, required=False)

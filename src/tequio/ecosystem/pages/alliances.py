@@ -13,7 +13,6 @@ from django.utils.translation import gettext
 from tequio.ecosystem import service
 from tequio.ecosystem.forms.of_alliances import FoundForm
 from tequio.ecosystem.pages.alliance_deeds import deeds_of, needed_of
-from tequio.ecosystem.pages.choosing import bound
 from tequio.ecosystem.pages.visiting import Looking, look, shown
 from tequio.ecosystem.pages.ways import ways_of
 from tequio.ecosystem.pages.wording import LOOKS_OF_ALLIANCES, text_of
@@ -34,7 +33,7 @@ from tequio.ecosystem.rules.alliances import (
 from tequio.ecosystem.service.alliances import Invited
 from tequio.kernel import gettext_noop as _
 from tequio.membership.visits import key_of, number_in
-from tequio.membership.visits.doing import Deed, Told, pressed
+from tequio.membership.visits.doing import Deed, Told, bound, pressed
 
 HERE = "ecosystem:alliances"
 MOST_PROPOSED = 30

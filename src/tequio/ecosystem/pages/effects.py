@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from tequio.ecosystem import service
 from tequio.ecosystem.forms.of_effects import ArgueForm
-from tequio.ecosystem.pages.choosing import actor_field, bound, speaks_for
+from tequio.ecosystem.pages.choosing import actor_field, speaks_for
 from tequio.ecosystem.pages.visiting import Looking, look, shown
 from tequio.ecosystem.pages.ways import address
 from tequio.ecosystem.queries.effects import ArgumentView, EffectsView
@@ -23,7 +23,7 @@ from tequio.ecosystem.rules.kinds import KINDS
 from tequio.ecosystem.service.effects import Argument
 from tequio.kernel import gettext_noop as _
 from tequio.membership.visits import key_of
-from tequio.membership.visits.doing import Deed, Nothing, Told, pressed
+from tequio.membership.visits.doing import Deed, Nothing, Told, bound, pressed
 
 PLACES: Mapping[str, str] = {
     "innovation": "knowledge:practice",

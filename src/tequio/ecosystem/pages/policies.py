@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from tequio.ecosystem import service
 from tequio.ecosystem.forms.of_policies import BeginForm, PartForm, RecordForm
-from tequio.ecosystem.pages.choosing import actor_field, bound, speaks_for
+from tequio.ecosystem.pages.choosing import actor_field, speaks_for
 from tequio.ecosystem.pages.visiting import Looking, look, shown
 from tequio.ecosystem.pages.ways import ways_of
 from tequio.ecosystem.pages.wording import LOOKS_OF_ADVICE, text_of
@@ -22,7 +22,7 @@ from tequio.ecosystem.queries.policies import processes as process_lines
 from tequio.ecosystem.rules.kinds import KINDS
 from tequio.ecosystem.rules.recommendations import OWNER_NONE, ROLES, STATES
 from tequio.membership.visits import key_of
-from tequio.membership.visits.doing import Deed, Told, pressed
+from tequio.membership.visits.doing import Deed, Told, bound, pressed
 
 HERE = "ecosystem:processes"
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from tequio.ecosystem import service
 from tequio.ecosystem.forms.of_programmes import AffectedForm, DraftForm, ReplyForm
-from tequio.ecosystem.pages.choosing import Offered, actor_field, bound, speaks_for
+from tequio.ecosystem.pages.choosing import actor_field, speaks_for
 from tequio.ecosystem.pages.visiting import Looking, look, shown
 from tequio.ecosystem.pages.ways import ways_of
 from tequio.ecosystem.pages.wording import LOOKS_OF_ANSWERS
@@ -26,7 +26,8 @@ from tequio.ecosystem.rules.kinds import KINDS
 from tequio.ecosystem.service.programmes import NewAffected
 from tequio.kernel import gettext_noop as _
 from tequio.membership.visits import key_of
-from tequio.membership.visits.doing import Deed, Nothing, Told, pressed
+from tequio.membership.visits.doing import Deed, Nothing, Told, bound, pressed
+from tequio.registry.visits import Offered
 
 HERE = "ecosystem:programmes"
 CHECKS: tuple[tuple[str, str], ...] = (

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from tequio.ecosystem import service
 from tequio.ecosystem.forms.of_policies import StatusForm
-from tequio.ecosystem.pages.choosing import actor_field, bound, speaks_for
+from tequio.ecosystem.pages.choosing import actor_field, speaks_for
 from tequio.ecosystem.pages.policies import blocks_of, view_of
 from tequio.ecosystem.pages.visiting import Looking, look, shown
 from tequio.ecosystem.pages.wording import LOOKS_OF_ADVICE
@@ -19,7 +19,7 @@ from tequio.ecosystem.queries.policies import RecommendationView, status_of
 from tequio.ecosystem.rules.recommendations import OWNER_NONE, STATES
 from tequio.ecosystem.service.policies import NewStatus
 from tequio.membership.visits import key_of
-from tequio.membership.visits.doing import Deed, Told, pressed
+from tequio.membership.visits.doing import Deed, Told, bound, pressed
 
 
 def recommendation(

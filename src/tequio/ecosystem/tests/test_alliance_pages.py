@@ -125,7 +125,7 @@ def test_a_list_reads_no_more_for_more_alliances(stage, django_assert_num_querie
 
 
 def test_an_organiser_of_many_actors_types_the_name(stage, monkeypatch):
-    monkeypatch.setattr("tequio.ecosystem.queries.own.MOST", 2)
+    monkeypatch.setattr("tequio.registry.visits.LISTED", 2)
     here = gathered(stage, "academic")
     asha, place = browser(stage, "asha"), at(stage, f"alliances/{here.number}")
     for name in ("North ejido", "South ejido"):

@@ -71,6 +71,12 @@ def sent(request: HttpRequest, code: str) -> dict[str, Any]:
     return {}
 
 
+def bound(request: HttpRequest, code: str) -> dict[str, Any]:
+    """The same where a page has several forms: its controls are named after the deed, so that no
+    two of the page have one id."""
+    return {**sent(request, code), "auto_id": f"{code}-%s"}
+
+
 def pressed(request: HttpRequest, deeds: Iterable[Deed]) -> Done:
     """Do what was pressed; what is refused, or cannot be read, is shown again with its reasons."""
     listed = tuple(deeds)
