@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from babel import Locale
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tequio.governance.forms import lists
 from tequio.governance.forms.drafts import Draft, money_of
+from tequio.governance.forms.monies import monies
 from tequio.governance.rules import founding as rules
 from tequio.governance.rules import group_file
 from tequio.governance.rules.refusals import TOO_LONG
 from tequio.kernel import Refusal, Refused
 from tequio.kernel import gettext_noop as marked
 from tequio.membership.rules import KINDS, OFFICES
-from tequio.membership.visits import AmountField, locale
+from tequio.membership.visits import AmountField
+from tequio.membership.visits.countries import countries
 
 KINDS_EXPLAINED: Mapping[str, str] = {
     "self-help-group": marked("10 to 20 neighbours who save together and lend to each other."),
@@ -51,14 +51,12 @@ class GroupStep(forms.Form):
     def __init__(self, draft: Draft, data: Any = None) -> None:
         given = {"name": draft.name, "kind": draft.kind, "country": draft.country}
         super().__init__(data, initial=given | {"unit": draft.unit, "language": draft.language})
-        place = Locale.parse(locale())
         self._choices("kind", [(code, gettext(words)) for code, words in KINDS.items()])
         near = [draft.country, str(settings.PHONE_COUNTRY or "")]
-        countries = lists.countries(place, first=near)
-        self._choices("country", [("", gettext("Choose")), *countries])
+        self._choices("country", [("", gettext("Choose")), *countries(first=near)])
         empty = ("", gettext("the money of the country"))
-        monies = lists.monies(place, first=[draft.unit, *map(money_of, near)])
-        self._choices("unit", [empty, *((code, f"{name} ({code})") for code, name in monies)])
+        money = monies(first=[draft.unit, *map(money_of, near)])
+        self._choices("unit", [empty, *((code, f"{name} ({code})") for code, name in money)])
         self._choices("language", list(settings.LANGUAGES))
 
     def _choices(self, name: str, choices: Sequence[tuple[str, str]]) -> None:

@@ -5,29 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from babel import Locale
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.knowledge.forms.taking import words
 from tequio.knowledge.rules.were_we_right import OUTCOMES
-from tequio.membership.visits import DayField, locale
-from tequio.registry.queries.countries import NO_COUNTRIES
+from tequio.membership.visits import DayField
+from tequio.membership.visits.countries import countries
 
 Choices = list[tuple[str, str]]
 Grouped = list[tuple[str, Choices]]
-
-
-def countries(first: str) -> Choices:
-    """Codes and names in the reader's language, that of the library before all others."""
-    names = Locale.parse(locale()).territories
-    known = ((code, name) for code, name in names.items() if len(code) == 2 and code.isalpha())
-    found = sorted(
-        ((code, name) for code, name in known if code not in NO_COUNTRIES),
-        key=lambda one: (one[0] != first, one[1]),
-    )
-    return [("", gettext("Choose")), *found]
 
 
 class DescribeForm(forms.Form):
@@ -46,7 +34,7 @@ class DescribeForm(forms.Form):
 
     def __init__(self, *args: Any, country: str, parties: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["country"].choices = countries(country)  # type: ignore[attr-defined]
+        self.fields["country"].choices = [("", gettext("Choose")), *countries(first=[country])]  # type: ignore[attr-defined]
         nobody = ("", gettext("for no particular one"))
         self.fields["party"].choices = [nobody, *parties]  # type: ignore[attr-defined]
 

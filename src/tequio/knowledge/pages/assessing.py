@@ -17,11 +17,11 @@ from tequio.knowledge.pages.assessed_told import Found, found_told
 from tequio.knowledge.pages.choosing import Chosen, practice_called, practices_to_choose
 from tequio.knowledge.pages.place import place_seen
 from tequio.knowledge.pages.visiting import Looking, look_inside, shown
-from tequio.knowledge.pages.wording import country_in_words
 from tequio.knowledge.queries.places import profile_of
 from tequio.knowledge.queries.reading_practices import assessable
 from tequio.knowledge.rules.transfer import assess as held_beside
 from tequio.membership.visits import key_of, status_of
+from tequio.membership.visits.countries import country_in_words
 from tequio.membership.visits.doing import Deed, Nothing, Told, pressed, sent
 
 

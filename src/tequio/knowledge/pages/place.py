@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from tequio.knowledge.pages.choosing import practice_called
 from tequio.knowledge.pages.visiting import Looking, look, shown
-from tequio.knowledge.pages.wording import country_in_words, reader, text_of
+from tequio.knowledge.pages.wording import reader, text_of
 from tequio.knowledge.queries.assessed import assessments
 from tequio.knowledge.queries.places import (
     PlaceSeen,
@@ -31,6 +31,7 @@ from tequio.knowledge.rules.transfer.speaking import Valued, value_in_words
 from tequio.knowledge.rules.values import Value
 from tequio.knowledge.rules.variables import Variable
 from tequio.membership.visits import locale
+from tequio.membership.visits.countries import country_in_words
 
 LARGEST = 2**62
 VERDICT_LOOKS = {

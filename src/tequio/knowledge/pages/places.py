@@ -16,12 +16,12 @@ from tequio.knowledge.forms.places import Choices, DescribeForm
 from tequio.knowledge.pages.choosing import CHOSEN_BY, practice_called
 from tequio.knowledge.pages.visiting import Looking, look, look_inside, shown
 from tequio.knowledge.pages.ways import ways_of
-from tequio.knowledge.pages.wording import country_in_words
 from tequio.knowledge.queries.places import places
 from tequio.knowledge.queries.variables import variables
 from tequio.membership import queries as members
 from tequio.membership.queries.federating import groups_on
 from tequio.membership.visits import key_of
+from tequio.membership.visits.countries import country_in_words
 from tequio.membership.visits.doing import Deed, Told, pressed, sent
 
 

@@ -18,7 +18,6 @@ from tequio.knowledge.pages.ways import address, ways_of
 from tequio.knowledge.pages.wording import (
     STATES,
     Badge,
-    country_in_words,
     mark_badges,
     place_in_words,
     sector_in_words,
@@ -31,6 +30,7 @@ from tequio.knowledge.queries.practices import PracticeLine, Sought, practices, 
 from tequio.knowledge.rules.designs import Design
 from tequio.knowledge.rules.finding import STATES_ASKED, Wanted, is_wanted
 from tequio.membership.visits import number_in
+from tequio.membership.visits.countries import country_in_words
 
 MOST_SEARCHED = 300
 """So many own practices, and as many of others, are searched by words at once: the newest."""

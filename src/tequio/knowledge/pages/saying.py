@@ -20,13 +20,14 @@ from tequio.knowledge.pages.place import (
     question_told,
 )
 from tequio.knowledge.pages.visiting import Looking, look, look_inside, shown
-from tequio.knowledge.pages.wording import country_in_words, text_of
+from tequio.knowledge.pages.wording import text_of
 from tequio.knowledge.queries.places import PlaceSeen
 from tequio.knowledge.queries.variables import variables
 from tequio.knowledge.rules.places import objections_to_settler
 from tequio.knowledge.service.places import NewValue
 from tequio.membership.rules import is_officer
 from tequio.membership.visits import key_of
+from tequio.membership.visits.countries import country_in_words
 from tequio.membership.visits.doing import Deed, Nothing, Told, pressed, sent
 
 NewSaid = ("asked", "confidence", "value", "unit", "does_not_fit", "source", "words", "day")

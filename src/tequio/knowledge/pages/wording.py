@@ -18,6 +18,7 @@ from tequio.knowledge.rules.practices import STATES as STATES_WALKED
 from tequio.knowledge.rules.reading import Words
 from tequio.knowledge.rules.transfer.speaking import Line, Reader, spoken
 from tequio.membership.visits import locale
+from tequio.membership.visits.countries import country_in_words
 
 STATES: Mapping[str, str] = {**STATES_WALKED, "moved_back": _("moved back")}
 STATE_LOOKS: Mapping[str, str] = {
@@ -122,11 +123,6 @@ def mark_badges(marks: Iterable[str], state: str = "") -> list[Badge]:
         for one in MARKS
         if one in marks and one != state
     ]
-
-
-def country_in_words(code: str) -> str:
-    """A country in the reader's language, by CLDR."""
-    return str(Locale.parse(locale()).territories.get(code, code)) if code else ""
 
 
 def place_in_words(design: Design) -> str:

@@ -7,15 +7,14 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from babel import Locale
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from tequio.membership.visits import DayField, locale
+from tequio.membership.visits import DayField
+from tequio.membership.visits.countries import countries
 from tequio.registry.queries.classifications import classifications
-from tequio.registry.queries.countries import NO_COUNTRIES
 from tequio.registry.rules.facts import Said
 from tequio.registry.rules.properties import PROPERTIES, STATUSES
 from tequio.registry.rules.saying import Value
@@ -76,7 +75,7 @@ class SayingForm(forms.Form):
         self.fields["is_informal"] = forms.ChoiceField(
             label=gettext(PROPERTIES["is_informal"].title), required=False, choices=YES_NO
         )
-        self.fields["address_country"] = _choice("address.country", _countries())
+        self.fields["address_country"] = _choice("address.country", countries())
         for code, scheme in CLASSES.items():
             self.fields[key_of(code)] = _choice(code, _codes(scheme))
         for code in ("founded_on", "closed_on"):
@@ -175,16 +174,6 @@ def _choice(code: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
 def _codes(scheme: str) -> list[tuple[str, str]]:
     known, language = classifications().get(scheme), get_language() or "en"
     return [(code, known.words(code, language)) for code in known.titles] if known else []
-
-
-def _countries() -> list[tuple[str, str]]:
-    named = Locale.parse(locale()).territories
-    there = [(code, name) for code, name in named.items() if _is_country(code)]
-    return sorted(there, key=lambda one: one[1].casefold())
-
-
-def _is_country(code: str) -> bool:
-    return re.fullmatch("[A-Z]{2}", code) is not None and code not in NO_COUNTRIES
 
 
 Read = tuple[Any, date | None]

@@ -16,9 +16,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from tequio.membership.visits.countries import country_in_words
 from tequio.registry.pages.visiting import look
 from tequio.registry.pages.ways import address, ways_of
-from tequio.registry.pages.wording import FACET_TITLES, Titles, code_in_words, country_in_words
+from tequio.registry.pages.wording import FACET_TITLES, Titles, code_in_words
 from tequio.registry.queries.facets import Facet, asked_in
 from tequio.registry.queries.finding import Found, Row, find
 from tequio.registry.queries.heard import Source, sources_of
@@ -176,7 +177,7 @@ def line_of(row: Row, sources: Mapping[int, Source], titles: Titles) -> Line:
     """A row in words: where it is and what it is."""
     numbers = (int(code) for code in row.codes("source") if code.isdecimal())
     kinds = {sources[one].kind for one in numbers if one in sources}
-    told = [row.locality or row.region, country_in_words(row.country) if row.country else ""]
+    told = [row.locality or row.region, country_in_words(row.country)]
     codes = [(code_in_words(*one, titles), one[1]) for one in _what(row)[:SHOWN_CODES]]
     told += [title for title, code in codes if title != code or not BARE_CODE.fullmatch(code)]
     about = " · ".join(dict.fromkeys(filter(None, told)))

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from babel import Locale
 from django.utils.translation import get_language, gettext
 
 from tequio.kernel import gettext_noop as _
-from tequio.membership.visits import locale
+from tequio.membership.visits.countries import country_in_words
 from tequio.registry.queries.classifications import words_of
 from tequio.registry.queries.titles import words_in_classifications
 from tequio.registry.rules.facts import Value
@@ -30,11 +29,6 @@ FACET_TITLES: Mapping[str, str] = {
     "source": _("Source"),
 }
 YES_NO: Mapping[str, str] = {"yes": _("Yes"), "no": _("No")}
-
-
-def country_in_words(code: str) -> str:
-    """A country in the reader's language, by CLDR."""
-    return str(Locale.parse(locale()).territories.get(code, code))
 
 
 Titles = Mapping[Any, str]

@@ -13,11 +13,10 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
 
+from tequio.membership.rules.countries import is_country
 from tequio.registry.rules.countries import CountryNames, clear_names
 
 PLACE = Path(__file__).resolve().parent.parent / "countries" / "names.txt"
-NO_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO QU TA UN XA XB XX ZZ".split())
-"""Codes that CLDR uses for unions, inventions, and parts of a country."""
 
 
 def country_of(text: str) -> str | None:
@@ -55,11 +54,11 @@ def _of(language: str) -> Iterator[tuple[str, str]]:
     except (UnknownLocaleError, ValueError):
         return
     for code, name in territories.items():
-        if len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES:
+        if is_country(code):
             yield name, code
 
 
 def _long_codes() -> Iterator[tuple[str, str]]:
     for long, codes in get_global("territory_aliases").items():
-        if len(long) == 3 and long.isalpha() and len(codes) == 1 and codes[0] not in NO_COUNTRIES:
+        if len(long) == 3 and long.isalpha() and len(codes) == 1 and is_country(codes[0]):
             yield long.lower(), codes[0]
