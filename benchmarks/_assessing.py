@@ -18,8 +18,8 @@ from typing import Any
 
 from tequio.knowledge.rules.designs import Design, read_design
 from tequio.knowledge.rules.profiles import Profile, read_profile
-from tequio.knowledge.rules.transfer import assess
-from tequio.knowledge.rules.transfer.many import Found, verdicts
+from tequio.knowledge.rules.transferability import assess
+from tequio.knowledge.rules.transferability.many import Found, verdicts
 from tequio.knowledge.rules.variables import Variable, Variables, load_variables
 
 FILE = Path(__file__).resolve().parent.parent / "src/tequio/knowledge/variables.yaml"

@@ -14,7 +14,7 @@ from tequio.knowledge.queries.chains import LookBack, look_back
 from tequio.knowledge.queries.practice import Practice as Shown
 from tequio.knowledge.queries.practice import practice
 from tequio.knowledge.queries.standing import reader_of
-from tequio.knowledge.rules.reading_practices import Practice
+from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.service.places import NewValue
 from tequio.site.demonstration.examining import decide_together
 from tequio.site.demonstration.stage import Group, Stage

@@ -6,7 +6,7 @@ import pytest
 
 from tequio.knowledge import service
 from tequio.knowledge.queries.transfers import transfer, transfers_of
-from tequio.knowledge.rules.reading_practices import Practice
+from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.service.moving import NewAdaptation, NewFollowUp
 from tests.stories.a_library import (
     ALSO_STUDIES_IT,

@@ -11,7 +11,7 @@ import pytest
 
 from tequio.knowledge import service
 from tequio.knowledge.queries.assessed import AssessmentSeen
-from tequio.knowledge.rules.reading_practices import Practice
+from tequio.knowledge.rules.references import Practice
 from tests.stories.a_library import Library, a_library
 from tests.stories.telling import everything_holds
 

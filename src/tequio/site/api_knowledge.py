@@ -14,18 +14,18 @@ from tequio.kernel import Refused, plain
 from tequio.knowledge.queries.cases import ready_case, ready_cases
 from tequio.knowledge.queries.places import VariableSeen, place, places
 from tequio.knowledge.queries.practices import PracticeLine, practices
-from tequio.knowledge.queries.reading_practices import assessable
+from tequio.knowledge.queries.references import assessable
 from tequio.knowledge.queries.standing import reader_of
 from tequio.knowledge.queries.variables import variables
 from tequio.knowledge.queries.versions import Written, design_at
 from tequio.knowledge.rules.designs import Design, plain_design
-from tequio.knowledge.rules.offering import NO_PRACTICE_TO_READ
+from tequio.knowledge.rules.parsing import ReadingError
 from tequio.knowledge.rules.places import NO_SUCH_PLACE
 from tequio.knowledge.rules.profiles import read_profile
-from tequio.knowledge.rules.reading import ReadingError
-from tequio.knowledge.rules.reading_practices import PLACE_NOT_READABLE
-from tequio.knowledge.rules.transfer import assess, assessment_digest, plain_assessment
-from tequio.knowledge.rules.transfer.aloud import DISCLAIMER
+from tequio.knowledge.rules.references import NO_PRACTICE_TO_READ
+from tequio.knowledge.rules.transferability import assess, assessment_digest, plain_assessment
+from tequio.knowledge.rules.transferability.aloud import DISCLAIMER
+from tequio.knowledge.rules.transferability.assessable import PLACE_NOT_READABLE
 from tequio.knowledge.rules.values import plain_value
 from tequio.knowledge.rules.variables import Variable
 from tequio.membership import queries as membership

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tequio.kernel import gettext_noop as _
 from tequio.knowledge.rules import frame, moving, offering, places, profiles, were_we_right
-from tequio.knowledge.rules.transfer import VERDICT_WORDS
+from tequio.knowledge.rules.transferability import VERDICT_WORDS
 
 ACTS: Mapping[str, str] = {
     "knowledge.describe_context": _("A place was described"),

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from tequio.kernel import Unit
 from tequio.knowledge.forms.taking import words
 from tequio.knowledge.rules.designs import in_language
+from tequio.knowledge.rules.parsing import Words
 from tequio.knowledge.rules.places import CONFIDENCES, NO_VALUE_OF_IT, read_answer
 from tequio.knowledge.rules.profiles import ASKED
-from tequio.knowledge.rules.reading import Words
 from tequio.knowledge.rules.variables import Variable
 from tequio.membership.visits import AmountField, DayField, locale, said
 

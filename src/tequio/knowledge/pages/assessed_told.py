@@ -14,8 +14,8 @@ from tequio.knowledge.pages.wording import Badge, Spoken, aloud
 from tequio.knowledge.queries.practices import harmful
 from tequio.knowledge.rules.designs import Design
 from tequio.knowledge.rules.profiles import ASKED
-from tequio.knowledge.rules.transfer import Assessment, Line, Question, assessment_aloud
-from tequio.knowledge.rules.transfer.aloud import KEPT
+from tequio.knowledge.rules.transferability import Assessment, Line, Question, assessment_aloud
+from tequio.knowledge.rules.transferability.aloud import KEPT
 
 SIGNS = {
     "holds": "check",

@@ -18,8 +18,8 @@ from tequio.knowledge.pages.choosing import Chosen, practice_called, practices_t
 from tequio.knowledge.pages.place import place_seen
 from tequio.knowledge.pages.visiting import Looking, look_inside, shown
 from tequio.knowledge.queries.places import profile_of
-from tequio.knowledge.queries.reading_practices import assessable
-from tequio.knowledge.rules.transfer import assess as held_beside
+from tequio.knowledge.queries.references import assessable
+from tequio.knowledge.rules.transferability import assess as held_beside
 from tequio.membership.visits import key_of, status_of
 from tequio.membership.visits.countries import country_in_words
 from tequio.membership.visits.doing import Deed, Nothing, Told, pressed, sent

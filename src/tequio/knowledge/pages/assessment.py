@@ -24,8 +24,8 @@ from tequio.knowledge.queries.assessed import (
     assessment,
     track_record,
 )
-from tequio.knowledge.rules.reading_practices import Practice
-from tequio.knowledge.rules.transfer import DISCLAIMER
+from tequio.knowledge.rules.references import Practice
+from tequio.knowledge.rules.transferability import DISCLAIMER
 from tequio.knowledge.rules.were_we_right import ANSWERS, OUTCOMES
 from tequio.membership import queries as members
 from tequio.membership.visits import key_of

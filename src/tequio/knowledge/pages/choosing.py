@@ -15,8 +15,8 @@ from tequio.knowledge.pages.visiting import Looking
 from tequio.knowledge.pages.wording import text_of
 from tequio.knowledge.queries.cases import ready_cases
 from tequio.knowledge.queries.practices import PracticeLine, practices, published
-from tequio.knowledge.queries.reading_practices import practice_read
-from tequio.knowledge.rules.reading_practices import Practice, Read
+from tequio.knowledge.queries.references import practice_read
+from tequio.knowledge.rules.references import Practice, Read
 from tequio.membership.visits import number_in
 
 CHOSEN_BY = ("case", "practice", "keeper", "version", "of")

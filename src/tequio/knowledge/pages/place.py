@@ -26,8 +26,8 @@ from tequio.knowledge.queries.places import (
 from tequio.knowledge.queries.similar_places import SimilarPlaces, similar_places
 from tequio.knowledge.rules.places import CONFIDENCES
 from tequio.knowledge.rules.profiles import ASKED
-from tequio.knowledge.rules.transfer import VERDICT_WORDS
-from tequio.knowledge.rules.transfer.speaking import Valued, value_in_words
+from tequio.knowledge.rules.transferability import VERDICT_WORDS
+from tequio.knowledge.rules.transferability.speaking import Valued, value_in_words
 from tequio.knowledge.rules.values import Value
 from tequio.knowledge.rules.variables import Variable
 from tequio.membership.visits import locale

@@ -21,7 +21,7 @@ from tequio.knowledge.pages.choosing import (
 )
 from tequio.knowledge.pages.visiting import Looking, look_inside, shown
 from tequio.knowledge.queries.taking_up import Shown, asked_words, shown_to
-from tequio.knowledge.rules.moving import NOT_A_MEMBERS_WISH
+from tequio.knowledge.rules.taking_up import NOT_A_MEMBERS_WISH
 from tequio.membership.rules import is_member
 from tequio.membership.visits import key_of, number_in
 from tequio.membership.visits.doing import Deed, Told, pressed, sent

@@ -22,8 +22,8 @@ from tequio.knowledge.pages.wording import (
 )
 from tequio.knowledge.queries.variables import variables
 from tequio.knowledge.rules.designs import Component, Design, Precondition, Variant
-from tequio.knowledge.rules.transfer.needs_aloud import need_aloud
-from tequio.knowledge.rules.transfer.speaking import Valued, value_in_words
+from tequio.knowledge.rules.transferability.needs_aloud import need_aloud
+from tequio.knowledge.rules.transferability.speaking import Valued, value_in_words
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from tequio.kernel import Truth
 from tequio.kernel import gettext_noop as _
 from tequio.knowledge.queries.finding import sector_name
 from tequio.knowledge.rules.designs import Design, in_language
+from tequio.knowledge.rules.parsing import Words
 from tequio.knowledge.rules.practices import STATES as STATES_WALKED
-from tequio.knowledge.rules.reading import Words
-from tequio.knowledge.rules.transfer.speaking import Line, Reader, spoken
+from tequio.knowledge.rules.transferability.speaking import Line, Reader, spoken
 from tequio.membership.visits import locale
 from tequio.membership.visits.countries import country_in_words
 

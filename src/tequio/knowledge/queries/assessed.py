@@ -18,8 +18,8 @@ from tequio.knowledge.models import (
 from tequio.knowledge.queries.transfers import TransferLine, transfers_assessed
 from tequio.knowledge.queries.variables import variables
 from tequio.knowledge.rules import were_we_right as rules
-from tequio.knowledge.rules.transfer.assessing import Assessment
-from tequio.knowledge.rules.transfer.replaying import replayed
+from tequio.knowledge.rules.transferability.assessing import Assessment
+from tequio.knowledge.rules.transferability.replaying import replayed
 from tequio.membership import queries as members
 
 MOST = 200

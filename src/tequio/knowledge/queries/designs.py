@@ -7,8 +7,8 @@ from typing import Any
 from tequio.knowledge.queries.variables import variables
 from tequio.knowledge.rules import designs, profiles
 from tequio.knowledge.rules.designs import Design
+from tequio.knowledge.rules.parsing import brought, of_the_house
 from tequio.knowledge.rules.profiles import Profile
-from tequio.knowledge.rules.reading import brought, of_the_house
 
 
 def load_design(text: str) -> Design:

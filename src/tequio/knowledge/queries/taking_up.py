@@ -16,9 +16,9 @@ from tequio.governance.queries.proposals import adopted_across
 from tequio.kernel import Act
 from tequio.knowledge.models import AskedRow, AssessmentRow, ContextRow, TransferRow
 from tequio.knowledge.queries.standing import reader_of
-from tequio.knowledge.rules.reading_practices import Read
-from tequio.knowledge.rules.transfer import VERDICT_WORDS
-from tequio.knowledge.rules.transfer.aloud import DISCLAIMER
+from tequio.knowledge.rules.references import Read
+from tequio.knowledge.rules.transferability import VERDICT_WORDS
+from tequio.knowledge.rules.transferability.aloud import DISCLAIMER
 from tequio.membership import queries as members
 
 VERDICTS: Mapping[str, str] = {str(code): words for code, words in VERDICT_WORDS.items()}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tequio.knowledge.rules.designs import CASE_STATES, MARKS, Design
-from tequio.knowledge.rules.reading import Words
+from tequio.knowledge.rules.parsing import Words
 from tequio.registry.rules.searching import Asked, Concepts, Group, Term, Thesaurus, ask
 from tequio.registry.rules.words import words
 

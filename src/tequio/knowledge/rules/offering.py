@@ -8,6 +8,7 @@ from typing import Literal
 
 from tequio.kernel import Refusal, RefusalKind
 from tequio.kernel import gettext_noop as _
+from tequio.knowledge.rules.references import NO_PRACTICE_TO_READ
 
 Answer = Literal["taken_up", "declined"]
 ANSWERS: Mapping[str, str] = {
@@ -16,12 +17,6 @@ ANSWERS: Mapping[str, str] = {
     "declined": _("declined"),
 }
 
-NO_PRACTICE_TO_READ = RefusalKind(
-    "no_practice_to_read",
-    _("There is no such practice that your organisation could read."),
-    _("Choose one of your own, a published one, or a ready case."),
-    about="input",
-)
 NOT_PUBLISHED = RefusalKind(
     "offered_unpublished",
     _("Practice {practice} is not published."),

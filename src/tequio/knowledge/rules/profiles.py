@@ -14,7 +14,7 @@ from typing import Any, Literal, cast
 from tequio.kernel import digest
 from tequio.kernel import gettext_noop as _
 from tequio.knowledge.rules.designs import Design
-from tequio.knowledge.rules.reading import ReadingError
+from tequio.knowledge.rules.parsing import ReadingError
 from tequio.knowledge.rules.values import Value, exact, exact_unit, plain_value
 from tequio.knowledge.rules.variables import Variable, Variables
 from tequio.screening.rules.packs.fields import Fields, Problems

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from tequio.knowledge.rules.reading import ReadingError, Words, of_the_house, words
+from tequio.knowledge.rules.parsing import ReadingError, Words, of_the_house, words
 from tequio.screening.rules.packs import LANGUAGES
 from tequio.screening.rules.packs.fields import Fields, Problems
 

@@ -10,17 +10,17 @@ from tequio.kernel import Act, canonical, digest, refuse
 from tequio.knowledge.models import AssessmentRow, OutcomeRow
 from tequio.knowledge.queries.assessed import assessed_on
 from tequio.knowledge.queries.places import is_place, profile_of
-from tequio.knowledge.queries.reading_practices import assessable, practice_read
+from tequio.knowledge.queries.references import assessable, practice_read
 from tequio.knowledge.queries.standing import objections_to_take_part
 from tequio.knowledge.rules import were_we_right as rules
-from tequio.knowledge.rules.offering import NO_PRACTICE_TO_READ
 from tequio.knowledge.rules.places import NO_SUCH_PLACE, objections_to_place
 from tequio.knowledge.rules.profiles import plain_profile
-from tequio.knowledge.rules.reading_practices import TO_ASSESS, Practice
+from tequio.knowledge.rules.references import NO_PRACTICE_TO_READ, Practice
 from tequio.knowledge.rules.standing import NOT_TAKING_PART, TAKING_PART
 from tequio.knowledge.rules.told_of_places import OutcomeRecorded, PracticeAssessed
-from tequio.knowledge.rules.transfer.assessing import assess as held_beside
-from tequio.knowledge.rules.transfer.replaying import assessment_digest, assessment_text
+from tequio.knowledge.rules.transferability.assessable import TO_ASSESS
+from tequio.knowledge.rules.transferability.assessing import assess as held_beside
+from tequio.knowledge.rules.transferability.replaying import assessment_digest, assessment_text
 from tequio.registry.service.speaking import words_kept
 
 

@@ -16,12 +16,12 @@ from tequio.kernel import Act, Refused, canonical, digest, refuse
 from tequio.knowledge.models import AskedRow, TransferRow
 from tequio.knowledge.queries import taking_up
 from tequio.knowledge.queries.offers import standing_offer
-from tequio.knowledge.queries.reading_practices import practice_read
+from tequio.knowledge.queries.references import practice_read
 from tequio.knowledge.queries.standing import objections_to_keep
-from tequio.knowledge.rules import moving as rules
-from tequio.knowledge.rules.offering import NO_PRACTICE_TO_READ
+from tequio.knowledge.rules import taking_up as rules
+from tequio.knowledge.rules.moving import WAY
 from tequio.knowledge.rules.practices import ALREADY_HERE
-from tequio.knowledge.rules.reading_practices import Practice, Read
+from tequio.knowledge.rules.references import NO_PRACTICE_TO_READ, Practice, Read
 from tequio.knowledge.rules.told_of_transfers import TransferProposed, TransferStarted
 from tequio.membership import queries as members
 from tequio.membership.rules import OFFICE_NOT_HELD, is_member
@@ -178,7 +178,7 @@ def start_transfer(act: Act, /, *, proposal: Id) -> Told[Any]:
         proposal_id=proposal,
         resolution_id=resolution.id,
         decided_on=resolution.resolved_on,
-        state=rules.WAY[0],
+        state=WAY[0],
         begun_at=act.at,
     )
     told = _started(row)

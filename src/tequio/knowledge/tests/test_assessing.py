@@ -12,13 +12,14 @@ from tequio.knowledge.queries.designs import read_design
 from tequio.knowledge.queries.variables import variables
 from tequio.knowledge.rules.designs import Comparison, Precondition, plain_design
 from tequio.knowledge.rules.profiles import Known, plain_profile
-from tequio.knowledge.rules.transfer import (
+from tequio.knowledge.rules.transferability import (
     assess,
     assessment_digest,
     assessment_text,
     plain_assessment,
     replayed,
 )
+from tequio.knowledge.rules.transferability.assessable import objections_to_assess
 from tequio.knowledge.tests.the_creche import (
     NEW_SETTLEMENT,
     NOT_SURVEYED,
@@ -135,6 +136,16 @@ def test_what_does_not_apply_is_left_out_and_nothing_asked_is_kept():
     loan = assess(creche(), profile).component("loan")
     assert loan.conditions[0].truth is Truth.NOT_APPLICABLE
     assert (loan.status, loan.base) == ("keep", Truth.HOLDS)
+
+
+def test_what_has_no_core_or_needs_nothing_cannot_be_assessed():
+    def against(*components):
+        return [one.code for one in objections_to_assess(with_components(components))]
+
+    care, edge = creche().components[0], creche().components[1]
+    assert against() == against(edge) == ["no_core_component"]
+    assert against(replace(care, preconditions=()), edge) == ["nothing_needed_told"]
+    assert against(care, edge) == []
 
 
 def with_substitute(**fields):

@@ -14,7 +14,7 @@ from tequio.knowledge.queries import check
 from tequio.knowledge.queries.assessed import assessment, assessments, track_record
 from tequio.knowledge.queries.places import place
 from tequio.knowledge.queries.similar_places import similar_places
-from tequio.knowledge.rules.reading_practices import Practice
+from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.tests import stage
 from tequio.knowledge.tests.there import a_place, assessed, says, township
 from tequio.knowledge.tests.writing import begun

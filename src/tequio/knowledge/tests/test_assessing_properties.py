@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tequio.kernel import Truth
 from tequio.knowledge.queries.variables import variables
 from tequio.knowledge.rules.profiles import Known
-from tequio.knowledge.rules.transfer import VERDICTS, assess
-from tequio.knowledge.rules.transfer.judging import status_of, verdict_of
+from tequio.knowledge.rules.transferability import VERDICTS, assess
+from tequio.knowledge.rules.transferability.judging import status_of, verdict_of
 from tequio.knowledge.tests.transfers import (
     UNITS,
     USED,

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tequio.knowledge import service
 from tequio.knowledge.models import AssessmentRow
-from tequio.knowledge.rules.reading_practices import Practice
-from tequio.knowledge.rules.transfer.aloud import DISCLAIMER
+from tequio.knowledge.rules.references import Practice
+from tequio.knowledge.rules.transferability.aloud import DISCLAIMER
 from tequio.knowledge.tests import stage
 from tequio.knowledge.tests.there import a_place, assessed, says, township
 from tequio.knowledge.tests.writing import a_design, begun, published

@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from tequio.knowledge.queries.cases import FOLDER, ready_case, ready_cases
-from tequio.knowledge.rules.designs import LANGUAGES, objections_to_assess, plain_comparison
+from tequio.knowledge.rules.designs import LANGUAGES, plain_comparison
+from tequio.knowledge.rules.transferability.assessable import objections_to_assess
 from tequio.knowledge.tests.the_creche import creche
 from tequio.registry.queries.thesaurus import concepts
 

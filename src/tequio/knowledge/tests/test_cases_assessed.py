@@ -11,7 +11,7 @@ from tequio.knowledge.queries.cases import ready_cases
 from tequio.knowledge.queries.variables import variables
 from tequio.knowledge.rules.designs import Design
 from tequio.knowledge.rules.profiles import Known, Profile, own_place, read_profile
-from tequio.knowledge.rules.transfer import VERDICTS, assess
+from tequio.knowledge.rules.transferability import VERDICTS, assess
 
 FAILURES = [one for one in ready_cases() if one.is_failure]
 LASTING = [one for one in ready_cases() if not one.is_failure]

@@ -12,7 +12,6 @@ from tequio.knowledge.queries.designs import load_design, load_shipped, read_des
 from tequio.knowledge.rules.designs import (
     DesignError,
     in_one_language,
-    objections_to_assess,
     plain_design,
 )
 from tequio.knowledge.tests.the_creche import creche
@@ -49,14 +48,6 @@ def test_what_is_written_is_read_again_with_the_same_digest():
 def test_a_spotted_practice_needs_no_more_than_a_title():
     design = read_design({"title": {"es": "Guardería"}})
     assert (design.state, design.components, design.code) == ("spotted", (), "")
-
-
-def test_what_has_no_core_cannot_be_assessed():
-    spotted = read_design({"title": {"en": "Crèche"}})
-    edges = read_design(changed(components=[component(kind="periphery")]))
-    for design in (spotted, edges):
-        assert [one.code for one in objections_to_assess(design)] == ["no_core_component"]
-    assert not list(objections_to_assess(creche()))
 
 
 def test_everything_that_is_wrong_is_told_at_once_with_its_place():

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tequio.knowledge.rules.transfer import assess
-from tequio.knowledge.rules.transfer import many as many_module
-from tequio.knowledge.rules.transfer.many import verdicts
+from tequio.knowledge.rules.transferability import assess
+from tequio.knowledge.rules.transferability import many as many_module
+from tequio.knowledge.rules.transferability.many import verdicts
 from tequio.knowledge.tests.the_creche import (
     NEW_SETTLEMENT,
     NOT_SURVEYED,

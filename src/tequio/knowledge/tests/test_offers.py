@@ -10,7 +10,7 @@ from tequio.knowledge.queries import check
 from tequio.knowledge.queries.offers import offers_by, offers_to
 from tequio.knowledge.queries.taking_up import asked_by
 from tequio.knowledge.queries.transfers import transfers_from, transfers_of
-from tequio.knowledge.rules.reading_practices import Practice
+from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.tests import stage
 from tequio.knowledge.tests.there import assessed, proposed, taken_up, township
 from tequio.knowledge.tests.writing import a_design, begun, published

@@ -8,6 +8,7 @@ import pytest
 
 from tequio.knowledge.queries.designs import load_profile, load_shipped
 from tequio.knowledge.queries.variables import variables
+from tequio.knowledge.rules.parsing import ReadingError
 from tequio.knowledge.rules.profiles import (
     Known,
     Said,
@@ -19,7 +20,6 @@ from tequio.knowledge.rules.profiles import (
     read_profile,
     settle,
 )
-from tequio.knowledge.rules.reading import ReadingError
 from tequio.knowledge.tests.test_designs import CASES
 
 TRUST = "bonding_trust"

@@ -12,7 +12,7 @@ from tequio.knowledge.queries.practice import versions
 from tequio.knowledge.queries.practices import Sought, practices
 from tequio.knowledge.queries.standing import reader_of
 from tequio.knowledge.queries.versions import design_at, titles_of
-from tequio.knowledge.rules.reading_practices import Practice
+from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.tests import stage
 from tequio.knowledge.tests.there import proposed
 from tequio.knowledge.tests.writing import a_design, begun, signed

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from tequio.knowledge import service
 from tequio.knowledge.queries import check
-from tequio.knowledge.rules.reading_practices import Practice
+from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.tests import stage
 from tequio.knowledge.tests.there import CHANGED, moves, sees, taken_up
 from tequio.knowledge.tests.writing import published

@@ -8,9 +8,15 @@ from hypothesis import given, settings
 
 from tequio.knowledge.queries.designs import load_shipped
 from tequio.knowledge.rules.profiles import Known
-from tequio.knowledge.rules.transfer import DISCLAIMER, Reader, assess, assessment_aloud, spoken
-from tequio.knowledge.rules.transfer.aloud import OF_PARTS, WHERE_MISSING
-from tequio.knowledge.rules.transfer.speaking import Line, Text
+from tequio.knowledge.rules.transferability import (
+    DISCLAIMER,
+    Reader,
+    assess,
+    assessment_aloud,
+    spoken,
+)
+from tequio.knowledge.rules.transferability.aloud import OF_PARTS, WHERE_MISSING
+from tequio.knowledge.rules.transferability.speaking import Line, Text
 from tequio.knowledge.tests.test_designs import CASES
 from tequio.knowledge.tests.the_creche import (
     NEW_SETTLEMENT,

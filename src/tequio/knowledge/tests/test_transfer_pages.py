@@ -14,7 +14,7 @@ from tequio.governance import queries as governance
 from tequio.kernel import Refused
 from tequio.knowledge import service
 from tequio.knowledge.queries.transfers import transfer, transfers_of
-from tequio.knowledge.rules.reading_practices import Practice
+from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.tests import stage
 from tequio.knowledge.tests.there import CHANGED, assessed, moves, sees, taken_up, township
 from tequio.knowledge.tests.writing import published

@@ -21,7 +21,7 @@ from tequio.knowledge.queries.transfers import (
     transfers_of,
     transfers_of_case,
 )
-from tequio.knowledge.rules.transfer.aloud import DISCLAIMER
+from tequio.knowledge.rules.transferability.aloud import DISCLAIMER
 from tequio.knowledge.service.moving import NewFollowUp
 from tequio.knowledge.tests import stage
 from tequio.knowledge.tests.there import (

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from tequio.knowledge.queries.variables import FILE, variables
-from tequio.knowledge.rules.reading import ReadingError
+from tequio.knowledge.rules.parsing import ReadingError
 from tequio.knowledge.rules.values import exact, exact_unit, plain_value
 from tequio.knowledge.rules.variables import load_variables
 from tequio.screening.rules.packs import LANGUAGES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tequio.knowledge.rules.transfer import VERDICTS
+from tequio.knowledge.rules.transferability import VERDICTS
 from tequio.knowledge.rules.were_we_right import (
     NOT_ENOUGH,
     OUTCOMES,

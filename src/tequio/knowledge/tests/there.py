@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tequio.knowledge import service
-from tequio.knowledge.rules.reading_practices import Practice
+from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.service.moving import NewAdaptation, NewFollowUp
 from tequio.knowledge.service.places import NewValue
 from tequio.knowledge.tests.stage import Stage

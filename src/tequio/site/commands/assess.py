@@ -21,13 +21,13 @@ from pathlib import Path
 from tequio.kernel import Refused
 from tequio.knowledge.queries.cases import ready_case, ready_cases
 from tequio.knowledge.queries.places import is_place, profile_of
-from tequio.knowledge.queries.reading_practices import assessable
+from tequio.knowledge.queries.references import assessable
 from tequio.knowledge.queries.variables import variables
 from tequio.knowledge.queries.versions import design_at
 from tequio.knowledge.rules.designs import Design, plain_design
+from tequio.knowledge.rules.parsing import ReadingError, brought
 from tequio.knowledge.rules.profiles import Profile, read_profile
-from tequio.knowledge.rules.reading import ReadingError, brought
-from tequio.knowledge.rules.transfer import (
+from tequio.knowledge.rules.transferability import (
     Assessment,
     Line,
     Reader,
@@ -36,7 +36,7 @@ from tequio.knowledge.rules.transfer import (
     plain_assessment,
     spoken,
 )
-from tequio.knowledge.rules.transfer.aloud import assessment_aloud
+from tequio.knowledge.rules.transferability.aloud import assessment_aloud
 from tequio.knowledge.rules.values import written
 from tequio.membership import queries as members
 from tequio.screening.rules.packs import in_language

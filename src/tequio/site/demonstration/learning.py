@@ -12,7 +12,7 @@ from typing import Any
 
 from tequio.governance.rules.founding import Founder, NewGroup, Opening
 from tequio.knowledge import service
-from tequio.knowledge.rules.reading_practices import Practice
+from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.service.moving import NewAdaptation, NewFollowUp
 from tequio.site.demonstration import places
 from tequio.site.demonstration.examining import decide_together

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tequio.knowledge import service
-from tequio.knowledge.rules.reading_practices import Practice
+from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.service.places import NewValue
 from tequio.site.demonstration.stage import Group
 

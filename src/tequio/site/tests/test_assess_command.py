@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tequio.knowledge.rules.transfer.aloud import DISCLAIMER
+from tequio.knowledge.rules.transferability.aloud import DISCLAIMER
 from tequio.knowledge.tests import stage
 from tequio.knowledge.tests.there import township
 from tequio.knowledge.tests.writing import begun

@@ -18,8 +18,8 @@ from tequio.knowledge.models import (
     ValueRow,
 )
 from tequio.knowledge.queries.variables import variables
-from tequio.knowledge.rules.reading import ReadingError
-from tequio.knowledge.rules.transfer.replaying import (
+from tequio.knowledge.rules.parsing import ReadingError
+from tequio.knowledge.rules.transferability.replaying import (
     assessment_digest,
     assessment_text,
     replayed,

@@ -23,10 +23,8 @@ from tequio.knowledge.rules.designs.design import (
     plain_design,
 )
 from tequio.knowledge.rules.designs.loading import (
-    NO_CORE_COMPONENT,
     DesignError,
     load_design,
-    objections_to_assess,
     read_design,
 )
 from tequio.screening.rules.packs import LANGUAGES, in_language
@@ -36,7 +34,6 @@ __all__ = [
     "CASE_STATES",
     "LANGUAGES",
     "MARKS",
-    "NO_CORE_COMPONENT",
     "OPERATORS",
     "SOURCES",
     "STATES",
@@ -55,7 +52,6 @@ __all__ = [
     "in_language",
     "in_one_language",
     "load_design",
-    "objections_to_assess",
     "plain_comparison",
     "plain_design",
     "read_design",

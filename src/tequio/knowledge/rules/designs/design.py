@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from tequio.kernel import digest
-from tequio.knowledge.rules.reading import Words
+from tequio.knowledge.rules.parsing import Words
 from tequio.knowledge.rules.values import Value, plain_value
 from tequio.knowledge.rules.variables import Kind, Variable
 from tequio.screening.rules.packs import in_language

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, cast
 
-from tequio.kernel import Refusal, RefusalKind
-from tequio.kernel import gettext_noop as _
 from tequio.knowledge.rules.designs.conditions import read_conditions
 from tequio.knowledge.rules.designs.design import (
     ANSWERS,
@@ -24,7 +22,7 @@ from tequio.knowledge.rules.designs.design import (
     Variant,
 )
 from tequio.knowledge.rules.designs.texts import Texts
-from tequio.knowledge.rules.reading import ReadingError, brought
+from tequio.knowledge.rules.parsing import ReadingError, brought
 from tequio.knowledge.rules.values import exact, exact_unit
 from tequio.knowledge.rules.variables import Variables
 from tequio.screening.rules.packs.fields import Fields, Problems
@@ -41,12 +39,6 @@ MOST_LISTS = 6
 _CODE = r"[a-z][a-z0-9-]{0,39}"
 EXAMINED = 5
 """The question that `screening` answers: a design tells who examined it, never an answer."""
-
-NO_CORE_COMPONENT = RefusalKind(
-    "no_core_component",
-    _("Nothing is written yet of what this practice cannot do without."),
-    _("Write down its parts first; at least one of them is its core."),
-)
 
 
 class DesignError(ReadingError):
@@ -69,12 +61,6 @@ def read_design(plain: Any, variables: Variables) -> Design:
     if problems.told:
         raise DesignError(problems.told)
     return design
-
-
-def objections_to_assess(design: Design) -> Iterator[Refusal]:
-    """What must be written before it can be held beside a place."""
-    if not any(one.is_core for one in design.components):
-        yield NO_CORE_COMPONENT.because()
 
 
 def _design(fields: Fields, variables: Variables) -> Design:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tequio.knowledge.rules.reading import Words, words
+from tequio.knowledge.rules.parsing import Words, words
 from tequio.screening.rules.packs import LANGUAGES
 from tequio.screening.rules.packs.fields import Fields, Problems
 

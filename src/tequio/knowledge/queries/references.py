@@ -18,13 +18,8 @@ from tequio.knowledge.rules.designs import (
     in_language,
     plain_design,
 )
-from tequio.knowledge.rules.offering import NO_PRACTICE_TO_READ
-from tequio.knowledge.rules.reading_practices import (
-    NOT_ASSESSABLE,
-    Practice,
-    Read,
-    objections_to_assess,
-)
+from tequio.knowledge.rules.references import NO_PRACTICE_TO_READ, Practice, Read
+from tequio.knowledge.rules.transferability.assessable import NOT_ASSESSABLE, objections_to_assess
 from tequio.membership import queries as members
 
 

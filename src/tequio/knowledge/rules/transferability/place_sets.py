@@ -15,7 +15,7 @@ from operator import or_
 
 from tequio.knowledge.rules.designs import Comparison
 from tequio.knowledge.rules.profiles import Profile
-from tequio.knowledge.rules.transfer.weighing import meets
+from tequio.knowledge.rules.transferability.weighing import meets
 from tequio.knowledge.rules.values import Value
 
 Number = int | Fraction

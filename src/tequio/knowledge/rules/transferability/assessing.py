@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from tequio.kernel import Truth
 from tequio.knowledge.rules.designs import Comparison, Component, Design, Precondition, Variant
 from tequio.knowledge.rules.profiles import Known, Profile
-from tequio.knowledge.rules.transfer.alternatives import Alternative, alternatives
-from tequio.knowledge.rules.transfer.judging import Status, Verdict, status_of, verdict_of
-from tequio.knowledge.rules.transfer.weighing import (
+from tequio.knowledge.rules.transferability.alternatives import Alternative, alternatives
+from tequio.knowledge.rules.transferability.judging import Status, Verdict, status_of, verdict_of
+from tequio.knowledge.rules.transferability.weighing import (
     ENGINE,
     Weigh,
     Why,

@@ -1,14 +1,14 @@
 """Whether a practice would stand in a place, and what would have to change.  Pure."""
 
-from tequio.knowledge.rules.transfer.aloud import (
+from tequio.knowledge.rules.transferability.aloud import (
     DISCLAIMER,
     DISCLAIMER_SOURCE,
     Aloud,
     Section,
     assessment_aloud,
 )
-from tequio.knowledge.rules.transfer.alternatives import Alternative, alternatives
-from tequio.knowledge.rules.transfer.assessing import (
+from tequio.knowledge.rules.transferability.alternatives import Alternative, alternatives
+from tequio.knowledge.rules.transferability.assessing import (
     Assessment,
     Compared,
     ComponentFound,
@@ -18,21 +18,21 @@ from tequio.knowledge.rules.transfer.assessing import (
     VariantFound,
     assess,
 )
-from tequio.knowledge.rules.transfer.judging import (
+from tequio.knowledge.rules.transferability.judging import (
     STATUS_WORDS,
     VERDICT_WORDS,
     VERDICTS,
     Status,
     Verdict,
 )
-from tequio.knowledge.rules.transfer.replaying import (
+from tequio.knowledge.rules.transferability.replaying import (
     assessment_digest,
     assessment_text,
     plain_assessment,
     replayed,
 )
-from tequio.knowledge.rules.transfer.speaking import Line, Reader, spoken
-from tequio.knowledge.rules.transfer.weighing import ENGINE, Why
+from tequio.knowledge.rules.transferability.speaking import Line, Reader, spoken
+from tequio.knowledge.rules.transferability.weighing import ENGINE, Why
 
 __all__ = [
     "DISCLAIMER",

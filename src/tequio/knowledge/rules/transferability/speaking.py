@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from tequio.kernel import Truth
 from tequio.kernel import gettext_noop as _
-from tequio.knowledge.rules.reading import Words
+from tequio.knowledge.rules.parsing import Words
 from tequio.knowledge.rules.values import Value
 from tequio.knowledge.rules.variables import Variable
 from tequio.screening.rules.packs import in_language

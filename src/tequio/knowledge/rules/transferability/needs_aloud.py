@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from tequio.kernel import gettext_noop as _
 from tequio.knowledge.rules.designs import Comparison, Operator, Precondition
-from tequio.knowledge.rules.transfer.conditions_aloud import OR_INSTEAD, REASON
-from tequio.knowledge.rules.transfer.speaking import Line, Text, Valued
+from tequio.knowledge.rules.transferability.conditions_aloud import OR_INSTEAD, REASON
+from tequio.knowledge.rules.transferability.speaking import Line, Text, Valued
 
 NEEDED: Mapping[Operator, str] = {
     "gte": _("{name}: at least {threshold}"),

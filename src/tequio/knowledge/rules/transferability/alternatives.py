@@ -13,7 +13,7 @@ from itertools import groupby
 from math import ceil, floor
 
 from tequio.knowledge.rules.designs import Comparison
-from tequio.knowledge.rules.transfer.weighing import meets
+from tequio.knowledge.rules.transferability.weighing import meets
 from tequio.knowledge.rules.values import Value
 from tequio.knowledge.rules.variables import Variable
 

@@ -8,9 +8,9 @@ from tequio.kernel import Truth
 from tequio.kernel import gettext_noop as _
 from tequio.knowledge.rules.designs import Comparison, Design, Operator
 from tequio.knowledge.rules.profiles import ASKED
-from tequio.knowledge.rules.transfer.assessing import Compared, ConditionFound
-from tequio.knowledge.rules.transfer.speaking import Field, Line, Listed, Text, Valued
-from tequio.knowledge.rules.transfer.weighing import Why
+from tequio.knowledge.rules.transferability.assessing import Compared, ConditionFound
+from tequio.knowledge.rules.transferability.speaking import Field, Line, Listed, Text, Valued
+from tequio.knowledge.rules.transferability.weighing import Why
 
 KNOWN: Mapping[Operator, str] = {
     "gte": _("{name}: {value} here; at least {threshold} needed."),

@@ -7,8 +7,8 @@ from typing import Any
 from tequio.kernel import canonical, digest
 from tequio.knowledge.rules.designs import plain_comparison, read_design
 from tequio.knowledge.rules.profiles import profile_digest, read_profile
-from tequio.knowledge.rules.transfer.alternatives import Alternative
-from tequio.knowledge.rules.transfer.assessing import (
+from tequio.knowledge.rules.transferability.alternatives import Alternative
+from tequio.knowledge.rules.transferability.assessing import (
     Assessment,
     Compared,
     ComponentFound,
@@ -16,7 +16,7 @@ from tequio.knowledge.rules.transfer.assessing import (
     Question,
     assess,
 )
-from tequio.knowledge.rules.transfer.weighing import ENGINE
+from tequio.knowledge.rules.transferability.weighing import ENGINE
 from tequio.knowledge.rules.values import plain_value
 from tequio.knowledge.rules.variables import Variables
 

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 
 from tequio.kernel import Truth
 from tequio.kernel import gettext_noop as _
-from tequio.knowledge.rules.transfer.assessing import (
+from tequio.knowledge.rules.transferability.assessing import (
     Assessment,
     ComponentFound,
     ConditionFound,
     Question,
     VariantFound,
 )
-from tequio.knowledge.rules.transfer.conditions_aloud import REASONS, condition_aloud
-from tequio.knowledge.rules.transfer.judging import VERDICT_WORDS, Status, Verdict
-from tequio.knowledge.rules.transfer.speaking import Field, Line, Listed, Text, Valued
+from tequio.knowledge.rules.transferability.conditions_aloud import REASONS, condition_aloud
+from tequio.knowledge.rules.transferability.judging import VERDICT_WORDS, Status, Verdict
+from tequio.knowledge.rules.transferability.speaking import Field, Line, Listed, Text, Valued
 
 DISCLAIMER = _(
     "Nobody can measure beforehand whether a practice will stand in another place; one can only "

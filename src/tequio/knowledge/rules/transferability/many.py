@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from tequio.knowledge.rules.designs import Comparison, Design, Precondition
 from tequio.knowledge.rules.profiles import Profile
-from tequio.knowledge.rules.transfer.alternatives import Alternative, alternatives
-from tequio.knowledge.rules.transfer.judging import VERDICTS, Verdict
-from tequio.knowledge.rules.transfer.places import Asked, Places, Sets, asked_by
-from tequio.knowledge.rules.transfer.weighing import meets
+from tequio.knowledge.rules.transferability.alternatives import Alternative, alternatives
+from tequio.knowledge.rules.transferability.judging import VERDICTS, Verdict
+from tequio.knowledge.rules.transferability.place_sets import Asked, Places, Sets, asked_by
+from tequio.knowledge.rules.transferability.weighing import meets
 
 AT_ONCE = 1_024
 """Places in a batch: enough to share the reckoning; memory grows with its square."""
