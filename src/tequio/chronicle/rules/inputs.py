@@ -56,6 +56,8 @@ Words = Annotated[str, Text()]
 Number = Annotated[int, Whole()]
 """A number of which its room says itself which ones are possible."""
 
+_UNUSABLE = re.compile(r"[\0\ud800-\udfff]")
+
 FIRST_YEAR, LAST_YEAR = 1800, 2400
 DEEPEST = 12
 MOST_PARTS = 50_000
@@ -129,7 +131,7 @@ def _parts(value: Any, hint: Any) -> Iterator[tuple[str, Any, Any]]:
 def _to_text(value: str, text: Text, field: str) -> Iterator[Refusal]:
     if len(value) > text.most:
         yield TEXT_TOO_LONG.because(field=field[:80], most=text.most, length=len(value))
-    elif "\0" in value or not _is_utf8(value):
+    elif not is_usable(value):
         yield SIGN_NOT_USABLE.because(field=shown(field))
     elif text.form and not re.fullmatch(text.form, value):
         yield NOT_THAT_FORM.because(field=field)
@@ -144,9 +146,10 @@ def _to_number(value: int, whole: Whole, field: str) -> Iterator[Refusal]:
         yield NOT_THAT_NUMBER.because(field=field, least=whole.least, most=whole.most)
 
 
-def _is_utf8(value: str) -> bool:
-    """Half of a pair (a lone surrogate) can be written in JSON and in no table."""
-    return not any("\ud800" <= sign <= "\udfff" for sign in value)
+def is_usable(value: str) -> bool:
+    """Whether every table holds this text: NUL and half of a pair (a lone surrogate) can be written
+    in JSON and in no table."""
+    return not _UNUSABLE.search(value)
 
 
 def shown(field: str) -> str:

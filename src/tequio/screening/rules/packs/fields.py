@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from tequio.chronicle.rules.inputs import is_usable
+
 _LINK = re.compile(r"https?://[^\s<>\"']{4,500}")
 LONGEST_TEXT = 2_000
 
@@ -65,6 +67,8 @@ class Fields:
             return default or ""
         if len(found) > LONGEST_TEXT:
             self.note(f"is longer than {LONGEST_TEXT} signs", name)
+        if not is_usable(found):
+            self.note("has a sign in it that no text may have", name)
         return " ".join(found.split())
 
     def matching(self, name: str, pattern: str, expected: str, default: str | None = None) -> str:
