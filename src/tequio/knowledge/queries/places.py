@@ -129,12 +129,12 @@ def is_place(keeper: int, number: int) -> bool:
     return ContextRow.objects.filter(organisation_id=keeper, id=number).exists()
 
 
-def said_of(keeper: int, number: int) -> rules.Said | None:
+def said_of(keeper: int, number: int) -> rules.SaidBy | None:
     """Something said of a place that was not withdrawn.  One query."""
     row = ValueRow.objects.filter(
         organisation_id=keeper, id=number, withdrawn_at__isnull=True
     ).first()
-    return rules.Said(row.id, row.context_id, row.variable, row.person_id) if row else None
+    return rules.SaidBy(row.id, row.context_id, row.variable, row.person_id) if row else None
 
 
 def spoken_of(keeper: int, place: int, variable: str) -> tuple[frozenset[int], bool]:

@@ -12,9 +12,6 @@ from tequio.kernel import gettext_noop as _
 from tequio.knowledge.rules.values import Value, exact, exact_unit
 from tequio.knowledge.rules.variables import Variable
 
-Asked = Literal[
-    "assembly", "officers", "members", "neighbours", "authority", "statistics", "own_eyes"
-]
 Confidence = Literal["sure", "likely", "guess"]
 CONFIDENCES: Mapping[str, str] = {
     "sure": _("sure"),
@@ -108,8 +105,8 @@ SETTLED_WITHOUT_WORDS = RefusalKind(
 
 
 @dataclass(frozen=True)
-class Said:
-    """What was said of a variable, as it stands."""
+class SaidBy:
+    """Who said something of which variable of a place, as it stands."""
 
     id: int
     context: int
@@ -192,7 +189,7 @@ def objections_to_say(
 
 
 def objections_to_withdraw(
-    value: int, said: Said | None, *, by: int | None, keeps: bool, differs: bool
+    value: int, said: SaidBy | None, *, by: int | None, keeps: bool, differs: bool
 ) -> Iterator[Refusal]:
     """Against taking a value back: who said it may; whoever keeps the library, where nobody said
     otherwise, for else she would settle alone what is disputed.
@@ -216,7 +213,7 @@ def objections_to_settler(
 
 
 def objections_to_settle(
-    value: int, said: Said | None, *, is_disputed: bool, words: str, day: date, today: date
+    value: int, said: SaidBy | None, *, is_disputed: bool, words: str, day: date, today: date
 ) -> Iterator[Refusal]:
     """Against settling that this value holds: only what is disputed is settled."""
     if said is None:

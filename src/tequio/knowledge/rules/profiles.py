@@ -21,6 +21,9 @@ from tequio.screening.rules.packs.fields import Fields, Problems
 
 KnownState = Literal["known", "disputed", "not_applicable"]
 STATES: tuple[KnownState, ...] = ("known", "disputed", "not_applicable")
+Asked = Literal[
+    "assembly", "officers", "members", "neighbours", "authority", "statistics", "own_eyes"
+]
 ASKED: Mapping[str, str] = {
     "assembly": _("an assembly"),
     "officers": _("officers"),

@@ -12,7 +12,8 @@ from typing import Any
 
 from tequio.knowledge.rules.variables import Variable
 
-Value = bool | int | Fraction | str | tuple[str, ...]
+Number = int | Fraction
+Value = bool | Number | str | tuple[str, ...]
 
 MOST_DIGITS = 15
 MOST_CODES = 20
@@ -68,7 +69,7 @@ def plain_value(value: Value) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def written(value: Fraction | int) -> int | str:
+def written(value: Number) -> int | str:
     """A number without loss: whole, with decimals, or as a fraction."""
     if value.denominator == 1:
         return int(value)

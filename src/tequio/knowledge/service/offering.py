@@ -14,6 +14,7 @@ from tequio.knowledge.queries.offers import offer_of, waiting_offer
 from tequio.knowledge.queries.standing import objections_to_keep
 from tequio.knowledge.queries.versions import design_at
 from tequio.knowledge.rules import offering as rules
+from tequio.knowledge.rules.references import NO_PRACTICE_TO_READ
 from tequio.knowledge.rules.standing import KEEPERS
 from tequio.knowledge.rules.told_of_transfers import OfferAnswered, PracticeOffered
 from tequio.membership import queries as members
@@ -41,7 +42,7 @@ def _whoever_offers(act: Act, arguments: Mapping[str, Any]) -> Iterable[int]:
     may=KEEPERS,
     refusals=[
         OFFICE_NOT_HELD,
-        rules.NO_PRACTICE_TO_READ,
+        NO_PRACTICE_TO_READ,
         rules.NOT_PUBLISHED,
         rules.NO_RECEIVER,
         rules.OFFER_WAITS,

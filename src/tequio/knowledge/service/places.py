@@ -14,6 +14,7 @@ from tequio.knowledge.queries.places import is_disputed, is_place, said_of, spok
 from tequio.knowledge.queries.standing import objections_to_take_part, reader_of
 from tequio.knowledge.queries.variables import variables
 from tequio.knowledge.rules import places as rules
+from tequio.knowledge.rules.profiles import Asked
 from tequio.knowledge.rules.standing import NOT_TAKING_PART, TAKING_PART
 from tequio.knowledge.rules.told_of_places import (
     ContextDescribed,
@@ -49,7 +50,7 @@ class NewValue:
     """
 
     variable: VariableCode
-    asked: rules.Asked
+    asked: Asked
     confidence: rules.Confidence = "likely"
     value: Annotated[str, Text(400)] = ""
     unit: Annotated[str, Text(20)] = ""

@@ -14,10 +14,8 @@ from math import ceil, floor
 
 from tequio.knowledge.rules.designs import Comparison
 from tequio.knowledge.rules.transferability.weighing import meets
-from tequio.knowledge.rules.values import Value
+from tequio.knowledge.rules.values import Number, Value
 from tequio.knowledge.rules.variables import Variable
-
-Number = int | Fraction
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,8 @@ from operator import or_
 from tequio.knowledge.rules.designs import Comparison
 from tequio.knowledge.rules.profiles import Profile
 from tequio.knowledge.rules.transferability.weighing import meets
-from tequio.knowledge.rules.values import Value
+from tequio.knowledge.rules.values import Number, Value
 
-Number = int | Fraction
 Asked = tuple[str, str, Value, str]
 """Variable, operator, threshold, currency: what makes two comparisons alike."""
 
