@@ -15,18 +15,18 @@ from django.utils.translation import gettext_lazy as _
 from tequio.kernel import Unit
 from tequio.knowledge.forms.taking import words
 from tequio.knowledge.rules.designs import in_language
-from tequio.knowledge.rules.parsing import Words
 from tequio.knowledge.rules.places import CONFIDENCES, NO_VALUE_OF_IT, read_answer
 from tequio.knowledge.rules.profiles import ASKED
 from tequio.knowledge.rules.variables import Variable
 from tequio.membership.visits import AmountField, DayField, locale, said
+from tequio.screening.rules.packs import Texts
 
 DECIMALS = 6
 YES_NO = (("yes", _("yes")), ("no", _("no")))
 CURRENCY = r"[A-Za-z]{3}"
 
 
-def text_of(said: Words) -> str:
+def text_of(said: Texts) -> str:
     """A text in the reader's language; else as it was written."""
     return in_language(said, (get_language() or "en").partition("-")[0])
 

@@ -14,11 +14,11 @@ from tequio.kernel import Truth
 from tequio.kernel import gettext_noop as _
 from tequio.knowledge.queries.finding import sector_name
 from tequio.knowledge.rules.designs import Design, in_language
-from tequio.knowledge.rules.parsing import Words
 from tequio.knowledge.rules.practices import STATES as STATES_WALKED
 from tequio.knowledge.rules.transferability.speaking import Line, Reader, spoken
 from tequio.membership.visits import locale
 from tequio.membership.visits.countries import country_in_words
+from tequio.screening.rules.packs import Texts
 
 STATES: Mapping[str, str] = {**STATES_WALKED, "moved_back": _("moved back")}
 STATE_LOOKS: Mapping[str, str] = {
@@ -72,7 +72,7 @@ def language() -> str:
     return (get_language() or "en").partition("-")[0]
 
 
-def text_of(words: Words | None) -> str:
+def text_of(words: Texts | None) -> str:
     """A text in the reader's language; else as it was written."""
     return in_language(words, language()) if words else ""
 

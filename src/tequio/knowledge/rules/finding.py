@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tequio.knowledge.rules.designs import CASE_STATES, MARKS, Design
-from tequio.knowledge.rules.parsing import Words
 from tequio.registry.rules.searching import Asked, Concepts, Group, Term, Thesaurus, ask
 from tequio.registry.rules.words import words
+from tequio.screening.rules.packs import Texts
 
 IN_TITLE, IN_MATTER, IN_TEXT = range(3)
 """Where the words stand: in the title or sector, in problem and parts, only in the story."""
@@ -125,21 +125,21 @@ def _one(term: Term, line: Line) -> bool:
     return term.word in line
 
 
-def _matter(design: Design) -> Iterator[Words]:
+def _matter(design: Design) -> Iterator[Texts]:
     yield from (design.problem, design.root_cause)
     for component in design.components:
         yield from (component.name, component.function, component.form)
         yield from (variant.form for variant in component.variants)
 
 
-def _story(design: Design) -> Iterator[Words]:
+def _story(design: Design) -> Iterator[Texts]:
     yield from (one.says for one in design.text)
     for component in design.components:
         yield from (one.reason for one in component.every() if one.reason)
     yield from (one.because for one in design.profile.values())
 
 
-def _said(texts: Iterable[Words]) -> Iterator[str]:
+def _said(texts: Iterable[Texts]) -> Iterator[str]:
     return (said for text in texts for said in text.values())
 
 

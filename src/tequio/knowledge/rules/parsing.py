@@ -1,26 +1,24 @@
-"""Reading the room's own data files and what people bring, with clear complaints.  Pure."""
+"""Parsing the room's own data files and what people bring, with clear complaints.  Pure."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Mapping
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, NoReturn
 
 import yaml
 
-from tequio.screening.rules.packs import LANGUAGES
+from tequio.screening.rules.packs import LANGUAGES, Texts
 from tequio.screening.rules.packs.fields import Fields
-
-Words = Mapping[str, str]
-"""A text by language; what people write here has one, what the house ships has all five."""
 
 
 class ReadingError(ValueError):
     """A text that cannot be read.  `problems`: all that is wrong, each "path: what"."""
 
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(problems))
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(one.encode("utf-8", "replace").decode() for one in problems)
+        super().__init__("\n".join(self.problems))
 
 
 LONGEST = 200_000
@@ -30,24 +28,18 @@ DEEPEST = 30
 _Quick: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _names_once(node: yaml.MappingNode) -> None:
-    names = [key.value for key, _value in node.value]
-    for name in names:
-        if names.count(name) > 1:
-            raise ReadingError([f"line {node.start_mark.line + 1}: {name} stands twice"])
+def _twice(names: Iterable[str]) -> str | None:
+    """The first name that stands twice."""
+    return next((name for name, count in Counter(names).items() if count > 1), None)
 
 
 class _OfTheHouse(_Quick):  # type: ignore[misc]
-    """Quick YAML for files of this house; a repeated name is an error, `no` and `on` are words."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        _names_once(node)
-        found: dict[Hashable, Any] = super().construct_mapping(node, deep)
-        return found
+    """Quick YAML for files of this house."""
 
 
 class _Brought(yaml.SafeLoader):
-    """Safe YAML that reads no further than anybody would write, and follows no references."""
+    """Safe YAML that reads no further than anybody would write, and follows neither references nor
+    tags (`!!bool`), which make a value of what is none."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -58,19 +50,29 @@ class _Brought(yaml.SafeLoader):
         self.parts += 1
         self.depth += 1
         if self.parts > MOST_PARTS or self.depth > DEEPEST or self.check_event(yaml.AliasEvent):
-            told = "says too much, nests too deep or refers to itself"
-            raise ReadingError([f"line {self.get_mark().line + 1}: {told}"])
+            self._refuse("says too much, nests too deep or refers to itself")
+        if self.current_event.tag is not None:
+            self._refuse("carries a tag, which begins with an exclamation mark")
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        _names_once(node)
-        return super().construct_mapping(node, deep)
+    def _refuse(self, what: str) -> NoReturn:
+        raise ReadingError([f"line {self.get_mark().line + 1}: {what}"])
+
+
+def _mapping(loader: Any, node: yaml.MappingNode) -> Any:
+    """A table; a name that is repeated in it is an error."""
+    keys = (key for key, _value in node.value)
+    twice = _twice(key.value for key in keys if isinstance(key, yaml.ScalarNode))
+    if twice is not None:
+        raise ReadingError([f"line {node.start_mark.line + 1}: {twice:.40} stands twice"])
+    return loader.construct_yaml_map(node)
 
 
 for _loader in (_OfTheHouse, _Brought):
-    _loader.yaml_implicit_resolvers = {
+    _loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+    _loader.yaml_implicit_resolvers = {  # `no` and `on` are words, `true` and `false` are not
         sign: [
             (tag, pattern)
             for tag, pattern in pairs
@@ -92,11 +94,30 @@ def brought(text: str) -> Any:
     if not text.lstrip().startswith("{"):
         return _loaded(text, _Brought)
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as problem:
+        return json_of(text)
+    except ReadingError:
         if not text.lstrip("{ \t\r\n")[:1].isalpha():
-            raise ReadingError([f"is no JSON: {problem}"]) from problem
+            raise
     return _loaded(text, _Brought)  # YAML in braces: {trust: 8}
+
+
+def json_of(text: str) -> Any:
+    """What a JSON text says; a repeated name is an error.  Raises ReadingError."""
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+    except (ValueError, RecursionError) as problem:
+        raise ReadingError([f"is no JSON: {problem}"]) from problem
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    twice = _twice(name for name, _value in pairs)
+    if twice is not None:
+        raise ValueError(f"{twice:.40} stands twice")
+    return dict(pairs)
+
+
+def _no_number(text: str) -> Any:
+    raise ValueError(f"{text} is no number")
 
 
 def _loaded(text: str, loader: Any) -> Any:
@@ -108,8 +129,10 @@ def _loaded(text: str, loader: Any) -> Any:
         raise ReadingError([" ".join(str(problem).split())]) from problem
 
 
-def words(fields: Fields, name: str, *, is_needed: bool = True, longest: int = 400) -> Words:
-    """A text by language."""
+def texts_of(
+    fields: Fields, name: str, *, is_needed: bool = True, is_whole: bool = True, longest: int = 400
+) -> Texts:
+    """A text by language.  is_whole: what stands there must stand there in all languages."""
     within = fields.table(name)
     if within is None:
         if is_needed:
@@ -122,4 +145,33 @@ def words(fields: Fields, name: str, *, is_needed: bool = True, longest: int = 4
         if len(text) > longest:
             within.note(f"is longer than {longest} signs", code)
     within.end()
+    missing = [code for code in LANGUAGES if not found.get(code)]
+    if is_whole and found and missing:
+        fields.note(f"is missing in {', '.join(missing)}", name)
     return {code: text for code, text in found.items() if text}
+
+
+def entries(fields: Fields, name: str, most: int) -> Iterator[Fields]:
+    """The tables of a list that may be missing, each closed once it was read."""
+    listed = fields.list_of(name, is_needed=False)
+    if len(listed) > most:
+        fields.note(f"has more than {most}", name)
+    for number, content in enumerate(listed[:most], 1):
+        said = content.get("id") if isinstance(content, dict) else None
+        called = f" ({said})" if isinstance(said, str) else ""
+        within = Fields(content, fields.at(f"{name} {number}{called}"), fields.problems)
+        yield within
+        within.end()
+
+
+def named_entries(fields: Fields, name: str, most: int) -> Iterator[tuple[str, Fields]]:
+    """The tables of a table that may be missing, by their names, each closed once it was read."""
+    tables = fields.table(name)
+    if tables is None:
+        return
+    if len(tables.content) > most:
+        tables.note(f"has more than {most}")
+    for code in tuple(tables.content)[:most]:
+        within = tables.table(code) or Fields({}, tables.at(code), fields.problems)
+        yield code, within
+        within.end()

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from tequio.knowledge.rules.parsing import ReadingError, Words, of_the_house, words
-from tequio.screening.rules.packs import LANGUAGES
+from tequio.knowledge.rules.parsing import ReadingError, of_the_house, texts_of
+from tequio.screening.rules.packs import Texts
 from tequio.screening.rules.packs.fields import Fields, Problems
 
 Kind = Literal["number", "yes_no", "choice", "set"]
@@ -33,12 +33,12 @@ class Variable:
     code: str
     group: str
     kind: Kind
-    name: Words
-    question: Words
-    group_words: Words
+    name: Texts
+    question: Texts
+    group_words: Texts
     unit: str
-    unit_words: Words
-    choices: Mapping[str, Words]
+    unit_words: Texts
+    choices: Mapping[str, Texts]
     codes: str
     least: int | None
     most: int | None
@@ -73,29 +73,20 @@ def load_variables(text: str) -> Variables:
     return found
 
 
-def _named(fields: Fields, name: str) -> dict[str, Words]:
+def _named(fields: Fields, name: str) -> dict[str, Texts]:
     within = fields.table(name)
     if within is None:
         fields.note("is missing", name)
         return {}
-    return {code: in_all(within, code) for code in tuple(within.content)}
-
-
-def in_all(fields: Fields, name: str) -> Words:
-    """A text in all five languages."""
-    found = words(fields, name)
-    missing = [code for code in LANGUAGES if code not in found]
-    if found and missing:
-        fields.note(f"is missing in {', '.join(missing)}", name)
-    return found
+    return {code: texts_of(within, code) for code in tuple(within.content)}
 
 
 def _variable(
     content: Any,
     path: str,
     problems: Problems,
-    groups: Mapping[str, Words],
-    units: Mapping[str, Words],
+    groups: Mapping[str, Texts],
+    units: Mapping[str, Texts],
 ) -> Variable:
     said = content.get("variable") if isinstance(content, dict) else None
     fields = Fields(content, f"{path} ({said})", problems)
@@ -107,8 +98,8 @@ def _variable(
         code=code,
         group=group,
         kind=kind,
-        name=in_all(fields, "name"),
-        question=in_all(fields, "question"),
+        name=texts_of(fields, "name"),
+        question=texts_of(fields, "question"),
         group_words=groups.get(group, {}),
         unit=unit,
         unit_words=units.get(unit, {}),
@@ -122,9 +113,9 @@ def _variable(
     return found
 
 
-def _choices(fields: Fields) -> dict[str, Words]:
+def _choices(fields: Fields) -> dict[str, Texts]:
     within = fields.table("choices")
-    return {} if within is None else {one: in_all(within, one) for one in tuple(within.content)}
+    return {} if within is None else {one: texts_of(within, one) for one in tuple(within.content)}
 
 
 def _fitting(fields: Fields, found: Variable) -> None:

@@ -151,6 +151,13 @@ def test_a_design_has_no_more_conditions_than_can_be_weighed_at_once():
         ("[" * 200, "nests too deep"),
         ("a: &a [1]\nb: *a", "refers to itself"),
         ("title: {en: a}\ntitle: {en: b}", "line 1: title stands twice"),
+        ('{"title": {"en": "a"}, "title": {"en": "b"}}', "title stands twice"),
+        ("title: {en: !!bool maybe}", "carries a tag"),
+        ("sources: {a: {checked_on: !!timestamp soon}}", "carries a tag"),
+        ('version: !!int ""', "carries a tag"),
+        ('{"title": {"en": "a\\u0000"}}', "title, en: has a sign in it that no text may have"),
+        ('title: {en: "a\\uD83D"}', "title, en: has a sign in it that no text may have"),
+        ('{"title": {"en": "a"}, "\\ud83d": 1}', r"\?: is not known here"),
     ],
 )
 def test_a_text_that_cannot_be_read_is_told(text, problem):

@@ -74,6 +74,7 @@ def changed(**fields):
         ("[]", "is no table"),
         ('{"format": NaN}', "NaN is no number"),
         ('{"format": "a", "format": "b"}', "format stands twice"),
+        ('{"' + '":1,"'.join(map(str, range(40_000))) + '":1}', "format: needs tequio.design"),
         (" " * 400_001, "is longer than 400000"),
         ("{}", "format: needs tequio.design"),
         (changed(format="other"), "format: needs tequio.design"),

@@ -1,24 +1,14 @@
 """Designs: practices written so that others can try them.  Pure."""
 
 from tequio.knowledge.rules.designs.design import (
-    ANSWERS,
     CASE_STATES,
     MARKS,
-    OPERATORS,
-    SOURCES,
-    STATES,
-    Answered,
     Comparison,
     Component,
     Design,
-    Given,
     Operator,
     Precondition,
-    Sentence,
-    Source,
-    Substitute,
     Variant,
-    in_one_language,
     plain_comparison,
     plain_design,
 )
@@ -27,27 +17,19 @@ from tequio.knowledge.rules.designs.loading import (
     load_design,
     read_design,
 )
+from tequio.knowledge.rules.designs.texts import in_one_language
 from tequio.screening.rules.packs import LANGUAGES, in_language
 
 __all__ = [
-    "ANSWERS",
     "CASE_STATES",
     "LANGUAGES",
     "MARKS",
-    "OPERATORS",
-    "SOURCES",
-    "STATES",
-    "Answered",
     "Comparison",
     "Component",
     "Design",
     "DesignError",
-    "Given",
     "Operator",
     "Precondition",
-    "Sentence",
-    "Source",
-    "Substitute",
     "Variant",
     "in_language",
     "in_one_language",

@@ -10,7 +10,8 @@ from tequio.knowledge.rules.designs.design import (
     Comparison,
     Precondition,
 )
-from tequio.knowledge.rules.designs.texts import Texts
+from tequio.knowledge.rules.designs.texts import TextReader
+from tequio.knowledge.rules.parsing import entries
 from tequio.knowledge.rules.values import Value, exact, exact_unit, is_code
 from tequio.knowledge.rules.variables import Variable, Variables
 from tequio.screening.rules.packs.fields import Fields
@@ -20,40 +21,31 @@ MOST_SUBSTITUTES = 6
 MOST_LISTED = 20
 
 
-def read_conditions(fields: Fields, texts: Texts, variables: Variables) -> tuple[Precondition, ...]:
+def read_conditions(
+    fields: Fields, texts: TextReader, variables: Variables
+) -> tuple[Precondition, ...]:
     """The preconditions of a component or a variant."""
-    listed = _limited(fields, "preconditions", MOST_CONDITIONS)
-    found = (
-        _condition(
-            Fields(content, fields.at(f"preconditions {number}"), fields.problems), texts, variables
-        )
-        for number, content in enumerate(listed, 1)
-    )
+    listed = entries(fields, "preconditions", MOST_CONDITIONS)
+    found = [_condition(one, texts, variables) for one in listed]
     return tuple(one for one in found if one)
 
 
-def _limited(fields: Fields, name: str, most: int) -> list[Any]:
-    listed = fields.list_of(name, is_needed=False)
-    if len(listed) > most:
-        fields.note(f"has more than {most}", name)
-    return listed[:most]
-
-
-def _condition(fields: Fields, texts: Texts, variables: Variables) -> Precondition | None:
+def _condition(fields: Fields, texts: TextReader, variables: Variables) -> Precondition | None:
     asks = _comparison(fields, variables)
     need = fields.one_of("need", ("required", "helpful")) if fields.has("need") else "required"
     reason = texts.read(fields, "reason", 400)
     source = fields.text("source", "")
-    others = []
-    for number, content in enumerate(_limited(fields, "substitutes", MOST_SUBSTITUTES), 1):
-        within = Fields(content, fields.at(f"substitutes {number}"), fields.problems)
-        others.append(_comparison(within, variables))
-        within.end()
-    fields.end()
+    listed = entries(fields, "substitutes", MOST_SUBSTITUTES)
+    substitutes = [_comparison(one, variables) for one in listed]
     if asks is None:
         return None
-    substitutes = tuple(one for one in others if one)
-    return Precondition(asks, need == "required", reason or None, source, substitutes)
+    return Precondition(
+        asks,
+        is_required=need == "required",
+        reason=reason or None,
+        source=source,
+        substitutes=tuple(one for one in substitutes if one),
+    )
 
 
 def _comparison(fields: Fields, variables: Variables) -> Comparison | None:

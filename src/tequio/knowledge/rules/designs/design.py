@@ -7,16 +7,16 @@ language: what people write here has one language, a ready case has five.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
 from tequio.kernel import digest
-from tequio.knowledge.rules.parsing import Words
+from tequio.knowledge.rules.practices import STATES
 from tequio.knowledge.rules.values import Value, plain_value
 from tequio.knowledge.rules.variables import Kind, Variable
-from tequio.screening.rules.packs import in_language
+from tequio.screening.rules.packs import Texts
 
 ComponentKind = Literal["core", "periphery"]
 Operator = Literal["gte", "lte", "eq", "in", "includes", "excludes"]
@@ -30,12 +30,11 @@ OPERATORS: Mapping[Kind, tuple[Operator, ...]] = {
 LISTED: tuple[Operator, ...] = ("in", "includes", "excludes")
 """Those whose threshold is a list of codes."""
 
-STATES = ("spotted", "systematised", "piloted", "adopted", "institutionalised", "ended")
 CASE_STATES = (*STATES, "moved_back")
+"""A practice that people write is in one of `STATES`; a ready case may have been taken back."""
 MARKS = ("ended", "moved_back", "harm")
 SOURCES = ("seed", "fact", "invented", "to_verify", "own")
 """What a source is; own: what the authors lived themselves."""
-ANSWERS = ("holds", "fails", "unknown")
 
 
 @dataclass(frozen=True)
@@ -48,10 +47,6 @@ class Comparison:
     unit: str = ""
 
 
-Substitute = Comparison
-"""Another condition that does the same work."""
-
-
 @dataclass(frozen=True)
 class Precondition:
     """What a component or a variant needs; each of the substitutes does the same work.
@@ -62,9 +57,9 @@ class Precondition:
 
     asks: Comparison
     is_required: bool = True
-    reason: Words | None = None
+    reason: Texts | None = None
     source: str = ""
-    substitutes: tuple[Substitute, ...] = ()
+    substitutes: tuple[Comparison, ...] = ()
 
     @property
     def every(self) -> tuple[Comparison, ...]:
@@ -77,7 +72,7 @@ class Variant:
     """Another form of the same function, and what that one needs."""
 
     id: str
-    form: Words
+    form: Texts
     used_in: str = ""
     source: str = ""
     preconditions: tuple[Precondition, ...] = ()
@@ -89,9 +84,9 @@ class Component:
 
     id: str
     kind: ComponentKind
-    name: Words
-    function: Words
-    form: Words
+    name: Texts
+    function: Texts
+    form: Texts
     preconditions: tuple[Precondition, ...] = ()
     variants: tuple[Variant, ...] = ()
 
@@ -121,7 +116,7 @@ class Source:
 class Sentence:
     """One sentence of the story, and its source."""
 
-    says: Words
+    says: Texts
     source: str
 
 
@@ -139,7 +134,7 @@ class Answered:
     """What is known of one of the seven questions; no answer where only the source is told."""
 
     answer: str
-    because: Words
+    because: Texts
     source: str = ""
 
 
@@ -149,9 +144,9 @@ class Design:
 
     code: str
     version: int
-    title: Words
-    problem: Words
-    root_cause: Words
+    title: Texts
+    problem: Texts
+    root_cause: Texts
     place: str
     country: str
     sector: str
@@ -191,43 +186,6 @@ class Design:
             if one.id == code:
                 return one
         raise KeyError(code)
-
-
-def in_one_language(design: Design, language: str) -> Design:
-    """The design as people write one: every text in that language (else as it is found), and no
-    code of a ready case.  What a fork begins with."""
-
-    def said(texts: Words | None) -> Words:
-        found = in_language(texts or {}, language)
-        return {language: found} if found else {}
-
-    def needs(some: tuple[Precondition, ...]) -> tuple[Precondition, ...]:
-        return tuple(replace(one, reason=said(one.reason) or None) for one in some)
-
-    def variant(one: Variant) -> Variant:
-        return replace(one, form=said(one.form), preconditions=needs(one.preconditions))
-
-    def component(one: Component) -> Component:
-        return replace(
-            one,
-            name=said(one.name),
-            function=said(one.function),
-            form=said(one.form),
-            preconditions=needs(one.preconditions),
-            variants=tuple(variant(each) for each in one.variants),
-        )
-
-    answers = design.profile.items()
-    return replace(
-        design,
-        code="",
-        title=said(design.title),
-        problem=said(design.problem),
-        root_cause=said(design.root_cause),
-        text=tuple(replace(one, says=said(one.says)) for one in design.text),
-        components=tuple(component(one) for one in design.components),
-        profile={number: replace(one, because=said(one.because)) for number, one in answers},
-    )
 
 
 def plain_design(design: Design) -> dict[str, Any]:

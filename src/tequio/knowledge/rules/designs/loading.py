@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, cast
 
 from tequio.knowledge.rules.designs.conditions import read_conditions
 from tequio.knowledge.rules.designs.design import (
-    ANSWERS,
     CASE_STATES,
     MARKS,
     SOURCES,
@@ -21,10 +19,12 @@ from tequio.knowledge.rules.designs.design import (
     Source,
     Variant,
 )
-from tequio.knowledge.rules.designs.texts import Texts
-from tequio.knowledge.rules.parsing import ReadingError, brought
+from tequio.knowledge.rules.designs.texts import TextReader
+from tequio.knowledge.rules.parsing import ReadingError, brought, entries, named_entries
+from tequio.knowledge.rules.practices import SPOTTED
 from tequio.knowledge.rules.values import exact, exact_unit
 from tequio.knowledge.rules.variables import Variables
+from tequio.knowledge.rules.weak_or_strong import ANSWER_WORDS, GOVERNANCE, QUESTIONS
 from tequio.screening.rules.packs.fields import Fields, Problems
 
 MOST_WORDS = 150
@@ -37,8 +37,6 @@ MOST_COMPARISONS = 200
 MOST_LISTS = 6
 """So many different lists may be compared with one set: each doubles what could be answered."""
 _CODE = r"[a-z][a-z0-9-]{0,39}"
-EXAMINED = 5
-"""The question that `screening` answers: a design tells who examined it, never an answer."""
 
 
 class DesignError(ReadingError):
@@ -65,7 +63,7 @@ def read_design(plain: Any, variables: Variables) -> Design:
 
 def _design(fields: Fields, variables: Variables) -> Design:
     code = fields.matching("design", rf"({_CODE})?", "a code such as forest-ejido, or empty", "")
-    texts = Texts(fields.problems, is_ready=bool(code))
+    texts = TextReader(fields.problems, is_ready=bool(code))
     territory = fields.table("territory") or Fields({}, fields.at("territory"), fields.problems)
     design = Design(
         code=code,
@@ -76,7 +74,7 @@ def _design(fields: Fields, variables: Variables) -> Design:
         place=_short(territory, "name", 120),
         country=territory.matching("country", r"([A-Z]{2})?", "a country such as KE", ""),
         sector=fields.matching("sector", r"([a-z][a-z0-9_-]{0,39})?", "a code of a sector", ""),
-        state=fields.one_of("state", CASE_STATES) if fields.has("state") else "spotted",
+        state=fields.one_of("state", CASE_STATES) if fields.has("state") else SPOTTED,
         marks=_marks(fields),
         text=_text(fields, texts),
         sources=_sources(fields),
@@ -87,13 +85,13 @@ def _design(fields: Fields, variables: Variables) -> Design:
     territory.end()
     fields.end()
     _sources_exist(fields, design)
-    _limited(fields, design)
+    _can_be_weighed(fields, design)
     texts.end()
     return design
 
 
-def _short(fields: Fields, name: str, longest: int) -> str:
-    found = fields.text(name, "")
+def _short(fields: Fields, name: str, longest: int, default: str | None = "") -> str:
+    found = fields.text(name, default)
     if len(found) > longest:
         fields.note(f"is longer than {longest} signs", name)
     return found
@@ -103,93 +101,66 @@ def _marks(fields: Fields) -> tuple[str, ...]:
     listed = fields.list_of("marks", is_needed=False)
     for one in listed:
         if one not in MARKS:
-            fields.note(f"{one} is not one of {', '.join(MARKS)}", "marks")
+            fields.note(f"{one!s:.40} is not one of {', '.join(MARKS)}", "marks")
     return tuple(mark for mark in MARKS if mark in listed)
 
 
-def _some(fields: Fields, name: str, most: int) -> Iterator[tuple[str, Any]]:
-    """The entries of a list that may be missing, each with its path."""
-    listed = fields.list_of(name, is_needed=False)
-    if len(listed) > most:
-        fields.note(f"has more than {most}", name)
-    for number, content in enumerate(listed[:most], 1):
-        said = content.get("id") if isinstance(content, dict) else None
-        yield (
-            fields.at(f"{name} {number}" + (f" ({said})" if isinstance(said, str) else "")),
-            content,
-        )
-
-
-def _text(fields: Fields, texts: Texts) -> tuple[Sentence, ...]:
-    found = []
-    for path, content in _some(fields, "text", MOST_SENTENCES):
-        within = Fields(content, path, fields.problems)
-        found.append(Sentence(texts.needed(within, "says", 600), within.text("source")))
-        within.end()
-    for language in {language for one in found for language in one.says}:
+def _text(fields: Fields, texts: TextReader) -> tuple[Sentence, ...]:
+    found = tuple(
+        Sentence(texts.needed(one, "says", 600), one.text("source"))
+        for one in entries(fields, "text", MOST_SENTENCES)
+    )
+    for language in sorted({language for one in found for language in one.says}):
         count = sum(len(one.says.get(language, "").split()) for one in found)
         if count > MOST_WORDS:
             fields.note(f"has {count} words in {language}, at most {MOST_WORDS}", "text")
-    return tuple(found)
+    return found
 
 
 def _sources(fields: Fields) -> dict[str, Source]:
-    within = fields.table("sources")
-    found: dict[str, Source] = {}
-    for code in tuple(within.content)[:MOST_SOURCES] if within else ():
-        assert within
-        one = within.table(code)
-        if one is None or not re.fullmatch(_CODE, code):
-            within.note("needs a code such as seed-1, and a table", code)
-            continue
+    found = {}
+    for code, one in named_entries(fields, "sources", MOST_SOURCES):
+        if not re.fullmatch(_CODE, code):
+            one.note("needs a code such as seed-1")
         found[code] = Source(
-            title=_short(one, "title", 300) or one.text("title"),
+            title=_short(one, "title", 300, default=None),
             url=one.link("url"),
             kind=one.one_of("kind", SOURCES),
             checked_on=one.day("checked_on", is_needed=False),
         )
-        one.end()
-    if within:
-        within.end()
     return found
 
 
-def _components(fields: Fields, texts: Texts, variables: Variables) -> tuple[Component, ...]:
-    found = []
-    for path, content in _some(fields, "components", MOST_COMPONENTS):
-        within = Fields(content, path, fields.problems)
-        found.append(
-            Component(
-                id=within.matching("id", _CODE, "a code such as care"),
-                kind=cast("ComponentKind", within.one_of("kind", ("core", "periphery"))),
-                name=texts.needed(within, "name", 120),
-                function=texts.needed(within, "function", 400),
-                form=texts.needed(within, "form", 400),
-                preconditions=read_conditions(within, texts, variables),
-                variants=_variants(within, texts, variables),
-            )
+def _components(fields: Fields, texts: TextReader, variables: Variables) -> tuple[Component, ...]:
+    found = tuple(
+        Component(
+            id=one.matching("id", _CODE, "a code such as care"),
+            kind=cast("ComponentKind", one.one_of("kind", ("core", "periphery"))),
+            name=texts.needed(one, "name", 120),
+            function=texts.needed(one, "function", 400),
+            form=texts.needed(one, "form", 400),
+            preconditions=read_conditions(one, texts, variables),
+            variants=_variants(one, texts, variables),
         )
-        within.end()
+        for one in entries(fields, "components", MOST_COMPONENTS)
+    )
     _once(fields, "components", [one.id for one in found])
-    return tuple(found)
+    return found
 
 
-def _variants(fields: Fields, texts: Texts, variables: Variables) -> tuple[Variant, ...]:
-    found = []
-    for path, content in _some(fields, "variants", MOST_VARIANTS):
-        within = Fields(content, path, fields.problems)
-        found.append(
-            Variant(
-                id=within.matching("id", _CODE, "a code such as in-kind"),
-                form=texts.needed(within, "form", 400),
-                used_in=_short(within, "used_in", 200),
-                source=within.text("source", ""),
-                preconditions=read_conditions(within, texts, variables),
-            )
+def _variants(fields: Fields, texts: TextReader, variables: Variables) -> tuple[Variant, ...]:
+    found = tuple(
+        Variant(
+            id=one.matching("id", _CODE, "a code such as in-kind"),
+            form=texts.needed(one, "form", 400),
+            used_in=_short(one, "used_in", 200),
+            source=one.text("source", ""),
+            preconditions=read_conditions(one, texts, variables),
         )
-        within.end()
+        for one in entries(fields, "variants", MOST_VARIANTS)
+    )
     _once(fields, "variants", [one.id for one in found])
-    return tuple(found)
+    return found
 
 
 def _once(fields: Fields, name: str, codes: list[str]) -> None:
@@ -198,46 +169,39 @@ def _once(fields: Fields, name: str, codes: list[str]) -> None:
 
 
 def _context(fields: Fields, variables: Variables) -> dict[str, Given]:
-    within = fields.table("context")
     found = {}
-    for code in tuple(within.content) if within else ():
-        assert within
-        variable, one = variables.get(code), within.table(code)
-        if variable is None or one is None:
-            within.note("is not a variable that is known here", code)
+    for code, one in named_entries(fields, "context", len(variables)):
+        raw, unit, source = one.anything("value"), one.text("unit", ""), one.text("source", "")
+        variable = variables.get(code)
+        if variable is None:
+            one.note("is not a variable that is known here")
             continue
-        raw, unit = one.anything("value"), one.text("unit", "")
         try:
-            found[code] = Given(
-                exact(variable, raw), exact_unit(variable, unit), one.text("source", "")
-            )
+            found[code] = Given(exact(variable, raw), exact_unit(variable, unit), source)
         except ValueError as problem:
             one.note(str(problem))
-            continue
-        one.end()
     return found
 
 
-def _profile(fields: Fields, texts: Texts) -> dict[int, Answered]:
-    within = fields.table("profile")
+def _profile(fields: Fields, texts: TextReader) -> dict[int, Answered]:
+    """What is known of the seven questions: of the fifth only the source, for a screening alone
+    answers it."""
     found = {}
-    for number in range(1, 8) if within else ():
-        assert within
-        one = within.table(str(number))
-        if one is None:
-            continue
-        if number == EXAMINED and one.has("answer"):
+    for name, one in named_entries(fields, "profile", len(QUESTIONS)):
+        number = next((each for each in QUESTIONS if str(each) == name), None)
+        if number == GOVERNANCE and one.has("answer"):
             one.note("is answered by screening alone", "answer")
             one.anything("answer")
-        found[number] = Answered(
-            answer="" if number == EXAMINED else one.one_of("answer", ANSWERS),
+        answered = Answered(
+            answer="" if number == GOVERNANCE else one.one_of("answer", tuple(ANSWER_WORDS)),
             because=texts.read(one, "because", 600),
             source=one.text("source", ""),
         )
-        one.end()
-    if within:
-        within.end()
-    return found
+        if number is None:
+            one.note("is not known here")
+        else:
+            found[number] = answered
+    return dict(sorted(found.items()))
 
 
 def _sources_exist(fields: Fields, design: Design) -> None:
@@ -253,7 +217,7 @@ def _sources_exist(fields: Fields, design: Design) -> None:
             fields.note(f"{code} is not there", "sources")
 
 
-def _limited(fields: Fields, design: Design) -> None:
+def _can_be_weighed(fields: Fields, design: Design) -> None:
     """What would take long to assess is not written by anybody."""
     if len(list(design.comparisons())) > MOST_COMPARISONS:
         fields.note(f"has more than {MOST_COMPARISONS} conditions in all", "components")

@@ -6,11 +6,11 @@ within; a text that was changed on its way, or is of a newer form, is refused an
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from tequio.kernel import canonical
 from tequio.knowledge.rules.designs import Design, DesignError, plain_design, read_design
+from tequio.knowledge.rules.parsing import ReadingError, json_of
 from tequio.knowledge.rules.variables import Variables
 
 FORMAT = "tequio.design"
@@ -54,9 +54,9 @@ def _envelope(text: str) -> dict[str, Any]:
     if len(text) > LONGEST:
         raise ExchangeError([f"text: is longer than {LONGEST} signs"])
     try:
-        content = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
-    except (ValueError, RecursionError) as problem:
-        raise ExchangeError([f"text: is no JSON: {problem}"]) from problem
+        content = json_of(text)
+    except ReadingError as problem:
+        raise ExchangeError([f"text: {one}" for one in problem.problems]) from problem
     if not isinstance(content, dict):
         raise ExchangeError(["text: is no table of names and values"])
     problems = list(_problems(content))
@@ -73,15 +73,3 @@ def _problems(content: dict[str, Any]) -> list[str]:
         return [f"edition: this house reads edition {EDITION}, not {edition!r:.20}"]
     missing = [f"{name}: is missing" for name in sorted(_NAMES - set(content))]
     return missing + [f"{name:.40}: is not known here" for name in sorted(set(content) - _NAMES)]
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    names = [name for name, _value in pairs]
-    for name in names:
-        if names.count(name) > 1:
-            raise ValueError(f"{name:.40} stands twice")
-    return dict(pairs)
-
-
-def _no_number(text: str) -> Any:
-    raise ValueError(f"{text} is no number")

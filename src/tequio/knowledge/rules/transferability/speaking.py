@@ -12,10 +12,9 @@ from fractions import Fraction
 
 from tequio.kernel import Truth
 from tequio.kernel import gettext_noop as _
-from tequio.knowledge.rules.parsing import Words
 from tequio.knowledge.rules.values import Value
 from tequio.knowledge.rules.variables import Variable
-from tequio.screening.rules.packs import in_language
+from tequio.screening.rules.packs import Texts, in_language
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Text:
     """What somebody wrote, by language.  is_inside: it stands in the middle of a sentence, so that
     its own full stop is left off."""
 
-    words: Words
+    words: Texts
     is_inside: bool = False
 
 
