@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,11 +22,6 @@ ActionKind = Literal[
     "second_holder",
 ]
 End = Literal["thanked", "retried", "dropped"]
-ENDS: Mapping[str, str] = {
-    "thanked": _("it became a tie, and they were thanked"),
-    "retried": _("they are introduced once more"),
-    "dropped": _("it was let go"),
-}
 MEETINGS = frozenset({"introduce", "double"})
 """Kinds of actions that introduce two to each other; next quarter asks what became of them."""
 

@@ -10,7 +10,6 @@ from tequio.ecosystem.queries.files import ready_framework_text, ready_framework
 from tequio.ecosystem.rules.frameworks import (
     Framework,
     FrameworkError,
-    asymmetries,
     crosswalk,
     load_framework,
     plain_framework,
@@ -108,19 +107,6 @@ def test_it_is_enough_that_one_of_both_says_where_blocks_meet():
     assert crosswalk(silent(SEED), CANADA) == crosswalk(SEED, silent(CANADA))
     assert crosswalk(silent(SEED), CANADA) == crosswalk(SEED, CANADA)
     assert set(without_counterpart(silent(SEED), silent(CANADA))) == set(SEED.by_code)
-
-
-def test_frameworks_that_contradict_each_other_are_found():
-    assert list(asymmetries([SEED, silent(CANADA)])) == []
-    first = replace(SEED.blocks[0], crosswalk={"canada-2018": ("awareness", "weather")})
-    wrong = replace(SEED, blocks=(first, *SEED.blocks[1:]))
-    assert list(asymmetries([wrong, CANADA])) == [
-        "seed-blocks, capacity_building: canada-2018 has no block weather",
-        "seed-blocks, capacity_building: canada-2018, capacity_and_skills says otherwise",
-        "seed-blocks, capacity_building: canada-2018, awareness says otherwise",
-        "canada-2018, capacity_and_skills: seed-blocks, capacity_building says otherwise",
-        "canada-2018, awareness: seed-blocks, capacity_building says otherwise",
-    ]
 
 
 def test_the_text_of_a_ready_framework_serves_as_a_pattern():

@@ -260,17 +260,22 @@ def test_taking_part_is_written_down_once_for_an_organisation():
 
 
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)))
-def test_every_day_lies_in_one_quarter_beside_its_neighbours(day):
-    quarter = quarter_of(day)
-    assert day in quarter.period
-    assert quarter.earlier.later == quarter == quarter.later.earlier
-    assert (quarter.first - quarter.earlier.last).days == 1
+def test_every_day_lies_in_the_quarter_that_began_last(day):
+    begun = [Quarter(day.year, number) for number in (1, 2, 3, 4)]
+    assert quarter_of(day) == [one for one in begun if one.first <= day][-1]
 
 
-def test_the_quarter_before_the_first_of_a_year_is_the_last_of_the_one_before():
-    assert quarter_of(date(2026, 1, 1)) == Quarter(2026, 1)
-    assert str(Quarter(2026, 1).earlier) == "2025-Q4"
-    assert Quarter(2026, 4).last == date(2026, 12, 31)
+@pytest.mark.parametrize(
+    ("day", "quarter", "first"),
+    [
+        (date(2026, 1, 1), "2026-Q1", date(2026, 1, 1)),
+        (date(2026, 3, 31), "2026-Q1", date(2026, 1, 1)),
+        (date(2026, 4, 1), "2026-Q2", date(2026, 4, 1)),
+        (date(2026, 12, 31), "2026-Q4", date(2026, 10, 1)),
+    ],
+)
+def test_a_quarter_is_named_by_its_year_and_begins_every_third_month(day, quarter, first):
+    assert (str(quarter_of(day)), quarter_of(day).first) == (quarter, first)
 
 
 def test_a_year_has_four_quarters():

@@ -13,7 +13,6 @@ from tequio.ecosystem.rules.alliances.objections import (
 )
 from tequio.ecosystem.rules.alliances.rule import (
     AllianceRule,
-    Known,
     RuleError,
     Sector,
     load_rule,
@@ -46,7 +45,6 @@ __all__ = [
     "SUSPENDED",
     "Alliance",
     "AllianceRule",
-    "Known",
     "Partner",
     "RuleError",
     "Sector",

@@ -38,7 +38,7 @@ class Sector:
 
 
 @dataclass(frozen=True)
-class Known:
+class Reported:
     """How many such alliances the source counts in a state, `as_of` a time in words."""
 
     state: str
@@ -64,7 +64,7 @@ class AllianceRule:
     months: int
     refill_days: int
     source: Source
-    counts: tuple[Known, ...] = ()
+    counts: tuple[Reported, ...] = ()
 
     @property
     def key(self) -> str:
@@ -94,7 +94,7 @@ def _rule(fields: Fields) -> AllianceRule:
         months=fields.whole("months", 0, 60),
         refill_days=fields.whole("refill_days", 1, 1_000),
         source=source(fields),
-        counts=parts(fields, "counts", _known, is_needed=False),
+        counts=parts(fields, "counts", _reported, is_needed=False),
     )
     once(fields, "sectors", [sector.code for sector in rule.sectors])
     fields.end()
@@ -111,14 +111,14 @@ def _sector(fields: Fields) -> Sector:
     return sector
 
 
-def _known(fields: Fields) -> Known:
-    known = Known(
+def _reported(fields: Fields) -> Reported:
+    reported = Reported(
         state=fields.one_of("state", COUNTED),
         number=fields.whole("number", 0, 1_000_000),
         as_of=fields.text("as_of"),
     )
     fields.end()
-    return known
+    return reported
 
 
 def plain_rule(rule: AllianceRule) -> dict[str, Any]:

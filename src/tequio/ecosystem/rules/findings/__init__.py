@@ -1,7 +1,6 @@
 """What the graph, the scorecards and the practices suggest to do next.  Pure."""
 
 from tequio.ecosystem.rules.findings.finding import (
-    CODES,
     DEEDS,
     Code,
     Deed,
@@ -39,7 +38,6 @@ from tequio.ecosystem.rules.findings.plain import (
 )
 
 __all__ = [
-    "CODES",
     "DEEDS",
     "INTRODUCE",
     "TRAITS",

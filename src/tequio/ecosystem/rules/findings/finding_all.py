@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,13 +14,11 @@ from tequio.ecosystem.rules.graph import Graph, Introductions, components
 class Besides:
     """What is known besides the graph.
 
-    needs       the set that a coalition should cover; None: all that anybody needs
     blocks      of the newest closed scorecards
     waiting     practices without a receiver
     introduced  introductions of the quarter before
     """
 
-    needs: Collection[str] | None = None
     blocks: tuple[of_others.Block, ...] = ()
     waiting: tuple[of_others.Waiting, ...] = ()
     introduced: tuple[of_ties.Introduced, ...] = ()
@@ -36,13 +33,12 @@ def find_all(graph: Graph, *, on: date, besides: Besides = NOTHING_BESIDES) -> l
     The same graph, day and knowledge give the same list.
     """
     found, meet = components(graph), Introductions(graph)
-    needs = graph.seekers if besides.needs is None else besides.needs
     return [
         *of_assets.single_holders(graph),
         *of_assets.uncovered_needs(graph),
         *of_ties.parts_apart(graph, found=found, meet=meet),
         *of_ties.brokers_at_risk(graph),
-        *of_assets.smallest_coalition(graph, needs, found=found, meet=meet),
+        *of_assets.smallest_coalition(graph, graph.seekers, found=found, meet=meet),
         *of_ties.unconfirmed_ties(graph, on=on),
         *of_rooms.never_in_the_room(graph),
         *of_others.weak_blocks(besides.blocks),

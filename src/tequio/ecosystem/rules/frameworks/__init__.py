@@ -1,10 +1,6 @@
 """Frameworks of building blocks are data, never a list in code.  Pure."""
 
-from tequio.ecosystem.rules.frameworks.crosswalks import (
-    asymmetries,
-    crosswalk,
-    without_counterpart,
-)
+from tequio.ecosystem.rules.frameworks.crosswalks import crosswalk, without_counterpart
 from tequio.ecosystem.rules.frameworks.framework import (
     COUNTS,
     SCALES,
@@ -24,7 +20,6 @@ __all__ = [
     "FrameworkError",
     "Proposed",
     "Statement",
-    "asymmetries",
     "crosswalk",
     "load_framework",
     "plain_framework",

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from tequio.ecosystem.rules.graph.components import components
+from tequio.ecosystem.rules.graph.components import component_of, components
 from tequio.ecosystem.rules.graph.graph import Graph
 from tequio.ecosystem.rules.graph.introductions import Introduction, Introductions, Side
 
@@ -254,7 +254,7 @@ def _keep(found: dict[int, Found], covered: int, new: Found) -> None:
 
 def _greedy(masks: Mapping[int, int], parts: Sequence[Sequence[int]], count: int) -> list[int]:
     """Each time whoever covers most of what is left, rather of a component that is in already."""
-    part_of = {place: number for number, part in enumerate(parts) for place in part}
+    part_of = component_of(parts)
     left, chosen, touched = (1 << count) - 1, list[int](), set[int]()
     while left:
         best = min(

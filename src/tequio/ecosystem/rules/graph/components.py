@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tequio.ecosystem.rules.graph.graph import Graph
 
 
@@ -25,9 +27,9 @@ def components(graph: Graph) -> list[list[int]]:
     return sorted(found.values(), key=lambda places: (-len(places), places[0]))
 
 
-def component_of(found: list[list[int]]) -> dict[int, int]:
+def component_of(parts: Sequence[Sequence[int]]) -> dict[int, int]:
     """Of each place the number of its component."""
-    return {place: number for number, places in enumerate(found) for place in places}
+    return {place: number for number, places in enumerate(parts) for place in places}
 
 
 def _top(above: list[int], place: int) -> int:
