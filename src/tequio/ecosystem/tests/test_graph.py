@@ -272,9 +272,9 @@ def test_a_tie_is_confirmed_since_both_have_said_so_and_as_long_as_both_repeat_i
     early, late = date(2025, 3, 1), date(2026, 3, 1)
     tie = Tie(1, 1, 2, "works_with", said_by=(Word(DAY, 1), Word(early, 1), Word(late, 2)))
     assert (tie.confirmed_on, tie.last_confirmed) == (late, DAY)
-    assert not tie.silent
+    assert tie.last_said == {1: DAY, 2: late}
     half = Tie(1, 1, 2, "works_with", said_by=(Word(DAY, 1),))
-    assert (half.confirmed_on, half.last_confirmed, half.silent) == (None, None, (2,))
+    assert (half.confirmed_on, half.last_confirmed, half.is_confirmed) == (None, None, False)
 
 
 def test_what_ties_whom_the_register_lost_is_left_out() -> None:

@@ -6,10 +6,9 @@ Sentences are templates with named fields, translated and filled in at the edge.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import Literal, NamedTuple
 
 from tequio.ecosystem.rules.graph import Introduction
 from tequio.kernel import gettext_noop as _
@@ -43,7 +42,6 @@ Deed = Literal[
     "retry",
     "drop",
 ]
-CODES: tuple[Code, ...] = get_args(Code)
 DEEDS: Mapping[Deed, str] = {
     "second_holder": _("Find a second holder"),
     "call": _("Open a call"),
@@ -60,8 +58,7 @@ DEEDS: Mapping[Deed, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """Names that the edge looks up and lists, each by itself.
 
     what  actors: numbers; groups: numbers; assets, blocks, practices and traits: codes
@@ -75,9 +72,8 @@ Field = int | Fraction | date | Named | None
 """None is a value that nobody knows: the edge says so."""
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One line of "this quarter".
+class Finding(NamedTuple):
+    """One line of "this quarter"; a large network has thousands.
 
     number    1 to 10, as in the reference
     key       the same next quarter as long as it is about the same

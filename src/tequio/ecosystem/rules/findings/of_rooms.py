@@ -82,8 +82,5 @@ def _share(trait: str, actors: list[Actor]) -> Fraction | None:
 
 
 def _has(trait: str, actor: Actor) -> bool | None:
-    return {
-        "informal": actor.is_informal,
-        "women_led": actor.is_women_led,
-        "rural": actor.is_rural,
-    }[trait]
+    said: bool | None = getattr(actor, f"is_{trait}")
+    return said

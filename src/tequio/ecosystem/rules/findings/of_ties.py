@@ -4,9 +4,10 @@ introductions.  Pure."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from tequio.ecosystem.rules.findings.finding import Field, Finding, Named, actors, assets
 from tequio.ecosystem.rules.graph import (
@@ -128,39 +129,38 @@ def _bridge(graph: Graph, broker: Broker) -> Finding:
 
 def unconfirmed_ties(graph: Graph, *, on: date) -> Iterator[Finding]:
     """6: ties that one side only has said, then ties that both have not confirmed for 12 months."""
-    limit = add_months(on, -FRESH_MONTHS)
-    stale = []
+    limit, stale = add_months(on, -FRESH_MONTHS), []
+    named = {actor.id: actors(actor.id) for actor in graph.actors}
     for tie in graph.standing:
-        last: dict[int, date] = {}
-        for word in tie.said_by:
-            if word.actor not in last or last[word.actor] < word.day:
-                last[word.actor] = word.day
+        last = tie.last_said
         if tie.one not in last or tie.other not in last:
-            yield _one_way(tie, [side for side in (tie.one, tie.other) if side not in last])
-        elif min(last[tie.one], last[tie.other]) < limit:
-            old = tuple(side for side in (tie.one, tie.other) if last[side] < limit)
-            stale.append((min(last[tie.one], last[tie.other]), tie, old))
-    for day, tie, asked in sorted(stale, key=lambda one: (one[0], one[1].id)):
+            yield _one_way(tie, named)
+        elif (day := min(last[tie.one], last[tie.other])) < limit:
+            asked = tuple([side for side in (tie.one, tie.other) if last[side] < limit])
+            stale.append((day, tie.id, tie, asked))
+    for day, number, tie, asked in sorted(stale, key=itemgetter(0, 1)):
         yield Finding(
             6,
             "stale",
-            key=f"stale:{tie.id}",
+            key=f"stale:{number}",
             sentence=STALE,
             deeds=("confirm",),
-            fields=(("one", actors(tie.one)), ("other", actors(tie.other)), ("day", day)),
+            fields=(("one", named[tie.one]), ("other", named[tie.other]), ("day", day)),
             actors=asked,
-            ties=(tie.id,),
+            ties=(number,),
         )
 
 
-def _one_way(tie: Tie, silent: Sequence[int]) -> Finding:
+def _one_way(tie: Tie, named: Mapping[int, Named]) -> Finding:
+    sides, last = (tie.one, tie.other), tie.last_said
+    silent = tuple([side for side in sides if side not in last])
     is_said = len(silent) == 1
     names: tuple[tuple[str, Field], ...]
     if is_said:
         sayer = tie.other if silent[0] == tie.one else tie.one
-        names = (("sayer", actors(sayer)), ("silent", actors(silent[0])))
+        names = (("sayer", named[sayer]), ("silent", named[silent[0]]))
     else:
-        names = (("one", actors(tie.one)), ("other", actors(tie.other)))
+        names = (("one", named[tie.one]), ("other", named[tie.other]))
     return Finding(
         6,
         "one_way",
@@ -168,7 +168,7 @@ def _one_way(tie: Tie, silent: Sequence[int]) -> Finding:
         sentence=ONE_WAY if is_said else UNSAID,
         deeds=("confirm",),
         fields=names,
-        actors=tuple(silent),
+        actors=silent,
         ties=(tie.id,),
     )
 

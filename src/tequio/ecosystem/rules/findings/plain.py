@@ -7,7 +7,6 @@ later; with the graph beside it anybody can find it again.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -69,8 +68,7 @@ def read_finding(plain: Mapping[str, Any]) -> Finding:
     """The finding again.  Raises KeyError or TypeError if it is none."""
     lists = ("deeds", "actors", "assets", "ties", "notes")
     found = Finding(**{**plain, **{name: tuple(plain.get(name, ())) for name in lists}})
-    return replace(
-        found,
+    return found._replace(
         fields=tuple((name, _read_field(kind, value)) for name, kind, value in plain["fields"]),
         pairs=tuple(Introduction(**pair) for pair in plain["pairs"]),
     )
@@ -78,8 +76,12 @@ def read_finding(plain: Mapping[str, Any]) -> Finding:
 
 def _plain(one: Any) -> Plain:
     """Its fields but those that are as they always are."""
-    told = ((each, getattr(one, each.name)) for each in fields(one))
-    return {each.name: _plain_value(value) for each, value in told if value != each.default}
+    usual = one._field_defaults
+    return {
+        name: _plain_value(value)
+        for name, value in zip(one._fields, one, strict=True)
+        if name not in usual or value != usual[name]
+    }
 
 
 def _plain_value(value: Any) -> Any:

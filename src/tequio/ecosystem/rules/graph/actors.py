@@ -1,16 +1,16 @@
 """Actors, what they hold and need, and the ties between them.  Pure.
 
-An actor is an organisation of the keeper's register, never a person.
+An actor is an organisation of the keeper's register, never a person.  What there is thousands of in
+a network is a named tuple, which is made four times as fast as a frozen dataclass.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Actor:
+class Actor(NamedTuple):
     """An organisation at the table, or missing from it.
 
     kind     code of its legal or customary form
@@ -27,16 +27,14 @@ class Actor:
     is_rural: bool | None = None
 
 
-@dataclass(frozen=True, order=True)
-class Word:
+class Word(NamedTuple):
     """One side of a tie said on a day that it is so."""
 
     day: date
     actor: int
 
 
-@dataclass(frozen=True)
-class Tie:
+class Tie(NamedTuple):
     """A tie of one kind between two actors; it stands as long as nobody ended it.
 
     said_by  who said so and when; both sides can say it again every year
@@ -56,39 +54,35 @@ class Tie:
         """Its two ends, the smaller number first: the same for every tie of these two."""
         return (self.one, self.other) if self.one < self.other else (self.other, self.one)
 
-    def last_said(self, side: int) -> date | None:
-        """When this side last said so."""
-        return max((word.day for word in self.said_by if word.actor == side), default=None)
+    @property
+    def last_said(self) -> dict[int, date]:
+        """Of each side that has said so the last day on which it did."""
+        last: dict[int, date] = {}
+        for day, actor in self.said_by:
+            if actor not in last or last[actor] < day:
+                last[actor] = day
+        return last
 
     @property
     def is_confirmed(self) -> bool:
         """Whether both sides have said so."""
-        sayers = {word.actor for word in self.said_by}
-        return self.one in sayers and self.other in sayers
+        return self.last_confirmed is not None
 
     @property
     def confirmed_on(self) -> date | None:
         """The first day on which both sides had said so; None: one of them never did."""
-        first: dict[int, date] = {}
-        for word in sorted(self.said_by):
-            first.setdefault(word.actor, word.day)
+        first = {word.actor: word.day for word in sorted(self.said_by, reverse=True)}
         return max(first[self.one], first[self.other]) if self.is_confirmed else None
 
     @property
     def last_confirmed(self) -> date | None:
-        """So far the words of both sides reach: the earlier of the two latest ones."""
-        ones, others = self.last_said(self.one), self.last_said(self.other)
-        return min(ones, others) if ones and others else None
-
-    @property
-    def silent(self) -> tuple[int, ...]:
-        """The sides that never said so."""
-        sayers = {word.actor for word in self.said_by}
-        return tuple(side for side in (self.one, self.other) if side not in sayers)
+        """The earlier of the days on which each side last said so; None: one of them never did."""
+        last = self.last_said
+        is_said = self.one in last and self.other in last
+        return min(last[self.one], last[self.other]) if is_said else None
 
 
-@dataclass(frozen=True)
-class Holding:
+class Holding(NamedTuple):
     """An actor has an asset of a kind to bring in."""
 
     actor: int
@@ -96,16 +90,14 @@ class Holding:
     since: date | None = None
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(NamedTuple):
     """An actor, or all together (None), need an asset of a kind."""
 
     actor: int | None
     asset: str
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """A network, union or federation, and which actors belong to it."""
 
     id: int

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from tequio.ecosystem.rules.graph.graph import Graph
 from tequio.kernel import gettext_noop as _
@@ -27,8 +27,7 @@ THROUGH: Mapping[How, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Introduction:
+class Introduction(NamedTuple):
     """Two actors that should meet, and their common contact.
 
     one, other  numbers of actors
@@ -115,15 +114,17 @@ class Introductions:
         return Introduction(ids[one].id, ids[other].id, **through)  # type: ignore[arg-type]
 
     @cached_property
-    def _knows(self) -> Mapping[int, list[int]]:
+    def _knows(self) -> list[list[int]]:
         """Of each place all that it is or was tied to."""
-        place, found = self.graph.place, defaultdict[int, set[int]](set)
+        place, once = self.graph.place, defaultdict[int, set[int]](set)
         for tie in self.graph.ties:
-            one, other = place[tie.one], place[tie.other]
-            if one != other:
-                found[one].add(other)
-                found[other].add(one)
-        return {one: sorted(others) for one, others in found.items()}
+            if tie.ended is not None and tie.one != tie.other:
+                once[place[tie.one]].add(place[tie.other])
+                once[place[tie.other]].add(place[tie.one])
+        return [
+            sorted(once[one].union(near)) if one in once else near
+            for one, near in enumerate(self.graph.near)
+        ]
 
     @cached_property
     def _groups(self) -> list[tuple[int, frozenset[int]]]:
@@ -147,7 +148,7 @@ class Introductions:
 
     def _actor(self, ones: Side, others: Side) -> Iterator[Meeting]:
         for one in ones.places:
-            for contact in self._knows.get(one, ()):
+            for contact in self._knows[one]:
                 near = self._knows[contact]
                 for other in others.first(("actor", contact), near, besides=ones.all):
                     found = self.graph.actors[contact].id
@@ -155,7 +156,7 @@ class Introductions:
 
     def _once(self, ones: Side, others: Side) -> Iterator[Meeting]:
         for one in ones.places:
-            for other in self._knows.get(one, ()):
+            for other in self._knows[one]:
                 if other in others.all and other not in ones.all:
                     yield one, other, {"how": "once"}
 
