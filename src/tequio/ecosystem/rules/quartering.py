@@ -29,7 +29,7 @@ from tequio.ecosystem.rules.findings import (
 from tequio.ecosystem.rules.graph import Graph, Sight, Viewer, seen_by
 from tequio.kernel import canonical, digest
 
-ENGINE = 2
+ENGINE = 3
 """Raised whenever the same knowledge gives other findings: other codes, keys, fields or order.  A
 new wording is none.  What an earlier engine found is not computed again; its digest is compared."""
 WORDING = ("sentence", "notes")

@@ -23,11 +23,13 @@ from tequio.ecosystem.rules.findings import (
     plain_graph,
     read_finding,
     read_graph,
+    single_holders,
     smallest_coalition,
     unconfirmed_ties,
     uncovered_needs,
     weak_blocks,
 )
+from tequio.ecosystem.rules.findings.of_assets import ALIKE, NEEDED_BY
 from tequio.ecosystem.rules.findings.of_rooms import NEVER_SAID
 from tequio.ecosystem.rules.graph import Actor, Graph, Holding, Need, Tie, Word
 from tequio.ecosystem.tests.networks import NEEDED, graphs, names, of_the_reference
@@ -111,6 +113,22 @@ def test_the_organiser_introduces_isolates_to_different_actors() -> None:
     ties = [Tie(n, n, n + 1, "works_with") for n in range(5)]
     met = {one.pairs[0].other for one in parts_apart(Graph.of(actors, ties))}
     assert met == {0, 1, 2, 3, 4, 5}
+
+
+def test_who_works_in_the_field_of_a_single_holder_could_hold_the_asset_too_the_nearest_first() -> (
+    None
+):
+    works = [("care", "school"), (), ("care",), ("care",), ("care", "school"), ("care",), ("mill",)]
+    graph = Graph.of(
+        [Actor(n, f"{n}", sectors=each) for n, each in enumerate(works)],
+        [Tie(1, 0, 3, "trains"), Tie(2, 0, 1, "trains")],
+        [Holding(0, "training"), Holding(6, "flour")],
+        [Need(5, "training")],
+    )
+    training, flour = single_holders(graph)
+    assert dict(training.fields)["alike"].each == (5, 4, 3)
+    assert training.notes == (NEEDED_BY, ALIKE)
+    assert (training.actors, flour.notes) == ((0,), ())
 
 
 def test_a_need_that_many_have_comes_before_a_need_of_one() -> None:

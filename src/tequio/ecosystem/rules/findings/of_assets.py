@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from hashlib import sha256
 
@@ -18,6 +19,7 @@ from tequio.kernel import gettext_noop as _
 ONE_HOLDER = _("Only {actor} holds this: {asset}.")
 UNCOVERED = _("Nobody holds this: {asset}.")
 TOGETHER = _("These organisations together hold all that is needed: {actors}.")
+ALIKE = _("Who works in the same field as {actor} and could come to hold it too: {alike}.")
 NEEDED_BY = _("Who needs it: {seekers}.")
 NEEDED_BY_ALL = _("It is needed in the territory.")
 ENOUGH = _("One organisation holds all that is needed: {actors}.")
@@ -27,14 +29,18 @@ GREEDY = _("There are more than {most} needs: this coalition is good, but not pr
 TOO_MUCH = _("There is too much to try all: this coalition is good, but not proven smallest.")
 NOBODY_HOLDS = _("Nobody holds: {uncovered}.")
 MOST_KEY = 100
+MOST_ALIKE = 3
+"""So many are proposed as a second holder."""
 
 
 def single_holders(graph: Graph) -> Iterator[Finding]:
-    """1: an asset that one actor alone holds; those that somebody needs come first."""
+    """1: an asset that one actor alone holds; those that somebody needs come first.  With it goes
+    who could come to hold it too, since it works in a field of the holder."""
     alone = [(asset, places[0]) for asset, places in graph.holders.items() if len(places) == 1]
     for asset, place in sorted(alone, key=lambda one: one[0] not in graph.seekers):
         holder = graph.actors[place].id
         seekers = graph.ids(graph.seekers.get(asset, ()))
+        alike = graph.ids(_alike(graph, place, asset))
         yield Finding(
             1,
             "single_holder",
@@ -45,11 +51,28 @@ def single_holders(graph: Graph) -> Iterator[Finding]:
                 ("actor", actors(holder)),
                 ("asset", assets(asset)),
                 ("seekers", actors(*seekers)),
+                *((("alike", actors(*alike)),) if alike else ()),
             ),
             actors=(holder,),
             assets=(asset,),
-            notes=(NEEDED_BY,) if seekers else (),
+            notes=(*((NEEDED_BY,) if seekers else ()), *((ALIKE,) if alike else ())),
         )
+
+
+def _alike(graph: Graph, holder: int, asset: str) -> list[int]:
+    """Places of those that share a field with a holder, the nearest first: who needs the asset
+    itself, then who shares most fields, then who is tied to the holder, then by name."""
+    shared = Counter(
+        place
+        for field in set(graph.actors[holder].sectors)
+        for place in graph.working_in[field]
+        if place != holder
+    )
+    seekers, near = graph.seekers.get(asset, ()), graph.near[holder]
+    return sorted(
+        shared,
+        key=lambda place: (place not in seekers, -shared[place], place not in near, place),
+    )[:MOST_ALIKE]
 
 
 def uncovered_needs(graph: Graph) -> Iterator[Finding]:

@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from tequio.ecosystem.rules.graph.actors import Actor, Group, Holding, Need, Tie
+
+_ID = attrgetter("id")
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Graph:
         ids = {actor.id for actor in there}
         return cls(
             there,
-            tuple(sorted((t for t in ties if {t.one, t.other} <= ids), key=lambda tie: tie.id)),
+            tuple(sorted((t for t in ties if t.one in ids and t.other in ids), key=_ID)),
             tuple(one for one in holdings if one.actor in ids),
             tuple(need for need in needs if need.actor is None or need.actor in ids),
             tuple(sorted(groups, key=lambda group: (group.name, group.id))),
@@ -75,6 +78,15 @@ class Graph:
         for holding in self.holdings:
             found[holding.asset].add(self.place[holding.actor])
         return {asset: sorted(found[asset]) for asset in sorted(found)}
+
+    @cached_property
+    def working_in(self) -> dict[str, list[int]]:
+        """Of each code of the thesaurus the places of who works in that field, in order."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, actor in enumerate(self.actors):
+            for field in set(actor.sectors):
+                found[field].append(place)
+        return dict(found)
 
     @cached_property
     def seekers(self) -> dict[str, list[int]]:
