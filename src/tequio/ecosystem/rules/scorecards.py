@@ -4,6 +4,11 @@ Always three numbers for a block: the median of all answers, the gap between the
 that was left unanswered.  An answer that was not given lies outside the median and inside the
 share.  There is no total, and no territory is held against another.  Pure, with exact fractions.
 
+Two things are our choice, where the frameworks are silent.  The median of a block is taken over all
+answers to its statements, not over the values of groups: every answer counts alike, and the gap
+beside it says what one number of all hides.  "Under five" counts persons who answered something of
+the block, not answers: with several statements two persons would give five of these.
+
 A group in which fewer than five persons answered a block is not shown apart: such groups are folded
 into one, OTHERS.  Where that one is still too small nothing of any group is shown, since what all
 said together would give away the rest.  The gap is taken between what is shown.
