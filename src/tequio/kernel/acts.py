@@ -46,6 +46,15 @@ class Act:
             raise Refused(ORGANISATION_MISSING.because())
         return self.organisation
 
+    @property
+    def by_somebody(self) -> int:
+        """The id of the person, in an act whose objections let nobody past who is nobody.
+
+        Raises AssertionError.
+        """
+        assert self.by is not None, "the objections of this act refuse whoever is nobody"
+        return self.by
+
 
 @dataclass(frozen=True)
 class Finding:

@@ -13,7 +13,6 @@ from tequio.ecosystem.rules import effects as rules
 from tequio.ecosystem.rules.kinds import NO_SUCH_KIND, Kind
 from tequio.ecosystem.rules.standing import NOT_ITS_OFFICER
 from tequio.ecosystem.rules.told_of_policies import EffectArgued, EffectWithdrawn
-from tequio.ecosystem.service.speaking import somebody
 from tequio.kernel import Act, Refused, refuse
 from tequio.knowledge.queries.standing import objections_to_take_part
 from tequio.knowledge.rules.standing import NOT_TAKING_PART, TAKING_PART
@@ -64,7 +63,7 @@ def argue_effect(
     about, number  a practice (`innovation`), alliance, programme or recommendation of this network
     """
     refuse(objections_to_take_part(act))
-    keeper, person = act.of_organisation, somebody(act)
+    keeper, person = act.of_organisation, act.by_somebody
     if argument.listed is not None:
         speaks_as(act, argument.listed)
     refuse(

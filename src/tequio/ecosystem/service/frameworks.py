@@ -47,7 +47,6 @@ def keep_framework(act: Act, /, *, text: FrameworkText) -> FrameworkKept:
         raise Refused(no.FRAMEWORK_NOT_READABLE.because(problems=problems)) from wrong
     kept = versions_kept(keeper, found.code)
     refuse(rules.objections_to_keep(found, kept=kept, ready=ready_frameworks()))
-    assert act.by is not None, "whoever holds an office is somebody"
     row = FrameworkRow.objects.create(
         organisation_id=keeper,
         id=take_ids(keeper),
@@ -55,7 +54,7 @@ def keep_framework(act: Act, /, *, text: FrameworkText) -> FrameworkKept:
         version=found.version,
         text=text,
         digest=digest(text),
-        person_id=act.by,
+        person_id=act.by_somebody,
         kept_at=act.at,
     )
     return FrameworkKept(row.id, row.code, row.version, row.digest)

@@ -22,7 +22,6 @@ from tequio.ecosystem.rules.told_of_policies import (
     RecommendationRecorded,
     RecommendationUpdated,
 )
-from tequio.ecosystem.service.speaking import somebody
 from tequio.kernel import Act, Refused, digest, refuse
 from tequio.knowledge.queries.standing import objections_to_take_part
 from tequio.knowledge.rules.standing import NOT_TAKING_PART, TAKING_PART
@@ -62,7 +61,7 @@ def begin_process(
         framework=framework,
         text_id=text,
         since=act.today,
-        person_id=somebody(act),
+        person_id=act.by_somebody,
     )
     return ProcessBegun(row.id, digest(row.title), framework, text, proof, row.since)
 
@@ -113,7 +112,7 @@ def take_part(
         text_id=text,
         role=role,
         day=act.today,
-        person_id=somebody(act),
+        person_id=act.by_somebody,
     )
     return PartTaken(process, row.id, actor_kind, role, listed, text, proof, row.day)
 
@@ -159,7 +158,7 @@ def record_recommendation(
         number=number,
         text_id=text,
         blocks=list(dict.fromkeys(blocks)),
-        person_id=somebody(act),
+        person_id=act.by_somebody,
         recorded_at=act.at,
     )
     return RecommendationRecorded(row.id, process, number, tuple(row.blocks), text, proof)
@@ -222,7 +221,7 @@ def update_recommendation(
         source=after.source,
         text_id=text,
         day=act.today,
-        person_id=somebody(act),
+        person_id=act.by_somebody,
     )
     return RecommendationUpdated(
         recommendation=recommendation,

@@ -24,7 +24,6 @@ from tequio.ecosystem.rules.told_of_policies import (
     ProgrammeDrafted,
     ProgrammeOpened,
 )
-from tequio.ecosystem.service.speaking import somebody
 from tequio.kernel import Act, Refused, digest, refuse
 from tequio.membership.rules import OFFICE_NOT_HELD
 from tequio.registry.queries.hand import listed_of
@@ -51,7 +50,7 @@ def draft_programme(act: Act, /, *, title: Title, words: Words) -> ProgrammeDraf
         id=take_ids(keeper),
         title=title.strip(),
         text_id=text,
-        person_id=somebody(act),
+        person_id=act.by_somebody,
         drafted_at=act.at,
     )
     return ProgrammeDrafted(row.id, digest(row.title), text, proof)
@@ -119,7 +118,7 @@ def name_affected(
         benefits_id=texts[1],
         harms_id=texts[2],
         part=affected.part,
-        person_id=somebody(act),
+        person_id=act.by_somebody,
         named_at=act.at,
     )
     return AffectedNamed(
@@ -188,7 +187,7 @@ def reply_as_affected(
         is_own=is_own,
         present=present,
         day=given,
-        person_id=somebody(act),
+        person_id=act.by_somebody,
     )
     return AffectedReplied(
         programme=programme,

@@ -48,7 +48,6 @@ def take_quarter(act: Act, /) -> QuarterTaken:
         came_out = newest.findings
     else:
         came_out = told_findings(found_in(known))
-    assert act.by is not None, "whoever holds an office is somebody"
     row = QuarterRow.objects.create(
         organisation_id=keeper,
         id=take_ids(keeper),
@@ -57,7 +56,7 @@ def take_quarter(act: Act, /) -> QuarterTaken:
         findings=came_out,
         digest=proof_of_quarter(went_in, came_out),
         taken_on=act.today,
-        person_id=act.by,
+        person_id=act.by_somebody,
     )
     return QuarterTaken(
         quarter_id=row.id,
@@ -128,7 +127,6 @@ def _proposed(found: Finding, kind: str) -> tuple[tuple[int, ...], int | None]:
 
 def _done(act: Act, doing: rules.Doing, text: int | None) -> ActionRow:
     keeper = act.of_organisation
-    assert act.by is not None, "whoever holds an office is somebody"
     return ActionRow.objects.create(
         organisation_id=keeper,
         id=take_ids(keeper),
@@ -140,7 +138,7 @@ def _done(act: Act, doing: rules.Doing, text: int | None) -> ActionRow:
         asset=doing.asset,
         text_id=text,
         day=act.today,
-        person_id=act.by,
+        person_id=act.by_somebody,
     )
 
 
@@ -164,14 +162,13 @@ def end_action(act: Act, /, *, action: Id, end: rules.End, words: Words = "") ->
     if end == "thanked" and row.kind in rules.MEETINGS:
         refuse(rules.objections_to_thank(tied=became_a_tie(row, act.today)))
     text, proof = words_kept(keeper, words)
-    assert act.by is not None, "whoever holds an office is somebody"
     ActionEndRow.objects.create(
         organisation_id=keeper,
         action_id=action,
         end=end,
         text_id=text,
         day=act.today,
-        person_id=act.by,
+        person_id=act.by_somebody,
     )
     doing = rules.Doing(
         row.quarter_id, row.finding, row.kind, tuple(row.actors), row.contact_id, row.asset

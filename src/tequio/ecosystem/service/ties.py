@@ -91,7 +91,6 @@ def _said(act: Act, tie: int, listed: int, *, is_own: bool, words: str) -> tuple
     """What a side says of a tie is written down; with the digest of its words."""
     keeper = act.of_organisation
     text, proof = words_kept(keeper, words)
-    assert act.by is not None, "whoever speaks for an organisation is somebody"
     word = TieWordRow.objects.create(
         organisation_id=keeper,
         id=take_ids(keeper),
@@ -99,7 +98,7 @@ def _said(act: Act, tie: int, listed: int, *, is_own: bool, words: str) -> tuple
         listed_id=listed,
         is_own=is_own,
         text_id=text,
-        person_id=act.by,
+        person_id=act.by_somebody,
         day=act.today,
     )
     return word, proof
@@ -155,13 +154,12 @@ def set_sight(act: Act, /, *, listed: Id, sight: Sight) -> SightSet:
     keeper, is_own = act.of_organisation, speaks_as(act, listed)
     is_here = party_of(keeper, listed) is not None
     refuse(rules.objections_to_set_sight(is_own=is_own, is_here=is_here))
-    assert act.by is not None, "whoever speaks for an organisation is somebody"
     row = SightRow.objects.create(
         organisation_id=keeper,
         id=take_ids(keeper),
         listed_id=listed,
         sight=sight,
-        person_id=act.by,
+        person_id=act.by_somebody,
         day=act.today,
     )
     return SightSet(row.id, listed, sight, is_own, row.day)
