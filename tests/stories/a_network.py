@@ -10,7 +10,8 @@ from tequio.ecosystem import service
 from tequio.ecosystem.queries.alliances import AllianceView, alliance
 from tequio.ecosystem.queries.quarters import QuarterView, quarter_view
 from tequio.ecosystem.rules.findings import Finding
-from tequio.ecosystem.service.alliances import Invited, Planned
+from tequio.ecosystem.service.alliances import Invited
+from tequio.ecosystem.service.forming import Planned
 from tequio.site.demonstration.examining import decide_together
 from tequio.site.demonstration.stage import Stage
 from tests.stories.a_library import a_library

@@ -24,7 +24,7 @@ from tequio.ecosystem.pages.visiting import Looking
 from tequio.ecosystem.pages.wording import text_of
 from tequio.ecosystem.queries.alliances import AllianceView
 from tequio.ecosystem.rules import alliances as rules
-from tequio.ecosystem.service.alliances import Planned
+from tequio.ecosystem.service.forming import Planned
 from tequio.kernel import Refusal
 from tequio.membership.rules import is_member
 from tequio.membership.visits import key_of

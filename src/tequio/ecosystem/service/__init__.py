@@ -2,16 +2,14 @@
 
 from tequio.ecosystem.service.actors import end_asset, end_need, say_asset, say_need
 from tequio.ecosystem.service.admitting import admit_alliance, propose_admission
-from tequio.ecosystem.service.alliances import (
+from tequio.ecosystem.service.alliances import found_alliance, join_alliance, leave_alliance
+from tequio.ecosystem.service.effects import argue_effect, withdraw_effect
+from tequio.ecosystem.service.forming import (
     end_alliance,
     follow_alliance,
-    found_alliance,
-    join_alliance,
-    leave_alliance,
     plan_alliance,
     register_alliance,
 )
-from tequio.ecosystem.service.effects import argue_effect, withdraw_effect
 from tequio.ecosystem.service.frameworks import keep_framework
 from tequio.ecosystem.service.policies import (
     begin_process,

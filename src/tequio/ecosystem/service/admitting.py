@@ -14,7 +14,8 @@ from tequio.ecosystem.rules import alliances as rules
 from tequio.ecosystem.rules.alliances import refusals as no
 from tequio.ecosystem.rules.standing import ORGANISERS
 from tequio.ecosystem.rules.told_of_alliances import AdmissionProposed, AllianceAdmitted
-from tequio.ecosystem.service.alliances import Known, known, step_taken
+from tequio.ecosystem.service.alliances import Known, known
+from tequio.ecosystem.service.forming import step_taken
 from tequio.governance import queries as governance
 from tequio.governance import service as governing
 from tequio.governance.rules.effects import Nothing
@@ -162,7 +163,8 @@ def _told(act: Act, found: Known, content: str) -> str:
         taking = [names.get(one.actor, "") for one in partners if one.sector == sector.code]
         lines.append(f"- {in_language(sector.names, language)}: {', '.join(taking)}")
     since, until = found.alliance.registered_on, rules.admits_from(found.alliance, found.rule)
-    assert since is not None and until is not None, "without a folio it was refused"  # noqa: PT018
+    assert since is not None, "without a folio it was refused"
+    assert until is not None, "its time of formation follows from the folio"
     lines += [
         gettext("Folio %(folio)s of %(day)s; its time of formation ended on %(until)s.")
         % {

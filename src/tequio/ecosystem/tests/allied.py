@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tequio.ecosystem import service
-from tequio.ecosystem.service.alliances import Invited, Planned
+from tequio.ecosystem.service.alliances import Invited
+from tequio.ecosystem.service.forming import Planned
 from tequio.ecosystem.tests.stage import Stage
 
 SECTORS = ("academic", "local_government", "social")

@@ -10,7 +10,8 @@ from tequio.chronicle.tests.tampering import unnoticed
 from tequio.ecosystem import queries, service
 from tequio.ecosystem.queries.alliances import alliance, alliances, is_admitted_on
 from tequio.ecosystem.queries.checking.alliances import TABLES
-from tequio.ecosystem.service.alliances import Invited, Planned
+from tequio.ecosystem.service.alliances import Invited
+from tequio.ecosystem.service.forming import Planned
 from tequio.ecosystem.tests.allied import PLAN, Allied, gathered
 from tequio.ecosystem.tests.stage import Stage, table
 from tequio.kernel import Refused

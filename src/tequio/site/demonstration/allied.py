@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tequio.ecosystem import service
-from tequio.ecosystem.service.alliances import Invited, Planned
+from tequio.ecosystem.service.alliances import Invited
+from tequio.ecosystem.service.forming import Planned
 from tequio.registry import service as registry
 from tequio.registry.rules.saying import Value
 from tequio.site.demonstration.registering import number_of
