@@ -13,7 +13,7 @@ from tequio.ecosystem import service
 from tequio.ecosystem.forms.of_actors import KindForm, OverForm, SightForm, TieForm
 from tequio.ecosystem.pages.telling import FROM_IT, asset_name
 from tequio.ecosystem.pages.visiting import Looking
-from tequio.ecosystem.queries.actors import ActorView, TieView
+from tequio.ecosystem.queries.actors import ActorView, Said, TieView
 from tequio.ecosystem.queries.files import kinds_of_assets
 from tequio.ecosystem.rules.graph import SIGHTS
 from tequio.ecosystem.rules.saying import objections_to_set_sight
@@ -43,6 +43,10 @@ class Speaking:
     def may_say(self) -> bool:
         """Its word counts if she gives it: one that is on this node speaks for itself."""
         return self.view.speaks or not self.is_here
+
+    def may_end(self, one: Said) -> bool:
+        """What one that is on this node said itself, it ends itself."""
+        return self.may_say or not one.is_own
 
     def deed(self, code: str, label: str, told: str, verb: str, **given: Any) -> Deed:
         """A press alone."""
@@ -76,11 +80,11 @@ def deeds_of(speaking: Speaking) -> Iterator[Deed]:
     for tie in speaking.view.ties:
         if not tie.is_relation:
             yield from _of_a_tie(speaking, tie)
-    for one in speaking.view.assets:
+    for one in filter(speaking.may_end, speaking.view.assets):
         told = gettext("It is written down that it has this no more.")
         label = gettext("No more")
         yield speaking.deed(f"no-asset-{one.id}", label, told, "end_asset", holding=one.id)
-    for one in speaking.view.needs:
+    for one in filter(speaking.may_end, speaking.view.needs):
         told = gettext("It is written down that it needs this no more.")
         label = gettext("No more")
         yield speaking.deed(f"no-need-{one.id}", label, told, "end_need", need=one.id)

@@ -47,6 +47,28 @@ def test_its_own_officer_says_what_it_has_and_an_organiser_writes_it_down_for_it
     assert here.ecosystem_troubles() == []
 
 
+def test_what_one_of_this_node_said_itself_is_ended_by_its_own_officers_alone():
+    here = table()
+    weavers, asset = officer_elsewhere(here), {"asset": "loan"}
+    place = f"/o/network/ecosystem/actors/{weavers}"
+    for say, end, key in (
+        (service.say_asset, service.end_asset, "holding"),
+        (service.say_need, service.end_need, "need"),
+    ):
+        own = here.does(say, "nia", listed=weavers, **asset)[key]
+        assert refused(here, end, **{key: own}) == {"speaks_for_itself"}
+        offered = f"no-{key.replace('holding', 'asset')}-{own}"
+        seen = [offered in text_of(here, one, place) for one in ("asha", "nia")]
+        assert seen == [False, True]
+        here.does(end, "nia", **{key: own})
+        here.does(end, **{key: here.does(say, listed=weavers, **asset)[key]})
+    assert here.ecosystem_troubles() == []
+
+
+def text_of(here: Stage, who: str, place: str) -> str:
+    return here.group.browser(who).get(place).content.decode()
+
+
 def test_a_need_is_of_one_or_of_the_territory():
     here = table()
     univ = here.lists("University")
@@ -160,7 +182,7 @@ def test_one_of_this_node_confirms_its_ties_itself_also_what_was_written_down_fo
     assert refused(here, service.confirm_tie, **given) == {"speaks_for_itself"}
     here.does(service.confirm_tie, tie=tie, listed=univ)
     place = f"/o/network/ecosystem/actors/{weavers}"
-    assert f'"yes-{tie}"' not in here.group.browser("asha").get(place).content.decode()
+    assert f'"yes-{tie}"' not in text_of(here, "asha", place)
     (waiting,) = waits_for(here.keeper, weavers, here.at.date())
     assert not waiting.is_confirmed
     assert waiting_for_us(listed_of(here.keeper, [weavers])[weavers].party) == 1
