@@ -109,17 +109,20 @@ def quarter_view(
     keeper: int, person: int | None, today: date, *, number: int | None = None
 ) -> QuarterView | None:
     """The newest quarter, or the one of this number, as somebody may see it; None if nothing was
-    found yet.  At most twenty queries.
+    found yet, and for whoever does not take part.  At most twenty queries.
 
-    Organisers see what was found and done.  To everybody else is told what would have been found
-    without the ties that she may not see, so that no finding gives them away.
+    Organisers see what was found and done.  To whoever else takes part is told what would have been
+    found without the ties that she may not see, so that no finding gives them away.
     """
+    viewer = viewer_of(keeper, person, today)
+    if not viewer.takes_part:
+        return None
     rows = QuarterRow.objects.filter(organisation_id=keeper)
     rows = rows if number is None else rows.filter(id=number)
     row = rows.order_by("-id").first()
     if row is None:
         return None
-    known, viewer = read_known(row.known), viewer_of(keeper, person, today)
+    known = read_known(row.known)
     if viewer.is_organiser:
         found = read_findings(row.findings)
     else:

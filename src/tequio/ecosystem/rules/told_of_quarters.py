@@ -10,11 +10,13 @@ from datetime import date
 class QuarterTaken:
     """What is to do was found; `content`: digest of what was known and of what was found.
 
+    is_new           false: nothing is known anew since it was found, and it is that one
     known, findings  digests of the two texts by themselves
     """
 
     quarter_id: int
     quarter: str
+    is_new: bool
     known: str
     findings: str
     content: str

@@ -39,15 +39,14 @@ FindingKey = Annotated[str, Text(120)]
 @act("ecosystem.take_quarter", may=ORGANISERS, refusals=[OFFICE_NOT_HELD])
 def take_quarter(act: Act, /) -> QuarterTaken:
     """Find what there is to do this quarter, from everything that is known today; as often as you
-    like, the newest counts."""
+    like, the newest counts.  Where nothing is known anew since, it is the one that is there."""
     keeper = act.of_organisation
     refuse(objections_to_organise(act))
     known, newest = known_on(keeper, act.today), newest_quarter(keeper)
     went_in = told_known(known)
     if newest is not None and newest.known == went_in:
-        came_out = newest.findings
-    else:
-        came_out = told_findings(found_in(known))
+        return _taken(newest, is_new=False)
+    came_out = told_findings(found_in(known))
     row = QuarterRow.objects.create(
         organisation_id=keeper,
         id=take_ids(keeper),
@@ -58,13 +57,18 @@ def take_quarter(act: Act, /) -> QuarterTaken:
         taken_on=act.today,
         person_id=act.by_somebody,
     )
+    return _taken(row, is_new=True)
+
+
+def _taken(row: QuarterRow, *, is_new: bool) -> QuarterTaken:
     return QuarterTaken(
         quarter_id=row.id,
         quarter=row.quarter,
-        known=digest(went_in),
-        findings=digest(came_out),
+        is_new=is_new,
+        known=digest(row.known),
+        findings=digest(row.findings),
         content=row.digest,
-        count=len(read_findings(came_out)),
+        count=len(read_findings(row.findings)),
         taken_on=row.taken_on,
     )
 

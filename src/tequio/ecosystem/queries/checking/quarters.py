@@ -4,7 +4,6 @@ when it is computed again."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from tequio.chronicle.rules.comparing import told_otherwise
 from tequio.chronicle.rules.rows import BY, Is, Sealed, Source, Writes
@@ -44,6 +43,7 @@ WRITES = (
             "taken_on": "taken_on",
             "person_id": BY,
         },
+        when="is_new",
     ),
     Writes("act_on", "action", ("action",), {**OF_ACTION, "text_id": "text"}),
     Writes("end_action", "action", ("again",), {**OF_ACTION, "text_id": Is(None)}, when="again"),
@@ -75,15 +75,8 @@ def _finds_again(row: QuarterRow) -> bool:
     try:
         if engine_of(row.known) != ENGINE:
             return True
-        return found_again(row.known) == (row.known, without_words(row.findings))
+        known = read_known(row.known)
+        found = without_words(told_findings(found_in(known)))
+        return (told_known(known), found) == (row.known, without_words(row.findings))
     except (ValueError, KeyError, TypeError, AttributeError):
         return False
-
-
-@lru_cache(maxsize=4)
-def found_again(text: str) -> tuple[str, str]:
-    """What was known, as it is stored, and what follows from it, without words.  Kept for a while:
-    who presses twice finds the same twice.  Raises ValueError, KeyError, TypeError or
-    AttributeError for what is no such text."""
-    known = read_known(text)
-    return told_known(known), without_words(told_findings(found_in(known)))
