@@ -11,7 +11,6 @@ from typing import Any
 
 from tequio.ecosystem.models import AllianceRow, AllianceStepRow, AskedRow, PartnerRow, PlanRow
 from tequio.ecosystem.queries.files import earlier_rules, ready_rules
-from tequio.ecosystem.rules.alliances import ADMITTED as IS_ADMITTED
 from tequio.ecosystem.rules.alliances import (
     Alliance,
     AllianceRule,
@@ -27,6 +26,8 @@ from tequio.registry.queries.of_one import names_of
 
 REGISTERED, FOLLOWED, ADMITTED, ENDED = "registered", "followed", "admitted", "ended"
 """Kinds of steps."""
+MOST = 50
+"""So many alliances are listed."""
 
 
 @dataclass(frozen=True)
@@ -160,23 +161,14 @@ def waiting_admission(keeper: int, alliance: int) -> int | None:
     return min(governance.undecided(keeper, asked), default=None) if asked else None
 
 
-def is_admitted_on(keeper: int, alliance: int, day: date) -> bool:
-    """Whether an alliance is admitted, and not suspended, on a day: for calls that require it."""
-    found = facts_of(keeper, [alliance]).get(alliance)
-    if found is None:
-        return False
-    rule = rule_called(found[1].rule)
-    return rule is not None and standing(found[0], rule, day).status == IS_ADMITTED
-
-
 def alliance(keeper: int, number: int, today: date, *, is_inside: bool) -> AllianceView | None:
     """One alliance, for whoever may see it; else None."""
     return next(iter(_views(keeper, [number], today, is_inside=is_inside)), None)
 
 
-def alliances(keeper: int, today: date, *, is_inside: bool, limit: int = 50) -> list[AllianceView]:
-    """All alliances, the newest first.  A bounded number of queries, however many."""
-    rows = AllianceRow.objects.filter(organisation_id=keeper).order_by("-id")[:limit]
+def alliances(keeper: int, today: date, *, is_inside: bool) -> list[AllianceView]:
+    """The newest alliances first.  A bounded number of queries, however many."""
+    rows = AllianceRow.objects.filter(organisation_id=keeper).order_by("-id")[:MOST]
     numbers = [row.id for row in rows]
     return _views(keeper, numbers, today, is_inside=is_inside) if numbers else []
 

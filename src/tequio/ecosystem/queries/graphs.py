@@ -19,7 +19,6 @@ from tequio.ecosystem.rules.graph import (
     Tie,
     Viewer,
     Word,
-    seen_by,
 )
 from tequio.knowledge.queries.standing import takes_part
 from tequio.membership import queries as members
@@ -63,12 +62,6 @@ def graph_of(keeper: int, day: date) -> Graph:
         [Need(row.listed_id and heads[row.listed_id], row.asset) for row in needs],
         _groups(written, {one.number: one.name for one in shown}),
     )
-
-
-def seen_graph(keeper: int, person: int | None, day: date) -> Graph:
-    """The same without the ties that somebody may not see, as each actor decided."""
-    viewer = viewer_of(keeper, person, day)
-    return seen_by(graph_of(keeper, day), sights_of(keeper), viewer)
 
 
 def viewer_of(keeper: int, person: int | None, day: date) -> Viewer:

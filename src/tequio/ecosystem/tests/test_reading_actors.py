@@ -8,7 +8,7 @@ import pytest
 
 from tequio.ecosystem import service
 from tequio.ecosystem.queries.actors import actor, actors, waits_for
-from tequio.ecosystem.queries.graphs import graph_of, seen_graph
+from tequio.ecosystem.queries.graphs import graph_of
 from tequio.ecosystem.tests.stage import Stage, table
 from tequio.ecosystem.tests.test_actors import officer_elsewhere
 from tequio.registry import service as registry
@@ -44,7 +44,7 @@ def test_a_tie_is_seen_by_whom_both_ends_let_and_always_by_their_own_officers():
     here.does(service.set_sight, "nia", listed=weavers, sight="organisers")
     seen = {who: len(seen_by(here, who, univ).ties) for who in ("asha", "nia", "chand", "nobody")}
     assert seen == {"asha": 1, "nia": 1, "chand": 0, "nobody": 0}
-    assert not seen_graph(here.keeper, here.group.people["chand"], here.at.date()).ties
+    assert not actors(here.keeper, here.group.people["chand"], here.at.date()).graph.ties
     assert seen_by(here, "nia", weavers).speaks
     assert seen_by(here, "nia", weavers).sight == "organisers"
     assert seen_by(here, "chand", weavers).sight is None
