@@ -29,7 +29,7 @@ class ScorecardRow(models.Model):
     """A framework is put before several groups of people.
 
     framework  key such as `seed-blocks@1`; digest of its text when it was opened
-    groups     codes of those who are asked, as JSON: `cooperatives`, `informal`, `public` …
+    groups     codes of those who are asked, as JSON: of `rules.kinds.KINDS`, or of one's own
     until      last day to answer
     """
 
@@ -52,7 +52,8 @@ class AnswerRow(models.Model):
 
     number   of the sheet in its scorecard
     group    of those who were asked
-    answers  statement → 0 … scale, or null for "no answer", as canonical JSON
+    answers  canonical JSON: `answers` (statement → 0 … scale, or null for "no answer"), and `salt`,
+             without which the digest in the chronicle could be guessed
     person   who answered for herself; is_paper: an organiser typed a sheet that nobody signed
     """
 
@@ -83,6 +84,7 @@ class QuarterRow(models.Model):
 
     quarter   such as `2026-Q4`
     known     what went in, as canonical JSON; findings: what came out, likewise
+    digest    of both
     """
 
     pk = models.CompositePrimaryKey("organisation_id", "id")

@@ -88,10 +88,7 @@ class StatusRow(models.Model):
 
 
 class ProgrammeRow(models.Model):
-    """A policy or programme that is to open: not before those affected have answered.
-
-    innovation_id  the practice that it spreads, if it does
-    """
+    """A policy or programme that is to open: not before those affected have answered."""
 
     pk = models.CompositePrimaryKey("organisation_id", "id")
     organisation_id = models.BigIntegerField()

@@ -43,7 +43,7 @@ def _frameworks_in(folder: Path) -> Mapping[str, Framework]:
 
 def ready_framework_text(code: str) -> str:
     """The YAML of a ready framework, as a pattern for own ones.  Raises KeyError."""
-    if code not in _codes("frameworks"):
+    if code not in ready_frameworks():
         raise KeyError(code)
     return _text(f"frameworks/{code}.yaml")
 
@@ -67,10 +67,6 @@ def earlier_rules() -> Mapping[str, AllianceRule]:
 def _rules_in(folder: Path) -> Mapping[str, AllianceRule]:
     files = sorted(folder.glob("*.yaml"))
     return {file.stem: load_rule(file.read_text(encoding="utf-8")) for file in files}
-
-
-def _codes(folder: str) -> tuple[str, ...]:
-    return tuple(sorted(path.stem for path in (PLACE / folder).glob("*.yaml")))
 
 
 def _text(name: str) -> str:
