@@ -1,5 +1,5 @@
 """Reads of an ecosystem, for whoever takes part in it: actors with the ties that they let be seen,
-what is found, and scorecards; frameworks of building blocks for everybody.
+what is found, scorecards and own frameworks of building blocks; those of the house for everybody.
 
 Nothing here tells who answered a scorecard, or orders actors by their ties.
 """
@@ -23,9 +23,8 @@ from tequio.ecosystem.rules.scorecard_refusals import FRAMEWORK_NOT_KEPT, NO_SUC
 from tequio.kernel import Refused, plain
 from tequio.knowledge.queries.standing import takes_part
 from tequio.membership import queries as membership
-from tequio.membership.visits import person_of
 from tequio.site import acts
-from tequio.site.api_reads import Problem
+from tequio.site.api_reads import Problem, reading_person
 
 REFUSED = frozenset({401, 404})
 Answer = dict[str, Any]
@@ -33,15 +32,22 @@ Answer = dict[str, Any]
 ecosystem = Router(tags=["ecosystem"])
 
 
-def _keeper(request: HttpRequest, slug: str, *, is_open: bool = False) -> tuple[int, int | None]:
+def _keeper(request: HttpRequest, slug: str) -> tuple[int, int | None]:
     """The network, and who reads.  Raises Refused for one that is not there, or in which she has no
     part."""
-    found, today = membership.organisation(slug), timezone.localdate()
-    auth: object = getattr(request, "auth", None)
-    person = auth if isinstance(auth, int) else person_of(request)
-    if found is None or not (is_open or takes_part(found.id, person, today)):
+    found, person = membership.organisation(slug), reading_person(request)
+    if found is None or not takes_part(found.id, person, timezone.localdate()):
         raise Refused(acts.NO_SUCH_ORGANISATION_NAMED.because(name=slug))
     return found.id, person
+
+
+def _whose_frameworks(request: HttpRequest, slug: str) -> tuple[int, bool]:
+    """The network, and whether whoever reads takes part: others read the frameworks of the house
+    alone.  Raises Refused for a network that is not there."""
+    found = membership.organisation(slug)
+    if found is None:
+        raise Refused(acts.NO_SUCH_ORGANISATION_NAMED.because(name=slug))
+    return found.id, takes_part(found.id, reading_person(request), timezone.localdate())
 
 
 @ecosystem.get("/ecosystems/assets", response={200: list[Answer]})
@@ -53,16 +59,16 @@ def kinds(request: HttpRequest) -> list[Answer]:
 @ecosystem.get("/ecosystems/{slug}/frameworks", response={200: list[Answer], REFUSED: Problem})
 def all_frameworks(request: HttpRequest, slug: str) -> list[Answer]:
     """Frameworks of building blocks that can be asked by."""
-    keeper, _person = _keeper(request, slug, is_open=True)
-    return [_framework(kept) for kept in frameworks(keeper)]
+    keeper, is_inside = _whose_frameworks(request, slug)
+    return [_framework(one) for one in frameworks(keeper) if is_inside or one.id is None]
 
 
 @ecosystem.get("/ecosystems/{slug}/frameworks/{key}", response={200: Answer, REFUSED: Problem})
 def one_framework(request: HttpRequest, slug: str, key: str) -> Answer:
     """One framework (`seed-blocks@1`): what it says, field by field, and its text to the letter."""
-    keeper, _person = _keeper(request, slug, is_open=True)
+    keeper, is_inside = _whose_frameworks(request, slug)
     kept = framework_of(keeper, key)
-    if kept is None:
+    if kept is None or not (is_inside or kept.id is None):
         raise Refused(FRAMEWORK_NOT_KEPT.because(framework=key))
     return _framework(kept) | {"content": plain_framework(kept.framework), "text": kept.text}
 

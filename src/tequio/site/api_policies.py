@@ -15,7 +15,7 @@ from ninja import Router
 from tequio.ecosystem.queries import alliances as of_alliances
 from tequio.ecosystem.queries import policies as of_policies
 from tequio.ecosystem.queries import programmes as of_programmes
-from tequio.ecosystem.queries.effects import effects
+from tequio.ecosystem.queries.effects import ArgumentView, effects
 from tequio.ecosystem.queries.standing import organising_on
 from tequio.ecosystem.queries.subjects import title_of
 from tequio.ecosystem.rules.alliances.refusals import NO_SUCH_ALLIANCE
@@ -25,9 +25,8 @@ from tequio.ecosystem.rules.recommendations import NO_SUCH_PROCESS
 from tequio.kernel import Refused, plain
 from tequio.knowledge.queries.standing import takes_part
 from tequio.membership import queries as membership
-from tequio.membership.visits import person_of
 from tequio.site import acts
-from tequio.site.api_reads import Problem
+from tequio.site.api_reads import Problem, reading_person
 
 REFUSED = frozenset({401, 404})
 Answer = dict[str, Any]
@@ -39,9 +38,7 @@ def _reader(request: HttpRequest, slug: str) -> tuple[int, bool]:
     """The network, and whether the reader takes part.  Raises Refused for one that is not there, or
     lets only those read who do."""
     found, today = membership.organisation(slug), timezone.localdate()
-    auth: object = getattr(request, "auth", None)
-    person = auth if isinstance(auth, int) else person_of(request)
-    is_inside = found is not None and takes_part(found.id, person, today)
+    is_inside = found is not None and takes_part(found.id, reading_person(request), today)
     if found is None or not (is_inside or organising_on(found.id, today).is_public):
         raise Refused(acts.NO_SUCH_ORGANISATION_NAMED.because(name=slug))
     return found.id, is_inside
@@ -105,7 +102,12 @@ def one_process(request: HttpRequest, slug: str, number: int) -> Answer:
         "since": plain(view.since),
         "parts": {kind: [plain(one) for one in parts] for kind, parts in view.parts.items()},
         "recommendations": [
-            plain(one) | {"status": one.status, "owner": one.owner or None}
+            plain(one)
+            | {
+                "status": one.status,
+                "owner": one.owner or None,
+                "has_owner": one.has_owner,
+            }
             for one in view.recommendations
         ],
     }
@@ -150,7 +152,7 @@ def all_effects(request: HttpRequest, slug: str, about: About, number: int) -> l
     keeper, is_inside = _reader(request, slug)
     title = None
     if _is_number(number):
-        title = title_of(keeper, about, number, is_inside=is_inside)
+        title = title_of(keeper, about, number, timezone.localdate(), is_inside=is_inside)
     if title is None:
         raise Refused(NO_SUBJECT.because(number=number))
     found = effects(keeper, about, number, is_inside=is_inside)
@@ -169,7 +171,7 @@ def all_effects(request: HttpRequest, slug: str, about: About, number: int) -> l
     ]
 
 
-def _argument(said: Any) -> Answer:
+def _argument(said: ArgumentView) -> Answer:
     """What was argued, without the person who wrote it down."""
     return {
         "number": said.id,

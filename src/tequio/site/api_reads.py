@@ -58,10 +58,15 @@ router = Router()
 REFUSED = frozenset({401, 403, 404})
 
 
-def acting_person(request: HttpRequest) -> int:
-    """Who acts: the token's person, or the person of the session.  Raises Refused if nobody."""
+def reading_person(request: HttpRequest) -> int | None:
+    """Who reads: the token's person, or the person of the session; None if nobody is signed in."""
     token_person: object = getattr(request, "auth", None)
-    person = token_person if isinstance(token_person, int) else person_of(request)
+    return token_person if isinstance(token_person, int) else person_of(request)
+
+
+def acting_person(request: HttpRequest) -> int:
+    """Who acts: the same.  Raises Refused if nobody."""
+    person = reading_person(request)
     if person is None:
         raise Refused(membership_rules.NOT_SIGNED_IN.because())
     return person

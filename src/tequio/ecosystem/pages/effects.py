@@ -64,7 +64,7 @@ def effects(request: HttpRequest, slug: str, about: str, number: int) -> HttpRes
     inside = looking.takes_part
     title = None
     if about in ABOUT and number < 2**62:
-        title = title_of(looking.keeper, about, number, is_inside=inside)
+        title = title_of(looking.keeper, about, number, looking.today, is_inside=inside)
     if title is None:
         raise Http404
     found = effects_view(looking.keeper, about, number, is_inside=inside)

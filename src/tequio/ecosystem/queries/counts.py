@@ -24,6 +24,7 @@ from tequio.ecosystem.models import (
 )
 from tequio.ecosystem.queries.alliances import facts_of, rule_called
 from tequio.ecosystem.queries.files import kinds_of_assets
+from tequio.ecosystem.queries.policies import status_in
 from tequio.ecosystem.queries.ties import theirs_to_say, words_that_count
 from tequio.ecosystem.rules.alliances import ADMITTED, IN_FORMATION, REGISTERED, standing
 from tequio.registry.queries.hand import heads_of
@@ -54,7 +55,7 @@ def _of_assets(keeper: int) -> dict[str, int]:
         asset for asset, _one in {(asset, one and heads[one]) for asset, one in needed}
     )
     return {
-        "needs_open": len(needed),
+        "needs_open": needing.total(),
         **{f"holders.{asset}": holders[asset] for asset in kinds_of_assets()},
         **{f"needs.{asset}": needing[asset] for asset in kinds_of_assets()},
     }
@@ -92,9 +93,7 @@ def _of_policies(keeper: int) -> dict[str, int]:
     here = {"organisation_id": keeper}
     newest = {row.recommendation_id: row for row in StatusRow.objects.filter(**here).order_by("id")}
     recommendations = RecommendationRow.objects.filter(**here).count()
-    owned = sum(
-        bool(row.owner.strip()) or row.owner_listed_id is not None for row in newest.values()
-    )
+    owned = sum(status_in(row).has_owner for row in newest.values())
     return {
         "processes": ProcessRow.objects.filter(**here).count(),
         "recommendations": recommendations,

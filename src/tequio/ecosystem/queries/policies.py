@@ -19,10 +19,15 @@ MOST = 50
 
 @dataclass(frozen=True)
 class StatusView:
-    """How a recommendation stood from a day on, and what shows it."""
+    """How a recommendation stood from a day on, and what shows it.
+
+    owner      by name; empty where there is none, and where whoever looks may not know its name
+    has_owner  somebody had taken it on
+    """
 
     status: str
     owner: str
+    has_owner: bool
     source: str
     words: str
     day: date
@@ -46,8 +51,13 @@ class RecommendationView:
 
     @property
     def owner(self) -> str:
-        """Who has taken it on; empty: nobody."""
+        """Who has taken it on, if whoever looks may know its name."""
         return self.history[0].owner if self.history else ""
+
+    @property
+    def has_owner(self) -> bool:
+        """Somebody has taken it on."""
+        return bool(self.history) and self.history[0].has_owner
 
 
 @dataclass(frozen=True)
@@ -89,7 +99,7 @@ class ProcessView:
     @property
     def without_owner(self) -> int:
         """How many nobody has taken on."""
-        return sum(not one.owner for one in self.recommendations)
+        return sum(not one.has_owner for one in self.recommendations)
 
 
 def process_row(keeper: int, process: int) -> ProcessRow | None:
@@ -108,7 +118,7 @@ def status_of(keeper: int, recommendation: int) -> Status | None:
     rows = StatusRow.objects.filter(organisation_id=keeper, recommendation_id=recommendation)
     row = rows.order_by("-id").first()
     if row is not None:
-        return Status(row.status, row.owner, row.owner_listed_id, row.source)
+        return status_in(row)
     there = RecommendationRow.objects.filter(organisation_id=keeper, id=recommendation)
     return Status() if there.exists() else None
 
@@ -144,7 +154,8 @@ def process(keeper: int, number: int, *, is_inside: bool) -> ProcessView | None:
     for one in statuses:
         owner = one.owner or names.get(one.owner_listed_id or 0, "")
         told_so = words.get(one.text_id or 0, "")
-        view = StatusView(one.status, owner, one.source, told_so, one.day)
+        has_owner = status_in(one).has_owner
+        view = StatusView(one.status, owner, has_owner, one.source, told_so, one.day)
         history[one.recommendation_id].append(view)
     return ProcessView(
         id=row.id,
@@ -168,6 +179,11 @@ def process(keeper: int, number: int, *, is_inside: bool) -> ProcessView | None:
             for one in advice
         ),
     )
+
+
+def status_in(row: StatusRow) -> Status:
+    """What a row says of how a recommendation stands."""
+    return Status(row.status, row.owner, row.owner_listed_id, row.source)
 
 
 def _part(row: PartRow, names: Mapping[int, str], words: Mapping[int, str]) -> PartView:

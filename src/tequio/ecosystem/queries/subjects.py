@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tequio.ecosystem.models import AllianceRow, ProgrammeRow, RecommendationRow
 from tequio.ecosystem.queries.naming import words_of
+from tequio.knowledge.queries.standing import library_on
 from tequio.knowledge.queries.versions import design_at
 
 
@@ -13,11 +16,11 @@ def process_of(keeper: int, recommendation: int) -> int | None:
     return rows.values_list("process_id", flat=True).first()
 
 
-def title_of(keeper: int, about: str, number: int, *, is_inside: bool) -> str | None:
+def title_of(keeper: int, about: str, number: int, day: date, *, is_inside: bool) -> str | None:
     """How a practice, alliance, programme or recommendation is called; None where there is none, or
-    whoever asks may not see it.  At most two queries.
+    whoever asks may not see it on this day.  At most three queries.
 
-    is_inside  takes part; others see of practices only what is published
+    is_inside  takes part; others see of practices only what is published in an open library
     """
     within = {"organisation_id": keeper, "id": number}
     if about == "alliance":
@@ -28,9 +31,12 @@ def title_of(keeper: int, about: str, number: int, *, is_inside: bool) -> str | 
         texts = RecommendationRow.objects.filter(**within).values_list("text_id", flat=True)
         text = texts.first()
         return None if text is None else words_of(keeper, [text]).get(text, "")
-    return _practice(keeper, number, is_inside=is_inside) if about == "innovation" else None
+    return _practice(keeper, number, day, is_inside=is_inside) if about == "innovation" else None
 
 
-def _practice(keeper: int, number: int, *, is_inside: bool) -> str | None:
+def _practice(keeper: int, number: int, day: date, *, is_inside: bool) -> str | None:
     found = design_at(keeper, number)
-    return found.title if found and (is_inside or found.is_public) else None
+    if found is None:
+        return None
+    is_open = is_inside or (found.is_public and library_on(keeper, day).is_public)
+    return found.title if is_open else None
