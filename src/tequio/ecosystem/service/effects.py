@@ -8,17 +8,17 @@ from tequio.chronicle.rules.inputs import Id, Words
 from tequio.chronicle.service import act, take_ids
 from tequio.ecosystem.models import EffectRow
 from tequio.ecosystem.queries.effects import effect_row, effects_about, is_there
-from tequio.ecosystem.queries.standing import speaks_as
+from tequio.ecosystem.queries.standing import party_of, speaks_as
 from tequio.ecosystem.rules import effects as rules
 from tequio.ecosystem.rules.kinds import NO_SUCH_KIND, Kind
-from tequio.ecosystem.rules.standing import NOT_ITS_OFFICER
+from tequio.ecosystem.rules.standing import NOT_ITS_OFFICER, objections_to_overrule
 from tequio.ecosystem.rules.told_of_policies import EffectArgued, EffectWithdrawn
 from tequio.kernel import Act, Refused, refuse
 from tequio.knowledge.queries.standing import objections_to_take_part
 from tequio.knowledge.rules.standing import NOT_TAKING_PART, TAKING_PART
 from tequio.registry.rules import deciding
 from tequio.registry.service.speaking import words_kept
-from tequio.screening.rules.case_refusals import NOTHING_SAID, SAID_AT_LENGTH
+from tequio.screening.rules.case_refusals import NOTHING_SAID, SAID_AT_LENGTH, SPEAKS_FOR_ITSELF
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class Argument:
         rules.OTHER_SIDE_TAKEN,
         *deciding.OF_A_LISTED,
         NOT_ITS_OFFICER,
+        SPEAKS_FOR_ITSELF,
     ],
 )
 def argue_effect(
@@ -58,14 +59,16 @@ def argue_effect(
     argument: Argument,
 ) -> EffectArgued:
     """Argue what something does in one domain, from one side; others argue beside it, and nobody
-    speaks from two sides.
+    speaks from two sides.  For an organisation that is on this node only its own officers argue.
 
     about, number  a practice (`innovation`), alliance, programme or recommendation of this network
     """
     refuse(objections_to_take_part(act))
     keeper, person = act.of_organisation, act.by_somebody
     if argument.listed is not None:
-        speaks_as(act, argument.listed)
+        is_own = speaks_as(act, argument.listed)
+        is_theirs = party_of(keeper, argument.listed) is not None
+        refuse(objections_to_overrule(is_own=is_own, is_theirs=is_theirs))
     refuse(
         rules.objections_to_argue(
             rules.Effect(0, domain, argument.direction, argument.actor_kind, person),

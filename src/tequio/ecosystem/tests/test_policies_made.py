@@ -298,9 +298,8 @@ def test_who_is_not_listed_or_not_hers_is_refused_everywhere(stage):
         assert codes(stage, service.name_affected, **given) == [code]
     assert codes(stage, service.take_part, "chand", listed=listed, **part) == ["not_its_officer"]
     spoken = Argument("helps", "women", "X", listed)
-    assert codes(stage, service.argue_effect, "chand", argument=spoken, **argued) == [
-        "not_its_officer"
-    ]
+    for who, code in (("chand", "not_its_officer"), ("asha", "speaks_for_itself")):
+        assert codes(stage, service.argue_effect, who, argument=spoken, **argued) == [code]
 
 
 def test_nobody_speaks_without_end(stage):
