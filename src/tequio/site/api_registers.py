@@ -13,7 +13,6 @@ from ninja import Query, Router
 
 from tequio.kernel import Refused, plain
 from tequio.membership import queries as membership
-from tequio.membership.visits import person_of
 from tequio.registry.queries.facets import Count, asked_in
 from tequio.registry.queries.finding import Found, Row, find
 from tequio.registry.queries.heard import sources_of
@@ -24,7 +23,7 @@ from tequio.registry.rules.choosing import Choice, Heard
 from tequio.registry.rules.deciding import NO_SUCH_LISTED
 from tequio.registry.rules.properties import PROPERTIES
 from tequio.site import acts
-from tequio.site.api_reads import Problem
+from tequio.site.api_reads import Problem, reading_person
 
 REFUSED = frozenset({401, 404})
 Limit = Annotated[int, Query(ge=1, le=200)]
@@ -40,15 +39,10 @@ def reader(request: HttpRequest, slug: str) -> Reader:
     found, today = membership.organisation(slug), timezone.localdate()
     if found is not None:
         keeping = keeping_on(found.id, today)
-        standing = membership.standing(_person(request), found.id, today)
+        standing = membership.standing(reading_person(request), found.id, today)
         if rules.sees(standing, keeping):
             return found.id, keeping, rules.is_inside(standing)
     raise Refused(acts.NO_SUCH_ORGANISATION_NAMED.because(name=slug))
-
-
-def _person(request: HttpRequest) -> int | None:
-    token_person: object = getattr(request, "auth", None)
-    return token_person if isinstance(token_person, int) else person_of(request)
 
 
 @registers.get("/registers", response={200: list[Answer]})

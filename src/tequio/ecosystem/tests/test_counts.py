@@ -43,6 +43,16 @@ def test_assets_needs_ties_and_alliances_are_counted_as_they_stand():
     assert found["holders.loan"] == 0
 
 
+def test_a_need_of_two_that_turned_out_to_be_one_counts_once():
+    here = table()
+    univ, faculty = here.lists("University"), here.lists("Univ.")
+    for listed in (univ, faculty):
+        here.does(service.say_need, asset="loan", listed=listed)
+    here.merges(univ, faculty)
+    found = counts(here.keeper, here.at.date())
+    assert (found["needs.loan"], found["needs_open"]) == (1, 1)
+
+
 def recommends(keeper: int, person: int, number: int, today, *statuses) -> None:
     """A recommendation with what became of it, each a status and an owner."""
     RecommendationRow.objects.create(

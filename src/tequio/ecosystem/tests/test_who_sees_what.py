@@ -86,20 +86,9 @@ def _story() -> Told:
     of_practices = [f"effects/innovation/{one}" for one in practices]
     ShownRow.objects.filter(organisation_id=here.keeper, id=closed).update(is_closed=True)
     actors = [f"actors/{one}" for one in (closed, univ)]
-    frameworks = [f"frameworks/{OWN_FRAMEWORK}@1"]
-    return Told(
-        here,
-        [*INSIDE, *actors, *frameworks, *(f"{one}" for one in others), *of_practices],
-        [
-            "quarter",
-            "actors",
-            "scorecards",
-            "frameworks",
-            *frameworks,
-            *_api(others),
-            *of_practices,
-        ],
-    )
+    both = [f"frameworks/{OWN_FRAMEWORK}@1", *others, *of_practices]
+    reads = ["quarter", "actors", "scorecards", "frameworks"]
+    return Told(here, [*INSIDE, *actors, *both], [*reads, *(one.rstrip("/") for one in both)])
 
 
 def _decided(here: Stage, closed: int) -> list[str]:
@@ -131,10 +120,6 @@ def _decided(here: Stage, closed: int) -> list[str]:
         "policies/",
         "programmes/",
     ]
-
-
-def _api(pages: list[str]) -> list[str]:
-    return [page.removesuffix("/") for page in pages if page.count("/") < 3]
 
 
 def test_who_takes_part_sees_more_than_outsiders_and_organisers_see_everything(told):
