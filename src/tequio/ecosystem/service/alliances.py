@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from tequio.chronicle.rules.inputs import Code, Id, Text, Title
@@ -97,16 +97,7 @@ def found_alliance(
     keeper, found = act.of_organisation, rule_called(rule)
     refuse(rules.objections_to_found(rule, found, name=name))
     assert found is not None, "it was refused above"
-    alliance = rules.Alliance(0, act.today)
-    for one in partners:
-        _refuse_unlisted(keeper, one.listed)
-        refuse(
-            rules.objections_to_join(
-                alliance, found, actor=one.listed, sector=one.sector, on=act.today
-            )
-        )
-        taken = rules.Partner(one.listed, one.sector, act.today)
-        alliance = rules.Alliance(0, act.today, (*alliance.partners, taken))
+    _refuse_partners(act, found, partners)
     row = AllianceRow.objects.create(
         organisation_id=keeper,
         id=take_ids(keeper),
@@ -128,6 +119,20 @@ def found_alliance(
         partners=tuple(_take(act, row.id, one, is_own=False) for one in partners),
         founded_on=row.founded_on,
     )
+
+
+def _refuse_partners(act: Act, rule: rules.AllianceRule, partners: tuple[Invited, ...]) -> None:
+    """Raises Refused for one of them that cannot take part from today on beside those before it."""
+    alliance = rules.Alliance(0, act.today)
+    for one in partners:
+        _refuse_unlisted(act.of_organisation, one.listed)
+        taken = rules.Partner(one.listed, one.sector, act.today)
+        refuse(
+            rules.objections_to_join(
+                alliance, rule, actor=taken.actor, sector=taken.sector, on=act.today
+            )
+        )
+        alliance = replace(alliance, partners=(*alliance.partners, taken))
 
 
 def _refuse_unlisted(keeper: int, listed: int) -> int | None:
