@@ -71,21 +71,24 @@ class EndForm(forms.Form):
     words = words(_("Why, for those who come after you"), rows=3)
 
 
-class FollowUpForm(forms.Form):
-    """What became of it; `is_early`: before anything is due, because somebody was harmed."""
+class HarmForm(forms.Form):
+    """Somebody was harmed, which is told on any day."""
 
     is_alive = forms.ChoiceField(label=_("Does it live?"), choices=ALIVE, widget=forms.RadioSelect)
+    words = words(_("What you saw"), rows=3)
+
+
+class FollowUpForm(HarmForm):
+    """What became of it after some months."""
+
     is_harm = forms.BooleanField(label=_("Somebody was harmed"), required=False)
     reach = forms.MultipleChoiceField(
         label=_("How far it reached"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    words = words(_("What you saw"), rows=3)
+    field_order = ("is_alive", "is_harm", "reach", "words")
 
-    def __init__(self, *args: Any, is_early: bool = False, **more: Any) -> None:
+    def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        if is_early:
-            del self.fields["is_harm"], self.fields["reach"]
-            return
         told = [(code, gettext(one)) for code, one in REACHES.items()]
         self.fields["reach"].choices = told  # type: ignore[attr-defined]
 

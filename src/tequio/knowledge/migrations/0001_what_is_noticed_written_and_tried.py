@@ -419,8 +419,7 @@ class Migration(migrations.Migration):
                     "pk",
                     models.CompositePrimaryKey(
                         "organisation_id",
-                        "transfer_id",
-                        "months",
+                        "id",
                         blank=True,
                         editable=False,
                         primary_key=True,
@@ -428,6 +427,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("organisation_id", models.BigIntegerField()),
+                ("id", models.BigIntegerField()),
                 ("transfer_id", models.BigIntegerField()),
                 ("months", models.PositiveSmallIntegerField()),
                 ("is_alive", models.BooleanField()),
@@ -446,11 +446,23 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["organisation_id", "transfer_id"], name="follow_ups_of")
+                ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("months__in", (6, 12))),
-                        name="followed_up_at_six_or_twelve",
-                    )
+                        condition=models.Q(
+                            ("months__in", (6, 12)),
+                            models.Q(("is_harm", True), ("months", 0)),
+                            _connector="OR",
+                        ),
+                        name="followed_up_at_six_or_twelve_or_harm",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("months__gt", 0)),
+                        fields=("organisation_id", "transfer_id", "months"),
+                        name="followed_up_once",
+                    ),
                 ],
             },
         ),

@@ -41,8 +41,8 @@ TABLES = {
         " reasons text_id day person_id logged_at",
     ),
     "followuprow": (
-        "transfer_id months",
-        "is_alive is_harm reach text_id day person_id recorded_at",
+        "id",
+        "transfer_id months is_alive is_harm reach text_id day person_id recorded_at",
     ),
     "antennarow": ("id", "name tier region sector party_id opened_on"),
     "watchrow": ("id", "title held_on antenna_id person_id opened_at"),
@@ -52,6 +52,11 @@ TABLES = {
         " guest_id seen_on recorded_at",
     ),
     "joinedrow": ("innovation_id observation_id", "joined_at"),
+}
+# what else no second row may have: where it does, INSERT OR REPLACE would delete the first
+ONCE = {
+    "transferrow": "t.proposal_id = NEW.proposal_id",
+    "followuprow": "t.transfer_id = NEW.transfer_id AND t.months = NEW.months AND NEW.months > 0",
 }
 
 
@@ -63,6 +68,8 @@ def sqlite():
     for table, (key, fixed) in TABLES.items():
         name = f"knowledge_{table}"
         same = " AND ".join(f"t.{one} = NEW.{one}" for one in columns(key, ""))
+        if table in ONCE:
+            same += f" OR t.organisation_id = NEW.organisation_id AND {ONCE[table]}"
         yield f"""CREATE TRIGGER {name}_not_changed
             BEFORE UPDATE OF {", ".join(columns(key, fixed))} ON {name}
             BEGIN SELECT RAISE(ABORT, '{SAID}'); END"""

@@ -135,13 +135,15 @@ class AdaptationRow(models.Model):
 
 
 class FollowUpRow(models.Model):
-    """What became of a transfer after 6 or 12 months.
+    """What became of a transfer after 6 or 12 months; or that somebody was harmed, on any day.
 
-    reach  codes, as JSON: `out` (more places), `up` (law, institutions), `deep` (culture)
+    months  0 where harm was told by itself: it stands beside both looks back and replaces neither
+    reach   codes, as JSON: `out` (more places), `up` (law, institutions), `deep` (culture)
     """
 
-    pk = models.CompositePrimaryKey("organisation_id", "transfer_id", "months")
+    pk = models.CompositePrimaryKey("organisation_id", "id")
     organisation_id = models.BigIntegerField()
+    id = models.BigIntegerField()
     transfer_id = models.BigIntegerField()
     months = models.PositiveSmallIntegerField()
     is_alive = models.BooleanField()
@@ -155,6 +157,13 @@ class FollowUpRow(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="followed_up_at_six_or_twelve", condition=models.Q(months__in=(6, 12))
+                name="followed_up_at_six_or_twelve_or_harm",
+                condition=models.Q(months__in=(6, 12)) | models.Q(months=0, is_harm=True),
+            ),
+            models.UniqueConstraint(
+                fields=["organisation_id", "transfer_id", "months"],
+                condition=models.Q(months__gt=0),
+                name="followed_up_once",
             ),
         ]
+        indexes = [models.Index(fields=["organisation_id", "transfer_id"], name="follow_ups_of")]

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from tequio.kernel import gettext_noop as _
 from tequio.knowledge.pages.place import LARGEST
 from tequio.knowledge.pages.transfer_deeds import deeds_of
 from tequio.knowledge.pages.visiting import Looking, look, shown
@@ -18,17 +17,17 @@ from tequio.knowledge.rules import frame
 from tequio.knowledge.rules.designs import Design
 from tequio.knowledge.rules.moving import (
     MONTHS,
+    NO_MORE,
+    ON_ANY_DAY,
     OVER,
     REACHES,
     STATES,
     WAY,
     due_on,
-    lives_no_more,
 )
 from tequio.knowledge.rules.were_we_right import OUTCOMES
 from tequio.membership.visits.doing import pressed
 
-NO_MORE = _("It no longer lives here.")
 TRUTH_LOOKS = {"holds": "holds", "fails": "refused", "unknown": "waits"}
 
 
@@ -52,6 +51,7 @@ def transfer_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         ],
         "adaptations": [_told(one, seen.design) for one in seen.adaptations],
         "follow_ups": _follow_ups(looking, seen),
+        "harm": [one for one in seen.follow_ups if one.months == ON_ANY_DAY],
         "reaches": REACHES,
         "outcomes": _outcomes(seen),
         "practice": _practice(looking, seen),
@@ -86,7 +86,7 @@ def _way(state: str) -> list[tuple[str, str, bool]]:
 def _outcomes(seen: TransferSeen) -> list[str]:
     """What became of it; while nobody wrote it down as over, first that it lives no more."""
     line = seen.line
-    lost = [NO_MORE] if lives_no_more(line.alive) and not line.is_over else []
+    lost = [NO_MORE] if line.lives is False and not line.is_over else []
     told = "" if lost and line.outcome == "ended" else OUTCOMES.get(line.outcome, "")
     return [*lost, told] if told else lost
 

@@ -11,7 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from tequio.knowledge import service
-from tequio.knowledge.forms.moving import AdaptationForm, EndForm, FollowUpForm, StepForm
+from tequio.knowledge.forms.moving import (
+    AdaptationForm,
+    EndForm,
+    FollowUpForm,
+    HarmForm,
+    StepForm,
+)
 from tequio.knowledge.pages.transfers import against_keeping
 from tequio.knowledge.pages.visiting import Looking
 from tequio.knowledge.pages.wording import text_of
@@ -48,6 +54,7 @@ class Working:
             since=line.since,
             components=frozenset(one.id for one in self.seen.design.components),
             alive=line.alive,
+            lives=line.lives,
             is_changed=line.adaptations > 0,
         )
 
@@ -63,7 +70,7 @@ def deeds_of(request: HttpRequest, looking: Looking, seen: TransferSeen) -> list
     due = list(_follow_ups(working))
     if seen.line.is_over:
         return due
-    if rules.lives_no_more(seen.line.alive):
+    if seen.line.lives is False:
         return [_end(working, is_folded=False), *due, _adapt(working)]
     return [*due, *_next(working), _adapt(working), _end(working)]
 
@@ -73,31 +80,31 @@ def _follow_ups(working: Working) -> Iterator[Deed]:
     line, today = working.seen.line, working.looking.today
     left = [one for one in rules.MONTHS if one not in line.alive]
     can_be_seen = line.is_over or line.state in rules.TRIED
-    due = [one for one in left if can_be_seen and rules.due_on(line.since, one) <= today]
-    for months in due:
-        yield _follow_up(working, months)
-    if left and not due:
-        yield _follow_up(working, left[0], is_early=True)
+    for months in left:
+        if can_be_seen and rules.due_on(line.since, months) <= today:
+            yield _follow_up(working, months)
+    yield _follow_up(working, rules.ON_ANY_DAY)
 
 
-def _follow_up(working: Working, months: int, *, is_early: bool = False) -> Deed:
-    code = f"follow-{months}"
-    form = FollowUpForm(is_early=is_early, auto_id=f"{code}-%s", **sent(working.request, code))
+def _follow_up(working: Working, months: int) -> Deed:
+    code, is_of_harm = f"follow-{months}", months == rules.ON_ANY_DAY
+    kind = HarmForm if is_of_harm else FollowUpForm
+    form = kind(auto_id=f"{code}-%s", **sent(working.request, code))
 
     def act(said: Mapping[str, Any]) -> Told:
         seen = NewFollowUp(
             words=said["words"],
             is_alive=said["is_alive"] == "yes",
-            is_harm=is_early or said["is_harm"],
+            is_harm=is_of_harm or said["is_harm"],
             reach=tuple(said.get("reach", ())),
         )
         working.does("follow_up", months=months, seen=seen)
         return working.here, gettext("It is written down, for you and for those it comes from.")
 
     title = gettext("After %(months)s months: what became of it?") % {"months": months}
-    if is_early:
+    if is_of_harm:
         title = gettext("Somebody was harmed")
-    is_folded = is_early or working.seen.line.is_over
+    is_folded = is_of_harm or working.seen.line.is_over
     return Deed(code, gettext("Write it down"), form, act, title, sign="write", is_folded=is_folded)
 
 
@@ -122,7 +129,6 @@ def _next(working: Working) -> Iterator[Deed]:
         state,
         words=WORDS,
         is_unchanged=may_be_unchanged,
-        today=working.looking.today,
     )
     yield Deed(
         "step", gettext("A step further"), form, act, title, sign="forward",

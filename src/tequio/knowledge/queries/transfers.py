@@ -40,6 +40,7 @@ class TransferLine:
 
     receiver, source    whose decision it was, whose practice it is (None: a ready case, `code`)
     since               the later day of decision and beginning
+    alive, lives        by months whether it lived then; what was said last, None while nobody did
     outcome, outcome_on what it tells by itself, as a code, and since when; empty while unknown
     """
 
@@ -58,6 +59,7 @@ class TransferLine:
     assessor: Organisation | None
     assessment: int | None
     alive: Mapping[int, bool]
+    lives: bool | None
     adaptations: int
     outcome: str
     outcome_on: date | None
@@ -115,7 +117,7 @@ class AdaptationSeen:
 
 @dataclass(frozen=True)
 class FollowUpSeen:
-    """What became of it; `due_on`: the day on which it could be looked at first."""
+    """What became of it; months: 0 where harm was told by itself."""
 
     months: int
     is_alive: bool
@@ -123,13 +125,7 @@ class FollowUpSeen:
     reach: tuple[str, ...]
     words: str
     day: date
-    due_on: date
     name: str
-
-    @property
-    def days_late(self) -> int:
-        """How many days after the first possible one."""
-        return (self.day - self.due_on).days
 
 
 @dataclass(frozen=True)
@@ -150,16 +146,22 @@ def transfer_of(receiver: int, number: int) -> rules.Transfer | None:
     if row is None:
         return None
     mine = {"organisation_id": receiver, "transfer_id": number}
-    alive = FollowUpRow.objects.filter(**mine).values_list("months", "is_alive")
+    seen = list(FollowUpRow.objects.filter(**mine).order_by("id"))
     return rules.Transfer(
         id=row.id,
         source=row.source_id,
         state=row.state,
         since=_since(row),
         components=frozenset(one["id"] for one in json.loads(row.design)["components"]),
-        alive=dict(alive),
+        alive=_alive(seen),
+        lives=seen[-1].is_alive if seen else None,
         is_changed=AdaptationRow.objects.filter(**mine).exists(),
     )
+
+
+def _alive(seen: Iterable[FollowUpRow]) -> dict[int, bool]:
+    """By months whether it lived; what was told of harm by itself is no look back."""
+    return {one.months: one.is_alive for one in seen if one.months != rules.ON_ANY_DAY}
 
 
 def _since(row: TransferRow) -> date:
@@ -217,7 +219,7 @@ def _lines(rows: QuerySet[TransferRow]) -> list[TransferLine]:
         return []
     names = {one.id: (one.id, one.slug, one.name) for one in members.organisations(wanted)}
     which = {"organisation_id__in": wanted, "transfer_id__in": {row.id for row in found}}
-    follow_ups = _by_transfer(FollowUpRow.objects.filter(**which).order_by("months"))
+    follow_ups = _by_transfer(FollowUpRow.objects.filter(**which).order_by("id"))
     changes = _by_transfer(AdaptationRow.objects.filter(**which))
     steps = _by_transfer(StepRow.objects.filter(**which).order_by("id"))
     return [
@@ -246,9 +248,10 @@ def _line(
     changes: int,
     steps: list[date],
 ) -> TransferLine:
+    lives = follow_ups[-1].is_alive if follow_ups else None
     outcome = outcome_of_transfer(
         state=row.state,
-        is_alive=follow_ups[-1].is_alive if follow_ups else None,
+        is_alive=lives,
         is_harm=any(one.is_harm for one in follow_ups),
         changed=changes > 0,
     )
@@ -270,7 +273,8 @@ def _line(
         resolution=row.resolution_id,
         assessor=(assessor.id, assessor.slug, assessor.name) if assessor else None,
         assessment=row.assessment_id,
-        alive={one.months: one.is_alive for one in follow_ups},
+        alive=_alive(follow_ups),
+        lives=lives,
         adaptations=changes,
         outcome=outcome,
         outcome_on=max(days) if outcome else None,
@@ -286,7 +290,7 @@ def transfer(receiver: int, number: int) -> TransferSeen | None:
     mine = {"organisation_id": receiver, "transfer_id": number}
     steps = list(StepRow.objects.filter(**mine).select_related("person").order_by("id"))
     changes = list(AdaptationRow.objects.filter(**mine).select_related("person").order_by("id"))
-    follow_ups = list(FollowUpRow.objects.filter(**mine).select_related("person"))
+    follow_ups = list(FollowUpRow.objects.filter(**mine).select_related("person").order_by("id"))
     numbers = [one.text_id for some in (steps, changes, follow_ups) for one in some]
     told = {key: one.body for key, one in members.texts(receiver, filter(None, numbers)).items()}
     return TransferSeen(
@@ -298,10 +302,7 @@ def transfer(receiver: int, number: int) -> TransferSeen | None:
             for one in steps
         ),
         adaptations=tuple(_adaptation(one, told) for one in changes),
-        follow_ups=tuple(
-            _follow_up(one, told, lines[0].since)
-            for one in sorted(follow_ups, key=lambda one: one.months)
-        ),
+        follow_ups=tuple(_follow_up(one, told) for one in follow_ups),
     )
 
 
@@ -323,7 +324,7 @@ def _adaptation(row: AdaptationRow, told: Mapping[int, str]) -> AdaptationSeen:
     )
 
 
-def _follow_up(row: FollowUpRow, told: Mapping[int, str], since: date) -> FollowUpSeen:
+def _follow_up(row: FollowUpRow, told: Mapping[int, str]) -> FollowUpSeen:
     return FollowUpSeen(
         months=row.months,
         is_alive=row.is_alive,
@@ -331,6 +332,5 @@ def _follow_up(row: FollowUpRow, told: Mapping[int, str], since: date) -> Follow
         reach=tuple(row.reach),
         words=told.get(row.text_id, ""),
         day=row.day,
-        due_on=rules.due_on(since, row.months),
         name=row.person.name,
     )

@@ -21,6 +21,8 @@ OVER = ("moved_back", "left")
 TRIED = WAY[WAY.index("piloted") :]
 """From when on it can be seen whether it lives."""
 MONTHS = (6, 12)
+ON_ANY_DAY = 0
+"""In place of months: that somebody was harmed, which waits for no look back and replaces none."""
 
 STATES: Mapping[str, str] = {
     "team": _("a team comes together"),
@@ -100,9 +102,10 @@ NOT_YET_A_YEAR = RefusalKind(
     _("Nobody has seen yet that it lives after 12 months."),
     _("Follow it up on {day} or later."),
 )
+NO_MORE = _("It no longer lives here.")
 DIED_IN_THE_YEAR = RefusalKind(
     "not_alive_after_a_year",
-    _("It was not alive after {months} months."),
+    NO_MORE,
     _("If it begins again, let the members decide again."),
 )
 NO_SUCH_MONTHS = RefusalKind(
@@ -111,15 +114,16 @@ NO_SUCH_MONTHS = RefusalKind(
     _("Choose one of the two."),
     about="input",
 )
+LOOK_LATER = _("Look again then, or later; only harm is told on any day.")
 TOO_EARLY = RefusalKind(
     "follow_up_too_early",
     _("The {months} months are over on {day}."),
-    _("Look again then, or later."),
+    LOOK_LATER,
 )
 NOT_TRIED_YET = RefusalKind(
     "not_tried_yet",
     _("It is not being tried yet."),
-    _("Look again then, or later."),
+    LOOK_LATER,
 )
 FOLLOWED_UP_ALREADY = RefusalKind(
     "followed_up_already",
@@ -135,6 +139,7 @@ class Transfer:
     since       the later day of decision and beginning: from then on months are counted
     components  codes of the practice's parts
     alive       by months whether it lived then
+    lives       as was said last, also with harm; None while nobody said
     is_changed  an adaptation was logged
     """
 
@@ -144,6 +149,7 @@ class Transfer:
     since: date
     components: frozenset[str]
     alive: Mapping[int, bool]
+    lives: bool | None
     is_changed: bool
 
     @property
@@ -161,11 +167,6 @@ def next_state(state: str) -> str:
     """What follows on the way; empty where it ends."""
     place = WAY.index(state) + 1 if state in WAY else len(WAY)
     return WAY[place] if place < len(WAY) else ""
-
-
-def lives_no_more(alive: Mapping[int, bool]) -> bool:
-    """The latest follow-up, by months, says that it was not alive."""
-    return bool(alive) and not alive[max(alive)]
 
 
 def _objections_to_work(transfer: int, found: Transfer | None, words: str) -> Iterator[Refusal]:
@@ -212,7 +213,6 @@ def objections_to_move(
     *,
     words: str,
     is_unchanged: bool,
-    today: date,
 ) -> Iterator[Refusal]:
     """Against this step; back and away is possible from everywhere."""
     yield from _objections_to_work(transfer, found, words)
@@ -221,21 +221,20 @@ def objections_to_move(
     if found is None or found.is_over or state in OVER:
         return
     following = next_state(found.state)
-    if lives_no_more(found.alive):
-        yield DIED_IN_THE_YEAR.because(months=max(found.alive))
+    if found.lives is False:
+        yield DIED_IN_THE_YEAR.because()
     elif state != following:
         yield NOT_THE_NEXT_STEP.because(state=following or found.state)
     elif state == "evaluated" and not (found.is_changed or is_unchanged):
         yield ADAPTATIONS_UNTOLD.because()
     elif state == "sustained":
-        yield from _objections_to_stay(found, today)
+        yield from _objections_to_stay(found)
 
 
-def _objections_to_stay(found: Transfer, today: date) -> Iterator[Refusal]:
-    """Against its staying: a year is over, and somebody saw it."""
-    day = due_on(found.since, 12)
-    if 12 not in found.alive or today < day:
-        yield NOT_YET_A_YEAR.because(day=day)
+def _objections_to_stay(found: Transfer) -> Iterator[Refusal]:
+    """Against its staying: a year is over, and somebody saw that it lives."""
+    if not found.alive.get(12):
+        yield NOT_YET_A_YEAR.because(day=due_on(found.since, 12))
 
 
 def objections_to_follow_up(
@@ -248,16 +247,16 @@ def objections_to_follow_up(
     today: date,
 ) -> Iterator[Refusal]:
     """Against following it up after so many months; late is better than not, also once it is over.
-    That somebody was harmed is told on any day."""
+    That somebody was harmed is told on any day (`ON_ANY_DAY`)."""
     yield from _objections_to_tell(transfer, found, words)
+    if months == ON_ANY_DAY and is_harm:
+        return
     if months not in MONTHS:
         yield NO_SUCH_MONTHS.because()
     elif found is None:
         return
     elif months in found.alive:
         yield FOLLOWED_UP_ALREADY.because(months=months)
-    elif is_harm:
-        return
     elif not (found.is_over or found.state in TRIED):
         yield NOT_TRIED_YET.because()
     elif today < due_on(found.since, months):

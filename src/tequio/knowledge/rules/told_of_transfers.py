@@ -119,9 +119,10 @@ class TransferMoved:
 
 @dataclass(frozen=True)
 class TransferFollowedUp:
-    """What became of a transfer after so many months."""
+    """What became of a transfer after so many months; 0: somebody was harmed, told on that day."""
 
     keeper: int
+    follow_up: int
     taken_up: int
     months: int
     is_alive: bool

@@ -63,7 +63,7 @@ class NewAdaptation:
 
 @dataclass(frozen=True)
 class NewFollowUp:
-    """What was found after 6 or 12 months.
+    """What was found after 6 or 12 months, or on the day on which somebody was harmed.
 
     words     what you saw
     is_alive  people still do it; is_harm: somebody was harmed
@@ -165,11 +165,7 @@ def move_transfer(
     own = act.of_organisation
     refuse(objections_to_keep(act))
     found = transfer_of(own, transfer)
-    refuse(
-        rules.objections_to_move(
-            transfer, found, state, words=words, is_unchanged=is_unchanged, today=act.today
-        )
-    )
+    refuse(rules.objections_to_move(transfer, found, state, words=words, is_unchanged=is_unchanged))
     assert found is not None and act.by is not None, "it was refused above"  # noqa: PT018
     text, proof = words_kept(own, words)
     assert text is not None, "it was refused above"
@@ -206,7 +202,7 @@ def follow_up(act: Act, /, *, transfer: Id, months: Small, seen: NewFollowUp) ->
     was harmed.
 
     transfer  its number
-    months    6 or 12
+    months    6 or 12; 0 for harm by itself, after which both are still to be looked at
     """
     own = act.of_organisation
     refuse(objections_to_work(act))
@@ -220,8 +216,9 @@ def follow_up(act: Act, /, *, transfer: Id, months: Small, seen: NewFollowUp) ->
     text, proof = words_kept(own, seen.words)
     assert text is not None, "it was refused above"
     reach = tuple(dict.fromkeys(seen.reach)) if seen.is_alive else ()
-    FollowUpRow.objects.create(
+    row = FollowUpRow.objects.create(
         organisation_id=own,
+        id=take_ids(own),
         transfer_id=transfer,
         months=months,
         is_alive=seen.is_alive,
@@ -234,6 +231,7 @@ def follow_up(act: Act, /, *, transfer: Id, months: Small, seen: NewFollowUp) ->
     )
     event = TransferFollowedUp(
         keeper=own,
+        follow_up=row.id,
         taken_up=transfer,
         months=months,
         is_alive=seen.is_alive,

@@ -152,7 +152,12 @@ def test_a_practice_that_failed_where_it_was_taken_up_is_found_as_a_failure(here
     given |= {"day": here.at.date(), "person_id": here.group.people["chand"]}
     for row, is_harm in zip(rows[1:], (True, False), strict=True):
         FollowUpRow.objects.create(
-            transfer_id=row.id, months=6, is_harm=is_harm, recorded_at=here.at, **given
+            id=row.id,
+            transfer_id=row.id,
+            months=6,
+            is_harm=is_harm,
+            recorded_at=here.at,
+            **given,
         )
     assert listed(here, is_failure=True) == [harmful, backed]
     every = practices(here.keeper, takes_part=True).practices

@@ -97,6 +97,7 @@ OF_TRANSFERS = [
     *(
         f"UPDATE knowledge_followuprow SET {change}"
         for change in (
+            "transfer_id = transfer_id + 1",
             "months = 12",
             "is_alive = NOT is_alive",
             "is_harm = NOT is_harm",

@@ -60,12 +60,12 @@ def test_what_is_offered_or_due_waits_for_its_officers_at_home(here, group):
 
 def test_what_lives_no_more_is_said_so_first_and_goes_back_or_is_left(here, group):
     number = taken_up(here, group)
-    moves(here, group, number, "fit")
+    moves(here, group, number, "fit", "planned", "piloted")
     here.later(200)
     sees(here, group, number, 6, is_alive=False, is_harm=True, reach=("out",))
     assert transfer(group.id, number).follow_ups[0].reach == ()
     with pytest.raises(Refused, match="not_alive_after_a_year"):
-        moves(here, group, number, "planned")
+        moves(here, group, number, "evaluated", is_unchanged=True)
     with time_machine.travel(here.at):
         page = group.browser("asha").get(at(number))
     assert "It no longer lives here." in text(page).partition("Comes from")[0]
@@ -167,12 +167,15 @@ def test_harm_is_written_down_before_anything_is_due_and_after_the_end(here, gro
     number = taken_up(here, group)
     chand = group.browser("chand")
     told = {"is_alive": "yes", "words": "A child was burnt at the stove."}
-    done = press_all(chand, at(number), "follow-6", **told)
-    assert "somebody was harmed" in text(done)
+    done = press_all(chand, at(number), "follow-0", **told)
+    assert "somebody was harmed A child was burnt at the stove." in text(done)
     moves(here, group, number, "moved_back")
-    again = press_all(chand, at(number), "follow-12", **told | {"words": "It had scars."})
+    again = press_all(chand, at(number), "follow-0", **told | {"words": "It had scars."})
     assert "It had scars." in text(again)
-    assert "follow-" not in chand.get(at(number)).content.decode()
+    page = chand.get(at(number)).content.decode()
+    assert ("do-follow-0" in page, "do-follow-6" in page) == (True, False)
+    with time_machine.travel(here.at + timedelta(days=200)):
+        assert "do-follow-6" in group.browser("chand").get(at(number)).content.decode()
 
 
 def test_what_is_due_is_asked_for_and_followed_up(here, group):

@@ -128,7 +128,7 @@ def test_a_practice_goes_its_way_and_stays_after_a_year(here, group):
     moves(here, group, number, "sustained")
     found = transfer(group.id, number)
     assert (found.line.state, found.line.outcome) == ("sustained", "alive_adapted")
-    assert [one.days_late > 30 for one in found.follow_ups] == [False, True]
+    assert [one.months for one in found.follow_ups] == [6, 12]
     assert found.follow_ups[1].reach == ("out", "deep")
     assert [one.state for one in found.steps][-1] == "sustained"
     assert (found.adaptations[0].words, found.adaptations[0].component) == (CHANGED.words, "care")
@@ -167,14 +167,32 @@ def test_harm_is_told_on_any_day_also_once_it_is_over(here, group):
     number = taken_up(here, group)
     moves(here, group, number, "fit", "planned", "piloted")
     moves(here, group, number, "evaluated", is_unchanged=True)
-    here.later(30)
-    sees(here, group, number, 12, is_harm=True)
-    assert transfer(group.id, number).line.outcome == "harm"
-    with refused("not_followed_up_for_a_year"):
+    sees(here.later(30), group, number, 0, is_harm=True)
+    sees(here, group, number, 0, is_harm=True, is_alive=False)
+    with refused("no_such_follow_up"):
+        sees(here, group, number, 0)
+    for months in (6, 12):
+        with refused("follow_up_too_early"):
+            sees(here, group, number, months, is_harm=True)
+    with refused("not_alive_after_a_year"):
         moves(here, group, number, "sustained")
     moves(here, group, number, "moved_back")
-    sees(here, group, number, 6, is_harm=True, is_alive=False)
-    assert [one.is_harm for one in transfer(group.id, number).follow_ups] == [True, True]
+    sees(here, group, number, 0, is_harm=True)
+    found = transfer(group.id, number)
+    assert (found.line.outcome, [one.months for one in found.follow_ups]) == ("harm", [0, 0, 0])
+
+
+def test_harm_told_early_leaves_both_looks_back_to_be_made(here, group):
+    number = taken_up(here, group)
+    moves(here, group, number, "fit", "planned", "piloted")
+    sees(here.later(30), group, number, 0, is_harm=True, is_alive=False)
+    assert transfer(group.id, number).line.lives is False
+    here.later(200)
+    assert [due.months for _line, due in due_on(here.at.date(), receivers=[group.id])] == [6]
+    sees(here, group, number, 6)
+    found = transfer(group.id, number).line
+    assert (found.alive, found.lives, found.outcome) == ({6: True}, True, "harm")
+    assert list(check(group.id)) == []
 
 
 def test_what_was_left_is_over(here, group):

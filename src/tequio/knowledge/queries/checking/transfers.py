@@ -106,8 +106,10 @@ WRITES = (
     Writes(
         "follow_up",
         "follow_up",
-        ("taken_up", "months"),
+        ("follow_up",),
         {
+            "transfer_id": "taken_up",
+            "months": "months",
             "is_alive": "is_alive",
             "is_harm": "is_harm",
             "reach": "reach",
@@ -124,5 +126,5 @@ TABLES: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
     "transfer": (TransferRow, ("id",)),
     "step": (StepRow, ("id",)),
     "adaptation": (AdaptationRow, ("id",)),
-    "follow_up": (FollowUpRow, ("transfer_id", "months")),
+    "follow_up": (FollowUpRow, ("id",)),
 }
