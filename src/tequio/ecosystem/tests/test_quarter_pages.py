@@ -42,6 +42,7 @@ def test_an_organiser_finds_what_there_is_to_do_and_introduces_by_one_press():
     assert press(asha, QUARTER, "take").status_code == 302
     page = text(asha.get(QUARTER))
     assert "EnergyCoop has no tie to anybody." in page
+    assert "Who works in the same field as Univ and could come to hold it too: FedCoop." in page
     assert page.index("What one alone holds") < page.index("Who is apart")
     key = f"apart:{ids['EnergyCoop']}"
     assert press(asha, QUARTER, f"introduce:{key}").status_code == 302

@@ -17,10 +17,14 @@ from tequio.ecosystem.tests.test_actors import officer_elsewhere, refused
 pytestmark = pytest.mark.django_db
 
 
+TEACHES = {"class__activity": {"scheme": "isic", "code": "85"}}
+TEACHING = {"Univ": TEACHES, "FedCoop": TEACHES}
+
+
 def constructed() -> tuple[Stage, dict[str, int]]:
-    """The network of the reference, with every tie confirmed by both sides."""
+    """The network of the reference, with every tie confirmed by both sides; two teach."""
     here = table()
-    ids = {name: here.lists(name) for name in HELD}
+    ids = {name: here.lists(name, **TEACHING.get(name, {})) for name in HELD}
     for name, held in HELD.items():
         for asset in held.split():
             here.does(service.say_asset, listed=ids[name], asset=asset)

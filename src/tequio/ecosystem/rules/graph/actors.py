@@ -14,7 +14,7 @@ class Actor(NamedTuple):
     """An organisation at the table, or missing from it.
 
     kind     code of its legal or customary form
-    sectors  codes of the thesaurus
+    sectors  codes of what it does, as the register has them
     is_…     None: nobody said
     """
 

@@ -81,7 +81,7 @@ class Graph:
 
     @cached_property
     def working_in(self) -> dict[str, list[int]]:
-        """Of each code of the thesaurus the places of who works in that field, in order."""
+        """Of each code of what actors do the places of who does that, in order."""
         found: dict[str, list[int]] = defaultdict(list)
         for place, actor in enumerate(self.actors):
             for field in set(actor.sectors):
