@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tequio.ecosystem.rules.files import CODE, FileError, once, parts, read, texts
+from tequio.ecosystem.rules.files import CODE, FileError, parts, read
 from tequio.screening.rules.packs import Texts
 from tequio.screening.rules.packs.fields import Fields
 
@@ -29,7 +29,7 @@ def load_assets(text: str) -> tuple[KindOfAsset, ...]:
 
 def _assets(fields: Fields) -> tuple[KindOfAsset, ...]:
     found = parts(fields, "assets", _asset)
-    once(fields, "assets", [kind.code for kind in found])
+    fields.once("assets", [kind.code for kind in found])
     fields.end()
     return found
 
@@ -37,7 +37,7 @@ def _assets(fields: Fields) -> tuple[KindOfAsset, ...]:
 def _asset(fields: Fields) -> KindOfAsset:
     kind = KindOfAsset(
         code=fields.matching("code", CODE, "a code such as training"),
-        names=texts(fields, "name"),
+        names=fields.texts("name"),
         concept=fields.matching("concept", CODE, "a concept of the thesaurus", ""),
     )
     fields.end()

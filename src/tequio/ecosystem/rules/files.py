@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from tequio.screening.rules.packs import LANGUAGES, PackError, Texts
+from tequio.screening.rules.packs import PackError
 from tequio.screening.rules.packs.fields import Fields, Problems
 from tequio.screening.rules.packs.loading import read_yaml
 
@@ -48,20 +48,6 @@ def read(text: str, reader: Callable[[Fields], Read], error: type[FileError]) ->
     return found
 
 
-def texts(fields: Fields, name: str, *, is_needed: bool = True) -> Texts:
-    """A text by language, in at least one of the five."""
-    within = fields.table(name)
-    if within is None:
-        if is_needed:
-            fields.note("is missing", name)
-        return {}
-    found = {code: within.text(code) for code in LANGUAGES if within.has(code)}
-    if not found:
-        within.note(f"needs a text in at least one of {', '.join(LANGUAGES)}")
-    within.end()
-    return found
-
-
 def source(fields: Fields) -> Source:
     """The source of a file."""
     within = fields.table("source")
@@ -95,12 +81,6 @@ def parts(
 def _named(content: Any) -> str:
     said = content.get("code") if isinstance(content, Mapping) else None
     return f" ({said})" if isinstance(said, str) else ""
-
-
-def once(fields: Fields, name: str, codes: list[str]) -> None:
-    """Note each code that stands twice."""
-    for code in dict.fromkeys(code for code in codes if code and codes.count(code) > 1):
-        fields.note(f"{code} stands twice", name)
 
 
 def plain_source(found: Source) -> dict[str, Any]:

@@ -10,12 +10,10 @@ from tequio.ecosystem.rules.files import (
     FILE,
     FileError,
     Source,
-    once,
     parts,
     plain_source,
     read,
     source,
-    texts,
 )
 from tequio.kernel import digest
 from tequio.screening.rules.packs import Texts
@@ -87,8 +85,8 @@ def _rule(fields: Fields) -> AllianceRule:
         code=fields.matching("alliance", FILE, "a code such as nodess"),
         version=fields.whole("version", 1, 9_999),
         country=fields.matching("country", r"[A-Z]{2}", "a country such as MX", ""),
-        titles=texts(fields, "title"),
-        about=texts(fields, "about"),
+        titles=fields.texts("title"),
+        about=fields.texts("about"),
         sectors=parts(fields, "sectors", _sector),
         least_actors=fields.whole("least_actors", 2, 100),
         months=fields.whole("months", 0, 60),
@@ -96,7 +94,7 @@ def _rule(fields: Fields) -> AllianceRule:
         source=source(fields),
         counts=parts(fields, "counts", _reported, is_needed=False),
     )
-    once(fields, "sectors", [sector.code for sector in rule.sectors])
+    fields.once("sectors", [sector.code for sector in rule.sectors])
     fields.end()
     return rule
 
@@ -104,7 +102,7 @@ def _rule(fields: Fields) -> AllianceRule:
 def _sector(fields: Fields) -> Sector:
     sector = Sector(
         code=fields.matching("code", CODE, "a code such as academic"),
-        names=texts(fields, "name"),
+        names=fields.texts("name"),
         least=fields.whole("least", 1, 50, 1),
     )
     fields.end()

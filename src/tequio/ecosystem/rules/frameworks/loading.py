@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from tequio.ecosystem.rules.files import CODE, FILE, FileError, once, parts, read, source, texts
+from tequio.ecosystem.rules.files import CODE, FILE, FileError, parts, read, source
 from tequio.ecosystem.rules.frameworks.framework import (
     COUNTS,
     SCALES,
@@ -36,9 +36,9 @@ def _framework(fields: Fields) -> Framework:
     found = Framework(
         code=fields.matching("framework", FILE, "a code such as seed-blocks"),
         version=fields.whole("version", 1, 9_999),
-        titles=texts(fields, "title"),
-        about=texts(fields, "about"),
-        cautions=texts(fields, "caution", is_needed=False),
+        titles=fields.texts("title"),
+        about=fields.texts("about"),
+        cautions=fields.texts("caution", is_needed=False),
         scale=_scale(fields),
         source=source(fields),
         blocks=parts(fields, "blocks", _block),
@@ -58,10 +58,10 @@ def _scale(fields: Fields) -> int:
 
 def _hold_together(fields: Fields, found: Framework) -> None:
     codes = [block.code for block in found.blocks]
-    once(fields, "blocks", codes)
+    fields.once("blocks", codes)
     asked = [one.id for block in found.blocks for one in block.statements]
-    once(fields, "statements", asked)
-    once(fields, "recommendations", [str(one.number) for one in found.recommendations])
+    fields.once("statements", asked)
+    fields.once("recommendations", [str(one.number) for one in found.recommendations])
     if len(codes) > MOST_BLOCKS:
         fields.note(f"has more than {MOST_BLOCKS}", "blocks")
     for one in found.recommendations:
@@ -76,8 +76,8 @@ def _hold_together(fields: Fields, found: Framework) -> None:
 def _block(fields: Fields) -> Block:
     block = Block(
         code=fields.matching("code", CODE, "a code such as market_access"),
-        names=texts(fields, "name"),
-        about=texts(fields, "about"),
+        names=fields.texts("name"),
+        about=fields.texts("about"),
         statements=parts(fields, "statements", _statement),
         counts=_counts(fields),
         crosswalk=_crosswalk(fields),
@@ -92,9 +92,9 @@ def _block(fields: Fields) -> Block:
 def _statement(fields: Fields) -> Statement:
     statement = Statement(
         id=fields.matching("id", STATEMENT, "a name such as market_access-1"),
-        says=texts(fields, "says"),
-        low=texts(fields, "low"),
-        high=texts(fields, "high"),
+        says=fields.texts("says"),
+        low=fields.texts("low"),
+        high=fields.texts("high"),
     )
     fields.end()
     return statement
@@ -103,7 +103,7 @@ def _statement(fields: Fields) -> Statement:
 def _proposed(fields: Fields) -> Proposed:
     proposed = Proposed(
         number=fields.whole("number", 1, 999),
-        says=texts(fields, "says"),
+        says=fields.texts("says"),
         blocks=_words(fields, "blocks"),
         verified=fields.flag("verified", False),
     )
@@ -136,5 +136,5 @@ def _words(fields: Fields, name: str, *, is_needed: bool = True) -> tuple[str, .
     if not all(isinstance(one, str) for one in listed):
         fields.note("needs a list of codes", name)
         return ()
-    once(fields, name, listed)
+    fields.once(name, listed)
     return tuple(dict.fromkeys(listed))

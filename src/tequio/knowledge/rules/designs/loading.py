@@ -144,7 +144,7 @@ def _components(fields: Fields, texts: TextReader, variables: Variables) -> tupl
         )
         for one in entries(fields, "components", MOST_COMPONENTS)
     )
-    _once(fields, "components", [one.id for one in found])
+    fields.once("components", [one.id for one in found])
     return found
 
 
@@ -159,13 +159,8 @@ def _variants(fields: Fields, texts: TextReader, variables: Variables) -> tuple[
         )
         for one in entries(fields, "variants", MOST_VARIANTS)
     )
-    _once(fields, "variants", [one.id for one in found])
+    fields.once("variants", [one.id for one in found])
     return found
-
-
-def _once(fields: Fields, name: str, codes: list[str]) -> None:
-    for code in dict.fromkeys(code for code in codes if code and codes.count(code) > 1):
-        fields.note(f"{code} stands twice", name)
 
 
 def _context(fields: Fields, variables: Variables) -> dict[str, Given]:

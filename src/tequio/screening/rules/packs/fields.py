@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from tequio.chronicle.rules.inputs import is_usable
+from tequio.screening.rules.packs.pack import LANGUAGES, Texts
 
 _LINK = re.compile(r"https?://[^\s<>\"']{4,500}")
 LONGEST_TEXT = 2_000
@@ -137,6 +138,24 @@ class Fields:
         """A table within; None if there is none."""
         found = self.content.pop(name, None)
         return None if found is None else Fields(found, self.at(name), self.problems)
+
+    def texts(self, name: str, *, is_needed: bool = True) -> Texts:
+        """A text by language, in at least one of them."""
+        within = self.table(name)
+        if within is None:
+            if is_needed:
+                self.note("is missing", name)
+            return {}
+        found = {code: within.text(code) for code in LANGUAGES if within.has(code)}
+        if not found:
+            within.note(f"needs a text in at least one of {', '.join(LANGUAGES)}")
+        within.end()
+        return found
+
+    def once(self, name: str, codes: Sequence[str]) -> None:
+        """Note each code that stands twice."""
+        for code in dict.fromkeys(code for code in codes if code and codes.count(code) > 1):
+            self.note(f"{code} stands twice", name)
 
     def end(self) -> None:
         """Whatever was not taken is not known: a misspelt field would be lost silently."""

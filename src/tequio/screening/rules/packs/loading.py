@@ -15,7 +15,6 @@ from tequio.screening.rules.packs.expressions import facts_of
 from tequio.screening.rules.packs.fields import Fields, Problems
 from tequio.screening.rules.packs.pack import (
     AUTHORITIES,
-    LANGUAGES,
     MONTHS,
     Authority,
     Citation,
@@ -23,7 +22,6 @@ from tequio.screening.rules.packs.pack import (
     Pack,
     Papers,
     Rule,
-    Texts,
 )
 from tequio.screening.rules.packs.reading_expressions import read_expression
 
@@ -124,8 +122,8 @@ def _pack(fields: Fields) -> Pack:
     pack = Pack(
         code=fields.matching("pack", r"[a-z][a-z0-9-]{1,39}", "a code such as un-ilo"),
         version=fields.whole("version", 1, 9_999),
-        titles=_texts(fields, "title"),
-        about=_texts(fields, "about"),
+        titles=fields.texts("title"),
+        about=fields.texts("about"),
         authority=cast("Authority", fields.one_of("authority", tuple(AUTHORITIES))),
         jurisdiction=fields.matching(
             "jurisdiction", r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "a country such as FR or CA-QC", ""
@@ -150,9 +148,7 @@ def _criteria(fields: Fields) -> tuple[Criterion, ...]:
         _criterion(content, f"criteria {number}", fields.problems)
         for number, content in enumerate(listed[:MOST_CRITERIA], 1)
     )
-    codes = [criterion.id for criterion in found]
-    for code in dict.fromkeys(code for code in codes if code and codes.count(code) > 1):
-        fields.note(f"{code} stands twice", "criteria")
+    fields.once("criteria", [criterion.id for criterion in found])
     if found and not any(criterion.is_gate for criterion in found):
         fields.note("at least one must be a gate", "criteria")
     return found
@@ -165,7 +161,7 @@ def _criterion(content: Any, path: str, problems: Problems) -> Criterion:
         "id", r"C([1-9]|1[0-2])(-[a-z][a-z0-9-]{0,29})?", "C1 … C12, or such as C5-reserves"
     )
     is_gate = fields.flag("gate")
-    titles = _texts(fields, "title", is_needed=False)
+    titles = fields.texts("title", is_needed=False)
     rules, practice = (_rule(fields, aspect, is_gate) for aspect in ("rules", "practice"))
     if not rules and not practice:
         fields.note("needs rules or practice")
@@ -196,7 +192,7 @@ def _rule(criterion: Fields, aspect: str, is_gate: bool) -> Rule | None:
         max_age_months=(
             fields.whole("max_age_months", 1, 240) if fields.has("max_age_months") else None
         ),
-        remedy=_texts(fields, "remedy", is_needed=False),
+        remedy=fields.texts("remedy", is_needed=False),
     )
     _reachable(fields, rule, is_gate)
     fields.end()
@@ -241,16 +237,3 @@ def _citation(rule: Fields) -> Citation:
         fields.note("needs the address and the day of the official text that was read", "verified")
     fields.end()
     return cited
-
-
-def _texts(fields: Fields, name: str, *, is_needed: bool = True) -> Texts:
-    within = fields.table(name)
-    if within is None:
-        if is_needed:
-            fields.note("is missing", name)
-        return {}
-    found = {code: within.text(code) for code in LANGUAGES if within.has(code)}
-    if not found:
-        within.note(f"needs a text in at least one of {', '.join(LANGUAGES)}")
-    within.end()
-    return found
