@@ -1,4 +1,4 @@
-"""In which networks an organisation is an actor, and which ties wait there for its officers."""
+"""In which networks an organisation is an actor, and what waits there for its officers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from tequio.ecosystem.models import AssetRow, NeedRow, TieRow, TieWordRow
 from tequio.ecosystem.queries.actors import TieView, waits_for
+from tequio.ecosystem.queries.own_asked import Asked, asked_of, number_asked_of
 from tequio.membership import queries as members
 from tequio.membership.rules import Standing, keeps_the_roll
 from tequio.registry.queries.hand import family_of
@@ -19,13 +20,24 @@ from tequio.registry.queries.recognised import registers_of
 class Belonging:
     """A network in whose register the organisation is recognised, and its number there.
 
-    waiting  ties to be confirmed; empty for whoever is no officer of it
+    waiting  ties to be confirmed; asked: what its organisers ask of it.  Both are empty for whoever
+             is no officer of it
     """
 
     slug: str
     name: str
     listed: int
     waiting: tuple[TieView, ...]
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True)
+class ForUs:
+    """How many ties wait for an organisation's word, and how much is asked of it, in all
+    networks."""
+
+    ties: int
+    asked: int
 
 
 def belongings_of(organisation: int, standing: Standing, day: date) -> list[Belonging]:
@@ -33,12 +45,14 @@ def belongings_of(organisation: int, standing: Standing, day: date) -> list[Belo
     listed = registers_of(organisation)
     found = [one for one in members.organisations(listed) if one.id != organisation]
     asks = keeps_the_roll(standing)
+    asked = asked_of(organisation, listed) if asks else {}
     return [
         Belonging(
             one.slug,
             one.name,
             listed[one.id],
             tuple(waits_for(one.id, listed[one.id], day)) if asks else (),
+            asked.get(one.id, ()),
         )
         for one in sorted(found, key=lambda one: one.name.casefold())
     ]
@@ -51,13 +65,15 @@ def has_actors(keeper: int) -> bool:
     return any(table.objects.filter(organisation_id=keeper).exists() for table in tables)
 
 
-def waiting_for_us(organisation: int) -> int | None:
-    """How many ties are said of an organisation that it has not said itself, in all networks
-    that have it in their register; None where none has.  One query, and four for each network."""
+def waiting_for_us(organisation: int) -> ForUs | None:
+    """What is said and asked of an organisation and not answered, in all networks that have it in
+    their register; None where none has.  Two queries, and four for each network; some six more for
+    each that asks something of it."""
     networks = registers_of(organisation)
     if not networks:
         return None
-    return sum(_unsaid(keeper, listed) for keeper, listed in networks.items())
+    ties = sum(_unsaid(keeper, listed) for keeper, listed in networks.items())
+    return ForUs(ties, number_asked_of(networks))
 
 
 def _unsaid(keeper: int, listed: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from tequio.ecosystem.rules.findings import Finding
@@ -24,6 +25,13 @@ ActionKind = Literal[
 End = Literal["thanked", "retried", "dropped"]
 MEETINGS = frozenset({"introduce", "double"})
 """Kinds of actions that introduce two to each other; next quarter asks what became of them."""
+
+CALLS = frozenset({"call", "second_holder"})
+"""Kinds of actions that ask everybody for an asset but those whom they are about: they have it
+already, or look for it."""
+INVITATIONS = frozenset({"invite", "ally"})
+ASKING = MEETINGS | CALLS | INVITATIONS
+"""Kinds of actions that ask something of organisations; a tie to be confirmed asks by itself."""
 
 QUARTER_NOT_TAKEN = RefusalKind(
     "quarter_not_taken",
@@ -82,6 +90,50 @@ class Doing:
     actors: tuple[int, ...]
     contact: int | None
     asset: str
+
+
+@dataclass(frozen=True)
+class Request:
+    """What an organiser did about a finding, as far as it asks something of organisations.
+
+    actors  whom it is about; contact: who introduces them to each other
+    asset   that is looked for
+    """
+
+    kind: str
+    actors: frozenset[int]
+    contact: int | None
+    asset: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What an organisation said and did itself: what it has, with whom it is tied, and when it last
+    joined an alliance."""
+
+    assets: frozenset[str]
+    tied_to: frozenset[int]
+    joined_on: date
+
+
+def is_asked(request: Request, listed: int) -> bool:
+    """Whether something is asked of an organisation: to introduce two, to meet, to come, or to say
+    that it has what is looked for."""
+    if request.kind in CALLS:
+        return listed not in request.actors
+    return listed in request.actors or (request.kind in MEETINGS and listed == request.contact)
+
+
+def is_answered(request: Request, listed: int, answers: Answers) -> bool:
+    """Whether an organisation that was asked has done it: it says that it has the asset, that it is
+    tied to the other, or it has joined an alliance since.  An invitation, and a request to
+    introduce two, stand until an organiser says what became of them."""
+    if request.kind in CALLS:
+        return request.asset in answers.assets
+    if request.kind in MEETINGS and listed in request.actors:
+        return request.actors - {listed} <= answers.tied_to
+    return request.kind == "ally" and answers.joined_on >= request.day
 
 
 def objections_to_act_on(finding: Finding, kind: str, taken: int | None) -> Iterator[Refusal]:

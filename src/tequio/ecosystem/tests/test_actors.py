@@ -8,7 +8,7 @@ from tequio.ecosystem import service
 from tequio.ecosystem.models import TieRow, TieWordRow
 from tequio.ecosystem.queries.actors import waits_for
 from tequio.ecosystem.queries.counts import counts
-from tequio.ecosystem.queries.own_ties import waiting_for_us
+from tequio.ecosystem.queries.own_ties import ForUs, waiting_for_us
 from tequio.ecosystem.tests.stage import Stage, table
 from tequio.kernel import Refused
 from tequio.registry.models import ListedRow
@@ -185,7 +185,7 @@ def test_one_of_this_node_confirms_its_ties_itself_also_what_was_written_down_fo
     assert f'"yes-{tie}"' not in text_of(here, "asha", place)
     (waiting,) = waits_for(here.keeper, weavers, here.at.date())
     assert not waiting.is_confirmed
-    assert waiting_for_us(listed_of(here.keeper, [weavers])[weavers].party) == 1
+    assert waiting_for_us(listed_of(here.keeper, [weavers])[weavers].party) == ForUs(1, 0)
     assert counts(here.keeper, here.at.date())["ties_confirmed"] == 0
     here.does(service.confirm_tie, "nia", **given)
     assert waits_for(here.keeper, weavers, here.at.date()) == []

@@ -90,8 +90,8 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     rule = statutes.choice("privacy.books")
     sees_books = not seeing.objections_to_see_books(visit.standing, rule=rule)
     may_do = [] if visit.by_pin else what_i_may_do(visit, statutes)
-    ties = waiting_for_us(organisation)
-    if ties is not None and not visit.by_pin:
+    for_us = waiting_for_us(organisation)
+    if for_us is not None and not visit.by_pin:
         may_do.append(_doing("ecosystem:own", slug, _("Us in the networks"), "circle", ()))
     given = {
         "visit": visit,
@@ -102,7 +102,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         **money(visit, sees_books=sees_books),
         "keys": keys_to_turn(visit) if sees_books else [],
         **loans_that_wait(visit, sees_books=sees_books),
-        "ties_waiting": ties if keeps_the_roll(visit.standing) and not visit.by_pin else 0,
+        "for_us": for_us if keeps_the_roll(visit.standing) and not visit.by_pin else None,
         **travelling(visit),
         "doings": may_do,
         "asks_second_step": asks_for_second_step(request, visit),
