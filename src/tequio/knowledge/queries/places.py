@@ -185,6 +185,7 @@ def _said(row: ValueRow) -> Said:
         asked=row.asked,
         source=row.source,
         day=row.day,
+        confidence=row.confidence,
         is_withdrawn=row.withdrawn_at is not None,
     )
 

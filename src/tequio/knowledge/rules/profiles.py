@@ -15,6 +15,7 @@ from tequio.kernel import digest
 from tequio.kernel import gettext_noop as _
 from tequio.knowledge.rules.designs import Design
 from tequio.knowledge.rules.parsing import ReadingError
+from tequio.knowledge.rules.places import CONFIDENCES
 from tequio.knowledge.rules.values import Value, exact, exact_unit, plain_value
 from tequio.knowledge.rules.variables import Variable, Variables
 from tequio.screening.rules.packs.fields import Fields, Problems
@@ -40,8 +41,9 @@ ASKED: Mapping[str, str] = {
 class Known:
     """What a variable of a place comes to.
 
-    value  None unless the state is "known"; a variable of which nothing was said has no entry
-    asked  whom (a code such as "assembly"); source, day: where it stands, for which day it holds
+    value       None unless the state is "known"; a variable of which nothing was said has no entry
+    asked       whom (a code such as "assembly"); confidence: how sure it is, or empty
+    source, day where it stands, for which day it holds
     """
 
     value: Value | None
@@ -50,6 +52,7 @@ class Known:
     asked: str = ""
     source: str = ""
     day: date | None = None
+    confidence: str = ""
 
 
 Profile = Mapping[str, Known]
@@ -69,6 +72,7 @@ class Said:
     asked: str = ""
     source: str = ""
     day: date | None = None
+    confidence: str = ""
     is_withdrawn: bool = False
 
     @property
@@ -113,7 +117,7 @@ def _known(said: list[Said], settling: Settling | None) -> Known:
         return Known(None, state="disputed")
     last = left[-1]
     state: KnownState = "not_applicable" if last.value is None else "known"
-    return Known(last.value, last.unit, state, last.asked, last.source, last.day)
+    return Known(last.value, last.unit, state, last.asked, last.source, last.day, last.confidence)
 
 
 def _counting(said: list[Said], settling: Settling | None) -> list[Said]:
@@ -177,6 +181,7 @@ def _plain(known: Known) -> dict[str, Any]:
         "asked": known.asked,
         "source": known.source,
         **({"day": day.isoformat()} if day else {}),
+        **({"confidence": known.confidence} if known.confidence else {}),
     }
 
 
@@ -185,14 +190,15 @@ def _read(fields: Fields, variable: Variable) -> Known | None:
     raw, unit = fields.anything("value"), fields.text("unit", "")
     asked, source = fields.text("asked", ""), fields.text("source", "")
     day = fields.day("day", is_needed=False)
+    sure = fields.one_of("confidence", tuple(CONFIDENCES)) if fields.has("confidence") else ""
     fields.end()
     if state != "known":
-        return Known(None, "", cast("KnownState", state), asked, source, day)
+        return Known(None, "", cast("KnownState", state), asked, source, day, sure)
     if raw is None:
         return None
     try:
         found = exact(variable, raw)
-        return Known(found, exact_unit(variable, unit), "known", asked, source, day)
+        return Known(found, exact_unit(variable, unit), "known", asked, source, day, sure)
     except ValueError as problem:
         fields.note(str(problem))
         return None

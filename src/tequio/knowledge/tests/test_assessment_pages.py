@@ -61,6 +61,15 @@ def test_a_villager_reads_the_one_question_that_decides(here):
     assert "%" not in told
 
 
+def test_beside_each_condition_stands_of_whom_it_was_asked_and_how_sure_that_is(here):
+    kasi = township(here, "trust")
+    says(here, kasi, "trust", "8", asked="neighbours", confidence="guess")
+    made = assessed(here, kasi)["assessment"]
+    told = text(here.group.browser("chand").get(at(f"assessments/{made}")))
+    condition = told.partition("trust among neighbours: 8 of 10 here")[2][:120]
+    assert "Asked was: neighbours. How sure it is: a guess." in condition
+
+
 def test_harm_that_was_seen_elsewhere_stands_beside_the_verdict(here):
     number = published(here, design=a_practice_with_a_need())
     kasi = township(here)

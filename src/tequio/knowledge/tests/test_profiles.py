@@ -86,7 +86,9 @@ def test_nothing_is_taken_from_a_neighbouring_place():
 
 def test_a_profile_is_read_again_as_it_was_written():
     profile = {
-        TRUST: Known(6, asked="assembly", source="minutes", day=date(2026, 6, 1)),
+        TRUST: Known(
+            6, asked="assembly", source="minutes", day=date(2026, 6, 1), confidence="sure"
+        ),
         "median_household_income": Known(3_400, "ZAR"),
         "network": Known(None, state="disputed"),
         "school_hours": Known(None, state="not_applicable"),
@@ -94,6 +96,7 @@ def test_a_profile_is_read_again_as_it_was_written():
     again = read_profile(plain_profile(profile), variables())
     assert again == profile
     assert profile_digest(again) == profile_digest(profile)
+    assert "confidence" not in plain_profile(profile)["median_household_income"]
 
 
 def test_a_file_may_say_no_more_than_the_value():

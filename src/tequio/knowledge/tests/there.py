@@ -47,7 +47,8 @@ def says(
     """Somebody says something of a place; the number of what was said."""
     code = NAMES.get(variable, variable)
     unit = "ZAR" if variable == "income" else ""
-    said = NewValue(code, "assembly", value=value, **{"unit": unit} | more)
+    given = {"asked": "assembly", "unit": unit, "value": value} | more
+    said = NewValue(code, **given)
     return int(here.does(service.say_value, who, context=place, said=said)["value"])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from tequio.kernel import Truth
 from tequio.kernel import gettext_noop as _
 from tequio.knowledge.rules.designs import Comparison, Design, Operator
+from tequio.knowledge.rules.places import CONFIDENCES
 from tequio.knowledge.rules.profiles import ASKED
 from tequio.knowledge.rules.transferability.assessing import Compared, ConditionFound
 from tequio.knowledge.rules.transferability.speaking import Field, Line, Listed, Text, Valued
@@ -47,6 +48,7 @@ ONLY_HELPFUL = _("This would help; it is not counted.")
 REASON = _("Why: {reason}")
 SOURCE = _("Source of the condition: {source}.")
 WHO = _("Asked was: {asked}.")
+HOW_SURE = _("How sure it is: {confidence}.")
 SOURCE_HERE = _("Source of the answer: {source}.")
 
 
@@ -104,5 +106,7 @@ def _told_by(compared: Compared) -> Iterator[Line]:
     known = compared.known
     if known and known.asked:
         yield Line(WHO, (("asked", Listed((ASKED.get(known.asked, known.asked),))),))
+    if known and known.confidence:
+        yield Line(HOW_SURE, (("confidence", Listed((CONFIDENCES[known.confidence],))),))
     if known and known.source:
         yield Line(SOURCE_HERE, (("source", known.source),))
