@@ -1,35 +1,24 @@
-"""A design as rows of a form, and the rows as a design; plain fields, without a script.
+"""A design as rows of a form, and the rows as a design.
 
-The name of a field is its place: `parts-0-needs-1-threshold`.  What the form does not show (values
-of its own place, the seven questions, substitutes) travels with it unchanged.
+What the form does not show (the seven questions, the state) travels with it unchanged.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from itertools import count
 from typing import Any
 
 from django.utils.translation import gettext
 
+from tequio.knowledge.forms.rows import Rows, new_row
 from tequio.knowledge.queries.variables import variables
 from tequio.knowledge.rules.designs import Design, in_one_language, plain_design
-from tequio.knowledge.rules.designs.design import LISTED
+from tequio.knowledge.rules.designs.design import LISTED, MARKS
 
-Rows = dict[str, Any]
-MOST = 40
-"""So many rows of a kind are read of a form; a design has fewer."""
-LISTS = ("sentences", "sources", "parts", "needs", "others")
 TEXTS = ("title", "problem", "root_cause")
-EMPTY: Mapping[str, Mapping[str, Any]] = {
-    "sentences": {},
-    "sources": {"kind": "own"},
-    "parts": {"kind": "core", "needs": [], "others": []},
-    "needs": {"need": "required"},
-    "others": {"needs": []},
-}
-"""What a new row of each kind begins with."""
+KEPT = ("state", "profile")
+"""What travels unseen, in the field `rest`."""
 
 
 def empty_rows() -> Rows:
@@ -38,7 +27,9 @@ def empty_rows() -> Rows:
     return {
         "sentences": [{"source": "source-1"}],
         "sources": [lived],
-        "parts": [{"kind": "core", "needs": [], "others": []}],
+        "parts": [new_row("parts")],
+        "context": [],
+        "marks": [],
         "rest": "{}",
     }
 
@@ -46,7 +37,6 @@ def empty_rows() -> Rows:
 def rows_of(design: Design, language: str) -> Rows:
     """The rows of a design, in the one language in which it is written on."""
     plain = plain_design(in_one_language(design, language))
-    kept = {name: plain[name] for name in ("state", "marks", "context", "profile")}
     return {
         **{name: _said(plain[name]) for name in TEXTS},
         "place": plain["territory"]["name"],
@@ -57,7 +47,11 @@ def rows_of(design: Design, language: str) -> Rows:
         ],
         "sources": [{"code": code, **one} for code, one in plain["sources"].items()],
         "parts": [_part_row(one) for one in plain["components"]],
-        "rest": json.dumps(kept),
+        "context": [
+            {"variable": code, **_value_row(one, "value")} for code, one in plain["context"].items()
+        ],
+        "marks": plain["marks"],
+        "rest": json.dumps({name: plain[name] for name in KEPT}),
     }
 
 
@@ -82,95 +76,28 @@ def _part_row(one: Mapping[str, Any]) -> Rows:
 
 
 def _need_row(one: Mapping[str, Any]) -> Rows:
-    threshold = one["threshold"]
-    if isinstance(threshold, bool):
-        threshold = "yes" if threshold else "no"
-    elif isinstance(threshold, list):
-        threshold = ", ".join(threshold)
     return {
-        "variable": one["variable"],
-        "operator": one["operator"],
-        "threshold": str(threshold),
-        "unit": one.get("unit", ""),
+        **_comparison_row(one),
         "need": one["need"],
         "reason": _said(one.get("reason", {})),
         "source": one["source"],
-        "rest": json.dumps(one["substitutes"]),
+        "substitutes": [_comparison_row(each) for each in one["substitutes"]],
     }
 
 
-def posted(sent: Mapping[str, str]) -> Rows:
-    """What was sent, as rows; a row that was left out, or in which nothing stands, is gone."""
-    found: Rows = {}
-    for name, value in sent.items():
-        _put(found, name.split("-"), value)
-    for name in ("sentences", "sources", "parts"):
-        found[name] = _listed(found.get(name), name)
-    _code_each(found["sources"], "code", "source")
-    _code_each(found["parts"], "id", "part")
-    for part in found["parts"]:
-        _code_each(part["others"], "id", "other")
-    return found
+def _comparison_row(one: Mapping[str, Any]) -> Rows:
+    row = _value_row(one, "threshold")
+    return {**row, "variable": one["variable"], "operator": one["operator"]}
 
 
-def _code_each(rows: list[Rows], name: str, kind: str) -> None:
-    """A row that has no code yet gets one that no other has."""
-    taken = {row.get(name) for row in rows}
-    free = (code for number in count(1) if (code := f"{kind}-{number}") not in taken)
-    for row in rows:
-        if not row.get(name):
-            row[name] = next(free)
-
-
-def _put(within: Rows, place: list[str], value: str) -> None:
-    for step in place[:-1]:
-        if step.isdigit() and int(step) >= MOST:
-            return
-        deeper = within.setdefault(step, {})
-        if not isinstance(deeper, dict):
-            return
-        within = deeper
-    if not isinstance(within.get(place[-1]), dict):
-        within[place[-1]] = value.strip()
-
-
-def _listed(numbered: Any, kind: str) -> list[Rows]:
-    """The rows of a kind in their order."""
-    rows = numbered if isinstance(numbered, dict) else {}
-    order = sorted((int(one), row) for one, row in rows.items() if one.isdigit())
-    found = []
-    for _number, row in order:
-        if not isinstance(row, dict) or row.get("drop"):
-            continue
-        for below in ("needs", "others"):
-            if below in EMPTY[kind]:
-                row[below] = _listed(row.get(below), below)
-        if _is_written(row, kind):
-            found.append(row)
-    return found
-
-
-def _is_written(row: Rows, kind: str) -> bool:
-    begins = EMPTY[kind]
-    ignored = {"id", "code", "rest", "source", *begins}
-    return any(value for name, value in row.items() if name not in ignored) or any(
-        row.get(below) for below in ("needs", "others")
-    )
-
-
-def with_one_more(rows: Rows, place: str) -> Rows:
-    """The rows with an empty one at the end of the list of that place."""
-    steps = place.split("-")
-    within: Any = rows
-    try:
-        for step in steps:
-            within = within[int(step)] if step.isdigit() else within[step]
-    except (KeyError, IndexError, TypeError):
-        return rows
-    if isinstance(within, list) and steps[-1] in EMPTY and len(within) < MOST:
-        below: Rows = {name: [] for name in ("needs", "others") if name in EMPTY[steps[-1]]}
-        within.append({**EMPTY[steps[-1]], **below})
-    return rows
+def _value_row(one: Mapping[str, Any], name: str) -> Rows:
+    """A value as it is typed, under that name; its currency, and its source if it has one."""
+    value = one[name]
+    if isinstance(value, bool):
+        value = gettext("yes") if value else gettext("no")
+    elif isinstance(value, list):
+        value = ", ".join(value)
+    return {name: str(value), "unit": one.get("unit", ""), "source": one.get("source", "")}
 
 
 def plain_of(rows: Rows, language: str) -> dict[str, Any]:
@@ -179,7 +106,7 @@ def plain_of(rows: Rows, language: str) -> dict[str, Any]:
     def words(text: str) -> dict[str, str]:
         return {language: text} if text else {}
 
-    rest = _json(rows.get("rest", ""), {})
+    rest = _kept(rows.get("rest", ""))
     sources = {
         one["code"]: {
             "title": one.get("title", ""),
@@ -190,7 +117,7 @@ def plain_of(rows: Rows, language: str) -> dict[str, Any]:
         for one in rows["sources"]
     }
     return {
-        **{name: rest[name] for name in ("state", "marks", "context", "profile") if name in rest},
+        **{name: rest[name] for name in KEPT if name in rest},
         **{name: words(rows.get(name, "")) for name in TEXTS},
         "design": "",
         "territory": {"name": rows.get("place", ""), "country": rows.get("country", "")},
@@ -201,6 +128,8 @@ def plain_of(rows: Rows, language: str) -> dict[str, Any]:
         ],
         "sources": sources,
         "components": [_part(one, language) for one in rows["parts"]],
+        "context": _context(rows["context"]),
+        "marks": [one for one in MARKS if one in rows["marks"]],
     }
 
 
@@ -225,28 +154,55 @@ def _part(one: Rows, language: str) -> dict[str, Any]:
 
 
 def _need(one: Rows, language: str) -> dict[str, Any]:
-    variable, operator = variables().get(one.get("variable", "")), one.get("operator", "")
-    threshold: Any = one.get("threshold", "")
-    if variable is not None and variable.kind == "yes_no":
-        threshold = {"yes": True, "no": False}.get(threshold.lower(), threshold)
-        operator = operator or "eq"
-    elif operator in LISTED:
-        threshold = [each.strip() for each in threshold.split(",") if each.strip()]
     return {
-        "variable": one.get("variable", ""),
-        "operator": operator,
-        "threshold": threshold,
-        **({"unit": one["unit"].upper()} if one.get("unit") else {}),
+        **_comparison(one),
         "need": one.get("need") or "required",
         **({"reason": {language: one["reason"]}} if one.get("reason") else {}),
         "source": one.get("source", ""),
-        "substitutes": _json(one.get("rest", ""), []),
+        "substitutes": [_comparison(each) for each in one["substitutes"]],
     }
 
 
-def _json(text: str, otherwise: Any) -> Any:
+def _comparison(one: Rows) -> dict[str, Any]:
+    code, operator = one.get("variable", ""), one.get("operator", "")
+    if not operator and _kind_of(code) == "yes_no":
+        operator = "eq"
+    threshold = _value(code, one.get("threshold", ""), is_list=operator in LISTED)
+    unit = one.get("unit", "").upper()
+    plain = {"variable": code, "operator": operator, "threshold": threshold}
+    return {**plain, "unit": unit} if unit else plain
+
+
+def _context(rows: list[Rows]) -> dict[str, Any]:
+    """What is known of the own place, by variable; what is said twice stays, so that it is told."""
+    found: dict[str, Any] = {}
+    for one in rows:
+        code = one.get("variable", "")
+        found[f"{code} (2)" if code in found else code] = {
+            "value": _value(code, one.get("value", ""), is_list=_kind_of(code) == "set"),
+            "unit": one.get("unit", "").upper(),
+            "source": one.get("source", ""),
+        }
+    return found
+
+
+def _kind_of(code: str) -> str:
+    variable = variables().get(code)
+    return variable.kind if variable else ""
+
+
+def _value(code: str, typed: str, *, is_list: bool) -> Any:
+    """A typed value as a design has it; what is none stays as it was typed, and is told so."""
+    if _kind_of(code) == "yes_no":
+        words = {"yes": True, "no": False, gettext("yes"): True, gettext("no"): False}
+        return words.get(typed.lower(), typed)
+    return [each.strip() for each in typed.split(",") if each.strip()] if is_list else typed
+
+
+def _kept(text: str) -> dict[str, Any]:
+    """What travelled unseen; nothing where that cannot be read."""
     try:
-        found = json.loads(text or "null")
+        found = json.loads(text or "{}")
     except (ValueError, RecursionError):
-        return otherwise
-    return found if isinstance(found, type(otherwise)) else otherwise
+        return {}
+    return found if isinstance(found, dict) else {}

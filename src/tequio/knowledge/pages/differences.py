@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from tequio.knowledge.pages.telling import Form, Part, Told, told
-from tequio.knowledge.pages.wording import Spoken
+from tequio.knowledge.pages.wording import MARKS, Spoken
 from tequio.knowledge.rules.designs import Design
 
 
@@ -43,8 +43,17 @@ def _lines(one: Told) -> Iterator[tuple[tuple[str, ...], str]]:
         source = f" [{sentence.source.title}]" if sentence.source else ""
         heading = gettext("Sentence %(n)s") % {"n": number}
         yield (heading,), f"{sentence.text}{source}"
+    for read in one.sources:
+        heading = gettext("Source %(n)s") % {"n": read.number}
+        yield (heading,), " ".join(part for part in (read.title, read.url, read.kind.words) if part)
     for part in one.parts:
         yield from _part(part)
+    for known in one.context:
+        yield (gettext("What is known of its own place"), known.name), known.value
+    yield (
+        (gettext("What went wrong"),),
+        ", ".join(gettext(MARKS[each]) for each in one.design.marks),
+    )
 
 
 def _part(one: Part) -> Iterator[tuple[tuple[str, ...], str]]:

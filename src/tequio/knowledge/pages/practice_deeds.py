@@ -30,7 +30,7 @@ from tequio.knowledge.queries.watched import loose_observations
 from tequio.knowledge.rules import practices as rules
 from tequio.membership import queries as members
 from tequio.membership.visits import key_of
-from tequio.membership.visits.doing import Deed, Nothing, Told, sent
+from tequio.membership.visits.doing import Deed, Nothing, Told, bound
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _contribute(working: Working) -> Iterator[Deed]:
     if working.practice.own_role is not None:
         return
     parties = [(str(number), name) for number, _slug, name in working.places]
-    form = ContributeForm(parties=parties, **sent(working.request, "contribute"))
+    form = ContributeForm(parties=parties, **bound(working.request, "contribute"))
 
     def act(said: Mapping[str, Any]) -> Told:
         party = int(said["party"]) if said["party"] else None
@@ -124,12 +124,12 @@ def _sign(working: Working) -> Iterator[Deed]:
 
     title = gettext("Sign version %(n)s") % {"n": version}
     about = gettext("You say: this is how I know it. A later version needs your signature anew.")
-    form = Nothing(**sent(working.request, "sign"))
+    form = Nothing(**bound(working.request, "sign"))
     yield Deed("sign", gettext("I stand by it"), form, act, title, about, "write")
 
 
 def _note(working: Working) -> Iterator[Deed]:
-    form = NoteForm(today=working.looking.today, **sent(working.request, "note"))
+    form = NoteForm(today=working.looking.today, **bound(working.request, "note"))
 
     def act(said: Mapping[str, Any]) -> Told:
         given = {**said, "day": said["day"] or working.looking.today}
@@ -141,7 +141,7 @@ def _note(working: Working) -> Iterator[Deed]:
 
 
 def _answer(working: Working) -> Iterator[Deed]:
-    form = AnswerForm(**sent(working.request, "answer"))
+    form = AnswerForm(**bound(working.request, "answer"))
 
     def act(said: Mapping[str, Any]) -> Told:
         return working.does(service.answer_question, gettext("It is answered."), **said)
@@ -156,7 +156,7 @@ def _join_more(working: Working) -> Iterator[Deed]:
     if not loose:
         return
     choices = [(str(one.id), one.words or gettext("a recording")) for one in loose]
-    form = JoinMoreForm(loose=choices, **sent(working.request, "join"))
+    form = JoinMoreForm(loose=choices, **bound(working.request, "join"))
 
     def act(said: Mapping[str, Any]) -> Told:
         given = {"observations": tuple(said["observations"])}
@@ -170,7 +170,7 @@ def _advance(working: Working) -> Iterator[Deed]:
     practice = working.practice
     if not practice.next_state:
         return
-    form = AdvanceForm(**sent(working.request, "advance"))
+    form = AdvanceForm(**bound(working.request, "advance"))
 
     def act(said: Mapping[str, Any]) -> Told:
         told = gettext("It has come a step further.")
@@ -192,7 +192,7 @@ def _publish(working: Working) -> Iterator[Deed]:
         closed = gettext("Only those who take part read it now.")
         return working.does(service.publish, closed if is_public else told, is_public=not is_public)
 
-    form = Nothing(**sent(working.request, "publish"))
+    form = Nothing(**bound(working.request, "publish"))
     if is_public:
         title, label = gettext("Publish it no more"), gettext("Show it no more")
         about = gettext("What others took of it meanwhile stays with them.")
@@ -205,7 +205,7 @@ def _publish(working: Working) -> Iterator[Deed]:
 
 def _carrier(working: Working) -> Iterator[Deed]:
     first = {"listed": working.practice.listed}
-    form = CarrierForm(initial=first, **sent(working.request, "carrier"))
+    form = CarrierForm(initial=first, **bound(working.request, "carrier"))
 
     def act(said: Mapping[str, Any]) -> Told:
         return working.does(service.name_carrier, gettext("It is written down."), **said)
@@ -220,7 +220,7 @@ def _carrier(working: Working) -> Iterator[Deed]:
 def _end(working: Working) -> Iterator[Deed]:
     if working.practice.line.state == rules.ENDED:
         return
-    form = EndForm(**sent(working.request, "end"))
+    form = EndForm(**bound(working.request, "end"))
 
     def act(said: Mapping[str, Any]) -> Told:
         told = gettext("It is written down that it ended.")
@@ -246,7 +246,7 @@ def _take_elsewhere(working: Working) -> Iterator[Deed]:
     if not line.is_public or not own:
         return
     numbers = {slug: number for number, slug, _name in working.places}
-    form = TakeForm(libraries=own, **sent(working.request, "take"))
+    form = TakeForm(libraries=own, **bound(working.request, "take"))
 
     def act(said: Mapping[str, Any]) -> Told:
         library = said["library"]

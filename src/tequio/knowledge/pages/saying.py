@@ -28,7 +28,7 @@ from tequio.knowledge.service.places import NewValue
 from tequio.membership.rules import is_officer
 from tequio.membership.visits import key_of
 from tequio.membership.visits.countries import country_in_words
-from tequio.membership.visits.doing import Deed, Nothing, Told, pressed, sent
+from tequio.membership.visits.doing import Deed, Nothing, Told, bound, pressed, sent
 
 NewSaid = ("asked", "confidence", "value", "unit", "does_not_fit", "source", "words", "day")
 
@@ -102,8 +102,7 @@ def _say(request: HttpRequest, looking: Looking, seen: PlaceSeen, told: Question
         variable=told.seen.variable,
         today=looking.today,
         currency=units[-1] if units else _money_of(seen.place.country),
-        auto_id="say_%s",
-        **sent(request, "say"),
+        **bound(request, "say"),
     )
 
     def act(said: Mapping[str, Any]) -> Told:
@@ -127,9 +126,7 @@ def _settle(
     if not told.is_disputed:
         return
     answers = [(str(one.id), f"{one.words} – {one.asked}") for one in told.values]
-    form = SettleForm(
-        answers=answers, today=looking.today, auto_id="settle_%s", **sent(request, "settle")
-    )
+    form = SettleForm(answers=answers, today=looking.today, **bound(request, "settle"))
 
     def act(said: Mapping[str, Any]) -> Told:
         service.settle_value(looking.act(key_of(request)), **said)

@@ -25,7 +25,7 @@ from tequio.knowledge.queries.transfers import TransferSeen
 from tequio.knowledge.rules import moving as rules
 from tequio.knowledge.service.moving import NewAdaptation, NewFollowUp
 from tequio.membership.visits import key_of
-from tequio.membership.visits.doing import Deed, Told, sent
+from tequio.membership.visits.doing import Deed, Told, bound
 
 WORDS = "."
 """Stands for what will be written, where it is asked beforehand what else is in the way."""
@@ -89,7 +89,7 @@ def _follow_ups(working: Working) -> Iterator[Deed]:
 def _follow_up(working: Working, months: int) -> Deed:
     code, is_of_harm = f"follow-{months}", months == rules.ON_ANY_DAY
     kind = HarmForm if is_of_harm else FollowUpForm
-    form = kind(auto_id=f"{code}-%s", **sent(working.request, code))
+    form = kind(**bound(working.request, code))
 
     def act(said: Mapping[str, Any]) -> Told:
         seen = NewFollowUp(
@@ -114,9 +114,7 @@ def _next(working: Working) -> Iterator[Deed]:
     if not state:
         return
     may_be_unchanged = state == "evaluated" and not line.adaptations
-    form = StepForm(
-        may_be_unchanged=may_be_unchanged, auto_id="step_%s", **sent(working.request, "step")
-    )
+    form = StepForm(may_be_unchanged=may_be_unchanged, **bound(working.request, "step"))
 
     def act(said: Mapping[str, Any]) -> Told:
         working.does("move_transfer", state=state, **said)
@@ -141,8 +139,7 @@ def _adapt(working: Working) -> Deed:
     form = AdaptationForm(
         parts=parts,
         today=working.looking.today,
-        auto_id="adapt_%s",
-        **sent(working.request, "adapt"),
+        **bound(working.request, "adapt"),
     )
 
     def act(said: Mapping[str, Any]) -> Told:
@@ -161,7 +158,7 @@ def _adapt(working: Working) -> Deed:
 
 
 def _end(working: Working, *, is_folded: bool = True) -> Deed:
-    form = EndForm(auto_id="end_%s", **sent(working.request, "end"))
+    form = EndForm(**bound(working.request, "end"))
 
     def act(said: Mapping[str, Any]) -> Told:
         working.does("move_transfer", **said)

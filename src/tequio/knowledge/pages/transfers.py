@@ -23,7 +23,7 @@ from tequio.knowledge.rules.moving import STATES
 from tequio.knowledge.rules.offering import ANSWERS
 from tequio.knowledge.rules.standing import objections_to_keep
 from tequio.membership.visits import key_of
-from tequio.membership.visits.doing import Deed, Nothing, Told, pressed, sent
+from tequio.membership.visits.doing import Deed, Nothing, Told, bound, pressed, sent
 from tequio.statutes.queries import statutes_of_each
 
 
@@ -84,7 +84,7 @@ def against_keeping(looking: Looking) -> tuple[Refusal, ...]:
 
 def _answer(request: HttpRequest, looking: Looking, offer: OfferSeen) -> Deed:
     code = f"answer-{offer.keeper[1]}-{offer.id}"
-    form = AnswerForm(auto_id=f"{code}-%s", **sent(request, code))
+    form = AnswerForm(**bound(request, code))
 
     def act(said: Mapping[str, Any]) -> Told:
         service.answer_offer(

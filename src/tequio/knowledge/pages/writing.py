@@ -13,19 +13,13 @@ from django.views.decorators.http import require_http_methods
 
 from tequio.kernel import Refusal, Refused, canonical
 from tequio.knowledge import service
-from tequio.knowledge.forms.designing import (
-    Rows,
-    empty_rows,
-    plain_of,
-    posted,
-    rows_of,
-    with_one_more,
-)
+from tequio.knowledge.forms.designing import empty_rows, plain_of, rows_of
+from tequio.knowledge.forms.rows import Rows, placed, posted, with_one_more
 from tequio.knowledge.forms.taking import role_choices
 from tequio.knowledge.pages.differences import Change, differences
 from tequio.knowledge.pages.visiting import Looking, look_inside, shown
 from tequio.knowledge.pages.watching import sector_choices
-from tequio.knowledge.pages.wording import OPERATORS_TOLD, SOURCE_KINDS, language, text_of
+from tequio.knowledge.pages.wording import MARKS, OPERATORS_TOLD, SOURCE_KINDS, language, text_of
 from tequio.knowledge.queries.designs import read_design
 from tequio.knowledge.queries.practice import Version, versions
 from tequio.knowledge.queries.variables import variables
@@ -136,8 +130,11 @@ def _page(request: HttpRequest, looking: Looking, sheet: Sheet, **more: Any) -> 
     if add := request.POST.get("add", ""):
         rows = with_one_more(rows, add)
     known = variables().values()
+    names = {one.code: text_of(one.name) for one in known}
+    for one in rows["context"]:
+        one["name"] = names.get(one.get("variable", ""), "")
     given: dict[str, Any] = {
-        "rows": rows,
+        "rows": placed(rows),
         "sheet": sheet,
         "words": request.POST.get("words", ""),
         "sectors": sector_choices(),
@@ -145,7 +142,8 @@ def _page(request: HttpRequest, looking: Looking, sheet: Sheet, **more: Any) -> 
         "sources": [
             (one["code"], one.get("title", "")) for one in rows["sources"] if one.get("code")
         ],
-        "variables": [(one.code, text_of(one.name)) for one in known],
+        "variables": names.items(),
+        "marks": MARKS.items(),
         "choices": {
             one.code: ", ".join(f"{code} = {text_of(told)}" for code, told in one.choices.items())
             for one in known

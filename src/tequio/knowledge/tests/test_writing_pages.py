@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -11,7 +12,8 @@ import pytest
 from django.test import Client
 
 from tequio.knowledge import service
-from tequio.knowledge.forms.designing import plain_of, posted, rows_of
+from tequio.knowledge.forms.designing import plain_of, rows_of
+from tequio.knowledge.forms.rows import posted
 from tequio.knowledge.queries.cases import ready_cases
 from tequio.knowledge.queries.designs import read_design
 from tequio.knowledge.queries.practice import versions
@@ -105,13 +107,33 @@ def test_rows_are_added_by_a_press_and_what_was_typed_stays(here):
         ("parts-0-others", "parts-0-others-0-form"),
         ("sentences", "sentences-1-says"),
         ("sources", "sources-1-title"),
+        ("context", "context-0-variable"),
     ):
         page = chand.post(where, sent | {"add": add})
         assert page.status_code == 200
         assert f'name="{name}"' in page.content.decode()
         assert 'value="Not saved yet"' in page.content.decode()
-    strange = chand.post(where, sent | {"add": "parts-9-needs-x", "parts-0": "x", "a-b-c": "d"})
-    assert strange.status_code == 200
+
+
+STRANGE = {
+    "a list that is not there": {"add": "parts-9-needs-x"},
+    "a text in the place of a row": {"parts-0": "x"},
+    "a row in the place of a text": {"title-0": "x", "rest-0": "x", "sources-0-code-x": "x"},
+    "a row in the place of a variable": {"parts-0-needs-0-variable-x": "x"},
+    "numbers that are none": {"sentences-²-says": "x"},
+    "a number said twice": {"sentences-00-says": "x"},
+    "marks that are none": {"marks": "x", "marks-harm-x": "y"},
+}
+
+
+@pytest.mark.django_db
+def test_what_no_browser_sends_breaks_nothing(here):
+    chand, where = of(here, "chand"), place(here, f"{begun(here)}/write")
+    rows = dict(sent_by(rows_of(read_design(json.loads(a_design())), "en")))
+    for strange in STRANGE.values():
+        for do in ("save", "keep"):
+            sent = rows | key_in(chand, where) | strange | {"do": do}
+            assert chand.post(where, sent).status_code in (200, 302, 422)
 
 
 @pytest.mark.django_db
@@ -140,6 +162,51 @@ def test_a_condition_is_written_in_plain_fields(here):
     changed = text(chand.get(place(here, f"{number}/versions/2")))
     assert "What changed since version 1" in changed
     assert "Rota · This needs" in changed
+
+
+@pytest.mark.django_db
+def test_what_does_the_same_work_is_written_in_plain_fields(here):
+    number = begun(here)
+    chand, where = of(here, "chand"), place(here, f"{number}/write")
+    need = {"variable": "road_all_seasons", "threshold": "yes", "source": "own"}
+    other = {"variable": "months_without_work", "operator": "gte", "threshold": "3"}
+    sent = rows_at(here, number) | {f"parts-0-needs-0-{name}": told for name, told in need.items()}
+    page = chand.post(where, sent | {"add": "parts-0-needs-0-substitutes"}).content.decode()
+    assert 'name="parts-0-needs-0-substitutes-0-variable"' in page
+    sent |= {f"parts-0-needs-0-substitutes-0-{name}": told for name, told in other.items()}
+    done = chand.post(where, sent | key_in(chand, where) | {"do": "save"}, follow=True)
+    assert "Or this, which does the same work: months without work" in text(done)
+    (written,) = all_versions(here, number)[0].design.components[0].preconditions
+    assert (written.source, len(written.substitutes)) == ("own", 1)
+    sent = rows_at(here, number) | key_in(chand, where)
+    sent |= {"parts-0-needs-0-substitutes-0-drop": "1", "do": "save"}
+    assert "Or this" not in text(chand.post(where, sent, follow=True))
+
+
+@pytest.mark.django_db
+def test_what_went_wrong_and_what_is_known_of_the_place_are_written_and_shown_as_changed(here):
+    number = begun(here)
+    chand, where = of(here, "chand"), place(here, f"{number}/write")
+    known = {"variable": "road_all_seasons", "value": "no", "source": "own"}
+    sent = rows_at(here, number) | {f"context-0-{name}": told for name, told in known.items()}
+    sent |= key_in(chand, where) | {"do": "save", "marks-moved_back": "moved_back"}
+    done = chand.post(where, sent, follow=True)
+    assert "It came, and what was there before came back." in text(done)
+    page = chand.get(where).content.decode()
+    assert 'value="moved_back" checked' in page
+    assert 'name="context-0-value" value="no"' in page
+    changed = text(chand.get(place(here, f"{number}/versions/2")))
+    assert "What went wrong" in changed
+    assert "moved back" in changed
+    twice = rows_at(here, number) | {f"context-1-{name}": told for name, told in known.items()}
+    refused = chand.post(where, twice | key_in(chand, where) | {"do": "save"})
+    assert refused.status_code == 422
+    assert 'name="context-1-value"' in refused.content.decode()
+    left = rows_at(here, number) | key_in(chand, where) | {"context-0-drop": "1", "do": "save"}
+    del left["marks-0"]
+    chand.post(where, left)
+    newest = all_versions(here, number)[0].design
+    assert (newest.marks, newest.context) == ((), {})
 
 
 @pytest.mark.django_db
