@@ -18,7 +18,6 @@ from tequio.site.examples_of_knowledge import OF_KNOWLEDGE
 from tequio.site.examples_of_practices import OF_PRACTICES
 from tequio.site.examples_of_registers import OF_REGISTERS
 from tequio.site.examples_of_screenings import OF_SCREENINGS
-from tequio.site.examples_of_transfers import OF_TRANSFERS
 from tequio.site.ordinary import an_ordinary_meeting
 from tequio.site.scenes import MOTHERS, RIDERS, SAVERS, Example, Group, Scene, first_of
 
@@ -115,7 +114,6 @@ EXAMPLES: Mapping[str, Callable[[Scene], Example]] = {
     **OF_PRACTICES,
     **OF_REGISTERS,
     **OF_SCREENINGS,
-    **OF_TRANSFERS,
     **OF_ECOSYSTEM,
     **OF_KNOWLEDGE,
     "circles.close_meeting": _savers(

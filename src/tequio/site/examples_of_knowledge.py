@@ -1,13 +1,11 @@
-"""Examples of acts in a library of practices."""
+"""Examples of acts in a library: practices, places, and taking a practice up."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from tequio.site.scenes import NETWORK, Example, Group, Scene
+from tequio.site.scenes import RIDERS, Example, Scene, by_member, by_secretary
 
-Fields = Callable[[Group], Mapping[str, Any]]
 DESIGN = """\
 title: {en: Rides to the clinic by rota}
 problem: {en: Nobody drives to the clinic before noon.}
@@ -19,26 +17,23 @@ sources: {own: {title: Meeting of the drivers, kind: own}}
 """
 
 
-def _keeper(fields: Fields) -> Callable[[Scene], Example]:
-    """The secretary of the network does it."""
-    return lambda scene: Example(scene.network.holder("secretary"), NETWORK, fields(scene.network))
-
-
-def _member(fields: Fields) -> Callable[[Scene], Example]:
-    """Somebody of a group in the network does it."""
-    return lambda scene: Example(scene.riders.without_office(), NETWORK, fields(scene.network))
+def _propose(scene: Scene) -> Example:
+    fields = {"practice": {"case": "creche"}, "words": "Our children come along on the rides."}
+    return Example(scene.riders.without_office(), RIDERS, fields)
 
 
 OF_KNOWLEDGE: Mapping[str, Callable[[Scene], Example]] = {
-    "knowledge.open_antenna": _keeper(
+    "knowledge.open_antenna": by_secretary(
         lambda n: {"name": "Antenna of the hills", "tier": "region", "region": "Western hills"}
     ),
-    "knowledge.open_watch": _keeper(lambda n: {"title": "First Tuesday"}),
-    "knowledge.observe": _member(
+    "knowledge.open_watch": by_secretary(lambda n: {"title": "First Tuesday"}),
+    "knowledge.observe": by_member(
         lambda n: {"kind": "need", "words": "No ride to the clinic before noon."}
     ),
-    "knowledge.join": _member(lambda n: {"design": DESIGN, "role": "practitioner"}),
-    "knowledge.fork": _member(
+    "knowledge.join": by_member(lambda n: {"design": DESIGN, "role": "practitioner"}),
+    "knowledge.fork": by_member(
         lambda n: {"code": "creche", "role": "practitioner", "language": "en"}
     ),
+    "knowledge.describe_context": by_member(lambda n: {"name": "Market road", "country": "NP"}),
+    "knowledge.propose_transfer": _propose,
 }

@@ -6,11 +6,19 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tequio.registry.queries.desk import queue
-from tequio.registry.queries.finding import find
 from tequio.registry.queries.imports import last_imports
 from tequio.registry.queries.standing import listed_at, standing_of
 from tequio.registry.queries.suggested import waiting
-from tequio.site.scenes import LOTUS, MOTHERS, NETWORK, Example, Group, Scene, first_of
+from tequio.site.scenes import (
+    LOTUS,
+    MOTHERS,
+    NETWORK,
+    Example,
+    Group,
+    Scene,
+    by_secretary,
+    first_of,
+)
 
 MAPPING = """\
 id: our-list
@@ -21,17 +29,6 @@ parts:
     say: [{property: name.legal, column: name}]
 """
 OF_ONE = [{"property": "name.trading", "value": "Evening savers"}]
-
-
-def _number(group: Group, name: str) -> int:
-    """The number under which the register lists somebody of this name."""
-    found = find(group.id, text=name, closed=True).rows
-    return first_of([row.number for row in found if row.name == name])
-
-
-def _office(fields: Callable[[Group], Mapping[str, Any]]) -> Callable[[Scene], Example]:
-    """The secretary does it, who keeps the register."""
-    return lambda scene: Example(scene.network.holder("secretary"), NETWORK, fields(scene.network))
 
 
 def _two(one: str, other: str) -> Callable[[Group], dict[str, Any]]:
@@ -45,7 +42,7 @@ def _two(one: str, other: str) -> Callable[[Group], dict[str, Any]]:
 
 
 def _standing(group: Group, name: str) -> Any:
-    number = _number(group, name)
+    number = group.listed(name)
     found = listed_at(group.id, number)
     assert found is not None, "it was found by its name"
     return standing_of(group.id, found, group.today)
@@ -74,7 +71,7 @@ def _relation(group: Group) -> int:
 def _ask(scene: Scene) -> Example:
     """The second self-help group of the village finds itself in the register."""
     lotus = Group(LOTUS, scene.today)
-    listed = _number(scene.network, "Lotus self-help group")
+    listed = scene.network.listed("Lotus self-help group")
     return Example(lotus.holder("secretary"), LOTUS, {"keeper": NETWORK, "listed": listed})
 
 
@@ -89,23 +86,23 @@ def _describe(scene: Scene) -> Example:
 
 def _suggest(scene: Scene) -> Example:
     fields = {
-        "listed": _number(scene.network, "Lesedi Grocery Stokvel"),
+        "listed": scene.network.listed("Lesedi Grocery Stokvel"),
         "words": "They buy for eleven streets now; I am one of them.",
     }
     return Example(scene.riders.without_office(), NETWORK, fields)
 
 
 def _about(name: str, **fields: Any) -> Callable[[Group], dict[str, Any]]:
-    return lambda group: {"listed": _number(group, name), **fields}
+    return lambda group: {"listed": group.listed(name), **fields}
 
 
 def _between(one: str, first: str, other: str, second: str, **more: Any) -> Any:
-    return lambda group: {one: _number(group, first), other: _number(group, second), **more}
+    return lambda group: {one: group.listed(first), other: group.listed(second), **more}
 
 
 FARM, SHOP = "Sociedad de producción rural Maíz Pinto", "Cooperativa de consumo La Alacena Común"
 OF_REGISTERS: Mapping[str, Callable[[Scene], Example]] = {
-    "registry.add_source": _office(
+    "registry.add_source": by_secretary(
         lambda g: {
             "code": "ghana",
             "title": "Savings groups of Ghana (invented)",
@@ -114,11 +111,11 @@ OF_REGISTERS: Mapping[str, Callable[[Scene], Example]] = {
             "may_publish": True,
         }
     ),
-    "registry.answer_suggestion": _office(
+    "registry.answer_suggestion": by_secretary(
         lambda g: {"suggestion": _suggestion(g), "is_taken": True}
     ),
     "registry.ask_recognition": _ask,
-    "registry.assert_value": _office(
+    "registry.assert_value": by_secretary(
         _about(
             "Le Café du Pont-Levis",
             property="status",
@@ -126,26 +123,28 @@ OF_REGISTERS: Mapping[str, Callable[[Scene], Example]] = {
             reason="Coffee was served there today.",
         )
     ),
-    "registry.change_source": _office(
+    "registry.change_source": by_secretary(
         lambda g: {"source": "togo", "licence": "CC0-1.0", "may_publish": True}
     ),
-    "registry.declare_branch": _office(
+    "registry.declare_branch": by_secretary(
         _between("branch", "Sunrise Street Stokvel No. 2", "of", "Sunrise Street Stokvel")
     ),
-    "registry.declare_not_same": _office(_two("one", "other")),
-    "registry.declare_successor": _office(_two("successor", "predecessor")),
+    "registry.declare_not_same": by_secretary(_two("one", "other")),
+    "registry.declare_successor": by_secretary(_two("successor", "predecessor")),
     "registry.describe": _describe,
-    "registry.end_relation": _office(lambda g: {"relation": _relation(g)}),
-    "registry.find_matches": _office(lambda g: {"most": 500}),
-    "registry.guard_place": _office(_about("Mama Mboga Circle of Line Saba", exposure="coarse")),
-    "registry.list_organisation": _office(lambda g: {"values": OF_ONE}),
-    "registry.merge": _office(
+    "registry.end_relation": by_secretary(lambda g: {"relation": _relation(g)}),
+    "registry.find_matches": by_secretary(lambda g: {"most": 500}),
+    "registry.guard_place": by_secretary(
+        _about("Mama Mboga Circle of Line Saba", exposure="coarse")
+    ),
+    "registry.list_organisation": by_secretary(lambda g: {"values": OF_ONE}),
+    "registry.merge": by_secretary(
         lambda g: {**_two("kept", "gone")(g), "reason": "One telephone, one chair."}
     ),
-    "registry.recognise": _office(_jasmine_is_recognised),
-    "registry.relate": _office(_between("listed", FARM, "other", SHOP, type="supplies")),
-    "registry.save_mapping": _office(lambda g: {"text": MAPPING}),
-    "registry.subscribe": _office(
+    "registry.recognise": by_secretary(_jasmine_is_recognised),
+    "registry.relate": by_secretary(_between("listed", FARM, "other", SHOP, type="supplies")),
+    "registry.save_mapping": by_secretary(lambda g: {"text": MAPPING}),
+    "registry.subscribe": by_secretary(
         lambda g: {
             "address": "https://partner.example/o/network/register/feed",
             "code": "partner",
@@ -153,6 +152,6 @@ OF_REGISTERS: Mapping[str, Callable[[Scene], Example]] = {
         }
     ),
     "registry.suggest": _suggest,
-    "registry.undo_batch": _office(lambda g: {"batch": first_of(last_imports(g.id, 1)).id}),
-    "registry.undo_merge": _office(lambda g: {"merge": _merge(g)}),
+    "registry.undo_batch": by_secretary(lambda g: {"batch": first_of(last_imports(g.id, 1)).id}),
+    "registry.undo_merge": by_secretary(lambda g: {"merge": _merge(g)}),
 }

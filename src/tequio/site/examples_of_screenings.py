@@ -7,7 +7,6 @@ from typing import Any
 
 from tequio.chronicle.queries import facts_of
 from tequio.membership.queries import terms
-from tequio.registry.queries.finding import find
 from tequio.screening.queries.cases import CaseLine, cases
 from tequio.screening.queries.consents import consents_of
 from tequio.screening.queries.findings import FindingView, findings
@@ -18,6 +17,7 @@ from tequio.site.scenes import (
     SAVERS,
     VILLAGE,
     Example,
+    Fields,
     Group,
     Scene,
     first_of,
@@ -25,12 +25,6 @@ from tequio.site.scenes import (
 
 PACK = "un-ilo@1"
 TAILORS, BEES = "Kiran Rekha self-help group", "Terai honey cooperative"
-Fields = Callable[[Group], Mapping[str, Any]]
-
-
-def _number(group: Group, name: str) -> int:
-    found = find(group.id, text=name, closed=True).rows
-    return first_of([row.number for row in found if row.name == name])
 
 
 def _case(group: Group, state: str, *, asked: str = "") -> CaseLine:
@@ -112,7 +106,7 @@ def _challenge(scene: Scene) -> Example:
     network = scene.network
     doubted = _piece(network, "minutes", "practice.outside_seats", "1", "A copy hangs in the shed.")
     fields = {
-        "listed": _number(network, BEES),
+        "listed": network.listed(BEES),
         "pack": PACK,
         "words": "The buyer of the honey names the board.",
         "evidence": [doubted],
@@ -142,13 +136,13 @@ OF_SCREENINGS: Mapping[str, Callable[[Scene], Example]] = {
     "screening.attest": _party(
         RIDERS,
         lambda n: {
-            "listed": _number(n, TAILORS),
+            "listed": n.listed(TAILORS),
             "words": "They sew our vests; we drive past their meeting every week.",
         },
     ),
     "screening.challenge": _challenge,
     "screening.declare_interest": _member(
-        lambda n: {"listed": _number(n, BEES), "words": "I sell their honey."}
+        lambda n: {"listed": n.listed(BEES), "words": "I sell their honey."}
     ),
     "screening.end_interest": _end_interest,
     "screening.enter_appeal": _assessor(
@@ -173,7 +167,7 @@ OF_SCREENINGS: Mapping[str, Callable[[Scene], Example]] = {
         }
     ),
     "screening.open_case": _assessor(
-        lambda n: {"listed": _number(n, BEES), "pack": PACK, "reason": "They wish for a label."}
+        lambda n: {"listed": n.listed(BEES), "pack": PACK, "reason": "They wish for a label."}
     ),
     "screening.propose_consent": _party(
         SAVERS, lambda n: {"packs": ["informal@1"], "books": ["circle", "members"]}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,7 @@ from tequio.kernel import plain
 from tequio.ledger import queries as ledger
 from tequio.lending import queries as lending
 from tequio.membership import queries as members
+from tequio.registry.queries.finding import find
 
 RIDERS = "aarya-e-mobility-cooperative"
 MOTHERS = "masakhane-mothers"
@@ -109,6 +110,11 @@ class Group:
         listed = lending.loans(self.id, standing, self.today)
         return first_of([one for one in listed if one.state == state])
 
+    def listed(self, name: str) -> int:
+        """The number under which its register lists somebody of this name."""
+        found = find(self.id, text=name, closed=True).rows
+        return first_of([row.number for row in found if row.name == name])
+
 
 def _way(ballot: BallotView) -> str:
     return "budget" if ballot.kind == "budget" else ballot.way
@@ -150,3 +156,17 @@ class Scene:
     @cached_property
     def network(self) -> Group:
         return Group(NETWORK, self.today)
+
+
+Fields = Callable[[Group], Mapping[str, Any]]
+"""What an act is given, as it is found in the group that does it."""
+
+
+def by_secretary(fields: Fields) -> Callable[[Scene], Example]:
+    """The secretary of the network does it, who keeps its register and its library."""
+    return lambda scene: Example(scene.network.holder("secretary"), NETWORK, fields(scene.network))
+
+
+def by_member(fields: Fields) -> Callable[[Scene], Example]:
+    """Somebody of a group that belongs to the network does it there."""
+    return lambda scene: Example(scene.riders.without_office(), NETWORK, fields(scene.network))
