@@ -102,19 +102,19 @@ def component(chance: random.Random, variables: Variables, number: int) -> dict[
         "id": f"c{number}",
         "kind": chance.choice(("core", "periphery")),
         **{name: words() for name in ("name", "function", "form")},
-        "preconditions": conditions(chance, variables, chance.choice((1, 1, 2, 3))),
+        "preconditions": preconditions(chance, variables, chance.choice((1, 1, 2, 3))),
         "variants": [
             {
                 "id": f"v{each}",
                 "form": words(),
-                "preconditions": conditions(chance, variables, chance.choice((1, 2))),
+                "preconditions": preconditions(chance, variables, chance.choice((1, 2))),
             }
             for each in range(chance.choice((0, 1, 1, 2)))
         ],
     }
 
 
-def conditions(chance: random.Random, variables: Variables, many: int) -> list[dict[str, Any]]:
+def preconditions(chance: random.Random, variables: Variables, many: int) -> list[dict[str, Any]]:
     """Required, some only helpful; some with a substitute."""
     return [
         {

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import subprocess
 import sys
 import tempfile
@@ -18,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import ledger
+from benchmarks._figures import conditions, put_out
 from tests.lanes.copies import ROOT, Copy
 
 ENGINES = ("sqlite", "postgresql")
@@ -41,17 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
         report: dict[str, Any] = {
             engine: measured(place(engine, home, leave), arguments) for engine in arguments.engines
         }
-    report["conditions"] = {
-        "python": platform.python_version(),
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
-        "load": [round(each, 2) for each in os.getloadavg()],
-    }
+    report["conditions"] = conditions()
     print(table(report, arguments.engines))
-    text = json.dumps(report, ensure_ascii=False, indent=1)
-    if arguments.json:
-        arguments.json.write_text(text + "\n", encoding="utf-8")
-    else:
-        print(text)
+    put_out(report, arguments.json)
     return 0
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import _oracles
+from benchmarks._figures import conditions, put_out
 from tequio.governance.rules.counting import methods, pabulib
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,11 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     ]
     print(table(rows))
     report = {"method": METHOD, "conditions": conditions(), "rows": rows}
-    text = json.dumps(report, ensure_ascii=False, indent=1)
-    if arguments.json:
-        arguments.json.write_text(text + "\n", encoding="utf-8")
-    else:
-        print(text)
+    put_out(report, arguments.json)
     return 0
 
 
@@ -119,15 +115,6 @@ def table(rows: list[dict[str, Any]]) -> str:
         f"Aim: {AIM} x, the same rule on both sides (grouped).",
     ]
     return "\n".join(lines)
-
-
-def conditions() -> dict[str, Any]:
-    """What a figure depends on."""
-    return {
-        "python": platform.python_version(),
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
-        "load": [round(each, 2) for each in os.getloadavg()],
-    }
 
 
 def _script() -> Path:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import sys
 import tempfile
 from pathlib import Path
@@ -17,8 +15,8 @@ from statistics import median
 from typing import Any
 
 from benchmarks import _oracles
+from benchmarks._figures import answer, asked, conditions, put_out, question
 from benchmarks._network import network
-from benchmarks.screening import answer, asked, question
 
 AIM_SECONDS, AIM_RATIO, TURNS = 1.0, 5, 7
 PAIRS = {
@@ -49,18 +47,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """0 with the table and JSON; 2 if networkx and rustworkx are missing (ours is told alone)."""
-    oracle = _oracles.python()
+    report = found(arguments)
+    put_out(report, arguments.json)
+    return 0 if report["versions"] else 2
+
+
+def found(arguments: argparse.Namespace) -> dict[str, Any]:
+    """The figures, told as a table."""
     with tempfile.TemporaryDirectory(prefix="tequio-bench-") as made:
         rows = Path(made) / "network.json"
         rows.write_text(json.dumps(network(actors=arguments.actors, ties=arguments.ties)))
-        report = measured(rows, oracle, arguments.turns)
+        report = measured(rows, _oracles.python(), arguments.turns)
     print(table(report))
-    text = json.dumps(report, ensure_ascii=False, indent=1)
-    if arguments.json:
-        arguments.json.write_text(text + "\n", encoding="utf-8")
-    else:
-        print(text)
-    return 0 if oracle else 2
+    return report
 
 
 def measured(rows: Path, oracle: Path | None, turns: int) -> dict[str, Any]:
@@ -120,15 +119,6 @@ def same_answers(works: tuple[str, str, str | None], told: dict[str, Any]) -> No
 def first(told: Any) -> Any:
     """The broker, with or without its load."""
     return told[0] if isinstance(told, list) else told
-
-
-def conditions() -> dict[str, Any]:
-    """Where this was measured."""
-    return {
-        "python": platform.python_version(),
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
-        "load": [round(each, 2) for each in os.getloadavg()],
-    }
 
 
 def table(report: dict[str, Any]) -> str:

@@ -8,18 +8,12 @@ by one with the trace that is stored; each of these must come out the same.  The
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import platform
-import subprocess
-import sys
-from pathlib import Path
 from statistics import median
 from typing import Any
 
 from benchmarks import ecosystem
+from benchmarks._figures import conditions, put_out, step
 
-ROOT = Path(__file__).resolve().parent.parent
 AIM_RATE = 20_000
 RATES = ("rate", "wall_rate", "told_rate", "alone_rate")
 
@@ -34,46 +28,33 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0 with a table and JSON for each half; 1 if one by one comes out otherwise."""
-    if arguments.half == "findings":
-        return ecosystem.run(arguments)
-    report = assessed(arguments)
-    print(table(report))
-    print(json.dumps(report, ensure_ascii=False, indent=1))
-    if not report["same"]:
-        return 1
-    return 0 if arguments.half else ecosystem.run(arguments)
+    """0 with a table for each half, and JSON; 1 if one by one comes out otherwise; 2 if what it is
+    compared with is missing."""
+    report: dict[str, Any] = {}
+    code = 0
+    if arguments.half != "findings":
+        report["assessing"] = assessed(arguments)
+        print(table(report["assessing"]))
+        code = 0 if report["assessing"]["same"] else 1
+    if arguments.half != "assessing" and not code:
+        report["findings"] = ecosystem.found(arguments)
+        code = 0 if report["findings"]["versions"] else 2
+    put_out(report, arguments.json)
+    return code
 
 
 def assessed(arguments: argparse.Namespace) -> dict[str, Any]:
     """The median of several runs, each in a process of its own."""
-    runs = [_once(arguments) for _time in range(arguments.times)]
+    words = [str(arguments.designs), str(arguments.places)]
+    runs = [step("_assessing", *words) for _time in range(arguments.times)]
     return {
         **runs[0],
         **{name: round(median(one[name] for one in runs)) for name in RATES},
         "lowest_rate": min(one["rate"] for one in runs),
         "same": all(one["same"] for one in runs),
         "times": len(runs),
-        "conditions": {
-            "python": platform.python_version(),
-            "machine": f"{platform.machine()}, {os.cpu_count()} cores",
-            "load": [round(each, 2) for each in os.getloadavg()],
-        },
+        "conditions": conditions(),
     }
-
-
-def _once(arguments: argparse.Namespace) -> dict[str, Any]:
-    words = [str(arguments.designs), str(arguments.places)]
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks._assessing", *words],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT)))},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
 
 
 def table(report: dict[str, Any]) -> str:

@@ -12,7 +12,6 @@ import argparse
 import json
 import math
 import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -27,6 +26,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 from benchmarks import _oracles
+from benchmarks._figures import conditions, put_out
 from tests.lanes import postgres
 from tests.lanes.copies import ROOT, Copy
 
@@ -102,13 +102,10 @@ def run(arguments: argparse.Namespace) -> int:
             return 2
         ratios = [ratio for engine in arguments.engines for ratio in ratios_on(engine)]
         rounds = measure(sides, ratios, arguments)
-        report = told(sides, ratios, rounds) | {"conditions": conditions(arguments)}
+        given = {"seconds": arguments.seconds, "rounds": arguments.rounds}
+        report = told(sides, ratios, rounds) | {"conditions": conditions() | given}
     print(table(report))
-    text = json.dumps(report, ensure_ascii=False, indent=1)
-    if arguments.json:
-        arguments.json.write_text(text + "\n", encoding="utf-8")
-    else:
-        print(text)
+    put_out(report, arguments.json)
     return 0
 
 
@@ -246,17 +243,6 @@ def spread(values: list[float], digits: int) -> dict[str, float | None]:
         return dict.fromkeys(("median", "lowest", "highest"))
     ends = (statistics.median(values), min(values), max(values))
     return dict(zip(("median", "lowest", "highest"), (round(e, digits) for e in ends), strict=True))
-
-
-def conditions(given: argparse.Namespace) -> dict[str, Any]:
-    """What a figure depends on."""
-    return {
-        "python": platform.python_version(),
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
-        "load": [round(each, 2) for each in os.getloadavg()],
-        "seconds": given.seconds,
-        "rounds": given.rounds,
-    }
 
 
 def table(report: dict[str, Any]) -> str:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import random
 import subprocess
 import sys
@@ -24,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import _organisations, ledger
+from benchmarks._figures import conditions, put_out
 from benchmarks._registry import SLUG, quantiles
 from benchmarks.sheet import memory
 from tests.lanes.copies import ROOT, Copy
@@ -60,18 +59,9 @@ def run(arguments: argparse.Namespace) -> int:
         report: dict[str, Any] = {
             engine: measured(place(engine, home, leave), files, arguments) for engine in engines
         }
-    report["conditions"] = {
-        "organisations": arguments.organisations,
-        "python": platform.python_version(),
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
-        "load": [round(each, 2) for each in os.getloadavg()],
-    }
+    report["conditions"] = {"organisations": arguments.organisations, **conditions()}
     print(table(report, engines))
-    text = json.dumps(report, ensure_ascii=False, indent=1)
-    if arguments.json:
-        arguments.json.write_text(text + "\n", encoding="utf-8")
-    else:
-        print(text)
+    put_out(report, arguments.json)
     return 0
 
 

@@ -10,19 +10,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
-import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from benchmarks import _oracles
+from benchmarks._figures import ROOT, answer, asked, conditions, put_out, question, step
 
-ROOT = Path(__file__).resolve().parent.parent
 PACKS = ROOT / "src/tequio/screening/packs"
 AIM_RATE, AIM_RATIO, TURNS = 20_000, 10, 10
 LOOPS = {"whole": "from what is stored", "loop": "the loop alone, facts made beforehand"}
@@ -48,11 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         home.mkdir(exist_ok=True)
         report = measured(home, pack, arguments, oracle)
     print(table(report))
-    text = json.dumps(report, ensure_ascii=False, indent=1)
-    if arguments.json:
-        arguments.json.write_text(text + "\n", encoding="utf-8")
-    else:
-        print(text)
+    put_out(report, arguments.json)
     return 0
 
 
@@ -61,8 +53,10 @@ def measured(home: Path, pack: Path, arguments: argparse.Namespace, oracle: Path
     file, rules = home / "snapshots.sqlite3", home / "rules.json"
     stored = home / "stored.json"
     if not stored.exists():
-        stored.write_text(json.dumps(step("fill", str(file), str(arguments.organisations))))
-    rules.write_text(json.dumps(step("rules", str(pack))))
+        stored.write_text(
+            json.dumps(step("_snapshots", "fill", str(file), str(arguments.organisations)))
+        )
+    rules.write_text(json.dumps(step("_snapshots", "rules", str(pack))))
     mine = [sys.executable, "-m", "benchmarks._snapshots", "judge", str(file), str(pack)]
     with asked(mine) as ours, asked([oracle, Path(__file__).with_name("_jsonlogic.py")]) as peer:
         question(peer, f"{rules} {file} {arguments.peer}")
@@ -88,52 +82,8 @@ def measured(home: Path, pack: Path, arguments: argparse.Namespace, oracle: Path
             name: [round(our["processor_rate"] / their[name], 2) for our, their in turns]
             for name in LOOPS
         },
-        "conditions": {
-            "python": platform.python_version(),
-            "machine": f"{platform.machine()}, {os.cpu_count()} cores",
-            "load": [round(each, 2) for each in os.getloadavg()],
-        },
+        "conditions": conditions(),
     }
-
-
-def asked(words: Sequence[object]) -> subprocess.Popen[str]:
-    """A program that answers line by line."""
-    return subprocess.Popen(
-        [str(word) for word in words],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT)))},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-
-
-def question(program: subprocess.Popen[str], line: object) -> None:
-    """Send a line."""
-    assert program.stdin
-    print(line, file=program.stdin, flush=True)
-
-
-def answer(program: subprocess.Popen[str], line: object) -> dict[str, Any]:
-    """Send a line and take what it tells."""
-    question(program, line)
-    assert program.stdout
-    told: dict[str, Any] = json.loads(program.stdout.readline())
-    return told
-
-
-def step(*words: str) -> dict[str, Any]:
-    """What one step tells, in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks._snapshots", *words],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT)))},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
 
 
 def table(report: dict[str, Any]) -> str:
