@@ -17,7 +17,7 @@ from django.db.models import Model, Q
 from tequio.chronicle import rules
 from tequio.chronicle.models import HeadRow, LineRow, WitnessRow
 from tequio.chronicle.rules.comparing import compared
-from tequio.chronicle.rules.rows import Writes, row_here, rows_told
+from tequio.chronicle.rules.rows import Writes, rows_here, rows_told
 from tequio.kernel import Finding
 
 
@@ -175,12 +175,7 @@ def rows_as_told(
     told = rows_told(room, lines, declared)
     for name, (table, key) in tables.items():
         rows = table._default_manager.filter(organisation_id=organisation)
-        here = {
-            tuple(row[part] for part in key) if len(key) > 1 else row[key[0]]: row_here(
-                row, declared, name
-            )
-            for row in rows.values()
-        }
+        here = rows_here(rows.values(), declared, name, key)
         yield from compared(room, name, told=told.get(name, {}), here=here)
 
 

@@ -1,6 +1,6 @@
 """Which rows the lines of a chain tell of: a room declares what its acts write.  Pure.
 
-`rows_told` makes the rows again from the lines and `row_here` brings one that stands in a table
+`rows_told` makes the rows again from the lines and `rows_here` brings those that stand in a table
 into the same shape; `comparing.compared` says where the two differ.  A day stands in the facts: the
 moment of a line has no day without a zone.
 """
@@ -79,25 +79,37 @@ def rows_told(
             for item in _items(line, one):
                 key = tuple(_value(line, item, source) for source in one.key)
                 row = {name: _told(line, item, where) for name, where in one.columns.items()}
-                rows = told[one.table]
-                name = key if len(key) > 1 else key[0]
+                rows, name = told[one.table], _name(key)
                 rows[name] = (rows.get(name, {}) if one.changes else {}) | row
     return told
 
 
-def row_here(row: Mapping[str, Any], declared: Iterable[Writes], table: str) -> dict[str, Any]:
-    """The columns of a row that stands in a table, in the shape of `rows_told`.
+def rows_here(
+    rows: Iterable[Mapping[str, Any]],
+    declared: Iterable[Writes],
+    table: str,
+    key: tuple[str, ...],
+) -> dict[Any, dict[str, Any]]:
+    """Key → columns of the rows that stand in a table, in the shape of `rows_told`.
 
-    row  all its columns by name
+    rows  of each all its columns by name; key: names of those that make its key
     """
     columns: dict[str, bool] = {}
     for one in declared:
         if one.table == table:
             columns |= {name: isinstance(where, Sealed) for name, where in one.columns.items()}
     return {
-        name: digest(row[name]) if is_sealed else _plain(row[name])
-        for name, is_sealed in columns.items()
+        _name(tuple(row[part] for part in key)): {
+            name: digest(row[name]) if is_sealed else _plain(row[name])
+            for name, is_sealed in columns.items()
+        }
+        for row in rows
     }
+
+
+def _name(key: tuple[Any, ...]) -> Any:
+    """The key of one part is that part."""
+    return key if len(key) > 1 else key[0]
 
 
 def _items(line: Line, one: Writes) -> Iterator[Any]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from tequio.chronicle.rules import Line
-from tequio.chronicle.rules.rows import AT, BY, ITEM, Is, Sealed, Writes, row_here, rows_told
+from tequio.chronicle.rules.rows import AT, BY, ITEM, Is, Sealed, Writes, rows_here, rows_told
 from tequio.kernel import digest
 
 AT_NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -38,8 +38,8 @@ def test_a_row_that_was_written_and_changed_is_made_again():
         "opened_at": AT_NOON,
         "closed_at": AT_NOON.replace(hour=13),
     }
-    assert told["watch"] == {3: row_here(row, DECLARED, "watch")}
-    assert told["watch"] != {3: row_here(row | {"title": "Monday"}, DECLARED, "watch")}
+    assert told["watch"] == rows_here([row], DECLARED, "watch", ("id",))
+    assert told["watch"] != rows_here([row | {"title": "Monday"}], DECLARED, "watch", ("id",))
 
 
 def test_one_act_writes_a_row_for_each_and_none_where_nothing_is_said():

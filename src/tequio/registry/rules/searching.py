@@ -63,8 +63,8 @@ def _terms(concept: Mapping[str, Iterable[object]]) -> Mapping[str, tuple[str, .
 
 
 def _in_yaml(text: str) -> dict[str, dict[str, list[object]]]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: dict[str, dict[str, list[object]]] = yaml.load(text, Loader=loader)  # noqa: S506 - safe
+    quick = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found: dict[str, dict[str, list[object]]] = quick(text).get_single_data()
     return found
 
 
