@@ -16,7 +16,6 @@ from tequio.knowledge.queries.practice import practice
 from tequio.knowledge.queries.standing import reader_of
 from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.service.places import NewValue
-from tequio.site.demonstration.examining import decide_together
 from tequio.site.demonstration.stage import Group, Stage
 
 LIVES_IT, STUDIES_IT, ALSO_STUDIES_IT = "Dede", "Efua", "Fati"
@@ -97,8 +96,12 @@ class Library:
     def assesses(self, place: int, what: Practice) -> AssessmentSeen:
         """A practice is held beside a place."""
         told = self.does("Ines", service.assess, context=place, practice=what)
-        found = assessment(self.network.organisation, told["assessment"], is_inside=True)
-        assert found is not None, "it was just kept"
+        return self.assessment(int(told["assessment"]))
+
+    def assessment(self, number: int) -> AssessmentSeen:
+        """One that was kept, with what happened since."""
+        found = assessment(self.network.organisation, number, is_inside=True)
+        assert found is not None, "it was kept"
         return found
 
 
@@ -132,13 +135,6 @@ def some_neighbours(stage: Stage, name: str) -> Group:
     )
     group.secretary = "Bea"
     return group
-
-
-def takes_up(group: Group, what: Practice) -> int:
-    """One asks, all decide, and it begins; the number of the transfer."""
-    asked = group.does("Kofi", service.propose_transfer, practice=what)["proposal"]
-    decide_together(group, [asked])
-    return int(group.does("Bea", service.start_transfer, proposal=asked)["taken_up"])
 
 
 def a_design(title: str, **more: Any) -> str:

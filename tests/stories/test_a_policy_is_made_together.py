@@ -12,6 +12,8 @@ from tests.stories.a_network import Network, a_network
 from tests.stories.telling import everything_holds, refused
 
 FINANCE = 6
+SAID = (("promised", "Budget speech, page 4"), ("done", "Gazette, May 2023"))
+"""How its standing changed, and where that can be seen."""
 
 
 @pytest.fixture
@@ -37,59 +39,40 @@ def twelve_recommendations(here: Network) -> tuple[int, dict[int, int]]:
     return number, written
 
 
-def test_each_of_twelve_has_an_owner_or_says_that_it_has_none(here):
-    number, written = twelve_recommendations(here)
-    (office,) = here.lists("Office of social finance")
-    owned = NewStatus("promised", owner_listed=office, source="Budget speech, page 4")
-    here.does(service.update_recommendation, recommendation=written[FINANCE], standing=owned)
-
-    told = seen(here, number).recommendations
-    assert [one.number for one in told] == list(range(1, 13))
-    assert {one.owner for one in told} == {"", "Office of social finance"}
-    assert [one.number for one in told if one.owner] == [FINANCE]
-    assert all(one.blocks for one in told)
-    assert everything_holds()
-
-
-def test_what_changes_says_where_that_can_be_seen_and_what_was_said_stays(here, stage):
-    number, written = twelve_recommendations(here)
-    finance = {"recommendation": written[FINANCE]}
+def each_changes_only_with_its_source(here: Network, finance: int) -> None:
+    """Who says how one stands says where that can be seen, and what was said before stays."""
+    done = NewStatus("done", "A ministry")
     with refused("source_missing"):
-        here.does(
-            service.update_recommendation, **finance, standing=NewStatus("done", "A ministry")
-        )
-    for status, source in (("promised", "Budget speech, page 4"), ("done", "Gazette, May 2023")):
-        stage.later(30)
+        here.does(service.update_recommendation, recommendation=finance, standing=done)
+    for status, source in SAID:
+        here.stage.later(30)
         standing = NewStatus(status, "A ministry", source=source)
-        here.does(service.update_recommendation, **finance, standing=standing)
-
-    told = seen(here, number).recommendations[FINANCE - 1]
-    assert [(one.status, one.source) for one in told.history] == [
-        ("done", "Gazette, May 2023"),
-        ("promised", "Budget speech, page 4"),
-    ]
-    assert everything_holds()
+        here.does(service.update_recommendation, recommendation=finance, standing=standing)
 
 
-def test_who_took_part_is_seen_by_kind_of_actor_and_who_did_not(here):
-    number, _written = twelve_recommendations(here)
+def three_take_part(here: Network, number: int) -> None:
     (river,) = here.lists("Federation of the river")
-    here.does(
-        service.take_part, process=number, actor_kind="organisations", role="writes", listed=river
-    )
-    for kind, role, words in (
-        ("government", "convenes", "A co-chair of the ministry"),
-        ("members", "is_heard", "An evening of neighbours"),
+    for kind, role, who in (
+        ("organisations", "writes", {"listed": river}),
+        ("government", "convenes", {"words": "A co-chair of the ministry"}),
+        ("members", "is_heard", {"words": "An evening of neighbours"}),
     ):
-        said = {"process": number, "actor_kind": kind, "role": role, "words": words}
-        here.does(service.take_part, **said)
+        here.does(service.take_part, process=number, actor_kind=kind, role=role, **who)
 
-    parts = seen(here, number).parts
-    assert {kind for kind, told in parts.items() if told} == {
-        "members",
-        "organisations",
-        "government",
-    }
-    assert [one.name for one in parts["organisations"]] == ["Federation of the river"]
-    assert parts["informal"] == (), "that nobody of them was asked is shown too"
+
+def test_each_of_twelve_has_an_owner_or_says_none_and_it_is_seen_who_took_part(here):
+    number, written = twelve_recommendations(here)
+    each_changes_only_with_its_source(here, written[FINANCE])
+    three_take_part(here, number)
+
+    told = seen(here, number)
+    assert [one.number for one in told.recommendations] == list(range(1, 13))
+    assert [one.number for one in told.recommendations if one.owner] == [FINANCE]
+    assert all(one.blocks for one in told.recommendations)
+    history = told.recommendations[FINANCE - 1].history
+    assert [(one.status, one.source) for one in history] == [*reversed(SAID)]
+    present = {kind for kind, those in told.parts.items() if those}
+    assert present == {"members", "organisations", "government"}
+    assert [one.name for one in told.parts["organisations"]] == ["Federation of the river"]
+    assert told.parts["informal"] == (), "that nobody of them was asked is shown too"
     assert everything_holds()

@@ -8,6 +8,8 @@ from tequio.knowledge import service
 from tequio.knowledge.queries.transfers import transfer, transfers_of
 from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.service.moving import NewAdaptation, NewFollowUp
+from tequio.site.demonstration.examining import decide_together
+from tequio.site.demonstration.stage import Group
 from tests.stories.a_library import (
     ALSO_STUDIES_IT,
     LIVES_IT,
@@ -16,7 +18,6 @@ from tests.stories.a_library import (
     a_design,
     a_library,
     some_neighbours,
-    takes_up,
 )
 from tests.stories.telling import everything_holds, refused
 
@@ -60,6 +61,16 @@ def here(stage) -> Library:
     return a_library(stage)
 
 
+def researchers_alone_make_no_practice(here: Library, seen: list[int]) -> None:
+    nursery = here.begins(
+        a_design("A nursery as a school"), "researcher", by=STUDIES_IT, observations=(seen[7],)
+    )
+    here.signs(STUDIES_IT, nursery)
+    here.signs(ALSO_STUDIES_IT, nursery, "researcher")
+    with refused("practitioner_sign_off_missing"):
+        here.comes(nursery, "systematised")
+
+
 def a_kitchen(here: Library, seen: list[int]) -> int:
     """Three observations become one practice, signed by who lives it and who studies it."""
     joined = tuple(seen[1:4])
@@ -71,30 +82,8 @@ def a_kitchen(here: Library, seen: list[int]) -> int:
     return kitchen
 
 
-def test_researchers_alone_do_not_make_a_practice(here):
-    seen = here.holds_a_watch(*BROUGHT)
-    nursery = here.begins(
-        a_design("A nursery as a school"), "researcher", by=STUDIES_IT, observations=(seen[7],)
-    )
-    here.signs(STUDIES_IT, nursery)
-    here.signs(ALSO_STUDIES_IT, nursery, "researcher")
-    with refused("practitioner_sign_off_missing"):
-        here.comes(nursery, "systematised")
-    here.signs("Hawa", nursery, "practitioner")
-    here.comes(nursery, "systematised")
-    anew = a_design("A nursery as a school", problem={"en": "Children do not know the trees."})
-    here.does(STUDIES_IT, service.write_version, innovation=nursery, design=anew, based_on=1)
-    missing = [one.code for one in here.practice(nursery).missing]
-    assert missing == ["practitioner_sign_off_missing", "researcher_sign_off_missing"]
-    assert everything_holds()
-
-
-def test_an_offer_moves_nothing_until_their_own_members_decide(here, stage):
-    seen = here.holds_a_watch(*BROUGHT)
-    kitchen = a_kitchen(here, seen)
-    assert len(here.look_back().never_moved) == 9, "nobody has taken anything up yet"
-
-    brook = some_neighbours(stage, "House by the brook")
+def is_taken_up(here: Library, kitchen: int, brook: Group) -> int:
+    """An offer moves nothing until their own members decide; the number of the transfer."""
     told = here.does("Bea", service.offer, innovation=kitchen, receiver=brook.slug)
     given = {"keeper": here.network.slug, "offer": told["offer"], "answer": "taken_up"}
     brook.does("Bea", service.answer_offer, **given)
@@ -102,47 +91,59 @@ def test_an_offer_moves_nothing_until_their_own_members_decide(here, stage):
     asked = brook.does("Kofi", service.propose_transfer, practice=which)["proposal"]
     with refused("taking_up_not_decided"):
         brook.does("Bea", service.start_transfer, proposal=asked)
-
     back = here.look_back()
-    assert (len(back.moved), len(back.never_moved)) == (0, 9), "an offer moves nothing"
+    assert (len(back.moved), len(back.never_moved)) == (0, 9)
+    decide_together(brook, [asked])
+    return int(brook.does("Bea", service.start_transfer, proposal=asked)["taken_up"])
 
 
-def test_it_is_looked_after_in_six_and_in_twelve_months(here, stage):
-    kitchen = a_kitchen(here, here.holds_a_watch(*BROUGHT))
-    brook = some_neighbours(stage, "House by the brook")
-    number = takes_up(brook, Practice(innovation=kitchen, keeper=here.network.slug))
+def is_tried_and_changed(brook: Group, number: int) -> None:
+    for state, change in (("fit", STOVES), ("planned", None), ("piloted", ONCE)):
+        moves(brook, number, state)
+        if change:
+            brook.does("Kofi", service.log_adaptation, transfer=number, adaptation=change)
+    moves(brook, number, "evaluated")
 
-    def moves(state: str) -> None:
-        brook.does("Bea", service.move_transfer, transfer=number, state=state, words="So we did.")
+
+def moves(brook: Group, number: int, state: str) -> None:
+    brook.does("Bea", service.move_transfer, transfer=number, state=state, words="So we did.")
+
+
+def is_looked_after(brook: Group, number: int) -> None:
+    """After six months and after twelve; only then it stays."""
 
     def looks(months: int) -> None:
         seen = NewFollowUp("All six still cook.", is_alive=True, reach=("out", "deep"))
         brook.does("Kofi", service.follow_up, transfer=number, months=months, seen=seen)
 
-    moves("fit")
-    brook.does("Kofi", service.log_adaptation, transfer=number, adaptation=STOVES)
-    moves("planned")
-    moves("piloted")
-    brook.does("Kofi", service.log_adaptation, transfer=number, adaptation=ONCE)
-    moves("evaluated")
     with refused("follow_up_too_early"):
         looks(6)
-    stage.later(200)
+    brook.stage.later(200)
     (line,) = transfers_of(brook.organisation)
-    assert [one.months for one in line.due(stage.today)] == [6]
+    assert [one.months for one in line.due(brook.stage.today)] == [6]
     looks(6)
     with refused("not_followed_up_for_a_year"):
-        moves("sustained")
-    stage.later(170)
+        moves(brook, number, "sustained")
+    brook.stage.later(170)
     looks(12)
-    moves("sustained")
+    moves(brook, number, "sustained")
 
-    seen = transfer(brook.organisation, number)
-    assert [(one.nature, one.is_true) for one in seen.adaptations] == [
+
+def test_what_nine_noticed_in_an_hour_stands_elsewhere_changed_after_a_year(here, stage):
+    seen = here.holds_a_watch(*BROUGHT)
+    researchers_alone_make_no_practice(here, seen)
+    kitchen = a_kitchen(here, seen)
+    brook = some_neighbours(stage, "House by the brook")
+    number = is_taken_up(here, kitchen, brook)
+    is_tried_and_changed(brook, number)
+    is_looked_after(brook, number)
+
+    told = transfer(brook.organisation, number)
+    assert [(one.nature, one.is_true) for one in told.adaptations] == [
         ("setting", "holds"),
         ("shortened", "unknown"),
     ]
-    assert [one.months for one in seen.follow_ups] == [6, 12]
+    assert [one.months for one in told.follow_ups] == [6, 12]
     back = here.look_back()
     chain = {(one.observation.words, one.practice.title) for one in back.moved}
     assert chain == {(BROUGHT[one][2], "A kitchen by turns") for one in (1, 2, 3)}

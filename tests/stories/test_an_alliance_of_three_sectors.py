@@ -15,6 +15,7 @@ STAG, OAKS = "Ejido of the white stag", "Ejido of the tall oaks"
 SAVERS = "Savings cooperative of the valley"
 ACTIONS = ("A nursery of native trees", "Solar panels on the sawmill, owned in common")
 OTHER_SCHOOL = "Agricultural school of the coast"
+SIX_MONTHS_ON = date(2026, 9, 2)
 
 
 @pytest.fixture
@@ -23,60 +24,42 @@ def here(stage) -> Network:
 
 
 def five_partners(here: Network) -> int:
-    """School, town, two ejidos and savers, with a plan and a folio; the number."""
-    number = here.gathers("Node of the valley", academic=SCHOOL, local_government=TOWN, social=STAG)
-    for name in (OAKS, SAVERS):
+    """School and town alone are refused; with two ejidos and savers there is a folio; the number of
+    the alliance."""
+    number = here.gathers("Node of the valley", academic=SCHOOL, local_government=TOWN)
+    here.plans(number, *ACTIONS)
+    with refused("social_sector_missing"):
+        here.does(service.register_alliance, alliance=number, folio="MX-013")
+    for name in (STAG, OAKS, SAVERS):
         (listed,) = here.lists(name)
         here.does(service.join_alliance, alliance=number, listed=listed, sector="social")
-    here.plans(number, *ACTIONS)
     here.does(service.register_alliance, alliance=number, folio="MX-014")
     return number
 
 
-@pytest.mark.parametrize(
-    ("sectors", "missing"),
-    [
-        ({"local_government": TOWN, "social": STAG}, "academic_missing"),
-        ({"academic": SCHOOL, "social": STAG}, "local_government_missing"),
-        ({"academic": SCHOOL, "local_government": TOWN}, "social_sector_missing"),
-    ],
-)
-def test_two_sectors_are_refused_by_name_of_the_third(here, sectors, missing):
-    number = here.gathers("Node of the valley", **sectors)
-    here.plans(number, *ACTIONS)
-    with refused(missing) as caught:
-        here.does(service.register_alliance, alliance=number, folio="MX-013")
-    assert missing == caught.value.refusals[0].code
-
-
-def test_six_months_run_from_the_folio_and_nothing_shortens_them(here, stage):
-    number = five_partners(here)
-    assert stage.today == date(2026, 3, 2)
-    stage.later(90)
+def is_admitted(here: Network, number: int) -> None:
+    """Nobody shortens the six months; then the members decide."""
+    here.stage.later(90)
     here.does(service.follow_alliance, alliance=number, words="Twelve came; the nursery stands.")
     with refused("formation_not_over") as caught:
         here.does(service.propose_admission, alliance=number)
     (refusal,) = caught.value.refusals
-    assert dict(refusal.fields)["day"] == date(2026, 9, 2)
+    assert dict(refusal.fields)["day"] == SIX_MONTHS_ON
     assert here.alliance(number).standing.status == "in_formation"
 
-    stage.on(date(2026, 9, 2))
+    here.stage.on(SIX_MONTHS_ON)
     asked = here.does(service.propose_admission, alliance=number)["proposal"]
     with refused("admission_not_decided"):
         here.does(service.admit_alliance, proposal=asked)
     here.is_decided(asked)
     here.does(service.admit_alliance, proposal=asked)
     assert here.alliance(number).standing.status == "admitted"
-    assert everything_holds()
 
 
-def test_when_its_only_school_leaves_it_is_suspended_until_another_comes(here, stage):
+def test_it_gathers_waits_for_six_months_and_is_suspended_when_its_only_school_leaves(here, stage):
+    assert stage.today == date(2026, 3, 2)
     number = five_partners(here)
-    stage.later(200)
-    here.does(service.follow_alliance, alliance=number, words="The panels wait for a meter.")
-    asked = here.does(service.propose_admission, alliance=number)["proposal"]
-    here.is_decided(asked)
-    here.does(service.admit_alliance, proposal=asked)
+    is_admitted(here, number)
 
     stage.on(date(2026, 10, 1))
     school, oaks = here.lists(SCHOOL, OAKS)
