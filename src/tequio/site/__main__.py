@@ -100,12 +100,20 @@ def with_tables(verb: str, words: Sequence[str], *, only_asks: bool) -> int:
         print(READING[verb], file=sys.stderr)
         return 2
     try:
-        if getattr(module, "NEEDS_TABLES", True) and not has_tables():
+        if needs_tables(module, words) and not has_tables():
             return 1
     except DatabaseError as trouble:
         print(databases_answer(trouble), file=sys.stderr)
         return 2
     return run(module, verb, words)
+
+
+def needs_tables(module: ModuleType, words: Sequence[str]) -> bool:
+    """Whether a verb needs the tables for these words, as its module says: `NEEDS_TABLES` for all
+    words, or `needs_tables(words)`; else it does."""
+    if hasattr(module, "needs_tables"):
+        return bool(module.needs_tables(words))
+    return bool(getattr(module, "NEEDS_TABLES", True))
 
 
 def databases_answer(trouble: Exception) -> str:

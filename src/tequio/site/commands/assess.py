@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -36,7 +36,7 @@ from tequio.knowledge.rules.transferability import (
     plain_assessment,
     spoken,
 )
-from tequio.knowledge.rules.transferability.aloud import assessment_aloud
+from tequio.knowledge.rules.transferability.aloud import DISCLAIMER, assessment_aloud
 from tequio.knowledge.rules.values import written
 from tequio.membership import queries as members
 from tequio.screening.rules.packs import in_language
@@ -57,6 +57,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--for", dest="keeper", default="", metavar="ORG", help="whose library")
     parser.add_argument("--cases", action="store_true", help="which ready cases there are")
     parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def needs_tables(words: Sequence[str]) -> bool:
+    """Whether a library is asked; a ready case in the place of a file needs none."""
+    return any(word.startswith("--f") for word in words)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -87,8 +92,8 @@ def _assessed(arguments: argparse.Namespace) -> Iterator[str]:
     design = _design(keeper, arguments.practice)
     found = assess(design, _profile(keeper, arguments.context))
     if arguments.json:
-        told = plain_assessment(found) | {"digest": assessment_digest(found)}
-        yield json.dumps(told, ensure_ascii=False, indent=1)
+        told = {"digest": assessment_digest(found), "disclaimer": DISCLAIMER}
+        yield json.dumps(plain_assessment(found) | told, ensure_ascii=False, indent=1)
         return
     yield in_language(design.title, "en")
     yield from _told(found)
@@ -114,10 +119,10 @@ def _design(keeper: int | None, named: str) -> Design:
         return assessable(json.dumps(plain_design(case)))
     if keeper is None:
         raise _NotThere("A practice by its number needs --for: whose library?")
-    written_there = design_at(keeper, int(named))
-    if written_there is None:
+    practice = design_at(keeper, int(named))
+    if practice is None:
         raise _NotThere(f"There is no practice {named} in that library.")
-    return assessable(written_there.design)
+    return assessable(practice.design)
 
 
 def _profile(keeper: int | None, named: str) -> Profile:
@@ -134,7 +139,8 @@ def _profile(keeper: int | None, named: str) -> Profile:
             text = file.read(LARGEST + 1)
         if len(text) > LARGEST:
             raise _NotThere(f"{path}: larger than any place can be.")
-        return read_profile(brought(text.decode("utf-8")) or {}, variables())
+        said = brought(text.decode("utf-8"))
+        return read_profile({} if said is None else said, variables())
     except OSError as problem:
         raise _NotThere(f"{path}: {why_unreadable(problem)}") from None
     except UnicodeDecodeError:

@@ -13,6 +13,7 @@ from tequio.knowledge.tests import stage
 from tequio.knowledge.tests.there import township
 from tequio.knowledge.tests.writing import begun
 from tequio.site.commands import assess
+from tests.lanes.copies import Copy
 
 
 def run(*words: str) -> int:
@@ -34,7 +35,8 @@ def test_a_place_in_a_file_is_told_with_the_question_that_would_decide(tmp_path:
     place.write_text("")
     capsys.readouterr()
     assert run("creche", "--context", str(place), "--json") == 0
-    assert json.loads(capsys.readouterr().out)["verdict"] == "not_enough_known"
+    told = json.loads(capsys.readouterr().out)
+    assert (told["verdict"], told["disclaimer"]) == ("not_enough_known", DISCLAIMER)
 
 
 def test_a_place_of_a_library_is_read_as_it_stands(db, capsys):
@@ -58,6 +60,10 @@ def test_a_place_of_a_library_is_read_as_it_stands(db, capsys):
         (b"\xff\xfe", "UTF-8"),
         (b"- just\n- a list", "kasi.yaml:"),
         (b"{", "JSON"),
+        (b"0", "kasi.yaml:"),
+        (b"bonding_trust: [8", "line 1"),
+        (b"bonding_trust: 8\nbonding_trust: 9", "stands twice"),
+        (b"a: &a [*a]", "refers to itself"),
         (b"x" * 200_001, "larger than any place"),
     ],
 )
@@ -76,7 +82,8 @@ def test_a_file_that_describes_no_place_is_refused_with_what_is_wrong(
         ((), "Say which practice"),
         (("creche",), "Say which practice"),
         (("unheard-of", "--context", "nowhere.yaml"), "no ready case"),
-        (("creche", "--context", "nowhere.yaml"), "nowhere.yaml:"),
+        (("creche", "--context", "nowhere.yaml"), "nowhere.yaml: There is no such file."),
+        (("creche", "--context", "."), ".: "),
         (("creche", "--context", "7"), "needs --for"),
         (("7", "--context", "nowhere.yaml"), "needs --for"),
         (("creche", "--for", "nobody", "--context", "7"), "no organisation"),
@@ -85,6 +92,14 @@ def test_a_file_that_describes_no_place_is_refused_with_what_is_wrong(
 def test_wrong_input_is_answered_with_what_to_do(db, capsys, words, says):
     assert run(*words) == 2
     assert says in capsys.readouterr().err
+
+
+def test_a_ready_case_in_the_place_of_a_file_needs_no_database(tmp_path: Path):
+    (tmp_path / "kasi.yaml").write_text("bonding_trust: 8")
+    here = Copy(tmp_path, "")
+    done = here.run("assess", "creche", "--context", str(tmp_path / "kasi.yaml"))
+    assert (done.returncode, "Not enough known" in done.stdout) == (0, True), done.stderr
+    assert not (tmp_path / "tequio.sqlite3").exists()
 
 
 def test_the_ready_cases_are_listed(capsys):
