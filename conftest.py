@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.lanes.databases",
     "tests.lanes.refusals",
     "tests.lanes.nodes",
+    "tests.lanes.demonstrations",
     "tests.lanes.summary",
 ]
 

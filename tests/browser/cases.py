@@ -56,7 +56,6 @@ NO_PAGE = {
     "knowledge:case_cids": "a file: likewise",
     "knowledge:practice_json": "a file: likewise",
     "knowledge:practice_cids": "a file: likewise",
-    "knowledge:transfer": "of a group whose people do not walk: src/tequio/knowledge/tests",
     "knowledge:voice": "a recording: src/tequio/knowledge/tests/test_watch_pages.py",
     "registry:profile": "for indexes: src/tequio/registry/tests/test_open_data.py",
     "registry:one_jsonld": "for programs: likewise",

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pickle
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -16,24 +14,16 @@ import pytest
 
 from tests.browser.cases import DIRECT
 from tests.browser.walking import Answer, Walk
-from tests.lanes.copies import ROOT, Copy, Template
+from tests.lanes.copies import Copy, Template
+from tests.lanes.demonstrations import demonstration_of
 from tests.lanes.nodes import Node, shown
 
 WALK = "walk.pickle"
-BUILD = "from tequio.site import __main__ as m; m.set_up(); " + (
-    "from tequio.site import demonstration as d; d.build()"
-)
 
 
-def everybody_comes_in(place: Path, migrated: Copy) -> None:
-    """Build the demonstration in this place and let in whoever walks it.
-
-    Its tables are those of the template; that the verb makes them itself, tests of `site` show.
-    """
-    shutil.copytree(migrated.data, place / "demo")
-    environment = Copy(place / "demo", "").environment | {"TEQUIO_SECRET": "", "TEQUIO_DEMO": "1"}
-    subprocess.run([sys.executable, "-c", BUILD], env=environment, cwd=ROOT, check=True)
-    (place / "demo" / "built").touch()
+def everybody_comes_in(place: Path, built: Copy) -> None:
+    """Let in whoever walks the demonstration, in a copy of it in this place."""
+    shutil.copytree(built.data, place / "demo")
     with shown(place) as node:
         keep(place, Walk(node.url, "en").with_everybody())
     with closing(sqlite3.connect(place / "demo" / "tequio.sqlite3")) as connection:
@@ -54,8 +44,10 @@ def kept(place: Path) -> Any:
 @pytest.fixture(scope="session")
 def let_in(database_template: Template) -> Path:
     """Where the demonstration lies whose walkers are signed in, made by the first who asks."""
-    migrated = database_template.original()
-    return database_template.once("let-in", lambda place: everybody_comes_in(place, migrated))
+    if database_template.server:
+        pytest.skip("the demonstration is served on SQLite only")
+    built = demonstration_of(database_template)
+    return database_template.once("let-in", lambda place: everybody_comes_in(place, built))
 
 
 @pytest.fixture(scope="session")

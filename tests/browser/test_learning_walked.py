@@ -1,4 +1,5 @@
-"""From a watch meeting to a signed practice, and an alliance that lacks its school, on a phone."""
+"""From a watch meeting to a signed practice, from a place to a transfer, and an alliance that lacks
+its school, on a phone."""
 
 from __future__ import annotations
 
@@ -7,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from tequio.site.demonstration.stage import Stage
+from tequio.knowledge.queries.taking_up import waiting_in
+from tequio.site.demonstration.examining import decide_together
+from tequio.site.demonstration.stage import Group, Stage
 from tests.browser.handed import Handed, session_of
 from tests.lanes.nodes import Node
 from tests.stories.a_library import LIVES_IT, STUDIES_IT, a_library
@@ -37,16 +40,23 @@ def phone(browser: Any) -> Iterator[Any]:
 
 
 @pytest.fixture
-def walk(node: Node, phone: Any) -> Handed:
+def network(node: Node) -> Group:
+    """Nine who keep a library."""
+    return node.copy.aside(lambda: a_library(Stage()).network)
+
+
+@pytest.fixture
+def walk(node: Node, phone: Any, network: Group) -> Handed:
     """The phone, with those who came to the meeting."""
-    sessions = node.copy.aside(the_scene)
+    people = {who: network.person[who] for who in ("Bea", LIVES_IT, STUDIES_IT)}
+    sessions = node.copy.aside(lambda: {who: session_of(one) for who, one in people.items()})
     return Handed(node, phone, sessions)
 
 
-def the_scene() -> dict[str, str]:
-    """A network of nine; who comes in with which session."""
-    network = a_library(Stage()).network
-    return {who: session_of(network.person[who]) for who in ("Bea", LIVES_IT, STUDIES_IT)}
+def all_decide(network: Group) -> None:
+    """What was brought before the members is adopted."""
+    (asked,) = waiting_in(network.organisation)
+    decide_together(network, [asked.proposal])
 
 
 def test_what_was_noticed_in_one_round_becomes_a_practice_that_two_sign(walk: Handed) -> None:
@@ -94,7 +104,9 @@ def test_an_alliance_of_nobody_says_which_sectors_it_lacks(walk: Handed) -> None
     walk.looks("alliance", "An organisation of the social sector is missing")
 
 
-def test_a_practice_is_held_beside_a_place_and_brought_before_the_members(walk: Handed) -> None:
+def test_a_practice_is_held_beside_a_place_decided_and_on_its_way(
+    walk: Handed, network: Group
+) -> None:
     page = walk.page
     walk.is_held_by("Bea", f"{COAST}/practices/places/new")
     walk.presses("Describe it", name="Block by the brook")
@@ -112,3 +124,10 @@ def test_a_practice_is_held_beside_a_place_and_brought_before_the_members(walk: 
     walk.opens("Propose it in Network of the coast")
     walk.presses("Bring it before our members")
     walk.looks("before-the-members", "It is before the members.")
+
+    walk.node.copy.aside(all_decide, network)
+    walk.is_held_by("Bea", f"{COAST}/practices/transfers/")
+    walk.presses("Begin")
+    walk.looks("on-its-way", "It has begun: a team comes together.")
+    walk.presses("A step further", words=LONG)
+    walk.looks("a-step-further", LONG)

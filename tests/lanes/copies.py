@@ -129,6 +129,17 @@ class Template:
         self.once("template", make)
         return template
 
+    def filled(self, name: str, fill: Callable[[Copy], None]) -> Copy:
+        """A copy of the template that one worker fills, for all to copy it again."""
+        copy = self._place(name)
+
+        def make(_place: Path) -> None:
+            self._create(copy, self.original())
+            fill(copy)
+
+        self.once(name, make)
+        return copy
+
     def once(self, name: str, make: Callable[[Path], None]) -> Path:
         """A place in the home of this run: the first worker that asks makes it, the others wait."""
         place = self.home / name
@@ -181,13 +192,15 @@ class Template:
 
     def _drop(self, copy: Copy) -> None:
         if copy.database_url:
-            self._admin("DROP DATABASE {} WITH (FORCE)", database_name(copy.database_url))
+            self._admin("DROP DATABASE IF EXISTS {} WITH (FORCE)", database_name(copy.database_url))
         shutil.rmtree(copy.data, ignore_errors=True)
 
     def drop_template(self) -> None:
         """Leave nothing behind on a server that is not ours."""
-        if self.server and (self.home / "template.ready").exists():
-            self._drop(self._place("template"))
+        if not self.server:
+            return
+        for ready in self.home.glob("*.ready"):
+            self._drop(self._place(ready.stem))
 
     def _admin(self, sentence: str, *names: str) -> None:
         with psycopg.connect(self.server, autocommit=True) as connection:

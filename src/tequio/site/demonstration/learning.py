@@ -145,14 +145,15 @@ def _is_shown_and_asked(network: Group, number: int) -> None:
 
 
 def _neighbours(stage: Stage) -> Group:
-    """Five neighbours of a block of flats, who hear of the kitchens."""
+    """Five neighbours of a block of flats, who hear of the kitchens; what they change in a practice
+    everybody may read."""
     offices = (("chair",), ("secretary",), ("treasurer",), (), ())
     named = NewGroup("Cuisine du Ruisseau", "association", "CAD", country="CA", is_invented=True)
     group = stage.found(
         named,
         [Founder(name, offices=held) for name, held in zip(NEIGHBOURS, offices, strict=True)],
         opening=[Opening("cash", 20_000)],
-        values={"notice.days": 0, "meeting.ad_hoc": "1/2"},
+        values={"notice.days": 0, "meeting.ad_hoc": "1/2", "knowledge.public": True},
     )
     group.secretary = NEIGHBOURS[1]
     return group

@@ -5,7 +5,7 @@ Organisations are those of the invented register; what they have and say of each
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -65,12 +65,11 @@ SHEETS = {
 
 @dataclass(frozen=True)
 class Woven:
-    """What goes on: numbers of organisations by name, the alliance, the process of policy."""
+    """What goes on: the alliance, and under which number an organisation is listed, by its name."""
 
     network: Group
-    today: date
-    numbers: dict[str, int]
     alliance: int
+    numbers: dict[str, int] = field(default_factory=dict)
 
     def does(self, what: Any, **given: Any) -> Any:
         """The secretary brings organisations together."""
@@ -93,7 +92,7 @@ class Woven:
 def begins(network: Group, today: date) -> Woven:
     """Last quarter: who has what is written down, groups answer, and two are introduced."""
     network.stage.on(today - timedelta(days=100))
-    woven = Woven(network, today, {}, allied.is_founded(network))
+    woven = Woven(network, allied.is_founded(network))
     for name, held in HOLDS.items():
         for asset in held:
             woven.does(service.say_asset, listed=woven.number(name), asset=asset)

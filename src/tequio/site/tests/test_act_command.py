@@ -136,14 +136,6 @@ class TakeBack(Exception):
     """What an example did is forgotten again."""
 
 
-@pytest.fixture
-def told(db):
-    """The demonstration as it stands when it was built today."""
-    from tequio.site.demonstration import build
-
-    build()
-
-
 def refusals_of(name: str, example: Example) -> list[str]:
     """What the example's own line would answer, read as the command reads it."""
     organisation = members.organisation(example.organisation) if example.organisation else None
@@ -165,7 +157,7 @@ def refusals_of(name: str, example: Example) -> list[str]:
         return [f"{one.code}: {one}" for one in refused.refusals]
 
 
-def test_every_example_works_on_the_demonstration(told):
+def test_every_example_works_on_the_demonstration(demonstration_told):
     today = timezone.localdate()
     answers = {}
     for name in EXAMPLES:
