@@ -58,14 +58,20 @@ def transfer_list(request: HttpRequest, slug: str) -> HttpResponse:
     return shown(request, looking, "transfers", status=done.status, **given)
 
 
-def _elsewhere(looking: Looking) -> list[TransferLine]:
-    """Where practices of this library went: all for who takes part, else to open libraries."""
+def _elsewhere(looking: Looking) -> list[tuple[TransferLine, str]]:
+    """Where practices of this library went: all for who takes part, else to open libraries; with
+    the page of the transfer where everybody may read it."""
     lines = [one for one in transfers_from(looking.keeper) if one.receiver[0] != looking.keeper]
-    if looking.takes_part or not lines:
-        return lines
     receivers = {one.receiver[0] for one in lines}
     statutes = statutes_of_each(receivers, looking.today, codes=["knowledge.public"])
-    return [one for one in lines if statutes[one.receiver[0]].flag("knowledge.public")]
+    found = []
+    for one in lines:
+        number, slug, _name = one.receiver
+        if statutes[number].flag("knowledge.public"):
+            found.append((one, reverse("knowledge:transfer", args=[slug, one.id])))
+        elif looking.takes_part:
+            found.append((one, ""))
+    return found
 
 
 def _again(looking: Looking, offer: OfferSeen) -> str:

@@ -226,12 +226,19 @@ def opened(here, group):
 
 def test_practices_that_went_elsewhere_are_listed_where_they_come_from(here, group):
     number = published(here)
-    taken_up(here, group, Practice(number, keeper="network"))
-    told = text(here.group.browser("chand").get(at(slug="network")))
-    assert "Where our practices went" in told
-    assert group.facts.name in told
+    transfer = taken_up(here, group, Practice(number, keeper="network"))
+    link = f'href="{at(transfer)}"'
+
+    def listed(who):
+        page = who.get(at(slug="network"))
+        return group.facts.name in text(page), link in page.content.decode()
+
+    assert "Where our practices went" in text(here.group.browser("chand").get(at(slug="network")))
+    assert listed(here.group.browser("chand")) == (True, False)
     here.adopts(knowledge__public=True)
-    assert group.facts.name not in text(Client().get(at(slug="network"))), "its library is closed"
+    assert listed(Client()) == (False, False), "its library is closed"
+    opened(here, group)
+    assert listed(Client()) == listed(here.group.browser("chand")) == (True, True)
 
 
 def test_what_travels_costs_the_same_however_much_it_is(here, group):
