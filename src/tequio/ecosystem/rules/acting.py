@@ -11,17 +11,6 @@ from tequio.ecosystem.rules.findings import Finding
 from tequio.kernel import Refusal, RefusalKind
 from tequio.kernel import gettext_noop as _
 
-ActionKind = Literal[
-    "introduce",
-    "call",
-    "invite",
-    "ally",
-    "confirm",
-    "agenda",
-    "offer",
-    "double",
-    "second_holder",
-]
 End = Literal["thanked", "retried", "dropped"]
 MEETINGS = frozenset({"introduce", "double"})
 """Kinds of actions that introduce two to each other; next quarter asks what became of them."""

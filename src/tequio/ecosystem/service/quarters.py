@@ -16,7 +16,7 @@ from tequio.ecosystem.queries.quarters import (
 )
 from tequio.ecosystem.queries.standing import objections_to_organise
 from tequio.ecosystem.rules import acting as rules
-from tequio.ecosystem.rules.findings import Finding
+from tequio.ecosystem.rules.findings import ActionKind, Finding
 from tequio.ecosystem.rules.quartering import (
     found_in,
     proof_of_quarter,
@@ -90,7 +90,7 @@ def act_on(
     /,
     *,
     finding: FindingKey,
-    kind: rules.ActionKind,
+    kind: ActionKind,
     actors: tuple[Id, ...] = (),
     contact: Id | None = None,
     words: Words = "",

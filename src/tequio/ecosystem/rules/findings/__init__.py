@@ -2,6 +2,7 @@
 
 from tequio.ecosystem.rules.findings.finding import (
     DEEDS,
+    ActionKind,
     Code,
     Deed,
     Field,
@@ -41,6 +42,7 @@ __all__ = [
     "DEEDS",
     "INTRODUCE",
     "TRAITS",
+    "ActionKind",
     "Besides",
     "Block",
     "Code",

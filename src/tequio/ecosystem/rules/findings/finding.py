@@ -28,20 +28,19 @@ Code = Literal[
     "became_tie",
     "became_no_tie",
 ]
-Deed = Literal[
-    "second_holder",
-    "call",
+ActionKind = Literal[
     "introduce",
-    "double",
+    "call",
     "invite",
     "ally",
     "confirm",
     "agenda",
     "offer",
-    "thank",
-    "retry",
-    "drop",
+    "double",
+    "second_holder",
 ]
+"""What can be done about a finding; the deeds besides say what became of it."""
+Deed = Literal[ActionKind, "thank", "retry", "drop"]
 DEEDS: Mapping[Deed, str] = {
     "second_holder": _("Find a second holder"),
     "call": _("Open a call"),
