@@ -57,6 +57,7 @@ NO_PAGE = {
     "knowledge:practice_json": "a file: likewise",
     "knowledge:practice_cids": "a file: likewise",
     "knowledge:voice": "a recording: src/tequio/knowledge/tests/test_watch_pages.py",
+    "knowledge:evidence_file": "a file: src/tequio/knowledge/tests/test_choosing_organisations.py",
     "registry:profile": "for indexes: src/tequio/registry/tests/test_open_data.py",
     "registry:one_jsonld": "for programs: likewise",
     "registry:concepts": "for programs: likewise",

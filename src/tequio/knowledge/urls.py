@@ -28,6 +28,7 @@ app_name = "knowledge"
 OF_PRACTICES: list[URLPattern | URLResolver] = [
     path("", practices.practice_list, name="practices"),
     path("<int:number>", practice.practice, name="practice"),
+    path("evidence/<int:number>/file", practice.evidence_file, name="evidence_file"),
     path("new", writing.begin, name="begin"),
     path("<int:number>/write", writing.write, name="write"),
     path("<int:number>/versions", versions.versions, name="versions"),

@@ -13,6 +13,7 @@ from tequio.knowledge.forms.taking import words
 from tequio.knowledge.rules.were_we_right import OUTCOMES
 from tequio.membership.visits import DayField
 from tequio.membership.visits.countries import countries
+from tequio.registry.visits import ListedField
 
 Choices = list[tuple[str, str]]
 Grouped = list[tuple[str, Choices]]
@@ -32,8 +33,13 @@ class DescribeForm(forms.Form):
         label=_("Whoever sees our practices may read what is known of it"), required=False
     )
 
-    def __init__(self, *args: Any, country: str, parties: Choices, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, country: str, parties: Choices, listed: ListedField | None, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
+        if listed is not None:
+            is_public = self.fields.pop("is_public")
+            self.fields |= {"listed": listed, "is_public": is_public}
         self.fields["country"].choices = [("", gettext("Choose")), *countries(first=[country])]  # type: ignore[attr-defined]
         nobody = ("", gettext("for no particular one"))
         self.fields["party"].choices = [nobody, *parties]  # type: ignore[attr-defined]

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from tequio.knowledge.forms.taking import role_choices, words
 from tequio.knowledge.rules.noting import KINDS, STRENGTHS
 from tequio.knowledge.rules.weak_or_strong import ANSWER_WORDS, ASKED, QUESTIONS
-from tequio.membership.visits import DayField
+from tequio.membership.visits import DayField, DocumentField
+from tequio.registry.visits import ListedField
 
 Choices = Sequence[tuple[str, str]]
 
@@ -52,6 +53,7 @@ class NoteForm(forms.Form):
         help_text=_("What is more than told needs a source."),
     )
     source = source_field()
+    file = DocumentField(required=False)
     day = DayField(label=_("Of which day"), required=False, help_text=_("Empty: today."))
     is_harm = forms.BooleanField(label=_("It shows that somebody was harmed."), required=False)
 
@@ -113,13 +115,6 @@ class JoinMoreForm(forms.Form):
 class CarrierForm(forms.Form):
     """Which organisation of the register carries it."""
 
-    listed = forms.IntegerField(
-        label=_("Number in the register"),
-        required=False,
-        min_value=1,
-        max_value=2**62,
-        localize=False,
-        help_text=_(
-            "It stands at the foot of the organisation’s page in the register. Empty: nobody knows."
-        ),
-    )
+    def __init__(self, *args: Any, carrier: ListedField, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["listed"] = carrier

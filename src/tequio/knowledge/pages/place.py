@@ -15,6 +15,7 @@ from tequio.knowledge.pages.choosing import practice_called
 from tequio.knowledge.pages.visiting import Looking, look, shown
 from tequio.knowledge.pages.wording import reader, text_of
 from tequio.knowledge.queries.assessed import assessments
+from tequio.knowledge.queries.in_the_register import shown_as
 from tequio.knowledge.queries.places import (
     PlaceSeen,
     SettledSeen,
@@ -149,6 +150,7 @@ def place_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     given: dict[str, Any] = {
         "place": seen.place,
         "country": country_in_words(seen.place.country),
+        "listed": shown_as(looking.keeper, seen.place.listed, is_inside=looking.takes_part),
         "groups": groups,
         "first": [told[one.variable.code] for one in seen.first],
         "disputed": [one for one in told.values() if one.is_disputed],

@@ -23,6 +23,7 @@ from tequio.membership.queries.federating import groups_on
 from tequio.membership.visits import key_of
 from tequio.membership.visits.countries import country_in_words
 from tequio.membership.visits.doing import Deed, Told, pressed, sent
+from tequio.registry.visits import ListedField, all_listed, listed_field
 
 
 @require_safe
@@ -55,8 +56,12 @@ def describe(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _deed(request: HttpRequest, looking: Looking) -> Deed:
-    country = looking.organisation.country
-    form = DescribeForm(country=country, parties=_parties(looking), **sent(request, "describe"))
+    form = DescribeForm(
+        country=looking.organisation.country,
+        parties=_parties(looking),
+        listed=_listed(looking.keeper),
+        **sent(request, "describe"),
+    )
 
     def act(said: Mapping[str, Any]) -> Told:
         receipt = service.describe_context(looking.act(key_of(request)), **said)
@@ -70,3 +75,13 @@ def _parties(looking: Looking) -> Choices:
     """The library's own organisation and the groups that belong to it."""
     numbers = {looking.keeper, *groups_on(looking.keeper, looking.today)}
     return [(one.slug, one.name) for one in members.organisations(numbers)]
+
+
+def _listed(keeper: int) -> ListedField | None:
+    """Organisations of its register, where it keeps one."""
+    offered = all_listed(keeper)
+    if offered is not None and not offered:
+        return None
+    label = gettext("Or for which organisation of the register")
+    nobody = gettext("for no particular one")
+    return listed_field(keeper, offered, label=label, nobody=nobody, required=False)

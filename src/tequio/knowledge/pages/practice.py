@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tequio.knowledge.pages.asked import Asked, Profiled, answer_badge, profiled
 from tequio.knowledge.pages.practice_deeds import Working, deeds_of, next_code
 from tequio.knowledge.pages.telling import told
-from tequio.knowledge.pages.visiting import look, shown
+from tequio.knowledge.pages.visiting import look, look_inside, shown
 from tequio.knowledge.pages.ways import address, ways_of
 from tequio.knowledge.pages.wording import MARKS_TOLD, STATES, mark_badges, state_badge, text_of
 from tequio.knowledge.queries.cases import ready_case
 from tequio.knowledge.queries.lineage import Moved, Origin
-from tequio.knowledge.queries.practice import Practice
+from tequio.knowledge.queries.practice import Practice, file_of
 from tequio.knowledge.queries.practice import practice as practice_of
 from tequio.knowledge.queries.profiles import Profile
 from tequio.knowledge.rules import moving
@@ -25,6 +25,7 @@ from tequio.knowledge.rules.noting import KINDS, STRENGTHS
 from tequio.knowledge.rules.practices import ROLES
 from tequio.knowledge.rules.watching import KINDS as NOTICED
 from tequio.knowledge.rules.weak_or_strong import GOVERNANCE, QUESTIONS
+from tequio.membership.visits import show_document
 from tequio.membership.visits.doing import pressed
 
 
@@ -116,3 +117,13 @@ def _origin(origin: Origin | None) -> tuple[Origin, str, str] | None:
         design = ready_case(origin.code)
         return origin, text_of(design.title) if design else origin.code, "case"
     return origin, origin.title, "practice"
+
+
+@require_safe
+def evidence_file(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
+    """The file that came with a piece of evidence, for those who take part: it may name persons."""
+    looking = look_inside(request, slug)
+    digest = file_of(looking.keeper, number) if number < 2**62 else ""
+    if not digest:
+        raise Http404
+    return show_document(looking.keeper, digest, name=f"evidence-{number}")

@@ -29,8 +29,9 @@ from tequio.knowledge.queries.practice import Practice
 from tequio.knowledge.queries.watched import loose_observations
 from tequio.knowledge.rules import practices as rules
 from tequio.membership import queries as members
-from tequio.membership.visits import key_of
+from tequio.membership.visits import document_kept, key_of
 from tequio.membership.visits.doing import Deed, Nothing, Told, bound
+from tequio.registry.visits import all_listed, listed_field
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,8 @@ def _note(working: Working) -> Iterator[Deed]:
 
     def act(said: Mapping[str, Any]) -> Told:
         given = {**said, "day": said["day"] or working.looking.today}
-        return working.does(service.note_evidence, gettext("It is noted."), **given)
+        with document_kept(working.looking.keeper, given.pop("file")) as file:
+            return working.does(service.note_evidence, gettext("It is noted."), file=file, **given)
 
     title = gettext("Show something about it")
     about = gettext("For it or against it. That somebody was harmed belongs here too.")
@@ -204,8 +206,10 @@ def _publish(working: Working) -> Iterator[Deed]:
 
 
 def _carrier(working: Working) -> Iterator[Deed]:
+    keeper = working.looking.keeper
+    carrier = listed_field(keeper, all_listed(keeper), nobody=gettext("nobody"), required=False)
     first = {"listed": working.practice.listed}
-    form = CarrierForm(initial=first, **bound(working.request, "carrier"))
+    form = CarrierForm(carrier=carrier, initial=first, **bound(working.request, "carrier"))
 
     def act(said: Mapping[str, Any]) -> Told:
         return working.does(service.name_carrier, gettext("It is written down."), **said)

@@ -17,6 +17,7 @@ from tequio.knowledge.models import (
     StateRow,
     VersionRow,
 )
+from tequio.knowledge.queries.in_the_register import shown_as
 from tequio.knowledge.queries.lineage import Fork, Moved, Origin, forks_of, origin_of, transfers_of
 from tequio.knowledge.queries.practices import PracticeLine, lines_of
 from tequio.knowledge.queries.profiles import Profile, profile_of
@@ -27,8 +28,6 @@ from tequio.knowledge.rules import practices as rules
 from tequio.knowledge.rules.designs import Design
 from tequio.knowledge.rules.standing import Reader
 from tequio.membership import queries as members
-from tequio.registry.queries.hand import heads_of
-from tequio.registry.queries.of_one import names_of
 from tequio.registry.rules.keeping import is_inside as is_inside_of_register
 
 
@@ -142,7 +141,7 @@ def practice(keeper: int, number: int, reader: Reader, today: date) -> Practice 
     people = _contributors(row, {one for one, version in signed if version == line.version})
     mine = next((one for one in people if one.person == reader.standing.person), None)
     is_inside = is_inside_of_register(reader.standing)
-    listed, carrier = _carrier(row, is_inside=is_inside)
+    listed, carrier = shown_as(keeper, row.listed_id, is_inside=is_inside)
     return Practice(
         line=line,
         listed=listed,
@@ -160,16 +159,6 @@ def practice(keeper: int, number: int, reader: Reader, today: date) -> Practice 
         observations=_joined(row) if reader.takes_part else (),
         transfers=transfers_of(keeper, number, today, takes_part=reader.takes_part),
     )
-
-
-def _carrier(row: InnovationRow, *, is_inside: bool) -> tuple[int | None, str]:
-    """Under which number and name the register shows whoever carries it now; None and empty
-    where nobody is known, or whoever looks may not know."""
-    if row.listed_id is None:
-        return None, ""
-    head = heads_of(row.organisation_id, [row.listed_id])[row.listed_id]
-    name = names_of(row.organisation_id, [head], is_inside=is_inside).get(head)
-    return (head, name) if name else (None, "")
 
 
 def _signed(row: InnovationRow) -> set[tuple[int | None, int]]:
@@ -241,6 +230,12 @@ def _evidence(row: InnovationRow) -> tuple[Noted, ...]:
         )
         for one in found
     )
+
+
+def file_of(keeper: int, noted: int) -> str:
+    """Digest of the file that came with a piece of evidence; empty for none.  One query."""
+    rows = NotedRow.objects.filter(organisation_id=keeper, id=noted)
+    return rows.values_list("file", flat=True).first() or ""
 
 
 def _joined(row: InnovationRow) -> tuple[Observation, ...]:
