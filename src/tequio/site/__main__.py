@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import ast
+import atexit
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from types import ModuleType
 
@@ -49,6 +52,11 @@ def verbs() -> dict[str, str]:
     }
 
 
+def is_verb(word: str) -> bool:
+    """Whether a module answers to this word."""
+    return word.isidentifier() and word.strip("_") == word and place_of(word).exists()
+
+
 def overview() -> str:
     """What `./tequio` says when it is asked nothing."""
     lines = [
@@ -71,7 +79,7 @@ def main(words: Sequence[str] | None = None) -> int:
     if verb in {"", "-h", "--help", "help"}:
         print(overview())
         return 0
-    if verb not in verbs():
+    if not is_verb(verb):
         print(f"tequio: there is no verb {verb!r}.\n\n{overview()}", file=sys.stderr)
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tequio.site.settings")
@@ -124,8 +132,12 @@ def databases_answer(trouble: Exception) -> str:
 
 def load(verb: str) -> ModuleType:
     """The module of a verb."""
-    name = verb if (COMMANDS / f"{verb}.py").exists() else f"{verb}_"
-    return import_module(f"tequio.site.commands.{name}")
+    return import_module(f"tequio.site.commands.{place_of(verb).stem}")
+
+
+def place_of(verb: str) -> Path:
+    """The file of a verb, which bears one sign more where its name is a word of Python's."""
+    return COMMANDS / f"{verb}{'_' * iskeyword(verb)}.py"
 
 
 def run(module: ModuleType, verb: str, words: Sequence[str]) -> int:
@@ -158,6 +170,7 @@ def set_up(*, is_written: bool = True) -> None:
     Says what is wrong in the environment and ends where Django could not start with it.
     """
     import django
+    from django.db import connections
 
     from tequio.site import environment
     from tequio.site.translations import compile_catalogues
@@ -168,10 +181,14 @@ def set_up(*, is_written: bool = True) -> None:
         raise SystemExit(2)
     if is_written:
         here.data.mkdir(parents=True, exist_ok=True)
+    gc.disable()  # the modules that are read here stay: to search them for garbage is a waste
     compile_catalogues()
     django.setup()
     # Whoever reads the chronicle must know which acts have steps: the acts say so themselves.
     import_module("tequio.site.acts").all_acts()
+    gc.freeze()
+    gc.enable()
+    atexit.register(connections.close_all)  # SQLite then folds its log into the file
 
 
 def has_tables() -> bool:
