@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -43,9 +45,6 @@ from tests.circles.scenes_of_troubles import (
     the_group_takes_it_back,
     to_one_that_counts_otherwise,
 )
-
-pytestmark = pytest.mark.django_db
-
 
 DRAWN: dict[str, Change] = {
     "no_mandate": permitted(),
@@ -165,12 +164,20 @@ OTHERWISE = {
 }
 
 
+@pytest.fixture
+def scene(told_before: Any, act: str, code: str) -> Iterator[Scene]:
+    """Told once for all refusals that begin with the same."""
+    permit = code not in WITHOUT
+    usual = told_before((act, permit), lambda: Scene(act, permit=permit))
+    other = told_before((act, code), lambda: BeforeIt(act, code))
+    with other if (act, code) in OTHERWISE else usual as scene:
+        yield scene
+
+
 @pytest.mark.parametrize(
     ("act", "code"), [(act, code) for act, scenes in SCENES.items() for code in scenes]
 )
-def test_the_act_is_refused_with_this_reason(act: str, code: str) -> None:
-    is_usual = (act, code) not in OTHERWISE
-    scene = Scene(act, permit=code not in WITHOUT) if is_usual else BeforeIt(act, code)
+def test_the_act_is_refused_with_this_reason(scene: Scene, db: None, act: str, code: str) -> None:
     with pytest.raises(Refused) as refused:
         SCENES[act][code](scene)
     assert code in [one.code for one in refused.value.refusals]

@@ -8,12 +8,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from django.db import transaction
 
 from tests.lanes import postgres
 from tests.lanes.copies import ROOT, SECRET, Copy, Template, pointed_at
@@ -73,6 +75,7 @@ def _read_settings() -> None:
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
+    settings.WHITENOISE_AUTOREFRESH = True  # else every new client looks at every file beforehand
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # The same few PINs are proved over and over; what they come to is reckoned once.
     hashlib.pbkdf2_hmac = lru_cache(maxsize=None)(hashlib.pbkdf2_hmac)  # type: ignore[assignment]
@@ -91,6 +94,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
         if asked & {"page", "browser", "context", "walk"}:
+            if ROOT / "tests" not in item.path.parents:
+                raise pytest.UsageError(f"{item.nodeid}: its lane collects ./tests alone")
             item.add_marker(pytest.mark.browser)
         if asked & TOUCHING or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)
@@ -168,8 +173,6 @@ def told_once(
     """Tell what every test of a file begins with once, on a database of the file's own, for a
     fixture of the module's scope. Each test then takes a copy of what was told (`deepcopy`, since
     the clock of a stage goes on) and rolls back with `db` whatever it adds."""
-    from django.db import transaction
-
     with (
         django_db_blocker.unblock(),
         database_template.copied() as copy,
@@ -181,6 +184,29 @@ def told_once(
                 return history()
 
         yield tell
+
+
+@pytest.fixture(scope="module")
+def told_before(
+    django_db_setup: None, django_db_blocker: Any, database_template: Template
+) -> Iterator[Callable[[object, Callable[[], T]], AbstractContextManager[T]]]:
+    """As `told_once`, where the tests of a file begin with one of several histories. Each is told
+    when a test first asks for it by its key, on a database of its own, and the test gets a copy.
+    A fixture that a test names before `db` enters here, so that the history outlives the test."""
+    known: dict[object, tuple[Copy, T]] = {}
+    with django_db_blocker.unblock(), ExitStack() as until_the_end:
+
+        @contextmanager
+        def told(key: object, history: Callable[[], T]) -> Iterator[T]:
+            if key not in known:
+                copy = until_the_end.enter_context(database_template.copied())
+                with pointed_at(copy), transaction.atomic():
+                    known[key] = copy, history()
+            copy, scene = known[key]
+            with pointed_at(copy):
+                yield deepcopy(scene)
+
+        yield told
 
 
 @pytest.fixture(scope="session")

@@ -78,7 +78,7 @@ def lanes() -> tuple[Lane, ...]:
         ),
         Lane(
             "browser",
-            (*WORKERS, "-m", "browser"),
+            (*WORKERS, "-m", "browser", "tests"),
             "" if nodes.chromium() else "no Chromium (package chromium, or TEQUIO_CHROMIUM)",
         ),
     )
