@@ -37,11 +37,17 @@ MARK_STOPS = """() => {
   return [...new Set([...document.querySelectorAll('[data-stop]')].map(e => e.dataset.stop))];
 }"""
 
-WHERE = """() => {
-  const e = document.activeElement, s = e && getComputedStyle(e);
-  return e && e.dataset.stop !== undefined
-    ? [e.dataset.stop, s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2] : null;
+FOLLOW = """() => {
+  document.activeElement?.blur();
+  window.stopped = {};
+  document.addEventListener('focusin', ({target: e}) => {
+    if (e.dataset.stop === undefined) return;
+    const s = getComputedStyle(e);
+    window.stopped[e.dataset.stop] = s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2;
+  });
 }"""
+MORE_PRESSES = 12
+"""How often Tab may lead out of the page and to stops that are not looked for."""
 
 
 def barriers(page: Any, *, only: Sequence[str] = ()) -> list[str]:
@@ -51,7 +57,7 @@ def barriers(page: Any, *, only: Sequence[str] = ()) -> list[str]:
     """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    asked: dict[str, Any] = {"resultTypes": ["violations"]}
+    asked: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
     if only:
         asked["runOnly"] = {"type": "rule", "values": list(only)}
     found = page.evaluate("(asked) => axe.run(document, asked)", asked)
@@ -79,13 +85,12 @@ def small_targets(page: Any) -> list[str]:
 def unreached(page: Any) -> list[str]:
     """What the Tab key does not come to, or comes to without showing it."""
     stops = set(page.evaluate(MARK_STOPS))
+    page.evaluate(FOLLOW)
     shown: dict[str, bool] = {}
-    page.evaluate("() => document.activeElement?.blur()")
-    for _press in range(len(stops) + 12):
-        page.keyboard.press("Tab")
-        where = page.evaluate(WHERE)
-        if where:
-            shown[where[0]] = where[1]
+    for presses in (len(stops), *[1] * MORE_PRESSES):
+        for _press in range(presses):
+            page.keyboard.press("Tab")
+        shown = page.evaluate("() => window.stopped")
         if len(shown) == len(stops):
             break
     lost = [f"never reached: {stop}" for stop in sorted(stops - set(shown))]

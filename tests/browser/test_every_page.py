@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -16,13 +17,35 @@ FIRST_PAGE, LATER_PAGE, WITH_A_MAP = 100_000, 15_000, 60_000
 PAGES = [name for name in routes() if name not in NO_PAGE]
 
 
-def open_as(context: Any, walk: Walk, example: Example) -> Any:
-    """The page of an example in the browser, as the person who found it."""
-    context.add_cookies(walk.visitors[example.role].cookies())
-    page = context.new_page()
-    page.set_viewport_size({"width": looking.NARROW, "height": 780})
-    page.goto(walk.home + example.path)
-    return page
+class Windows:
+    """Of each person one window for all pages: opening it costs more than looking at a page."""
+
+    def __init__(self, browser: Any, walk: Walk) -> None:
+        self.browser, self.walk = browser, walk
+        self.opened: dict[str, Any] = {}
+
+    def show(self, example: Example) -> Any:
+        """The page of an example on a phone in daylight, as the person who found it."""
+        page = self.opened.get(example.role) or self._open(example.role)
+        page.set_viewport_size({"width": looking.NARROW, "height": 780})
+        page.emulate_media(color_scheme="light")
+        page.goto(self.walk.home + example.path)
+        return page
+
+    def _open(self, role: str) -> Any:
+        context = self.browser.new_context(locale="en-GB", service_workers="block")
+        context.set_default_timeout(30_000)
+        context.add_cookies(self.walk.visitors[role].cookies())
+        self.opened[role] = context.new_page()
+        return self.opened[role]
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Any, walk: Walk) -> Iterator[Windows]:
+    found = Windows(browser, walk)
+    yield found
+    for page in found.opened.values():
+        page.context.close()
 
 
 def test_no_link_of_the_demonstration_leads_astray(walk: Walk) -> None:
@@ -43,14 +66,14 @@ def test_what_is_no_page_still_has_an_address() -> None:
 
 @pytest.mark.parametrize("route", PAGES)
 def test_a_page_stands_at_both_widths_in_both_lights_and_without_a_mouse(
-    route: str, walk: Walk, context: Any
+    route: str, walk: Walk, windows: Windows
 ) -> None:
     if route not in walk.pages:
         assert route in walk.forms, f"no link and no form leads to {route}"
         return
     if walk.pages[route].answer.kind != "text/html":
         return  # a file: a browser would keep it instead of showing it
-    page = open_as(context, walk, walk.pages[route])
+    page = windows.show(walk.pages[route])
     assert page.locator("h1").count() == 1
     assert looking.overflow(page) <= 0, "wider than a phone"
     assert looking.small_targets(page) == []
@@ -66,12 +89,14 @@ def test_a_page_stands_at_both_widths_in_both_lights_and_without_a_mouse(
 @pytest.mark.parametrize(
     ("listed", "one"), [("lending:loans", "/loans/"), ("ledger:mandates", "/mandates/")]
 )
-def test_each_of_a_kind_stands_on_a_phone(listed: str, one: str, walk: Walk, context: Any) -> None:
+def test_each_of_a_kind_stands_on_a_phone(
+    listed: str, one: str, walk: Walk, windows: Windows
+) -> None:
     """Loans asked for and paid out, mandates drawn on and not: their pages differ."""
     tail = walk.pages[listed].path.split("/", 3)[-1]
     for home in (walk.pages[listed], *walk.homes):  # not every group has some
         path = "/".join([*home.path.split("/")[:3], tail])
-        page = open_as(context, walk, replace(home, path=path))
+        page = windows.show(replace(home, path=path))
         links = page.eval_on_selector_all("main a[href]", "all => all.map(a => a.href)")
         places = sorted({link for link in links if re.search(rf"{one}[0-9]+/$", link)})
         if len(places) > 1:

@@ -5,6 +5,7 @@ What no link and no form leads to is a page that no member can find.
 
 from __future__ import annotations
 
+import functools
 import gzip
 import re
 import urllib.error
@@ -53,7 +54,11 @@ def _named(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterato
 
 def route_of(address: str) -> str | None:
     """The name behind an address of the house; None for files and strangers."""
-    path = urllib.parse.urlsplit(address).path
+    return _route_at(urllib.parse.urlsplit(address).path)
+
+
+@functools.cache
+def _route_at(path: str) -> str | None:
     if path == "/come-in":
         return COME_IN
     try:
