@@ -20,7 +20,6 @@ from tequio.lending.tests.stage import Group
 from tequio.mandates import service as mandates
 from tequio.membership import service as membership
 
-pytestmark = pytest.mark.django_db
 Scene = Callable[[Group], object]
 ALONE = {
     "standing.purposes": [
@@ -306,11 +305,18 @@ STATUTES |= {
 """Where the scene needs statutes of its own."""
 
 
+@pytest.fixture
+def group(told_before, act, code):
+    """Told once for all refusals that begin with the same statutes."""
+    statutes = STATUTES.get((act, code), {})
+    with told_before(str(statutes), lambda: stage.found(**statutes)) as group:
+        yield group
+
+
 @pytest.mark.parametrize(
     ("act", "code"), [(act, code) for act, scenes in SCENES.items() for code in scenes]
 )
-def test_the_act_is_refused_with_this_reason_first(act, code):
-    group = stage.found(**STATUTES.get((act, code), {}))
+def test_the_act_is_refused_with_this_reason_first(group, db, act, code):
     with pytest.raises(Refused) as refused:
         SCENES[act][code](group)
     assert refused.value.refusals[0].code == code
