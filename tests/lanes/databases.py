@@ -189,15 +189,15 @@ def told_once(
 @pytest.fixture(scope="module")
 def told_before(
     django_db_setup: None, django_db_blocker: Any, database_template: Template
-) -> Iterator[Callable[[object, Callable[[], T]], AbstractContextManager[T]]]:
+) -> Iterator[Callable[[object, Callable[[], Any]], AbstractContextManager[Any]]]:
     """As `told_once`, where the tests of a file begin with one of several histories. Each is told
     when a test first asks for it by its key, on a database of its own, and the test gets a copy.
     A fixture that a test names before `db` enters here, so that the history outlives the test."""
-    known: dict[object, tuple[Copy, T]] = {}
+    known: dict[object, tuple[Copy, Any]] = {}
     with django_db_blocker.unblock(), ExitStack() as until_the_end:
 
         @contextmanager
-        def told(key: object, history: Callable[[], T]) -> Iterator[T]:
+        def told(key: object, history: Callable[[], Any]) -> Iterator[Any]:
             if key not in known:
                 copy = until_the_end.enter_context(database_template.copied())
                 with pointed_at(copy), transaction.atomic():
