@@ -27,8 +27,8 @@ from tequio.knowledge.pages.wording import (
 from tequio.knowledge.queries.cases import ready_cases
 from tequio.knowledge.queries.finding import countries, find, sectors
 from tequio.knowledge.queries.practices import PracticeLine, Sought, practices, published
-from tequio.knowledge.rules.designs import Design
-from tequio.knowledge.rules.finding import STATES_ASKED, Wanted, is_wanted
+from tequio.knowledge.rules.designs import CASE_STATES, Design
+from tequio.knowledge.rules.finding import Wanted, is_wanted
 from tequio.membership.visits import number_in
 from tequio.membership.visits.countries import country_in_words
 
@@ -113,7 +113,7 @@ def _asked(request: HttpRequest) -> Asked:
     given = request.GET
     state, mark = given.get("state", ""), given.get("outcome", "")
     wanted = Wanted(
-        state=state if state in STATES_ASKED else "",
+        state=state if state in CASE_STATES else "",
         mark=mark if mark in dict(OUTCOMES) else "",
         sector=given.get("sector", "") if given.get("sector") in sectors() else "",
         country=given.get("country", "") if given.get("country") in countries() else "",
@@ -124,7 +124,7 @@ def _asked(request: HttpRequest) -> Asked:
 def _choices(wanted: Wanted) -> list[tuple[str, str, list[tuple[str, str]], str]]:
     """Name, label, choices and what is chosen, of each filter."""
     anything = ("", gettext("any"))
-    states = [(code, gettext(STATES[code])) for code in STATES_ASKED]
+    states = [(code, gettext(STATES[code])) for code in CASE_STATES]
     outcomes = [(code, gettext(words)) for code, words in OUTCOMES]
     in_sectors = sorted(((one, sector_in_words(one)) for one in sectors()), key=lambda one: one[1])
     in_countries = sorted(

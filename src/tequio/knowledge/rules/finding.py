@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tequio.knowledge.rules.designs import CASE_STATES, MARKS, Design
+from tequio.knowledge.rules.designs import Design
 from tequio.registry.rules.searching import Asked, Concepts, Group, Term, Thesaurus, ask
 from tequio.registry.rules.words import words
 from tequio.screening.rules.packs import Texts
@@ -36,10 +36,6 @@ class Wanted:
     mark: str = ""
     sector: str = ""
     country: str = ""
-
-
-MARKS_ASKED = (*MARKS, "failure", "none")
-STATES_ASKED = CASE_STATES
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,7 @@ def _no_number(text: str) -> Any:
 
 def _loaded(text: str, loader: Any) -> Any:
     try:
-        return yaml.load(text, Loader=loader)  # noqa: S506 - a safe one
+        return loader(text).get_single_data()
     except ReadingError:
         raise
     except (yaml.YAMLError, ValueError, TypeError) as problem:

@@ -13,7 +13,6 @@ from typing import Any, Literal, cast
 
 from tequio.kernel import digest
 from tequio.kernel import gettext_noop as _
-from tequio.knowledge.rules.designs import Design
 from tequio.knowledge.rules.parsing import ReadingError
 from tequio.knowledge.rules.places import CONFIDENCES
 from tequio.knowledge.rules.values import Value, exact, exact_unit, plain_value
@@ -125,19 +124,6 @@ def _counting(said: list[Said], settling: Settling | None) -> list[Said]:
     if settling is None or all(one.number != settling.number for one in said):
         return said
     return [one for one in said if one.number == settling.number or one.at > settling.at]
-
-
-def own_place(design: Design) -> Profile:
-    """What a design says of its own place."""
-    sources = design.sources
-    return {
-        code: Known(
-            given.value,
-            given.unit,
-            source=sources[given.source].title if given.source in sources else "",
-        )
-        for code, given in design.context.items()
-    }
 
 
 def plain_profile(profile: Profile) -> dict[str, Any]:

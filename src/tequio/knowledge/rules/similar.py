@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from tequio.kernel import gettext_noop as _
 from tequio.knowledge.rules.profiles import Known, Profile
 from tequio.knowledge.rules.variables import Variable, Variables
 
 LEAST_IN_COMMON = 5
-TOO_LITTLE = _("Too little in common to compare.")
+"""With fewer variables that both know there is too little in common to compare."""
 
 Key = TypeVar("Key", bound=Hashable)
 Ranges = Mapping[tuple[str, str], Fraction]

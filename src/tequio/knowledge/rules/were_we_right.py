@@ -8,6 +8,7 @@ from typing import Literal
 
 from tequio.kernel import Refusal, RefusalKind
 from tequio.kernel import gettext_noop as _
+from tequio.knowledge.rules.moving import OVER
 
 Outcome = Literal["alive_same", "alive_adapted", "ended", "harm", "not_tried"]
 Answer = Literal["right", "partly", "wrong", "not_judged"]
@@ -25,12 +26,27 @@ ANSWERS: Mapping[Answer, str] = {
     "wrong": _("We were wrong."),
     "not_judged": _("Not judged."),
 }
-_JUDGED: Mapping[str, tuple[str, ...]] = {
-    "conditions_hold": ("right", "partly", "wrong", "wrong"),
-    "adapt": ("partly", "right", "wrong", "wrong"),
-    "do_not_transfer": ("wrong", "partly", "right", "right"),
+_JUDGED: Mapping[str, Mapping[str, Answer]] = {
+    "conditions_hold": {
+        "alive_same": "right",
+        "alive_adapted": "partly",
+        "ended": "wrong",
+        "harm": "wrong",
+    },
+    "adapt": {
+        "alive_same": "partly",
+        "alive_adapted": "right",
+        "ended": "wrong",
+        "harm": "wrong",
+    },
+    "do_not_transfer": {
+        "alive_same": "wrong",
+        "alive_adapted": "partly",
+        "ended": "right",
+        "harm": "right",
+    },
 }
-"""Verdict → answer where it lives as it was, lives adapted, ended, did harm."""
+"""By verdict and outcome; whatever else is not judged."""
 SENTENCES: Mapping[tuple[str, str], str] = {
     ("conditions_hold", "alive_same"): _("We said that it would stand as it is, and it does."),
     ("conditions_hold", "alive_adapted"): _(
@@ -87,11 +103,7 @@ def objections_to_record(
 
 def were_we_right(verdict: str, outcome: str) -> Answer:
     """Whether what happened agrees with a verdict; what nobody tried judges nothing."""
-    happened = ("alive_same", "alive_adapted", "ended", "harm")
-    if verdict not in _JUDGED or outcome not in happened:
-        return "not_judged"
-    found: Answer = _JUDGED[verdict][happened.index(outcome)]  # type: ignore[assignment]
-    return found
+    return _JUDGED.get(verdict, {}).get(outcome, "not_judged")
 
 
 def sentence(verdict: str, outcome: str) -> str:
@@ -104,11 +116,11 @@ def sentence(verdict: str, outcome: str) -> str:
 def outcome_of_transfer(*, state: str, is_alive: bool | None, is_harm: bool, changed: bool) -> str:
     """What a transfer on this node tells by itself; empty while nothing is known.
 
-    is_alive  as the newest follow-up says; changed: an adaptation was logged
+    is_alive  as was said last; changed: an adaptation was logged
     """
     if is_harm:
         return "harm"
-    if state in ("moved_back", "left") or is_alive is False:
+    if state in OVER or is_alive is False:
         return "ended"
     if is_alive is None:
         return ""

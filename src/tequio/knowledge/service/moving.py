@@ -109,7 +109,7 @@ def log_adaptation(act: Act, /, *, transfer: Id, adaptation: NewAdaptation) -> T
         transfer, found, component=said.component, words=said.words, reasons=said.reasons
     )
     refuse([*against, *rules.objections_to_day(found, day, act.today)])
-    assert found is not None and act.by is not None, "it was refused above"  # noqa: PT018
+    assert found is not None, "it was refused above"
     text, proof = words_kept(own, said.words)
     assert text is not None, "it was refused above"
     facets, reasons = _facets(said), tuple(dict.fromkeys(said.reasons))
@@ -119,7 +119,7 @@ def log_adaptation(act: Act, /, *, transfer: Id, adaptation: NewAdaptation) -> T
         transfer_id=transfer,
         text_id=text,
         day=day,
-        person_id=act.by,
+        person_id=act.by_somebody,
         logged_at=act.at,
         reasons=list(reasons),
         **facets,
@@ -166,7 +166,7 @@ def move_transfer(
     refuse(objections_to_keep(act))
     found = transfer_of(own, transfer)
     refuse(rules.objections_to_move(transfer, found, state, words=words, is_unchanged=is_unchanged))
-    assert found is not None and act.by is not None, "it was refused above"  # noqa: PT018
+    assert found is not None, "it was refused above"
     text, proof = words_kept(own, words)
     assert text is not None, "it was refused above"
     row = StepRow.objects.create(
@@ -176,7 +176,7 @@ def move_transfer(
         state=state,
         text_id=text,
         day=act.today,
-        person_id=act.by,
+        person_id=act.by_somebody,
         moved_at=act.at,
     )
     TransferRow.objects.filter(organisation_id=own, id=transfer).update(state=state)
@@ -212,7 +212,7 @@ def follow_up(act: Act, /, *, transfer: Id, months: Small, seen: NewFollowUp) ->
             transfer, found, months, words=seen.words, is_harm=seen.is_harm, today=act.today
         )
     )
-    assert found is not None and act.by is not None, "it was refused above"  # noqa: PT018
+    assert found is not None, "it was refused above"
     text, proof = words_kept(own, seen.words)
     assert text is not None, "it was refused above"
     reach = tuple(dict.fromkeys(seen.reach)) if seen.is_alive else ()
@@ -226,7 +226,7 @@ def follow_up(act: Act, /, *, transfer: Id, months: Small, seen: NewFollowUp) ->
         reach=list(reach),
         text_id=text,
         day=act.today,
-        person_id=act.by,
+        person_id=act.by_somebody,
         recorded_at=act.at,
     )
     event = TransferFollowedUp(

@@ -28,7 +28,7 @@ from tequio.knowledge.tests.the_creche import (
     TOWNSHIP,
     creche,
 )
-from tequio.knowledge.tests.transfers import with_components
+from tequio.knowledge.tests.transfers import component_of, with_components
 
 
 def told(profile):
@@ -113,7 +113,7 @@ def test_a_question_is_tried_on_each_side_of_every_threshold():
 def test_money_in_another_currency_is_not_known_and_says_so():
     profile = {**SUBURB, "median_household_income": Known(1_400, "EUR")}
     found = assess(creche(), profile)
-    (condition,) = found.component("care").conditions
+    (condition,) = component_of(found, "care").conditions
     assert (condition.truth, condition.why) == (Truth.UNKNOWN, "unit")
     assert found.verdict == "not_enough_known"
     assert decisive(profile)["median_household_income"] == [
@@ -133,7 +133,7 @@ def test_what_disagrees_is_unknown_until_it_is_settled():
 
 def test_what_does_not_apply_is_left_out_and_nothing_asked_is_kept():
     profile = {**TOWNSHIP, "bank_credit_access": Known(None, state="not_applicable")}
-    loan = assess(creche(), profile).component("loan")
+    loan = component_of(assess(creche(), profile), "loan")
     assert loan.conditions[0].truth is Truth.NOT_APPLICABLE
     assert (loan.status, loan.base) == ("keep", Truth.HOLDS)
 
@@ -162,7 +162,7 @@ def test_a_substitute_does_the_same_work():
     design = with_substitute(threshold=9)
     profile = {**SUBURB, "past_collective_loss": Known(value=False)}
     assert assess(design, profile).verdict == "conditions_hold"
-    assert assess(design, SUBURB).component("committee").status == "find_out"
+    assert component_of(assess(design, SUBURB), "committee").status == "find_out"
     (asked,) = assess(design, SUBURB).decisive
     assert [(one.answer.value, one.verdict) for one in asked.changes] == [
         (True, "do_not_transfer"),
@@ -174,14 +174,14 @@ def test_what_is_only_helpful_is_shown_and_never_counted():
     design = with_substitute(threshold=9, need="helpful")
     found = assess(design, SUBURB)
     assert found.verdict == "conditions_hold"
-    assert found.component("committee").conditions[0].truth is Truth.UNKNOWN
+    assert component_of(found, "committee").conditions[0].truth is Truth.UNKNOWN
     assert found.decisive == ()
     assert [(one.code, one.leads) for one in found.others] == [("past_collective_loss", ())]
 
 
 def test_every_condition_carries_its_source_its_value_and_who_was_asked():
     profile = {**TOWNSHIP, "bonding_trust": Known(8, asked="assembly", source="minutes")}
-    (condition,) = assess(creche(), profile).component("committee").conditions
+    (condition,) = component_of(assess(creche(), profile), "committee").conditions
     assert condition.known is not None
     assert (condition.known.value, condition.known.asked) == (8, "assembly")
     plain = plain_assessment(assess(creche(), profile))["components"][4]["conditions"][0]

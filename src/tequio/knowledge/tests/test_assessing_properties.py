@@ -18,6 +18,7 @@ from tequio.knowledge.tests.transfers import (
     UNITS,
     USED,
     comparisons,
+    component_of,
     designs,
     profiles,
     values,
@@ -96,7 +97,7 @@ def test_the_order_of_components_does_not_matter(design, profile, chance):
     assert other.decisive == one.decisive
     assert [each.code for each in other.others] == [each.code for each in one.others]
     for found in one.components:
-        assert other.component(found.id) == found
+        assert component_of(other, found.id) == found
 
 
 @some

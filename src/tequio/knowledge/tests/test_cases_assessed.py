@@ -10,7 +10,7 @@ from tequio.kernel import Truth, all_of
 from tequio.knowledge.queries.cases import ready_cases
 from tequio.knowledge.queries.variables import variables
 from tequio.knowledge.rules.designs import Design
-from tequio.knowledge.rules.profiles import Known, Profile, own_place, read_profile
+from tequio.knowledge.rules.profiles import Known, Profile, read_profile
 from tequio.knowledge.rules.transferability import VERDICTS, assess
 
 FAILURES = [one for one in ready_cases() if one.is_failure]
@@ -61,6 +61,11 @@ PLACES = {
     "forest village": place(**CLOSE, land_tenure="communal", bookkeeper_reachable=True),
     "they disagree": {code: Known(None, state="disputed") for code in variables()},
 }
+
+
+def own_place(case: Design) -> Profile:
+    """What a case says of the place in which it lived."""
+    return {code: Known(given.value, given.unit) for code, given in case.context.items()}
 
 
 def explained(design: Design, profile: Profile) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tequio.knowledge.queries.designs import load_profile, load_shipped
+from tequio.knowledge.queries.designs import load_profile
 from tequio.knowledge.queries.variables import variables
 from tequio.knowledge.rules.parsing import ReadingError
 from tequio.knowledge.rules.profiles import (
@@ -14,13 +14,11 @@ from tequio.knowledge.rules.profiles import (
     Said,
     Settling,
     is_settled,
-    own_place,
     plain_profile,
     profile_digest,
     read_profile,
     settle,
 )
-from tequio.knowledge.tests.test_designs import CASES
 
 TRUST = "bonding_trust"
 
@@ -115,9 +113,3 @@ def test_all_that_is_wrong_in_a_profile_is_told():
         "fee_affordable: fee_affordable needs a currency such as KES",
         "network, state: needs one of known, disputed, not_applicable",
     )
-
-
-def test_a_design_knows_its_own_place():
-    case = load_shipped((CASES / "creche.yaml").read_text("utf-8"))
-    known = own_place(case)["median_household_income"]
-    assert (known.value, known.unit, known.source) == (28_000, "ZAR", "Invented for this library")

@@ -16,6 +16,7 @@ from tequio.knowledge.rules.designs import (
     read_design,
 )
 from tequio.knowledge.rules.profiles import Known, Profile
+from tequio.knowledge.rules.transferability import Assessment, ComponentFound
 
 USED = (
     "bonding_trust",
@@ -111,6 +112,11 @@ def with_components(components: tuple[Component, ...]) -> Design:
     """A design of these components."""
     bare = {name: getattr(_bare(), name) for name in Design.__dataclass_fields__}
     return Design(**{**bare, "components": components})
+
+
+def component_of(found: Assessment, code: str) -> ComponentFound:
+    """What is to be done with one component."""
+    return next(one for one in found.components if one.id == code)
 
 
 @st.composite

@@ -180,13 +180,6 @@ class Design:
             for precondition in component.every():
                 yield from precondition.every
 
-    def component(self, code: str) -> Component:
-        """One of its components.  Raises KeyError."""
-        for one in self.components:
-            if one.id == code:
-                return one
-        raise KeyError(code)
-
 
 def plain_design(design: Design) -> dict[str, Any]:
     """A design as `read_design` reads it, with every field said."""

@@ -2,7 +2,6 @@
 
 from tequio.knowledge.rules.transferability.aloud import (
     DISCLAIMER,
-    DISCLAIMER_SOURCE,
     Aloud,
     Section,
     assessment_aloud,
@@ -19,7 +18,6 @@ from tequio.knowledge.rules.transferability.assessing import (
     assess,
 )
 from tequio.knowledge.rules.transferability.judging import (
-    STATUS_WORDS,
     VERDICT_WORDS,
     VERDICTS,
     Status,
@@ -36,9 +34,7 @@ from tequio.knowledge.rules.transferability.weighing import ENGINE, Why
 
 __all__ = [
     "DISCLAIMER",
-    "DISCLAIMER_SOURCE",
     "ENGINE",
-    "STATUS_WORDS",
     "VERDICTS",
     "VERDICT_WORDS",
     "Aloud",

@@ -27,10 +27,7 @@ DISCLAIMER = _(
     "look ahead. This says what is known to carry it and what is known to stand in its way. "
     "Whether it works is shown by those who try it."
 )
-"""After PIET-T (Implementation Science 2018), in our own words; stands on every result."""
-DISCLAIMER_SOURCE = (
-    "PIET-T, Implementation Science 2018: https://pmc.ncbi.nlm.nih.gov/articles/PMC6019740/"
-)
+"""After PIET-T (Implementation Science 2018, PMC6019740), in our own words; on every result."""
 
 SAYS: Mapping[Verdict, str] = {
     "conditions_hold": _("Conditions hold: what this practice needs is here."),

@@ -133,13 +133,6 @@ class Assessment:
     others: tuple[Question, ...]
     engine: int = ENGINE
 
-    def component(self, code: str) -> ComponentFound:
-        """One of its components.  Raises KeyError."""
-        for one in self.components:
-            if one.id == code:
-                return one
-        raise KeyError(code)
-
 
 def assess(design: Design, profile: Profile, *, engine: int = ENGINE) -> Assessment:
     """Hold a design beside what is known of a place, in the manner of an engine."""

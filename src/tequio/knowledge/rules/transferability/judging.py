@@ -30,13 +30,6 @@ VERDICT_WORDS: Mapping[Verdict, str] = {
     "adapt": _("Transfer with adaptation"),
     "conditions_hold": _("Conditions hold"),
 }
-STATUS_WORDS: Mapping[Status, str] = {
-    "keep": _("Keep as it is"),
-    "adapt": _("Adapt"),
-    "find_out": _("Find out"),
-    "missing": _("Missing"),
-    "drop": _("Leave out"),
-}
 
 
 def status_of(base: Truth, any_form: Truth, *, is_core: bool) -> Status:

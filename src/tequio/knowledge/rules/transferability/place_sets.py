@@ -31,9 +31,6 @@ class Sets:
     inapplicable: int
 
 
-NOWHERE = Sets(0, 0, 0)
-
-
 class _Sorted:
     """Numbers in order, each with the places whose value lies below it."""
 
