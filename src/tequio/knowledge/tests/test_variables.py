@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from tequio.kernel import digest
 from tequio.knowledge.queries.variables import FILE, variables
 from tequio.knowledge.rules.parsing import ReadingError
 from tequio.knowledge.rules.values import exact, exact_unit, plain_value
@@ -36,6 +37,15 @@ def test_each_has_a_name_and_a_question_in_five_languages():
         for words in (one.name, one.question, one.group_words, *one.choices.values()):
             assert set(words) == set(LANGUAGES), one.code
         assert all(text.rstrip().endswith(("?", "؟")) for text in one.question.values()), one.code
+
+
+def test_what_stored_assessments_are_made_again_from_stays():
+    """Of a variable that is there only words change; for a new one the digest is written anew."""
+    told = {
+        one.code: [one.kind, one.unit, [*one.choices], one.codes, one.least, one.most]
+        for one in variables().values()
+    }
+    assert digest(told) == "fd770b9cd4230ad093f0ae8151e39b6f791d67fd1bc7745cce96b990584298f2"
 
 
 def test_a_file_that_is_wrong_is_told_all_at_once():
