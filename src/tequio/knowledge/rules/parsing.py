@@ -132,19 +132,13 @@ def _loaded(text: str, loader: Any) -> Any:
 def texts_of(
     fields: Fields, name: str, *, is_needed: bool = True, is_whole: bool = True, longest: int = 400
 ) -> Texts:
-    """A text by language.  is_whole: what stands there must stand there in all languages."""
-    within = fields.table(name)
-    if within is None:
-        if is_needed:
-            fields.note("is missing", name)
-        return {}
-    found = {code: within.text(code) for code in LANGUAGES if within.has(code)}
-    if not found and is_needed:
-        within.note(f"needs a text in at least one of {', '.join(LANGUAGES)}")
+    """A text by language, of so many signs.  is_whole: what is there, is there in all languages."""
+    if not is_needed and fields.content.get(name) == {}:
+        fields.anything(name)
+    found = fields.texts(name, is_needed=is_needed)
     for code, text in found.items():
         if len(text) > longest:
-            within.note(f"is longer than {longest} signs", code)
-    within.end()
+            fields.note(f"is longer than {longest} signs", f"{name}, {code}")
     missing = [code for code in LANGUAGES if not found.get(code)]
     if is_whole and found and missing:
         fields.note(f"is missing in {', '.join(missing)}", name)
