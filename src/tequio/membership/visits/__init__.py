@@ -36,6 +36,7 @@ from tequio.membership.visits.looking import (
     visit,
 )
 from tequio.membership.visits.members import member_field
+from tequio.membership.visits.onlookers import Onlooker, onlooker, shown
 from tequio.membership.visits.photos import PhotoField, photo_kept, show_photo
 from tequio.membership.visits.sending import (
     by_outbox,
@@ -54,6 +55,7 @@ __all__ = [
     "AmountInput",
     "DayField",
     "DocumentField",
+    "Onlooker",
     "PersonField",
     "PhotoField",
     "Visit",
@@ -74,6 +76,7 @@ __all__ = [
     "not_read",
     "notation",
     "number_in",
+    "onlooker",
     "percentage",
     "person_of",
     "photo_kept",
@@ -81,6 +84,7 @@ __all__ = [
     "said_by_pin",
     "show_document",
     "show_photo",
+    "shown",
     "spoken",
     "status_of",
     "taken",

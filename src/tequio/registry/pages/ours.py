@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tequio.kernel import Act
 from tequio.membership import queries as members
 from tequio.membership.queries.federating import belongs_to
-from tequio.membership.rules import Standing, keeps_the_roll
-from tequio.membership.visits import key_of, person_of
+from tequio.membership.rules import keeps_the_roll
+from tequio.membership.visits import key_of
 from tequio.registry import service
 from tequio.registry.forms.deciding import RecognitionForm
 from tequio.registry.forms.saying import SayingForm
 from tequio.registry.pages.acting import Onward, Page, answered, sent
-from tequio.registry.pages.visiting import Looking, look
+from tequio.registry.pages.visiting import Looking, look_also_from_outside
 from tequio.registry.queries.hand import own_word
-from tequio.registry.queries.keeping import keeping_on
 from tequio.registry.queries.recognised import asked_by
 from tequio.registry.queries.standing import listed_at
 from tequio.registry.rules.guarding import EXPOSURES
@@ -45,17 +41,13 @@ def ours(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def _looking(request: HttpRequest, slug: str) -> Looking:
     """Who looks: whoever sees the register, and officers of its members though it is closed."""
-    try:
-        return look(request, slug)
-    except Http404:
-        keeper, person, at = members.organisation(slug), person_of(request), timezone.localtime()
-        if keeper is None or person is None:
-            raise
-        keeping, standing = keeping_on(keeper.id, at.date()), Standing(person, keeper.id)
-        looking = Looking(person, keeper, standing, keeping, at, None)
-        if not any(belongs_to(one, keeper.id) for one in _kept_by(looking, person)):
-            raise
+    looking = look_also_from_outside(request, slug)
+    if looking.is_inside or looking.keeping.is_public:
         return looking
+    mine = _kept_by(looking, looking.person) if looking.person is not None else {}
+    if not any(belongs_to(one, looking.keeper) for one in mine):
+        raise Http404
+    return looking
 
 
 def _kept_by(looking: Looking, person: int) -> dict[int, str]:
@@ -68,17 +60,13 @@ def _kept_by(looking: Looking, person: int) -> dict[int, str]:
     }
 
 
-def _for(looking: Looking, organisation: int, key: str) -> Act:
-    return replace(looking.act(key), organisation=organisation)
-
-
 def _ask(
     request: HttpRequest, looking: Looking, number: int, mine: Mapping[int, str]
 ) -> HttpResponse:
     form = RecognitionForm(sent(request), choices=mine)
 
     def done(said: Mapping[str, Any]) -> Onward:
-        act = _for(looking, said["organisation"], key_of(request))
+        act = looking.act_for(said["organisation"], key_of(request))
         service.ask_recognition(act, keeper=looking.organisation.slug, listed=number)
         told = gettext("It is asked. The office of the register answers.")
         return "registry:ours", (number,), told
@@ -115,7 +103,7 @@ def _describe(
 
     def done(given: Mapping[str, Any]) -> Onward:
         service.describe(
-            _for(looking, organisation, key_of(request)),
+            looking.act_for(organisation, key_of(request)),
             keeper=looking.organisation.slug,
             values=form.values(),
             exposure=given["exposure"] or None,
