@@ -1,4 +1,4 @@
-"""How do I …: short steps for each task of a savings group, each with what it is on paper.
+"""How do I …: short steps for each task of a group or network, each with what it is on paper.
 
 Everything here can also be done on paper first and be typed in later; a step says what is written
 where.  A page leads here with `{% help "lend" %}`.
@@ -289,6 +289,46 @@ TOPICS: Mapping[str, Topic] = {
                         "If something is not shown, the answer says what would help, the least"
                         " trouble first. Not shown never means refused."
                     ),
+                ),
+            ),
+        ),
+        Topic(
+            "this-quarter",
+            _("How does a network find what there is to do?"),
+            (
+                Step(
+                    _("Write down who is there, what each has and needs, and who works with whom."),
+                    _("A line for each organisation: it has, it needs, it works with."),
+                ),
+                Step(_("A tie counts as confirmed once both sides said so, and for a year.")),
+                Step(_("Press “Find what there is to do”, and print the page for the meeting.")),
+                Step(_("At the meeting, write beside each line who does it, and until when.")),
+                Step(_("First we look back: did those who were introduced come together?")),
+            ),
+        ),
+        Topic(
+            "diagnose",
+            _("How do we find out where groups see it differently?"),
+            (
+                Step(_("Choose a framework, and at least two groups who are asked.")),
+                Step(
+                    _(
+                        "It is open. Tell the groups, and print the sheet for those without a"
+                        " phone."
+                    ),
+                    _(
+                        "Write no name. Tick one number for each line; leave out what you cannot"
+                        " answer."
+                    ),
+                ),
+                Step(
+                    _("Then nobody answers any more, and everybody who takes part sees the table.")
+                ),
+                Step(
+                    _(
+                        "Where groups disagree comes first: it is worth a talk before anything is"
+                        " planned."
+                    )
                 ),
             ),
         ),

@@ -13,12 +13,20 @@ from tequio.ecosystem.rules.kinds import KINDS
 from tequio.screening.rules.cases import LONGEST
 
 Choices = Sequence[tuple[str, str]]
+FEW = 2_000
+"""So many signs are a few words."""
 
 
-def words(label: Any, *, rows: int = 4, **more: Any) -> forms.CharField:
-    """A field for plain sentences."""
+def words(label: Any, *, rows: int = 4, longest: int = LONGEST, **more: Any) -> forms.CharField:
+    """A field for plain sentences of so many signs at most."""
     area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=LONGEST, widget=area, **more)
+    return forms.CharField(label=label, max_length=longest, widget=area, **more)
+
+
+def few_words(help_text: Any = "") -> forms.CharField:
+    """A small field for plain sentences, which may stay empty."""
+    label = _("In a few words")
+    return words(label, rows=2, longest=FEW, required=False, help_text=help_text)
 
 
 def choices_of(meanings: Mapping[str, str]) -> Choices:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from secrets import token_hex
@@ -13,10 +13,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tequio.ecosystem.forms.asking import Choices
 from tequio.ecosystem.rules.frameworks import Framework
 from tequio.membership.visits import DayField
 
-Choices = Sequence[tuple[str, str]]
 NO_ANSWER = "-"
 
 

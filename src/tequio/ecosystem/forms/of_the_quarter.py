@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-LONGEST = 2000
+from tequio.ecosystem.forms.asking import Choices, few_words
 
 
 class PairForm(forms.Form):
-    """Which of several pairs are introduced to each other."""
+    """Which of several pairs are introduced to each other; a single one is not asked for."""
 
-    pair = forms.ChoiceField(label=_("Whom to introduce"))
-
-    def __init__(self, *args: Any, pairs: Sequence[tuple[str, str]], **more: Any) -> None:
+    def __init__(self, *args: Any, pairs: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["pair"].choices = pairs  # type: ignore[attr-defined]
+        pair = forms.ChoiceField(label=_("Whom to introduce"), choices=pairs)
+        if len(pairs) == 1:
+            pair.required, pair.widget, pair.initial = False, forms.HiddenInput(), pairs[0][0]
+        self.fields["pair"] = pair
 
 
 class EndForm(forms.Form):
@@ -33,9 +33,4 @@ class EndForm(forms.Form):
             ("dropped", _("Let it go")),
         ],
     )
-    words = forms.CharField(
-        label=_("In a few words"),
-        max_length=LONGEST,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    words = few_words()

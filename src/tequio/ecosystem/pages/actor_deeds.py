@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from tequio.ecosystem import service
 from tequio.ecosystem.forms.of_actors import KindForm, OverForm, SightForm, TieForm
+from tequio.ecosystem.pages.choosing import actor_field, few
 from tequio.ecosystem.pages.telling import FROM_IT, asset_name
 from tequio.ecosystem.pages.visiting import Looking
 from tequio.ecosystem.queries.actors import ActorView, Said, TieView
@@ -18,7 +19,7 @@ from tequio.ecosystem.queries.files import kinds_of_assets
 from tequio.ecosystem.rules.graph import SIGHTS
 from tequio.ecosystem.rules.saying import objections_to_set_sight
 from tequio.membership.visits import key_of
-from tequio.membership.visits.doing import Deed, Nothing, Told, sent
+from tequio.membership.visits.doing import Deed, Nothing, Told, bound
 
 SIDES = {True: "gives", False: "receives", None: "both"}
 """Whether it gives → the end of the code in a form."""
@@ -56,16 +57,12 @@ class Speaking:
             return self.place, told
 
         sign = "cross" if verb.startswith("end_") else "check"
-        form = Nothing(**sent(self.request, code))
+        form = Nothing(**bound(self.request, code))
         return Deed(code, label, form, act, sign=sign, look="quiet")
 
     def does(self, verb: str, **given: Any) -> None:
         """An act for the network."""
         getattr(service, verb)(self.looking.act(key_of(self.request)), **given)
-
-    def bound(self, code: str) -> dict[str, Any]:
-        """What a form is bound to; its controls are named after the deed."""
-        return {**sent(self.request, code), "auto_id": f"{code}-%s"}
 
 
 def kinds_to_choose() -> list[tuple[str, str]]:
@@ -117,7 +114,7 @@ def _over(speaking: Speaking, tie: TieView) -> Deed:
 
     title = gettext("It is not so") if tie.waits else gettext("It is over")
     label = gettext("Write it down") if tie.waits else gettext("End this tie")
-    form = OverForm(**speaking.bound(code))
+    form = OverForm(**bound(speaking.request, code))
     return Deed(code, label, form, act, title, sign="cross", look="grave")
 
 
@@ -128,7 +125,7 @@ def _kind(speaking: Speaking, what: str) -> Deed:
         return speaking.place, gettext("It is written down.")
 
     title = gettext("It has something more") if what == "asset" else gettext("It needs something")
-    form = KindForm(**speaking.bound(what), kinds=kinds_to_choose())
+    form = KindForm(**bound(speaking.request, what), kinds=kinds_to_choose())
     label = gettext("Write it down")
     return Deed(what, label, form, act, title, sign="plus", look="quiet", is_folded=True)
 
@@ -144,7 +141,8 @@ def _tie(speaking: Speaking) -> Deed:
     others = {
         number: name for number, name in speaking.others.items() if number != speaking.view.id
     }
-    form = TieForm(**speaking.bound("tie"), others=others, kinds=kinds)
+    other = actor_field(speaking.looking, few(others), label=gettext("The other organisation"))
+    form = TieForm(**bound(speaking.request, "tie"), other=other, kinds=kinds)
     title, label = gettext("It is tied to another"), gettext("Write it down")
     return Deed("tie", label, form, act, title, sign="plus", look="quiet", is_folded=True)
 
@@ -156,7 +154,7 @@ def _sight(speaking: Speaking) -> Deed:
 
     sights = [(code, gettext(words)) for code, words in SIGHTS.items()]
     given = {"initial": {"sight": speaking.view.sight}} if speaking.view.sight else {}
-    form = SightForm(**speaking.bound("sight"), sights=sights, **given)
+    form = SightForm(**bound(speaking.request, "sight"), sights=sights, **given)
     against = objections_to_set_sight(is_own=speaking.view.speaks, is_here=speaking.is_here)
     return Deed(
         "sight",

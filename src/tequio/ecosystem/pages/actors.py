@@ -19,7 +19,7 @@ from tequio.ecosystem.pages.visiting import Looking, look_inside, shown
 from tequio.ecosystem.pages.ways import ways_of
 from tequio.ecosystem.queries.actors import Actors, ActorView, actors
 from tequio.membership.visits import key_of, number_in
-from tequio.membership.visits.doing import Deed, Nothing, Told, pressed, sent
+from tequio.membership.visits.doing import Deed, Nothing, Told, bound, pressed
 
 LISTED = 40
 """So many organisations stand on a page."""
@@ -47,6 +47,7 @@ def actors_page(request: HttpRequest, slug: str) -> HttpResponse:
         "lines": [_line(one) for one in shown_ones[upto - LISTED : upto]],
         "page": page,
         "has_more": len(shown_ones) > upto,
+        "is_empty": not found.actors,
         "needed": [
             SaidLine(
                 asset_name(one.asset),
@@ -95,14 +96,13 @@ def _of_the_territory(request: HttpRequest, looking: Looking, found: Actors) -> 
             told = gettext("It is written down that this is needed no more.")
             return does("end_need", told, need=need)
 
-        press = Nothing(**sent(request, code))
+        press = Nothing(**bound(request, code))
         yield Deed(code, gettext("No more"), press, end, sign="cross", look="quiet")
 
     def say(said: Mapping[str, Any]) -> Told:
         given = {"asset": said["asset"], "words": said["words"]}
         return does("say_need", gettext("It is written down."), **given)
 
-    bound = {**sent(request, "need"), "auto_id": "need-%s"}
-    form = KindForm(**bound, kinds=kinds_to_choose())
+    form = KindForm(**bound(request, "need"), kinds=kinds_to_choose())
     title, label = gettext("Something is needed here"), gettext("Write it down")
     yield Deed("need", label, form, say, title, sign="plus", look="quiet", is_folded=True)

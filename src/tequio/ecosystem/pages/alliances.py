@@ -75,10 +75,11 @@ class AllianceTold:
 def alliances(request: HttpRequest, slug: str) -> HttpResponse:
     """All alliances with how they stand; organisers begin one here."""
     looking = look(request, slug)
-    done = pressed(request, [_found(request, looking)] if looking.organises else [])
+    views = alliance_views(looking.keeper, looking.today, is_inside=looking.takes_part)
+    deeds = [_found(request, looking, is_first=not views)] if looking.organises else []
+    done = pressed(request, deeds)
     if done.onward:
         return done.onward
-    views = alliance_views(looking.keeper, looking.today, is_inside=looking.takes_part)
     given: dict[str, Any] = {
         "ways": ways_of(looking, HERE),
         "lines": [told(view) for view in views],
@@ -162,7 +163,7 @@ def _proposed(request: HttpRequest, looking: Looking) -> Mapping[int, str]:
     }
 
 
-def _found(request: HttpRequest, looking: Looking) -> Deed:
+def _found(request: HttpRequest, looking: Looking, *, is_first: bool) -> Deed:
     known = ready_rules().values()
     rules = [(rule.code, text_of(rule.titles)) for rule in known]
     sectors = {one.code: text_of(one.names) for rule in known for one in rule.sectors}
@@ -192,5 +193,5 @@ def _found(request: HttpRequest, looking: Looking) -> Deed:
         if partners
         else gettext("Its partners join on its own page, each for a sector."),
         "plus",
-        is_folded=not partners,
+        is_folded=not (partners or is_first),
     )

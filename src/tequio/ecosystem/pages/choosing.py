@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from tequio.ecosystem.pages.visiting import Looking
 from tequio.ecosystem.queries.own import own_actors
+from tequio.membership.visits.fields import LISTED
 from tequio.registry.visits import ListedField, Offered, all_listed, listed_field
 
 
@@ -14,6 +16,11 @@ def speaks_for(looking: Looking) -> Offered:
     if looking.organises:
         return all_listed(looking.keeper)
     return own_actors(looking.keeper, looking.person, looking.today)
+
+
+def few(names: Mapping[int, str]) -> Offered:
+    """These, if they are few enough for a list; else one types a name."""
+    return names if len(names) <= LISTED else None
 
 
 def actor_field(looking: Looking, offered: Offered, **more: Any) -> ListedField:

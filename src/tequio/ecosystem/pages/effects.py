@@ -14,7 +14,6 @@ from tequio.ecosystem import service
 from tequio.ecosystem.forms.of_effects import ArgueForm
 from tequio.ecosystem.pages.choosing import actor_field, speaks_for
 from tequio.ecosystem.pages.visiting import Looking, look, shown
-from tequio.ecosystem.pages.ways import address
 from tequio.ecosystem.queries.effects import ArgumentView, EffectsView
 from tequio.ecosystem.queries.effects import effects as effects_view
 from tequio.ecosystem.queries.subjects import process_of, title_of
@@ -92,7 +91,7 @@ def _place_of(looking: Looking, about: str, number: int) -> str:
         process = process_of(looking.keeper, number)
         assert process is not None, "its title was found"
         return reverse("ecosystem:recommendation", args=[looking.slug, process, number])
-    return address(PLACES[about], looking.slug, number)
+    return reverse(PLACES[about], args=[looking.slug, number])
 
 
 def _domain(view: DomainView, found: EffectsView, own: Mapping[int, Deed]) -> DomainTold:

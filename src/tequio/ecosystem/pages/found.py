@@ -9,13 +9,15 @@ from itertools import groupby
 from django.utils.translation import gettext
 
 from tequio.ecosystem.pages.telling import Words, day_in_words
-from tequio.ecosystem.queries.quarters import Action, QuarterView
+from tequio.ecosystem.queries.quarters import LOOKS_BACK, Action, QuarterView
 from tequio.ecosystem.rules.findings import DEEDS, INTRODUCE, Finding
 from tequio.kernel import gettext_noop as _
+from tequio.membership.visits import named
 from tequio.membership.visits.doing import Deed
 
-MOST, MOST_TOLD = 12, 4
-"""So many findings of one number are shown at once, and so many introductions of a finding."""
+MOST, MOST_TOLD, MOST_PRINTED = 12, 4, 3
+"""So many findings of one number are shown at once, so many introductions of a finding, and so
+many findings of one number printed (`found.css`)."""
 TITLES: Mapping[int, tuple[str, str]] = {
     10: (
         _("What became of last quarter’s introductions"),
@@ -50,13 +52,22 @@ TITLES: Mapping[int, tuple[str, str]] = {
     9: (_("Practices that wait"), _("They work somewhere, and nobody here has taken them up yet.")),
 }
 """Number of a finding → heading, and why it is told."""
-RENEWED: Mapping[str, str] = {"thanked": "thank", "retried": "retry", "dropped": "drop"}
-"""End of an action → the deed by which it came."""
+ENDS: Mapping[str, str] = {
+    "thanked": _("it came to something, and they were thanked"),
+    "retried": _("it is tried once more"),
+    "dropped": _("it was let go"),
+}
+"""What became of an action: code → words."""
+GONE = (
+    _("What is found no more"),
+    _("Something was done about it. Say what became of it."),
+)
+"""Heading, and why it is told, of what was found before and is not found now."""
 
 
 @dataclass(frozen=True)
 class DoneLine:
-    """What was done about a finding, and what became of it."""
+    """What was done about a finding, when and by whom, and what became of it."""
 
     id: int
     words: str
@@ -87,13 +98,20 @@ class Told:
 
 @dataclass(frozen=True)
 class Part:
-    """All findings of one number; `more`: how many are not shown."""
+    """All findings of one number, 0 for those that are found no more; `more`: how many are not
+    shown; `is_whole`: all are asked for."""
 
     number: int
     title: str
     about: str
     lines: tuple[Told, ...]
     more: int
+    is_whole: bool = False
+
+    @property
+    def more_than_printed(self) -> int:
+        """How many are left out on paper."""
+        return 0 if self.is_whole else max(0, len(self.lines) + self.more - MOST_PRINTED)
 
 
 def parts_of(
@@ -114,16 +132,23 @@ def parts_of(
         most = len(listed) if number == whole else MOST
         title, about = TITLES[number]
         lines = tuple(_told(one, view, words, deeds) for one in listed[:most])
-        found.append(
-            Part(number, gettext(title), gettext(about), lines, max(0, len(listed) - most))
-        )
+        more = max(0, len(listed) - most)
+        found.append(Part(number, gettext(title), gettext(about), lines, more, number == whole))
     return found
 
 
+def part_of_gone(view: QuarterView, words: Words, deeds: Mapping[str, Deed]) -> list[Part]:
+    """What is found no more, and what was done about it; nothing where there is none."""
+    lines = tuple(_told(one, view, words, deeds) for one in view.gone)
+    title, about = GONE
+    return [Part(0, gettext(title), gettext(about), lines, 0, is_whole=True)] if lines else []
+
+
 def _told(finding: Finding, view: QuarterView, words: Words, deeds: Mapping[str, Deed]) -> Told:
-    done = view.actions.get(finding.key, ())
+    done = _done_about(finding, view)
     mine = (deeds.get(f"{deed}:{finding.key}") for deed in finding.deeds)
-    ends = (deeds.get(f"end:{action.id}") for action in done)
+    is_back = finding.number == LOOKS_BACK
+    ends = () if is_back else (deeds.get(f"end:{action.id}") for action in done)
     return Told(
         finding=finding,
         place=f"found-{finding.key}",
@@ -131,7 +156,7 @@ def _told(finding: Finding, view: QuarterView, words: Words, deeds: Mapping[str,
         notes=tuple(_notes(finding, words)),
         proposed=gettext(DEEDS[finding.deed]),
         deeds=tuple(one for one in mine if one),
-        done=tuple(_done(action, words) for action in done),
+        done=tuple(_done(action, finding, view, words) for action in done),
         ends=tuple(one for one in ends if one),
         around=finding.actors[0] if finding.number in (3, 4) and finding.actors else None,
     )
@@ -148,17 +173,26 @@ def _notes(finding: Finding, words: Words) -> Iterator[str]:
         yield gettext("Whom to invite, by name: %(names)s.") % {"names": names}
 
 
-def _done(action: Action, words: Words) -> DoneLine:
+def _done_about(finding: Finding, view: QuarterView) -> tuple[Action, ...]:
+    """What was done about a finding; of an introduction of last quarter, that introduction."""
+    if finding.number != LOOKS_BACK:
+        return view.actions.get(finding.key, ())
+    all_done = (action for actions in view.actions.values() for action in actions)
+    return tuple(action for action in all_done if action.id == finding.about)
+
+
+def _done(action: Action, finding: Finding, view: QuarterView, words: Words) -> DoneLine:
     label = gettext(DEEDS.get(action.kind, action.kind))  # type: ignore[call-overload]
     parts = [f"{day_in_words(action.day)}: {label}"]
-    if action.actors:
+    if set(action.actors) - set(finding.actors):
         parts.append(", ".join(words.actor(one) for one in action.actors))
     if action.contact is not None:
         parts.append(gettext("through %(name)s") % {"name": words.actor(action.contact)})
     if action.words:
         parts.append(f"“{action.words}”")
+    parts.append(named(view.people.get(action.by, "")))
     ended = ""
-    if action.end and action.ended_on:
-        deed = gettext(DEEDS[RENEWED[action.end]])  # type: ignore[index]
-        ended = f"{day_in_words(action.ended_on)}: {deed}"
+    if action.ended_on and action.ended_by:
+        by = named(view.people.get(action.ended_by, ""))
+        ended = f"{day_in_words(action.ended_on)}: {gettext(ENDS[action.end])} · {by}"
     return DoneLine(action.id, " · ".join(parts), ended, action.end_words, not action.end)

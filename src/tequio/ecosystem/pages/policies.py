@@ -30,12 +30,12 @@ HERE = "ecosystem:processes"
 def processes(request: HttpRequest, slug: str) -> HttpResponse:
     """All processes; organisers begin one here."""
     looking = look(request, slug)
-    done = pressed(request, [_begin(request, looking)] if looking.organises else [])
+    lines = process_lines(looking.keeper)
+    deeds = [_begin(request, looking, is_folded=bool(lines))] if looking.organises else []
+    done = pressed(request, deeds)
     if done.onward:
         return done.onward
-    lines = process_lines(looking.keeper)
-    ways = ways_of(looking, HERE)
-    given: dict[str, Any] = {"ways": ways, "lines": lines, "done": done}
+    given: dict[str, Any] = {"ways": ways_of(looking, HERE), "lines": lines, "done": done}
     return shown(request, looking, "processes", status=done.status, **given)
 
 
@@ -83,7 +83,7 @@ def blocks_of(view: ProcessView, one: Any) -> list[str]:
     return [text_of(known[code].names) for code in one.blocks if code in known]
 
 
-def _begin(request: HttpRequest, looking: Looking) -> Deed:
+def _begin(request: HttpRequest, looking: Looking, *, is_folded: bool) -> Deed:
     kept = [one.framework for one in frameworks(looking.keeper)]
     choices = [(one.key, text_of(one.titles)) for one in kept]
     form = BeginForm(frameworks=choices, **bound(request, "begin"))
@@ -96,7 +96,7 @@ def _begin(request: HttpRequest, looking: Looking) -> Deed:
 
     title, label = gettext("Begin a process"), gettext("Begin it")
     about = gettext("A policy that several kinds of actor make together.")
-    return Deed("begin", label, form, begin, title, about, "plus", is_folded=True)
+    return Deed("begin", label, form, begin, title, about, "plus", is_folded=is_folded)
 
 
 def _record(request: HttpRequest, looking: Looking, view: ProcessView) -> Deed:
@@ -116,7 +116,8 @@ def _record(request: HttpRequest, looking: Looking, view: ProcessView) -> Deed:
         return _back(looking, view), gettext("The recommendation is written down.")
 
     title, label = gettext("Write down a recommendation"), gettext("Write it down")
-    return Deed("record", label, form, record, title, sign="write", is_folded=True)
+    is_folded = bool(view.recommendations)
+    return Deed("record", label, form, record, title, sign="write", is_folded=is_folded)
 
 
 def _take_part(request: HttpRequest, looking: Looking, view: ProcessView) -> Deed:

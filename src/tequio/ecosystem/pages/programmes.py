@@ -53,14 +53,12 @@ class AffectedTold:
 def programmes(request: HttpRequest, slug: str) -> HttpResponse:
     """All programmes; organisers write down a new one here."""
     looking = look(request, slug)
-    done = pressed(request, [_draft(request, looking)] if looking.organises else [])
+    lines = programme_lines(looking.keeper)
+    deeds = [_draft(request, looking, is_folded=bool(lines))] if looking.organises else []
+    done = pressed(request, deeds)
     if done.onward:
         return done.onward
-    given: dict[str, Any] = {
-        "ways": ways_of(looking, HERE),
-        "lines": programme_lines(looking.keeper),
-        "done": done,
-    }
+    given: dict[str, Any] = {"ways": ways_of(looking, HERE), "lines": lines, "done": done}
     return shown(request, looking, "programmes", status=done.status, **given)
 
 
@@ -122,7 +120,7 @@ def _back(looking: Looking, number: int) -> str:
     return reverse("ecosystem:programme", args=[looking.slug, number])
 
 
-def _draft(request: HttpRequest, looking: Looking) -> Deed:
+def _draft(request: HttpRequest, looking: Looking, *, is_folded: bool) -> Deed:
     def draft(said: Mapping[str, Any]) -> Told:
         act = looking.act(key_of(request))
         receipt = service.draft_programme(act, title=said["title"], words=said["words"])
@@ -132,7 +130,7 @@ def _draft(request: HttpRequest, looking: Looking) -> Deed:
     form = DraftForm(**bound(request, "draft"))
     title, label = gettext("Write down a programme"), gettext("Write it down")
     about = gettext("It opens once those whom it would touch have answered.")
-    return Deed("draft", label, form, draft, title, about, "plus", is_folded=True)
+    return Deed("draft", label, form, draft, title, about, "plus", is_folded=is_folded)
 
 
 def _of_organisers(request: HttpRequest, looking: Looking, view: ProgrammeView) -> list[Deed]:

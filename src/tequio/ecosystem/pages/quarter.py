@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from tequio.ecosystem.pages.found import parts_of
+from tequio.ecosystem.pages.found import part_of_gone, parts_of
 from tequio.ecosystem.pages.quarter_deeds import Organising, deeds_of, taking
 from tequio.ecosystem.pages.telling import Words, quarter_in_words
 from tequio.ecosystem.pages.visiting import Looking, look_inside, shown
@@ -65,6 +65,7 @@ def _found(
     by_code = {one.code: one for one in deeds}
     whole = number_in(request.GET.get("all", ""))
     back = parts_of(view.looks_back, view, words, by_code, whole=whole)
+    back += part_of_gone(view, words, by_code)
     parts = parts_of(view.findings, view, words, by_code, whole=whole)
     return {"back": back, "parts": parts}
 
@@ -72,6 +73,6 @@ def _found(
 def _words(looking: Looking, view: QuarterView | None) -> Words:
     if view is None:
         return Words({})
-    has_blocks = any(one.number == 8 for one in view.findings)
+    has_blocks = any(one.number == 8 for one in (*view.findings, *view.gone))
     known = frameworks_by_key(looking.keeper) if has_blocks else {}
     return Words(view.names, view.practices, known)

@@ -15,14 +15,13 @@ from tequio.ecosystem import service
 from tequio.ecosystem.forms.of_the_quarter import EndForm, PairForm
 from tequio.ecosystem.pages.telling import Words
 from tequio.ecosystem.pages.visiting import Looking
-from tequio.ecosystem.pages.ways import address
 from tequio.ecosystem.queries.quarters import QuarterView
 from tequio.ecosystem.rules.acting import MEETINGS
 from tequio.ecosystem.rules.findings import DEEDS, Finding
 from tequio.ecosystem.rules.findings import Deed as Code
 from tequio.kernel import gettext_noop as _
-from tequio.membership.visits import key_of, number_in
-from tequio.membership.visits.doing import Deed, Nothing, Told, sent
+from tequio.membership.visits import key_of
+from tequio.membership.visits.doing import Deed, Nothing, Told, bound
 
 SIGNS: Mapping[Code, str] = {
     "second_holder": "plus",
@@ -86,7 +85,7 @@ def taking(doing: Organising | None, request: HttpRequest, looking: Looking) -> 
     is_first = doing is None or not doing.view.is_running
     label = gettext("Find what there is to do") if is_first else gettext("Find anew")
     look = "" if is_first else "quiet"
-    return Deed("take", label, Nothing(**sent(request, "take")), act, sign="search", look=look)
+    return Deed("take", label, Nothing(**bound(request, "take")), act, sign="search", look=look)
 
 
 def deeds_of(doing: Organising) -> Iterator[Deed]:
@@ -122,7 +121,7 @@ def _acting(doing: Organising, finding: Finding, code: Code) -> Iterator[Deed]:
         yield Deed(
             name,
             gettext(DEEDS[code]),
-            Nothing(**sent(doing.request, name)),
+            Nothing(**bound(doing.request, name)),
             act,
             sign=SIGNS[code],
             look=look,
@@ -138,40 +137,39 @@ def _meeting(
         return
     name, words = f"{code}:{finding.key}", doing.words
     label = gettext(DEEDS[code])
+    by_sides = {"-".join(map(str, pair.pair)): pair for pair in pairs}
     choices = [
         (
-            str(place),
+            sides,
             gettext("%(one)s and %(other)s")
             % {"one": words.actor(pair.one), "other": words.actor(pair.other)},
         )
-        for place, pair in enumerate(pairs)
+        for sides, pair in by_sides.items()
     ]
-    bound = sent(doing.request, name)
-    form = PairForm(**bound, pairs=choices, auto_id=f"{name}-%s") if len(pairs) > 1 else None
+    form = PairForm(**bound(doing.request, name), pairs=choices)
 
     def act(said: Mapping[str, Any]) -> Told:
-        pair = pairs[number_in(said.get("pair", "0")) or 0]
+        pair = by_sides[said["pair"] or choices[0][0]]
         given = {"actors": pair.pair, "contact": pair.contact}
         doing.acts("act_on", finding=finding.key, kind=code, **given)
         return f"{doing.here}#found-{finding.key}", gettext(TOLD[code])
 
-    yield Deed(name, label, form or Nothing(**bound), act, sign=SIGNS[code], look="quiet")
+    yield Deed(name, label, form, act, sign=SIGNS[code], look="quiet")
 
 
 def _onward(doing: Organising, finding: Finding, code: Code) -> str:
     """Where it is done, as far as the house has a page for it."""
     slug = doing.looking.slug
-    if code == "ally" and (alliances := address("ecosystem:alliances", slug)):
+    if code == "ally":
         partners = ",".join(str(one) for one in finding.actors)
-        return f"{alliances}?{urlencode({'partners': partners})}"
+        place = reverse("ecosystem:alliances", args=[slug])
+        return f"{place}?{urlencode({'partners': partners})}"
     if code == "agenda" and doing.looking.visit:
         title = doing.words.sentence(finding.sentence, finding)
         place = reverse("governance:propose_kind", args=[slug, "plain"])
         return f"{place}?{urlencode({'title': title[:120]})}"
     if code == "offer" and finding.about is not None:
-        practice = address("knowledge:practice", slug, finding.about)
-        if practice:
-            return practice
+        return reverse("knowledge:practice", args=[slug, finding.about])
     return f"{doing.here}#found-{finding.key}"
 
 
@@ -183,12 +181,12 @@ def _ending_finding(doing: Organising, finding: Finding, code: Code) -> Iterator
 
     def act(_said: Mapping[str, Any]) -> Told:
         doing.acts("end_action", action=action, end=ENDS[code])
-        return doing.here, gettext(TOLD[code])
+        return f"{doing.here}#found-{finding.key}", gettext(TOLD[code])
 
     yield Deed(
         name,
         gettext(DEEDS[code]),
-        Nothing(**sent(doing.request, name)),
+        Nothing(**bound(doing.request, name)),
         act,
         sign=SIGNS[code],
         look="" if code == finding.deed else "quiet",
@@ -207,6 +205,6 @@ def _ending(doing: Organising, number: int, finding: str) -> Deed:
         doing.acts("end_action", action=number, end=said["end"], words=said["words"])
         return f"{doing.here}#found-{finding}", gettext("It is written down what became of it.")
 
-    form = EndForm(**sent(doing.request, name), auto_id=f"{name}-%s")
+    form = EndForm(**bound(doing.request, name))
     title = gettext("Say what became of it")
     return Deed(name, gettext("Write it down"), form, act, title, sign="write", look="quiet")

@@ -34,11 +34,11 @@ TO_ANSWER = timedelta(days=21)
 def scorecards_page(request: HttpRequest, slug: str) -> HttpResponse:
     """All of them, those that can be answered first; organisers open one."""
     looking = look_inside(request, slug)
-    deeds = [_opening(request, looking)] if looking.organises else []
+    cards = scorecards(looking.keeper, looking.today)
+    deeds = [_opening(request, looking, is_folded=bool(cards))] if looking.organises else []
     done = pressed(request, deeds)
     if done.onward:
         return done.onward
-    cards = scorecards(looking.keeper, looking.today)
     given: dict[str, Any] = {
         "ways": ways_of(looking, "ecosystem:scorecards"),
         "cards": [(card, text_of(card.framework.titles)) for card in cards],
@@ -47,7 +47,7 @@ def scorecards_page(request: HttpRequest, slug: str) -> HttpResponse:
     return shown(request, looking, "scorecards", status=done.status, **given)
 
 
-def _opening(request: HttpRequest, looking: Looking) -> Deed:
+def _opening(request: HttpRequest, looking: Looking, *, is_folded: bool) -> Deed:
     known = [kept.framework for kept in frameworks(looking.keeper)]
     form = OpenForm(
         **sent(request, "open"),
@@ -66,7 +66,7 @@ def _opening(request: HttpRequest, looking: Looking) -> Deed:
         return reverse("ecosystem:scorecard", args=[looking.slug, opened.facts["scorecard"]]), told
 
     title, label = gettext("Ask several groups"), gettext("Open it")
-    return Deed("open", label, form, act, title, sign="plus", is_folded=True)
+    return Deed("open", label, form, act, title, sign="plus", is_folded=is_folded)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,10 +1,10 @@
-"""Where one can go from a page of the room; only what there is and the reader may open."""
+"""Where one can go from a page of the room; only what the reader may open."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from tequio.ecosystem.pages.visiting import Looking
@@ -39,15 +39,7 @@ def ways_of(looking: Looking, here: str = "") -> list[Way]:
     here  name of the address of the one that is shown
     """
     return [
-        Way(href, gettext(label), sign, is_here=name == here)
+        Way(reverse(name, args=[looking.slug]), gettext(label), sign, is_here=name == here)
         for name, label, sign, whom in WAYS
-        if (whom == ANYBODY or looking.takes_part) and (href := address(name, looking.slug))
+        if whom == ANYBODY or looking.takes_part
     ]
-
-
-def address(name: str, *args: str | int) -> str:
-    """The address of a page, or nothing where the house has no such page."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""

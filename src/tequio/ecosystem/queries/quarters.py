@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -32,16 +32,22 @@ from tequio.knowledge.queries.waiting import waiting_for_a_receiver
 from tequio.membership import queries as members
 from tequio.registry.queries.hand import heads_of
 
+LOOKS_BACK = 10
+"""Number of the finding that tells what became of introductions."""
+
 
 @dataclass(frozen=True)
 class Action:
     """What was done about a finding.
 
+    quarter  number of the quarter in which it was found
     contact  the organisation that introduces them
+    by       who wrote it down; ended_by: who wrote down what became of it
     end      what became of it, or "" as long as nobody said; words, end_words: of whoever wrote it
     """
 
     id: int
+    quarter: int
     finding: str
     kind: str
     actors: tuple[int, ...]
@@ -49,9 +55,16 @@ class Action:
     asset: str
     words: str
     day: date
+    by: int
     end: str = ""
     end_words: str = ""
     ended_on: date | None = None
+    ended_by: int | None = None
+
+    @property
+    def doers(self) -> tuple[int, ...]:
+        """The persons who wrote it down and who wrote down what became of it."""
+        return (self.by,) if self.ended_by is None else (self.by, self.ended_by)
 
 
 @dataclass(frozen=True)
@@ -62,7 +75,9 @@ class QuarterView:
     looks_back   what became of introductions (finding 10), which is told first
     findings     all others, in their order
     names        of organisations, as they stood; practices: their titles by number
-    actions      by key of their finding; for organisers alone
+    actions      by key of their finding; people: names of who did them; for organisers alone
+    gone         findings of before that are not found now, about which something was done of which
+                 nobody has said yet what became, or said so in this quarter
     is_whole     everything that was found; else what is found without the ties that are not seen
     """
 
@@ -75,6 +90,8 @@ class QuarterView:
     names: Mapping[int, str]
     practices: Mapping[int, str]
     actions: Mapping[str, tuple[Action, ...]]
+    people: Mapping[int, str]
+    gone: tuple[Finding, ...]
     is_whole: bool
 
 
@@ -109,7 +126,7 @@ def quarter_view(
     keeper: int, person: int | None, today: date, *, number: int | None = None
 ) -> QuarterView | None:
     """The newest quarter, or the one of this number, as somebody may see it; None if nothing was
-    found yet, and for whoever does not take part.  At most twenty queries.
+    found yet, and for whoever does not take part.  At most twenty-two queries.
 
     Organisers see what was found and done.  To whoever else takes part is told what would have been
     found without the ties that she may not see, so that no finding gives them away.
@@ -127,16 +144,19 @@ def quarter_view(
         found = read_findings(row.findings)
     else:
         found = _found_anew(known_to(known, sights_of(keeper), viewer))
+    actions = actions_of(keeper) if viewer.is_organiser else []
     return QuarterView(
         id=row.id,
         quarter=row.quarter,
         taken_on=row.taken_on,
         is_running=row.quarter == str(quarter_of(today)),
-        looks_back=tuple(one for one in found if one.number == 10),
-        findings=tuple(one for one in found if one.number != 10),
+        looks_back=tuple(one for one in found if one.number == LOOKS_BACK),
+        findings=tuple(one for one in found if one.number != LOOKS_BACK),
         names={actor.id: actor.name for actor in known.graph.actors},
         practices=titles_of(keeper, [one.practice for one in known.waiting]),
-        actions=actions_by_finding(keeper) if viewer.is_organiser else {},
+        actions=_by_finding(actions),
+        people=members.person_names({who for one in actions for who in one.doers}),
+        gone=_gone(keeper, row, found, actions) if number is None else (),
         is_whole=viewer.is_organiser,
     )
 
@@ -147,13 +167,30 @@ def _found_anew(known: Known) -> tuple[Finding, ...]:
     return tuple(found_in(known))
 
 
-def actions_by_finding(keeper: int) -> dict[str, tuple[Action, ...]]:
-    """What was done, by key of the finding, the newest first.  Three queries, and one for each
-    step of merges."""
+def _by_finding(actions: Iterable[Action]) -> dict[str, tuple[Action, ...]]:
     found = defaultdict[str, list[Action]](list)
-    for action in actions_of(keeper):
+    for action in actions:
         found[action.finding].append(action)
     return {finding: tuple(done) for finding, done in found.items()}
+
+
+def _gone(
+    keeper: int, now: QuarterRow, found: Iterable[Finding], actions: Iterable[Action]
+) -> tuple[Finding, ...]:
+    """What was found before and not now, as it was told when something was done about it last; the
+    newest first.  One query, none where there is nothing."""
+    listed = list(found)
+    there = {one.key for one in listed}
+    asked = {one.about for one in listed if one.number == LOOKS_BACK}
+    first = quarter_of(now.taken_on).first
+    newest: dict[str, int] = {}
+    for one in actions:
+        is_told = not one.ended_on or one.ended_on >= first
+        if is_told and one.finding not in there and one.id not in asked:
+            newest.setdefault(one.finding, one.quarter)
+    rows = QuarterRow.objects.filter(organisation_id=keeper, id__in=set(newest.values()))
+    told = {row.id: {one.key: one for one in read_findings(row.findings)} for row in rows}
+    return tuple(told[quarter][key] for key, quarter in newest.items())
 
 
 def actions_of(keeper: int) -> list[Action]:
@@ -233,8 +270,19 @@ def _action(
     told = words.get(row.text_id, "") if row.text_id is not None else ""
     actors = tuple(heads[one] for one in row.actors)
     contact = row.contact_id and heads[row.contact_id]
-    base = (row.id, row.finding, row.kind, actors, contact, row.asset, told)
+    action = Action(
+        id=row.id,
+        quarter=row.quarter_id,
+        finding=row.finding,
+        kind=row.kind,
+        actors=actors,
+        contact=contact,
+        asset=row.asset,
+        words=told,
+        day=row.day,
+        by=row.person_id,
+    )
     if end is None:
-        return Action(*base, row.day)
+        return action
     told = words.get(end.text_id, "") if end.text_id is not None else ""
-    return Action(*base, row.day, end.end, told, end.day)
+    return replace(action, end=end.end, end_words=told, ended_on=end.day, ended_by=end.person_id)

@@ -15,7 +15,8 @@ from tequio.ecosystem.models import ActionEndRow, ActionRow, PartnerRow
 from tequio.ecosystem.tests.stage import Stage, table
 from tequio.ecosystem.tests.test_actors import officer_elsewhere
 from tequio.ecosystem.tests.test_quarters import constructed
-from tequio.membership.tests.groups import browser_of, stranger
+from tequio.membership.queries import person_names
+from tequio.membership.tests.groups import browser_of, on_the_shared_phone, stranger
 from tequio.screening.tests.pressing import text
 
 pytestmark = pytest.mark.django_db
@@ -69,10 +70,13 @@ def test_each_deed_leads_where_it_is_done():
     allying = press(asha, QUARTER, by_kind["ally"])
     assert (allying.status_code, "alliances/?partners=" in allying.url) == (302, True)
     several = f"double:broker:{ids['FedCoop']}"
+    form = shown.content.decode().partition(f'value="{several}"')[2].partition("</form>")[0]
+    _first, pair, *_others = re.findall(r'<option value="([^"]*)"', form)
     assert press(asha, QUARTER, several, pair="7").status_code == 422
-    assert press(asha, QUARTER, several, pair="1").status_code == 302
+    assert press(asha, QUARTER, several, pair=pair).status_code == 302
     row = ActionRow.objects.get(kind="double")
-    assert (row.contact_id, len(row.actors)) == (ids["FedCoop"], 2)
+    assert (row.contact_id, "-".join(map(str, row.actors))) == (ids["FedCoop"], pair)
+    assert press(asha, QUARTER, several, pair=pair).status_code == 422, "it is offered no more"
 
 
 def test_an_alliance_is_begun_with_the_partners_that_a_finding_proposes():
@@ -164,3 +168,34 @@ def test_officers_are_told_at_home_that_a_tie_waits_for_their_word():
     assert press(nia, place, f"yes-{tie}").status_code == 302
     assert "Nothing waits for us here" in text(nia.get("/o/weavers/ecosystem/own"))
     assert stranger().get("/o/weavers/ecosystem/own").status_code == 404
+
+
+def test_a_pin_on_the_phone_of_a_group_opens_no_page_of_its_network():
+    here = table()
+    group, _listed = here.member()
+    mo = group.join("Mo Ba")
+    phone = on_the_shared_phone(group.id, mo, officer=group.people["asha"])
+    pages = [QUARTER, "/o/network/practices/"]
+    assert [browser_of(mo).get(place).status_code for place in pages] == [200, 200]
+    assert [phone.get(place).status_code for place in pages] == [404, 404]
+    assert phone.get(f"/o/{group.slug}/").status_code == 200
+
+
+def test_what_is_found_no_more_stands_there_until_somebody_says_what_became_of_it():
+    here = table()
+    farm = here.lists("Farm")
+    here.does(service.say_need, asset="seeds")
+    here.does(service.take_quarter)
+    here.does(service.act_on, finding="uncovered_need:seeds", kind="call")
+    here.does(service.say_asset, listed=farm, asset="seeds")
+    here.does(service.take_quarter)
+    asha = here.group.browser("asha")
+    name = person_names([here.group.people["asha"]])[here.group.people["asha"]]
+
+    def gone() -> str:
+        return text(asha.get(QUARTER)).partition("What is found no more")[2]
+
+    assert all(words in gone() for words in ("Nobody holds this", name, "Under way"))
+    done = press(asha, QUARTER, f"end:{ActionRow.objects.get().id}", end="thanked")
+    assert (done.status_code, "it came to something" in gone()) == (302, True)
+    assert "What is found no more" not in text(here.group.browser("chand").get(QUARTER))

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 Cell = tuple[int, int]
 """Column in half cells, row: every second row is shifted by half a cell, so that fewer lines run
 through actors that they do not join."""
-COLUMNS = 7
+COLUMNS = 5
 ROUNDS = 6
 
 

@@ -60,6 +60,8 @@ def _straight(one: Point, other: Point, dots: Iterable[Point]) -> str:
     across, down = u - x, v - y
     longest = max(abs(across), abs(down))
     bend_x, bend_y = -down * BEND // longest, across * BEND // longest
+    if bend_y > 0:  # upward: below a dot stands its name
+        bend_x, bend_y = -bend_x, -bend_y
     return f"M{x} {y}Q{(x + u) // 2 + bend_x} {(y + v) // 2 + bend_y} {u} {v}"
 
 
