@@ -104,7 +104,7 @@ def test_a_file_may_say_no_more_than_the_value():
 
 def test_all_that_is_wrong_in_a_profile_is_told():
     wrong = {TRUST: 12, "luck": 1, "fee_affordable": {"value": 3, "unit": "rand"}, "network": {
-        "state": "so"}}  # fmt: skip
+        "state": "so"}, "school_hours": {"value": 5, "source": "half \ud83d"}}  # fmt: skip
     with pytest.raises(ReadingError) as raised:
         read_profile(wrong, variables())
     assert raised.value.problems == (
@@ -112,4 +112,5 @@ def test_all_that_is_wrong_in_a_profile_is_told():
         "luck: is not a variable that is known here",
         "fee_affordable: fee_affordable needs a currency such as KES",
         "network, state: needs one of known, disputed, not_applicable",
+        "school_hours, source: has a sign in it that no text may have",
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tequio.knowledge import service
+from tequio.knowledge.models import FollowUpRow, TransferRow
 from tequio.knowledge.queries import check
 from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.tests import stage
@@ -127,6 +128,8 @@ def test_what_was_changed_past_the_guards_is_found():
     sees(here.later(200), group, number, 6, reach=("out",))
     if connection.vendor == "postgresql":
         run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    for model in (TransferRow, FollowUpRow):
+        a_second_one_is_refused(model)
     assert list(check(here.keeper)) == list(check(group.id)) == []
     for book, changes in ((here.keeper, OF_OFFERS), (group.id, OF_TRANSFERS)):
         for change in changes:
@@ -135,3 +138,16 @@ def test_what_was_changed_past_the_guards_is_found():
                 run(change)
                 assert list(check(book)), change
                 transaction.set_rollback(True)
+
+
+def a_second_one_is_refused(model):
+    """Of one proposal, of one look back: not even where the second would replace the first."""
+    replacing = "OR REPLACE " if connection.vendor == "sqlite" else ""
+    columns = [one.column for one in model._meta.local_concrete_fields if one.column]
+    values = ["id + 999" if one == "id" else one for one in columns]
+    name = model._meta.db_table
+    with pytest.raises(IntegrityError), transaction.atomic():
+        run(
+            f"INSERT {replacing}INTO {name} ({', '.join(columns)})"
+            f" SELECT {', '.join(values)} FROM {name}"
+        )
