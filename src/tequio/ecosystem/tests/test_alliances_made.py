@@ -8,7 +8,7 @@ import pytest
 
 from tequio.chronicle.tests.tampering import unnoticed
 from tequio.ecosystem import queries, service
-from tequio.ecosystem.queries.alliances import alliance, alliances
+from tequio.ecosystem.queries.alliances import alliance
 from tequio.ecosystem.queries.checking.alliances import TABLES
 from tequio.ecosystem.service.alliances import Invited
 from tequio.ecosystem.service.forming import Planned
@@ -196,13 +196,6 @@ def test_what_cannot_be_done_is_refused_with_its_reason(stage):
     assert codes(stage, end, **of_this, words="X") == ["alliance_ended"]
     assert view(here).standing.status == "ended"
     assert list(queries.check(keeper)) == []
-
-
-def test_a_list_of_alliances_asks_no_more_for_more(stage, django_assert_max_num_queries):
-    for _one in range(3):
-        gathered(stage).plans()
-    with django_assert_max_num_queries(14):
-        assert len(alliances(stage.keeper, stage.at.date(), is_inside=True)) == 3
 
 
 def test_no_column_of_an_alliance_is_changed_unnoticed(stage):

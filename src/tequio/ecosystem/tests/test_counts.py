@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from tequio.ecosystem import service
 from tequio.ecosystem.models import RecommendationRow, StatusRow
@@ -94,14 +92,3 @@ def test_everything_this_room_keeps_is_counted_and_what_others_keep_is_not_said_
     found = counts(here.keeper, here.at.date())
     assert set(COUNTS) - set(found) == OF_OTHER_ROOMS
     assert set(found.values()) == {0}
-
-
-def test_as_many_queries_for_many_alliances_as_for_one(django_assert_num_queries):
-    here = table()
-    gathered(here)
-    with CaptureQueriesContext(connection) as asked:
-        counts(here.keeper, here.at.date())
-    gathered(here)
-    here.does(service.say_need, asset="loan")
-    with django_assert_num_queries(len(asked)):
-        counts(here.keeper, here.at.date())

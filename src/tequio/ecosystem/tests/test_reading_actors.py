@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
 from tequio.ecosystem import service
@@ -94,12 +92,3 @@ def test_the_register_says_who_is_informal_and_of_whom_most_members_are_women():
     assert [one.asset for one in view.needs] == ["loan"]
     assert [one.asset for one in read.of_the_territory] == ["water"]
     assert [one.name for one in read.actors] == ["Mothers", "Town"]
-
-
-def test_reading_all_actors_takes_as_many_queries_for_ten_as_for_two(django_assert_max_num_queries):
-    here = table()
-    ids = [here.lists(f"Group {number}") for number in range(10)]
-    for one, other in pairwise(ids):
-        here.does(service.say_tie, listed=one, other=other, kind="shares")
-    with django_assert_max_num_queries(40):
-        actors(here.keeper, here.group.people["asha"], here.at.date())
