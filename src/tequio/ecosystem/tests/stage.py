@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tequio.chronicle.service import Receipt
 from tequio.ecosystem import queries
+from tequio.kernel import Refused
 from tequio.screening.tests.stage import Stage as OfScreening
 from tequio.screening.tests.stage import network
 
-__all__ = ["Stage", "table"]
+__all__ = ["Stage", "codes", "table"]
 
 
 class Stage(OfScreening):
@@ -22,3 +29,12 @@ def table(slug: str = "network") -> Stage:
     own on this node."""
     office = network(slug)
     return Stage(office.group, office.at)
+
+
+def codes(
+    stage: Stage, what: Callable[..., Receipt], /, who: str = "asha", **given: Any
+) -> list[str]:
+    """Why somebody's act is refused, in the order of the alphabet."""
+    with pytest.raises(Refused) as said:
+        stage.does(what, who, **given)
+    return sorted(one.code for one in said.value.refusals)

@@ -9,8 +9,7 @@ from tequio.ecosystem.models import TieRow, TieWordRow
 from tequio.ecosystem.queries.actors import waits_for
 from tequio.ecosystem.queries.counts import counts
 from tequio.ecosystem.queries.own_ties import ForUs, waiting_for_us
-from tequio.ecosystem.tests.stage import Stage, table
-from tequio.kernel import Refused
+from tequio.ecosystem.tests.stage import Stage, codes, table
 from tequio.registry.models import ListedRow
 from tequio.registry.queries.hand import listed_of
 
@@ -18,9 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def refused(here: Stage, what, who: str = "asha", **given) -> set[str]:
-    with pytest.raises(Refused) as said:
-        here.does(what, who, **given)
-    return {one.code for one in said.value.refusals}
+    return set(codes(here, what, who, **given))
 
 
 def officer_elsewhere(here: Stage) -> int:

@@ -13,8 +13,7 @@ from tequio.ecosystem.queries.checking.alliances import TABLES
 from tequio.ecosystem.service.alliances import Invited
 from tequio.ecosystem.service.forming import Planned
 from tequio.ecosystem.tests.allied import PLAN, Allied, gathered
-from tequio.ecosystem.tests.stage import Stage, table
-from tequio.kernel import Refused
+from tequio.ecosystem.tests.stage import Stage, codes, table
 from tequio.membership.models import TextRow
 
 pytestmark = pytest.mark.django_db
@@ -23,12 +22,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def stage() -> Stage:
     return table()
-
-
-def codes(stage: Stage, what, /, who: str = "asha", **given) -> list[str]:
-    with pytest.raises(Refused) as raised:
-        stage.does(what, who, **given)
-    return sorted(one.code for one in raised.value.refusals)
 
 
 def view(here: Allied):

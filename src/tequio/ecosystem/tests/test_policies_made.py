@@ -17,8 +17,8 @@ from tequio.ecosystem.service.effects import Argument
 from tequio.ecosystem.service.policies import NewStatus
 from tequio.ecosystem.service.programmes import NewAffected
 from tequio.ecosystem.tests.allied import gathered
-from tequio.ecosystem.tests.stage import Stage, table
-from tequio.kernel import Refused, digest
+from tequio.ecosystem.tests.stage import Stage, codes, table
+from tequio.kernel import digest
 from tequio.membership.models import TextRow
 
 pytestmark = pytest.mark.django_db
@@ -29,12 +29,6 @@ PROMISED = NewStatus("promised", "Ministry", source="Budget speech, 3 March")
 @pytest.fixture
 def stage() -> Stage:
     return table()
-
-
-def codes(stage: Stage, what, /, who: str = "asha", **given) -> list[str]:
-    with pytest.raises(Refused) as raised:
-        stage.does(what, who, **given)
-    return sorted(one.code for one in raised.value.refusals)
 
 
 def begun(stage: Stage) -> int:

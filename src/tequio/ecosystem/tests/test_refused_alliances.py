@@ -10,8 +10,7 @@ from tequio.ecosystem.queries import files
 from tequio.ecosystem.service.alliances import Invited
 from tequio.ecosystem.service.programmes import NewAffected
 from tequio.ecosystem.tests.allied import PLAN, SECTORS, Allied, gathered
-from tequio.ecosystem.tests.stage import Stage, table
-from tequio.kernel import Refused
+from tequio.ecosystem.tests.stage import Stage, codes, table
 
 pytestmark = pytest.mark.django_db
 ABSENT = 2**40
@@ -20,12 +19,6 @@ ABSENT = 2**40
 @pytest.fixture
 def stage() -> Stage:
     return table()
-
-
-def codes(stage: Stage, what, /, who: str = "asha", **given) -> list[str]:
-    with pytest.raises(Refused) as raised:
-        stage.does(what, who, **given)
-    return sorted(one.code for one in raised.value.refusals)
 
 
 JOINS = {"listed": 1, "sector": "social"}
