@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from tequio.chronicle.tests.tampering import unnoticed
 from tequio.ecosystem import queries, service
+from tequio.ecosystem.queries import checking
 from tequio.ecosystem.queries.alliances import alliance
-from tequio.ecosystem.queries.checking.alliances import TABLES
 from tequio.ecosystem.service.alliances import Invited
 from tequio.ecosystem.service.forming import Planned
 from tequio.ecosystem.tests.allied import PLAN, Allied, gathered
 from tequio.ecosystem.tests.stage import Stage, codes, table
+from tequio.ecosystem.tests.tampered import unnoticed_in
 from tequio.membership.models import TextRow
 
 pytestmark = pytest.mark.django_db
@@ -195,4 +195,4 @@ def test_no_column_of_an_alliance_is_changed_unnoticed(stage):
     here = gathered(stage).admitted()
     gone = here.listed["social"]
     stage.does(service.leave_alliance, alliance=here.number, listed=gone)
-    assert unnoticed(lambda: queries.check(stage.keeper), TABLES) == []
+    assert unnoticed_in(stage, checking.alliances) == []

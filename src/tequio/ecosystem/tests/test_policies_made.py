@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from tequio.chronicle.tests.tampering import unnoticed, without_guards
+from tequio.chronicle.tests.tampering import without_guards
 from tequio.ecosystem import queries, service
 from tequio.ecosystem.models import ReplyRow
-from tequio.ecosystem.queries.checking.policies import TABLES
+from tequio.ecosystem.queries import checking
 from tequio.ecosystem.queries.effects import effects
 from tequio.ecosystem.queries.policies import process, processes
 from tequio.ecosystem.queries.programmes import programme, programmes
@@ -18,6 +18,7 @@ from tequio.ecosystem.service.policies import NewStatus
 from tequio.ecosystem.service.programmes import NewAffected
 from tequio.ecosystem.tests.allied import gathered
 from tequio.ecosystem.tests.stage import Stage, codes, table
+from tequio.ecosystem.tests.tampered import unnoticed_in
 from tequio.kernel import digest
 from tequio.membership.models import TextRow
 
@@ -340,7 +341,7 @@ def everything(stage: Stage) -> None:
 
 def test_no_column_is_changed_unnoticed(stage):
     everything(stage)
-    assert unnoticed(lambda: queries.check(stage.keeper), TABLES) == []
+    assert unnoticed_in(stage, checking.policies) == []
 
 
 def test_no_word_is_changed_unnoticed(stage):

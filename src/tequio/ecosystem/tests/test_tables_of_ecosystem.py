@@ -6,12 +6,12 @@ import json
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 
-from tequio.chronicle.tests.tampering import unnoticed
-from tequio.ecosystem import queries, service
+from tequio.ecosystem import service
 from tequio.ecosystem.models import QuarterRow
-from tequio.ecosystem.queries.checking import actors, quarters, scorecards
+from tequio.ecosystem.queries.checking import TABLES, actors, quarters, scorecards
 from tequio.ecosystem.queries.files import ready_framework_text
 from tequio.ecosystem.rules.quartering import (
     ENGINE,
@@ -22,12 +22,18 @@ from tequio.ecosystem.rules.quartering import (
     without_words,
 )
 from tequio.ecosystem.tests.networks import of_the_reference
+from tequio.ecosystem.tests.tampered import unnoticed_in
 from tequio.ecosystem.tests.test_answering import on_paper, opened
 from tequio.ecosystem.tests.test_quarters import constructed, seen
 from tequio.kernel import canonical, digest
 from tequio.registry.tests.test_tables import run, without_guards
 
 pytestmark = pytest.mark.django_db
+
+
+def test_every_table_of_the_room_is_held_against_the_chronicle():
+    of_the_room = set(apps.get_app_config("ecosystem").get_models())
+    assert {table for table, _key in TABLES.values()} == of_the_room
 
 
 def test_every_change_of_what_was_said_answered_found_and_done_is_noticed():
@@ -47,8 +53,9 @@ def test_every_change_of_what_was_said_answered_found_and_done_is_noticed():
     done = here.does(service.act_on, finding=alone.key, kind="introduce", words="At the fair.")
     here.does(service.end_action, action=done["action"], end="retried", words="Nobody came.")
     assert here.ecosystem_troubles() == []
-    tables = {**actors.TABLES, **scorecards.TABLES, **quarters.TABLES}
-    assert unnoticed(lambda: queries.check(here.keeper), tables) == []
+    assert unnoticed_in(here, actors) == []
+    assert unnoticed_in(here, scorecards, scorecards.check_sheets) == []
+    assert unnoticed_in(here, quarters, quarters.check_quarters) == []
     with transaction.atomic():
         without_guards()
         run("UPDATE membership_textrow SET digest = salt WHERE body = 'A well.'")
