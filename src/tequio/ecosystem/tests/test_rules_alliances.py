@@ -148,7 +148,9 @@ def test_an_alliance_proposed_too_early_hears_the_date():
 def test_admission_needs_folio_following_decision_and_full_places():
     after = date(2026, 9, 1)
     assert codes(propose(FORMING, after)) == ["alliance_not_registered"]
-    assert codes(propose(replace(FULL, followed_on=None), after)) == ["formation_not_followed"]
+    for never in (None, FOLIO - timedelta(days=1), after + timedelta(days=1)):
+        unseen = replace(FULL, followed_on=never)
+        assert codes(propose(unseen, after)) == ["formation_not_followed"]
     assert codes(admit(FULL, after, is_decided=False)) == ["admission_not_decided"]
     assert codes(admit(replace(FULL, admitted_on=after), after)) == ["alliance_admitted"]
     assert codes(admit(replace(FULL, ended_on=after), after)) == ["alliance_ended"]

@@ -148,7 +148,7 @@ def _objections_to_formation(alliance: Alliance, rule: AllianceRule, on: date) -
         return
     if on < until:
         yield no.FORMATION_NOT_OVER.because(day=until, months=rule.months, since=since)
-    if alliance.followed_on is None or alliance.followed_on > on:
+    if alliance.followed_on is None or not since <= alliance.followed_on <= on:
         yield no.NEVER_FOLLOWED.because()
     yield from _objections_to_standing(alliance, rule, on)
 
