@@ -50,12 +50,7 @@ class Place:
         """The page of savings, with the worker at work and the page kept."""
         page = self.context.new_page()
         page.goto(self.save)
-        page.wait_for_function("() => navigator.serviceWorker.controller", timeout=2 * NETWORK)
-        for _moment in range(200):
-            if page.evaluate(IS_KEPT):
-                return page
-            page.wait_for_timeout(50)
-        raise AssertionError("the phone did not keep the page")
+        return kept(page)
 
     def saved(self) -> list[int]:
         """The sums of all savings in the book, by the chronicle."""
@@ -64,6 +59,16 @@ class Place:
                 LineRow.objects.filter(kind="ledger.save").values_list("number", flat=True)
             )
         )
+
+
+def kept(page: Any) -> Any:
+    """The page that is open, once the worker is at work and the phone keeps it."""
+    page.wait_for_function("() => navigator.serviceWorker.controller", timeout=2 * NETWORK)
+    for _moment in range(200):
+        if page.evaluate(IS_KEPT):
+            return page
+        page.wait_for_timeout(50)
+    raise AssertionError("the phone did not keep the page")
 
 
 def founded() -> Group:
