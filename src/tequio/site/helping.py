@@ -332,6 +332,57 @@ TOPICS: Mapping[str, Topic] = {
                 ),
             ),
         ),
+        Topic(
+            "keep-watch",
+            _("How do we keep watch together?"),
+            (
+                Step(
+                    _("One round: everybody brings one need, one practice or one idea."),
+                    _("A line for each, and whose it is."),
+                ),
+                Step(_("Everybody brings one thing. Nobody discusses it yet.")),
+                Step(
+                    _(
+                        "A need, a practice, an idea: one sentence each. What belongs together"
+                        " becomes a practice."
+                    )
+                ),
+                Step(
+                    _(
+                        "Practitioners and researchers weigh the same: without both it stays"
+                        " spotted."
+                    )
+                ),
+            ),
+        ),
+        Topic(
+            "would-it-stand-here",
+            _("Would a practice stand here?"),
+            (
+                Step(
+                    _(
+                        "A village, a quarter, a valley: whatever those who live there call one"
+                        " place. Nothing is taken over from its neighbours."
+                    )
+                ),
+                Step(
+                    _(
+                        "Read each question out. Mark or write what the assembly says. “We do not"
+                        " know” is an answer too; nobody has to guess."
+                    ),
+                    _("Questions for an assembly, on paper"),
+                ),
+                Step(
+                    _(
+                        "Both answers stay. Until those who live there settle it, it counts as"
+                        " unknown."
+                    )
+                ),
+                Step(
+                    _("Only your own members decide. They read this assessment before they vote.")
+                ),
+            ),
+        ),
     )
 }
 """Code → topic, in the order in which a group meets them."""
