@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -77,12 +77,8 @@ def asked_title(read: Read) -> str:
 
 
 def asked_words(read: Read, shown: Shown | None, words: str) -> str:
-    """The words on which members vote."""
-    lines = [
-        gettext("Practice: %(title)s") % {"title": read.title},
-        _origin(read),
-        gettext("Fingerprint of its text: %(digest)s") % {"digest": in_eights(read.digest)},
-    ]
+    """The words on which members vote: first what it is called, in which version, and of whom."""
+    lines = [gettext("Practice: %(title)s") % {"title": read.title}, *_origin(read)]
     if shown is None:
         lines.append(gettext("Nobody has assessed yet whether it would stand in our place."))
     else:
@@ -95,21 +91,26 @@ def asked_words(read: Read, shown: Shown | None, words: str) -> str:
             },
             gettext(DISCLAIMER),
         ]
-    lines.append(
+    lines += [
         gettext(
             "If we say yes, a team of ours begins. Each change is written down; we look at it again"
             " after 6 and after 12 months, and can go back on any day."
-        )
-    )
-    return "\n".join([*lines, *([words.strip()] if words.strip() else [])])
+        ),
+        *([words.strip()] if words.strip() else []),
+        gettext("Fingerprint of its text: %(digest)s") % {"digest": in_eights(read.digest)},
+    ]
+    return "\n".join(lines)
 
 
-def _origin(read: Read) -> str:
+def _origin(read: Read) -> Iterator[str]:
+    """Of whom it is, and in which version; a ready case is known by its code."""
     if read.source is None:
-        return gettext("Ready case: %(code)s") % {"code": read.code}
+        yield gettext("Ready case: %(code)s") % {"code": read.code}
+        yield gettext("Version %(n)s") % {"n": json.loads(read.design)["version"]}
+        return
     found = members.organisation(read.source)
     name = found.name if found else ""
-    return gettext("From %(name)s, practice %(practice)s, version %(version)s") % {
+    yield gettext("From %(name)s, practice %(practice)s, version %(version)s") % {
         "name": name,
         "practice": read.innovation,
         "version": read.version,

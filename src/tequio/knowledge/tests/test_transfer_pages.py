@@ -118,6 +118,21 @@ def press_all(browser, place, do, **sent):
     return browser.post(place, {"key": f"{do}-{len(sent)}", "do": do, **sent}, follow=True)
 
 
+def test_the_text_on_which_members_vote_names_the_practice_and_its_version(here, group):
+    number = published(here)
+    here.does(service.offer, innovation=number, receiver="weavers")
+    network, case = f"propose?practice={number}&keeper=network", "propose?case=creche"
+    for page, says in (
+        (network, ["Practice: A rota of mothers", f"practice {number}, version 1"]),
+        (case, ["Practice: Crèche run as a social enterprise", "Ready case: creche", "Version 1"]),
+    ):
+        done = press(group.browser("chand"), at(page), "propose", words="Let us try.")
+        lines = governance.proposal(group.id, done.context["proposal"].id).text.splitlines()
+        assert lines[0] == says[0]
+        assert all(any(one in line for line in lines[:3]) for one in says)
+        assert lines[-1].startswith("Fingerprint of its text:")
+
+
 def test_what_the_members_adopted_is_begun_by_who_keeps_the_library(here, group):
     href = at("propose?case=creche")
     proposal = press(group.browser("chand"), href, "propose").context["proposal"].id
