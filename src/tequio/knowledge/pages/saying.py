@@ -21,7 +21,7 @@ from tequio.knowledge.pages.place import (
 )
 from tequio.knowledge.pages.visiting import Looking, look, look_inside, shown
 from tequio.knowledge.pages.wording import text_of
-from tequio.knowledge.queries.places import PlaceSeen
+from tequio.knowledge.queries.places import PlaceSeen, speaks_for
 from tequio.knowledge.queries.variables import variables
 from tequio.knowledge.rules.places import objections_to_settler
 from tequio.knowledge.service.places import NewValue
@@ -43,7 +43,7 @@ def say(request: HttpRequest, slug: str, number: int, code: str) -> HttpResponse
     one = next(each for each in seen.variables if each.variable.code == code)
     told = question_told(one, looking, is_first=code in seen.decisive)
     taking_back = [
-        _withdraw(request, looking, seen, told, each.id) for each in _hers(looking, told)
+        _withdraw(request, looking, seen, told, each.id) for each in _hers(looking, number, told)
     ]
     deeds = [*_settle(request, looking, seen, told), _say(request, looking, seen, told)]
     done = pressed(request, [*deeds, *taking_back])
@@ -62,11 +62,13 @@ def say(request: HttpRequest, slug: str, number: int, code: str) -> HttpResponse
     return shown(request, looking, "say", status=done.status, **given)
 
 
-def _hers(looking: Looking, told: QuestionTold) -> Iterator[Any]:
-    """What she said herself; whoever keeps the library may take back all, unless they differ."""
+def _hers(looking: Looking, place: int, told: QuestionTold) -> Iterator[Any]:
+    """What she said herself; an officer of the organisation for which the place is described may
+    take back all, unless they differ."""
     differs = len({(one.seen.value, one.seen.unit) for one in told.values}) > 1
+    speaks = speaks_for(looking.keeper, place, looking.person, looking.today)
     for one in told.values:
-        if (looking.keeps and not differs) or one.seen.by == looking.person:
+        if (speaks and not differs) or one.seen.by == looking.person:
             yield one
 
 

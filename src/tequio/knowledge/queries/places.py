@@ -15,6 +15,7 @@ from tequio.knowledge.rules.profiles import Known, Profile, Said, Settling, sett
 from tequio.knowledge.rules.values import exact
 from tequio.knowledge.rules.variables import Variable
 from tequio.membership import queries as members
+from tequio.membership.rules import is_officer
 
 MOST = 500
 
@@ -135,6 +136,14 @@ def said_of(keeper: int, number: int) -> rules.SaidBy | None:
         organisation_id=keeper, id=number, withdrawn_at__isnull=True
     ).first()
     return rules.SaidBy(row.id, row.context_id, row.variable, row.person_id) if row else None
+
+
+def speaks_for(keeper: int, place: int, person: int | None, day: date) -> bool:
+    """Whether somebody is an officer of the organisation for which a place is described.  At most
+    two queries."""
+    rows = ContextRow.objects.filter(organisation_id=keeper, id=place)
+    party = rows.values_list("party_id", flat=True).first()
+    return party is not None and is_officer(members.standing(person, party, day))
 
 
 def spoken_of(keeper: int, place: int, variable: str) -> tuple[frozenset[int], bool]:

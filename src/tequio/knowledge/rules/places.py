@@ -189,16 +189,17 @@ def objections_to_say(
 
 
 def objections_to_withdraw(
-    value: int, said: SaidBy | None, *, by: int | None, keeps: bool, differs: bool
+    value: int, said: SaidBy | None, *, by: int | None, speaks_for: bool, differs: bool
 ) -> Iterator[Refusal]:
-    """Against taking a value back: who said it may; whoever keeps the library, where nobody said
-    otherwise, for else she would settle alone what is disputed.
+    """Against taking a value back: who said it may; an officer of the organisation for which it was
+    said, where nobody said otherwise, for else she would settle alone what is disputed.  Whoever
+    keeps the library may not: values stay, with who was asked, and are settled by the community.
 
-    differs  others said something else of it
+    speaks_for  she is such an officer; differs: others said something else of it
     """
     if said is None:
         yield NO_SUCH_VALUE.because(value=value)
-    elif said.person != by and not keeps:
+    elif said.person != by and not speaks_for:
         yield NOT_SAID_BY_HER.because()
     elif said.person != by and differs:
         yield OTHERS_SAID_OTHERWISE.because()

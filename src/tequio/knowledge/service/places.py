@@ -10,8 +10,8 @@ from tequio.chronicle.rules.inputs import Id, Name, Slug, Text, Whole, Words
 from tequio.chronicle.service import act, take_ids
 from tequio.kernel import Act, canonical, digest, refuse
 from tequio.knowledge.models import ContextRow, SettledRow, ValueRow
-from tequio.knowledge.queries.places import is_disputed, is_place, said_of, spoken_of
-from tequio.knowledge.queries.standing import objections_to_take_part, reader_of
+from tequio.knowledge.queries.places import is_disputed, is_place, said_of, speaks_for, spoken_of
+from tequio.knowledge.queries.standing import objections_to_take_part
 from tequio.knowledge.queries.variables import variables
 from tequio.knowledge.rules import places as rules
 from tequio.knowledge.rules.profiles import Asked
@@ -140,7 +140,8 @@ def say_value(act: Act, /, *, context: Id, said: NewValue) -> ValueSaid:
     variable, day = variables().get(said.variable), said.day or act.today
     answer = rules.read_answer(variable, said.value, said.unit, does_not_fit=said.does_not_fit)
     refuse(rules.objections_to_say(said.variable, variable, answer, day=day, today=act.today))
-    assert answer is not None and act.by is not None, "it was refused above"  # noqa: PT018
+    assert answer is not None, "it was refused above"
+    assert act.by is not None, "who takes part is somebody"
     plain = None if answer.value is None else plain_value(answer.value)
     text, proof = words_kept(keeper, said.words)
     row = ValueRow.objects.create(
@@ -175,7 +176,8 @@ def say_value(act: Act, /, *, context: Id, said: NewValue) -> ValueSaid:
 
 @act(
     "knowledge.withdraw_value",
-    may="whoever said it, and the offices that keep the library (`knowledge.offices`)",
+    may="whoever said it; where nobody said otherwise also the officers of the organisation for"
+    " which the place is described",
     refusals=[
         NOT_TAKING_PART,
         rules.NO_SUCH_VALUE,
@@ -188,12 +190,12 @@ def withdraw_value(act: Act, /, *, value: Id) -> ValueWithdrawn:
 
     value  its number, on the page of the place
     """
-    keeper = act.of_organisation
-    refuse(objections_to_take_part(act))
-    said = said_of(keeper, value)
-    keeps = reader_of(keeper, act.by, act.today).keeps
+    keeper, said = act.of_organisation, said_of(act.of_organisation, value)
+    own = said is not None and speaks_for(keeper, said.context, act.by, act.today)
+    if not own:
+        refuse(objections_to_take_part(act))
     differs = said is not None and spoken_of(keeper, said.context, said.variable)[1]
-    refuse(rules.objections_to_withdraw(value, said, by=act.by, keeps=keeps, differs=differs))
+    refuse(rules.objections_to_withdraw(value, said, by=act.by, speaks_for=own, differs=differs))
     assert said is not None, "it was refused above"
     ValueRow.objects.filter(organisation_id=keeper, id=value).update(withdrawn_at=act.at)
     return ValueWithdrawn(value, said.context, said.variable)
@@ -240,7 +242,8 @@ def settle_value(
             today=act.today,
         )
     )
-    assert said is not None and act.by is not None, "it was refused above"  # noqa: PT018
+    assert said is not None, "it was refused above"
+    assert act.by is not None, "whoever may do it is somebody"
     text, proof = words_kept(keeper, words)
     assert text is not None, "it was refused above"
     row = SettledRow.objects.create(

@@ -11,6 +11,7 @@ from tequio.knowledge import service
 from tequio.knowledge.queries.places import place, places, profile_of
 from tequio.knowledge.tests import stage
 from tequio.knowledge.tests.there import a_place, says, township
+from tequio.membership.tests import groups
 
 pytestmark = pytest.mark.django_db
 
@@ -112,23 +113,40 @@ def test_what_cannot_be_said_of_a_place_is_refused(here):
         says(here, kasi, "trust", "8", who="stranger")
 
 
-def test_who_said_it_or_keeps_the_library_takes_it_back(here):
+def test_who_said_it_takes_it_back_and_whoever_keeps_the_library_does_not(here):
     kasi = a_place(here)
     first = says(here, kasi, "trust", "8", who="bina")
-    with refused("value_said_by_another"):
-        here.does(service.withdraw_value, "chand", value=first)
+    for other in ("chand", "asha"):
+        with refused("value_said_by_another"):
+            here.does(service.withdraw_value, other, value=first)
     with refused("not_taking_part"):
         here.does(service.withdraw_value, "stranger", value=first)
     here.does(service.withdraw_value, "bina", value=first)
     assert not profile_of(here.keeper, kasi)
     with refused("no_such_value_of_place"):
         here.does(service.withdraw_value, "bina", value=first)
-    second = says(here, kasi, "trust", "8", who="bina")
-    third = says(here, kasi, "trust", "3")
+
+
+def test_officers_of_whom_a_place_is_described_for_take_back_what_nobody_disputes(here):
+    group, _listed = here.member()
+    far = groups.found("far")
+    here.group.people |= {"hers": group.people["asha"], "theirs": far.people["asha"]}
+    here.group.people |= {"member": group.people["chand"]}
+    kasi, langa = a_place(here, party=group.slug), a_place(here, "Langa", party=far.slug)
+    eight = says(here, kasi, "trust", "8", who="bina")
+    three = says(here, kasi, "trust", "3")
     with refused("others_said_otherwise"):
-        here.does(service.withdraw_value, "asha", value=second)
-    here.does(service.withdraw_value, "chand", value=third)
-    here.does(service.withdraw_value, "asha", value=second)
+        here.does(service.withdraw_value, "hers", value=eight)
+    here.does(service.withdraw_value, "chand", value=three)
+    with refused("value_said_by_another"):
+        here.does(service.withdraw_value, "member", value=eight)
+    with refused("not_taking_part"):
+        here.does(service.withdraw_value, "theirs", value=eight)
+    here.does(service.withdraw_value, "hers", value=eight)
+    of_langa = says(here, langa, "trust", "8", who="bina")
+    here.does(service.withdraw_value, "theirs", value=of_langa)
+    assert not profile_of(here.keeper, kasi)
+    assert not profile_of(here.keeper, langa)
 
 
 def test_only_what_is_disputed_is_settled(here):
