@@ -15,6 +15,7 @@ from tequio.knowledge.queries.practice import Practice as Shown
 from tequio.knowledge.queries.practice import practice
 from tequio.knowledge.queries.standing import reader_of
 from tequio.knowledge.rules.references import Practice
+from tequio.knowledge.service.observing import NewObservation
 from tequio.knowledge.service.places import NewValue
 from tequio.site.demonstration.stage import Group, Stage
 
@@ -47,11 +48,11 @@ class Library:
         """One meeting: each brings one thing (who, what kind of, in one line); their numbers."""
         watch = self.does("Bea", service.open_watch, title="One hour of watching")["watch"]
         seen = [
-            self.does(who, service.observe, kind=kind, words=words, watch=watch)["observation"]
+            self.does(who, service.observe, seen=NewObservation(kind, words, watch=watch))
             for who, kind, words in brought
         ]
         self.does("Bea", service.close_watch, watch=watch, present=len(brought))
-        return [int(one) for one in seen]
+        return [int(one["observation"]) for one in seen]
 
     def begins(self, design: str, role: str, *, by: str = LIVES_IT, **more: Any) -> int:
         """Somebody writes a practice; its number."""

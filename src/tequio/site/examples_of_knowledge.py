@@ -28,11 +28,11 @@ OF_KNOWLEDGE: Mapping[str, Callable[[Scene], Example]] = {
     ),
     "knowledge.open_watch": by_secretary(lambda n: {"title": "First Tuesday"}),
     "knowledge.observe": by_member(
-        lambda n: {"kind": "need", "words": "No ride to the clinic before noon."}
+        lambda n: {"seen": {"kind": "need", "words": "No ride to the clinic before noon."}}
     ),
     "knowledge.join": by_member(lambda n: {"design": DESIGN, "role": "practitioner"}),
     "knowledge.fork": by_member(
-        lambda n: {"code": "creche", "role": "practitioner", "language": "en"}
+        lambda n: {"practice": {"case": "creche"}, "role": "practitioner", "language": "en"}
     ),
     "knowledge.describe_context": by_member(lambda n: {"name": "Market road", "country": "NP"}),
     "knowledge.propose_transfer": _propose,

@@ -19,6 +19,7 @@ from tequio.knowledge.pages.ways import address, ways_of
 from tequio.knowledge.pages.wording import MARKS_TOLD, language, mark_badges, state_badge
 from tequio.knowledge.queries.cases import ready_case
 from tequio.knowledge.rules.designs import Design
+from tequio.knowledge.rules.references import Practice
 from tequio.membership.visits import key_of
 from tequio.membership.visits.doing import Deed, pressed, sent
 from tequio.membership.visits.doing import Told as Went
@@ -37,7 +38,7 @@ def case(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Everybody who sees the library reads it; who takes part can take it up."""
     looking = look(request, slug)
     design = case_called(code)
-    deeds = [to_take(request, looking, code=code)] if looking.takes_part else []
+    deeds = [to_take(request, looking, code)] if looking.takes_part else []
     done = pressed(request, deeds)
     if done.onward:
         return done.onward
@@ -54,20 +55,17 @@ def case(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     return shown(request, looking, "case", status=done.status, **given)
 
 
-def to_take(request: HttpRequest, looking: Looking, **origin: Any) -> Deed:
-    """Take a practice as the beginning of one of their own.
-
-    origin  code of a ready case; else source, innovation and version
-    """
+def to_take(request: HttpRequest, looking: Looking, code: str) -> Deed:
+    """Take a ready case as the beginning of a practice of their own."""
     form = TakeForm(**sent(request, "take"))
 
     def take(said: Mapping[str, Any]) -> Went:
         receipt = service.fork(
             looking.act(key_of(request)),
+            practice=Practice(case=code),
             role=said["role"],
             words=said["words"],
             language=language(),
-            **origin,
         )
         onward = reverse("knowledge:practice", args=[looking.slug, receipt.facts["innovation"]])
         return onward, gettext("It is in your library now. Write what is different here.")

@@ -27,6 +27,7 @@ from tequio.knowledge.queries.watched import (
 )
 from tequio.knowledge.queries.watched import watch as watch_of
 from tequio.knowledge.rules.watching import KINDS
+from tequio.knowledge.service.observing import NewObservation
 from tequio.membership.visits import by_outbox, kept_offline, key_of, not_read, status_of, taken
 from tequio.membership.visits.documents import document_kept, show_document
 from tequio.membership.visits.doing import Deed, Done, Nothing, Told, pressed, sent
@@ -129,7 +130,8 @@ def _brought(
     upload = said.pop("voice")
     try:
         with document_kept(looking.keeper, upload) as voice:
-            receipt = service.observe(looking.act(key_of(request)), voice=voice, **said)
+            seen = NewObservation(voice=voice, **said)
+            receipt = service.observe(looking.act(key_of(request)), seen=seen)
     except Refused as raised:
         if by_outbox(request):
             raise

@@ -28,6 +28,8 @@ from tequio.knowledge.pages.wording import STATES
 from tequio.knowledge.queries.practice import Practice
 from tequio.knowledge.queries.watched import loose_observations
 from tequio.knowledge.rules import practices as rules
+from tequio.knowledge.rules import references
+from tequio.knowledge.service.noting import NewEvidence
 from tequio.membership import queries as members
 from tequio.membership.visits import document_kept, key_of
 from tequio.membership.visits.doing import Deed, Nothing, Told, bound
@@ -133,9 +135,9 @@ def _note(working: Working) -> Iterator[Deed]:
     form = NoteForm(today=working.looking.today, **bound(working.request, "note"))
 
     def act(said: Mapping[str, Any]) -> Told:
-        given = {**said, "day": said["day"] or working.looking.today}
-        with document_kept(working.looking.keeper, given.pop("file")) as file:
-            return working.does(service.note_evidence, gettext("It is noted."), file=file, **given)
+        with document_kept(working.looking.keeper, said["file"]) as file:
+            shown = NewEvidence(**{**said, "file": file})
+            return working.does(service.note_evidence, gettext("It is noted."), shown=shown)
 
     title = gettext("Show something about it")
     about = gettext("For it or against it. That somebody was harmed belongs here too.")
@@ -255,9 +257,8 @@ def _take_elsewhere(working: Working) -> Iterator[Deed]:
     def act(said: Mapping[str, Any]) -> Told:
         library = said["library"]
         act = looking.act_for(numbers[library], key_of(working.request))
-        receipt = service.fork(
-            act, role=said["role"], words=said["words"], source=looking.slug, innovation=line.id
-        )
+        practice = references.Practice(line.id, keeper=looking.slug)
+        receipt = service.fork(act, practice=practice, role=said["role"], words=said["words"])
         onward = reverse("knowledge:practice", args=[library, receipt.facts["innovation"]])
         return onward, gettext("It is in your library now. Write what is different here.")
 

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Any
 
 from tequio.chronicle.rules import Told
-from tequio.chronicle.rules.inputs import Code, Id, Language, Slug, Small, Text, Words
+from tequio.chronicle.rules.inputs import Code, Id, Language, Words
 from tequio.chronicle.service import act
 from tequio.kernel import Act, Refused, refuse
-from tequio.knowledge.models import InnovationRow
 from tequio.knowledge.queries.cases import ready_case
 from tequio.knowledge.queries.standing import objections_to_take_part, reader_of
 from tequio.knowledge.queries.versions import standing_of
-from tequio.knowledge.queries.written import design_kept, version_of
+from tequio.knowledge.queries.written import design_kept, innovation_of, version_of
 from tequio.knowledge.rules import practices as rules
 from tequio.knowledge.rules.designs import LANGUAGES, Design, in_one_language
+from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.rules.standing import NOT_TAKING_PART, TAKING_PART
 from tequio.knowledge.rules.told_of_practices import PracticeForked
 from tequio.knowledge.service.joining import Begun, begin, objections_to_carrier
 from tequio.membership.queries import organisation
 from tequio.registry.rules import deciding
-
-CaseCode = Annotated[str, Text(40, form="([a-z][a-z0-9-]*)?")]
 
 
 def _called(slug: str) -> int | None:
@@ -32,7 +30,7 @@ def _called(slug: str) -> int | None:
 
 
 def _origin(act: Act, arguments: Mapping[str, Any]) -> Iterable[int]:
-    found = _called(arguments["source"])
+    found = _called(arguments["practice"].keeper)
     return [] if found is None else [found]
 
 
@@ -51,37 +49,35 @@ def _origin(act: Act, arguments: Mapping[str, Any]) -> Iterable[int]:
     ],
     touches=_origin,
 )
-def fork(  # noqa: PLR0913 - the fields of the form
+def fork(
     act: Act,
     /,
     *,
+    practice: Practice,
     role: Code,
-    source: Slug = "",
-    innovation: Id | None = None,
-    version: Small | None = None,
-    code: CaseCode = "",
     language: Language = "",
     listed: Id | None = None,
     words: Words = "",
 ) -> Told[PracticeForked]:
     """Take a practice as the beginning of one of your own; both libraries show where it went.
 
-    role        as which you write: practitioner, researcher, user or public
-    source      short name of the organisation from whose library it comes
-    innovation  its number there; version: which one; left out: the one that stands
-    code        of a ready case instead
-    language    in which you go on writing a ready case; left out: English
-    listed      number in the register of whoever carries it here, if that is known
-    words       why you take it up
+    practice  a published one of another library, or a ready case
+    role      as which you write: practitioner, researcher, user or public
+    language  in which you go on writing a ready case; left out: English
+    listed    number in the register of whoever carries it here, if that is known
+    words     why you take it up
     """
     refuse(objections_to_take_part(act))
-    if bool(code) == bool(source) or bool(source) != (innovation is not None):
+    of_library = bool(practice.keeper)
+    if of_library == bool(practice.case) or of_library != (practice.innovation is not None):
         raise Refused(rules.ONE_ORIGIN.because())
     refuse([*rules.objections_to_role(role), *objections_to_carrier(act.of_organisation, listed)])
-    begun = Begun(_of_a_case(code, language), role, words, listed, code=code) if code else None
-    if begun is None:
-        origin, design, number = _of_a_library(act, source, innovation or 0, version)
-        begun = Begun(design, role, words, listed, origin, innovation, number)
+    if practice.case:
+        design = _of_a_case(practice.case, language)
+        begun = Begun(design, role, words, listed, code=practice.case)
+    else:
+        origin, design, number = _of_a_library(act, practice)
+        begun = Begun(design, role, words, listed, origin, practice.innovation, number)
     begun = replace(begun, design=replace(begun.design, version=1, state=rules.SPOTTED))
     row, kept = begin(act, begun)
     event = PracticeForked(
@@ -105,22 +101,19 @@ def _of_a_case(code: str, language: str) -> Design:
     return in_one_language(found, wished if wished in LANGUAGES else "en")
 
 
-def _of_a_library(
-    act: Act, slug: str, innovation: int, version: int | None
-) -> tuple[int, Design, int]:
+def _of_a_library(act: Act, practice: Practice) -> tuple[int, Design, int]:
     """The organisation, what its practice says, and in which version.  Raises Refused."""
-    origin = _called(slug)
+    origin = _called(practice.keeper)
     if origin == act.of_organisation:
         raise Refused(rules.ALREADY_HERE.because())
     row = None
     if origin is not None and reader_of(origin, act.by, act.today).reads:
-        rows = InnovationRow.objects.filter(organisation_id=origin, id=innovation)
-        row = rows.filter(is_public=True).first()
-    if row is None:
+        row = innovation_of(origin, practice.innovation or 0)
+    if row is None or not row.is_public:
         raise Refused(rules.NOT_PUBLISHED.because())
     standing = standing_of(row)
-    number = standing if version is None else version
-    written = version_of(row.organisation_id, innovation, number) if number <= standing else None
+    number = standing if practice.version is None else practice.version
+    written = version_of(row.organisation_id, row.id, number) if number <= standing else None
     if written is None:
         raise Refused(rules.NO_SUCH_VERSION.because(version=number))
     return row.organisation_id, design_kept(written), number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from tequio.chronicle.rules import Told
 from tequio.chronicle.rules.inputs import Id, Small, Text, Words
@@ -26,6 +26,7 @@ from tequio.knowledge.service.taking_up import OF_THE_RECEIVER
 from tequio.membership.rules import NOT_A_MEMBER, OFFICE_NOT_HELD
 from tequio.registry.service.speaking import words_kept
 
+Event = TypeVar("Event", AdaptationLogged, TransferMoved, TransferFollowedUp)
 TO_TELL = (rules.NO_SUCH_TRANSFER, rules.NOTHING_TOLD)
 OF_A_CHANGE = (rules.CHANGE_WITHOUT_REASON, rules.CHANGE_TO_COME, rules.CHANGE_TOO_OLD)
 TO_WORK = (*TO_TELL, rules.TRANSFER_OVER)
@@ -82,8 +83,16 @@ def _the_source(act: Act, arguments: Mapping[str, Any]) -> Iterable[int]:
     return [] if source is None else [source]
 
 
-def _told(event: Any, found: rules.Transfer) -> Told[Any]:
+def _told(event: Event, found: rules.Transfer) -> Told[Event]:
+    """The line of the act, in the chronicle of whose practice it is too."""
     return Told(event, {} if found.source is None else {found.source: event})
+
+
+def _kept(own: int, words: str) -> tuple[int, str]:
+    """Number and digest of words that were asked for."""
+    text, proof = words_kept(own, words)
+    assert text is not None, "it was refused above"
+    return text, proof
 
 
 def _facets(said: NewAdaptation) -> dict[str, Any]:
@@ -97,7 +106,9 @@ def _facets(said: NewAdaptation) -> dict[str, Any]:
     refusals=[NOT_A_MEMBER, *TO_WORK, rules.NO_SUCH_COMPONENT, *OF_A_CHANGE],
     touches=_the_source,
 )
-def log_adaptation(act: Act, /, *, transfer: Id, adaptation: NewAdaptation) -> Told[Any]:
+def log_adaptation(
+    act: Act, /, *, transfer: Id, adaptation: NewAdaptation
+) -> Told[AdaptationLogged]:
     """Write down one change to a practice that your organisation takes up.
 
     transfer  its number
@@ -110,8 +121,7 @@ def log_adaptation(act: Act, /, *, transfer: Id, adaptation: NewAdaptation) -> T
     )
     refuse([*against, *rules.objections_to_day(found, day, act.today)])
     assert found is not None, "it was refused above"
-    text, proof = words_kept(own, said.words)
-    assert text is not None, "it was refused above"
+    text, proof = _kept(own, said.words)
     facets, reasons = _facets(said), tuple(dict.fromkeys(said.reasons))
     row = AdaptationRow.objects.create(
         organisation_id=own,
@@ -153,7 +163,7 @@ def log_adaptation(act: Act, /, *, transfer: Id, adaptation: NewAdaptation) -> T
 )
 def move_transfer(
     act: Act, /, *, transfer: Id, state: rules.Stage, words: Words, is_unchanged: bool = False
-) -> Told[Any]:
+) -> Told[TransferMoved]:
     """Write down that a practice is a step further, or that it was moved back or left.
 
     transfer      its number
@@ -167,8 +177,7 @@ def move_transfer(
     found = transfer_of(own, transfer)
     refuse(rules.objections_to_move(transfer, found, state, words=words, is_unchanged=is_unchanged))
     assert found is not None, "it was refused above"
-    text, proof = words_kept(own, words)
-    assert text is not None, "it was refused above"
+    text, proof = _kept(own, words)
     row = StepRow.objects.create(
         organisation_id=own,
         id=take_ids(own),
@@ -197,7 +206,9 @@ def move_transfer(
     ],
     touches=_the_source,
 )
-def follow_up(act: Act, /, *, transfer: Id, months: Small, seen: NewFollowUp) -> Told[Any]:
+def follow_up(
+    act: Act, /, *, transfer: Id, months: Small, seen: NewFollowUp
+) -> Told[TransferFollowedUp]:
     """Write down what became of a practice 6 or 12 months after you began; on any day, if somebody
     was harmed.
 
@@ -213,8 +224,7 @@ def follow_up(act: Act, /, *, transfer: Id, months: Small, seen: NewFollowUp) ->
         )
     )
     assert found is not None, "it was refused above"
-    text, proof = words_kept(own, seen.words)
-    assert text is not None, "it was refused above"
+    text, proof = _kept(own, seen.words)
     reach = tuple(dict.fromkeys(seen.reach)) if seen.is_alive else ()
     row = FollowUpRow.objects.create(
         organisation_id=own,

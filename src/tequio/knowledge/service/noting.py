@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -24,25 +25,9 @@ SourceText = Annotated[str, Text(400)]
 """A title, or an address."""
 
 
-@act(
-    "knowledge.note_evidence",
-    may=TAKING_PART,
-    refusals=[NOT_TAKING_PART, NO_SUCH_PRACTICE, *rules.OF_A_PROOF],
-)
-def note_evidence(  # noqa: PLR0913 - the fields of the form
-    act: Act,
-    /,
-    *,
-    innovation: Id,
-    kind: Code,
-    strength: Code,
-    words: Words,
-    is_harm: bool = False,
-    source: SourceText = "",
-    file: ProofOfFile = "",
-    day: date | None = None,
-) -> EvidenceNoted:
-    """Show something about a practice, for it or against it.
+@dataclass(frozen=True)
+class NewEvidence:
+    """What somebody shows about a practice.
 
     kind      story, figures, study, visit or report
     strength  told, documented or compared (with a place without it)
@@ -51,29 +36,61 @@ def note_evidence(  # noqa: PLR0913 - the fields of the form
     source    where it can be read; file: digest of a file that was handed in
     day       of which it speaks; left out: today
     """
+
+    kind: Code
+    strength: Code
+    words: Words
+    is_harm: bool = False
+    source: SourceText = ""
+    file: ProofOfFile = ""
+    day: date | None = None
+
+
+@act(
+    "knowledge.note_evidence",
+    may=TAKING_PART,
+    refusals=[NOT_TAKING_PART, NO_SUCH_PRACTICE, *rules.OF_A_PROOF],
+)
+def note_evidence(act: Act, /, *, innovation: Id, shown: NewEvidence) -> EvidenceNoted:
+    """Show something about a practice, for it or against it.
+
+    innovation  its number
+    """
     refuse(objections_to_take_part(act))
-    keeper, day = act.of_organisation, day or act.today
+    keeper, day = act.of_organisation, shown.day or act.today
     practice_here(keeper, innovation)
-    named = {"kind": kind, "strength": strength, "source": source, "file": file}
-    refuse([*rules.objections_to_note(words=words, **named), *_objections(act, day, file)])
-    text, proof = words_kept(keeper, words, about=act.by)
+    refuse(_objections(act, shown, day))
+    text, proof = words_kept(keeper, shown.words, about=act.by)
     assert act.by is not None, "whoever takes part is somebody"
     assert text is not None, "something was said"
     row = NotedRow.objects.create(
         organisation_id=keeper,
         id=take_ids(keeper),
         innovation_id=innovation,
-        kind=kind,
-        strength=strength,
-        is_harm=is_harm,
+        kind=shown.kind,
+        strength=shown.strength,
+        is_harm=shown.is_harm,
         text_id=text,
-        source=source.strip(),
-        file=file,
+        source=shown.source.strip(),
+        file=shown.file,
         day=day,
         person_id=act.by,
         noted_at=act.at,
     )
     return _told(row, proof)
+
+
+def _objections(act: Act, shown: NewEvidence, day: date) -> Iterator[Refusal]:
+    yield from rules.objections_to_note(
+        kind=shown.kind,
+        strength=shown.strength,
+        words=shown.words,
+        source=shown.source,
+        file=shown.file,
+    )
+    yield from rules.objections_to_day(day, act.today)
+    if shown.file and not has_document(act.of_organisation, shown.file):
+        yield rules.NOT_KEPT.because()
 
 
 def _told(row: NotedRow, proof: str) -> EvidenceNoted:
@@ -89,12 +106,6 @@ def _told(row: NotedRow, proof: str) -> EvidenceNoted:
         text=row.text_id,
         proof=proof,
     )
-
-
-def _objections(act: Act, day: date, file: str) -> Iterator[Refusal]:
-    yield from rules.objections_to_day(day, act.today)
-    if file and not has_document(act.of_organisation, file):
-        yield rules.NOT_KEPT.because()
 
 
 @act(

@@ -19,6 +19,34 @@ from tequio.membership.visits import has_document
 from tequio.registry.service.speaking import words_kept
 
 
+@dataclass(frozen=True)
+class NewObservation:
+    """One thing that somebody noticed: one line, or a recording.
+
+    kind        need, practice or idea
+    words       the line
+    voice       digest of a recording that was handed in
+    watch       number of the meeting to which it is brought, if it is one
+    antenna     number of the antenna from which it comes, if it is one
+    region      in plain words
+    sector      code of a concept, such as childcare
+    brought_by  whose it is, if you write it down for somebody; left out and no guest: yours
+    guest       her name, if she is not known here
+    seen_on     the day on which it was brought, if it is sent later; left out: today
+    """
+
+    kind: Code
+    words: rules.Line = ""
+    voice: rules.ProofOfFile = ""
+    watch: Id | None = None
+    antenna: Id | None = None
+    region: rules.Region = ""
+    sector: rules.Sector = ""
+    brought_by: Id | None = None
+    guest: Name = ""
+    seen_on: date | None = None
+
+
 @act(
     "knowledge.observe",
     may=TAKING_PART,
@@ -31,108 +59,61 @@ from tequio.registry.service.speaking import words_kept
         *rules.OF_AN_OBSERVATION,
     ],
 )
-def observe(  # noqa: PLR0913 - the fields of the form
-    act: Act,
-    /,
-    *,
-    kind: Code,
-    words: rules.Line = "",
-    voice: rules.ProofOfFile = "",
-    watch: Id | None = None,
-    antenna: Id | None = None,
-    region: rules.Region = "",
-    sector: rules.Sector = "",
-    brought_by: Id | None = None,
-    guest: Name = "",
-    seen_on: date | None = None,
-) -> Observed:
-    """Bring one thing that you noticed: one line, or a recording.
+def observe(act: Act, /, *, seen: NewObservation) -> Observed:
+    """Bring one thing that you noticed.
 
-    kind        need, practice or idea
-    voice       digest of a recording that was handed in
-    watch       the meeting to which it is brought, if it is one
-    brought_by  whose it is, if you write it down for somebody; left out and no guest: yours
-    guest       her name, if she is not known here
-    seen_on     the day on which it was brought, if it is sent later; left out: today
+    seen  what it is, and from where
     """
     refuse(objections_to_take_part(act))
-    brought = _Brought(
-        kind=kind,
-        words=words,
-        voice=voice,
-        watch=watch,
-        antenna=antenna,
-        region=region.strip(),
-        sector=sector,
-        brought_by=brought_by,
-        guest=guest,
-        seen_on=seen_on or act.today,
-    )
-    antenna_here(act.of_organisation, antenna)
-    refuse(_objections(act, brought))
-    return _kept(act, brought)
+    antenna_here(act.of_organisation, seen.antenna)
+    refuse(_objections(act, seen))
+    return _kept(act, seen)
 
 
-@dataclass(frozen=True)
-class _Brought:
-    """An observation as it was brought."""
-
-    kind: str
-    words: str
-    voice: str
-    watch: int | None
-    antenna: int | None
-    region: str
-    sector: str
-    brought_by: int | None
-    guest: str
-    seen_on: date
-
-
-def _objections(act: Act, brought: _Brought) -> Iterator[Refusal]:
-    keeper, bringer = act.of_organisation, brought.brought_by
+def _objections(act: Act, seen: NewObservation) -> Iterator[Refusal]:
+    keeper, seen_on = act.of_organisation, seen.seen_on or act.today
     noticed = rules.Noticed(
-        kind=brought.kind,
-        words=brought.words,
-        names_voice=bool(brought.voice),
-        has_voice=has_document(keeper, brought.voice),
-        seen_on=brought.seen_on,
-        has_bringer=bringer is not None,
-        is_known=bringer == act.by or takes_part(keeper, bringer, act.today),
-        guest=brought.guest,
+        kind=seen.kind,
+        words=seen.words,
+        names_voice=bool(seen.voice),
+        has_voice=has_document(keeper, seen.voice),
+        seen_on=seen_on,
+        has_bringer=seen.brought_by is not None,
+        is_known=seen.brought_by == act.by or takes_part(keeper, seen.brought_by, act.today),
+        guest=seen.guest,
     )
     yield from rules.objections_to_observe(noticed, act.today)
-    if brought.watch is not None:
-        row = watch_here(keeper, brought.watch)
+    if seen.watch is not None:
+        row = watch_here(keeper, seen.watch)
         yield from rules.objections_to_bring(
             held_on=row.held_on,
             is_closed=row.closed_at is not None,
-            seen_on=brought.seen_on,
+            seen_on=seen_on,
             today=act.today,
         )
 
 
-def _kept(act: Act, brought: _Brought) -> Observed:
-    """Write it; of the line and of a guest's name the words where they can be forgotten."""
+def _kept(act: Act, seen: NewObservation) -> Observed:
+    """Write it down; the line and a guest's name stand where they can be forgotten."""
     assert act.by is not None, "whoever takes part is somebody"
     keeper = act.of_organisation
-    bringer = brought.brought_by or (None if brought.guest.strip() else act.by)
-    text, proof = words_kept(keeper, brought.words, about=bringer)
-    guest, guest_proof = words_kept(keeper, brought.guest)
+    bringer = seen.brought_by or (None if seen.guest.strip() else act.by)
+    text, proof = words_kept(keeper, seen.words, about=bringer)
+    guest, guest_proof = words_kept(keeper, seen.guest)
     row = ObservationRow.objects.create(
         organisation_id=keeper,
         id=take_ids(keeper),
-        kind=brought.kind,
+        kind=seen.kind,
         text_id=text,
-        voice=brought.voice,
-        watch_id=brought.watch,
-        antenna_id=brought.antenna,
-        region=brought.region,
-        sector=brought.sector,
+        voice=seen.voice,
+        watch_id=seen.watch,
+        antenna_id=seen.antenna,
+        region=seen.region.strip(),
+        sector=seen.sector,
         person_id=act.by,
         brought_by_id=bringer,
         guest_id=guest,
-        seen_on=brought.seen_on,
+        seen_on=seen.seen_on or act.today,
         recorded_at=act.at,
     )
     return _told(row, proof, guest_proof)
@@ -166,7 +147,11 @@ def _told(row: ObservationRow, proof: str, guest_proof: str) -> Observed:
     ],
 )
 def withdraw_observation(act: Act, /, *, observation: Id) -> ObservationWithdrawn:
-    """Take an observation back: it stays, is shown no more, and is joined to nothing."""
+    """Take an observation back: it stays, its words are shown no more, and nothing new is joined
+    of it.
+
+    observation  its number
+    """
     rows = ObservationRow.objects.filter(organisation_id=act.of_organisation, id=observation)
     row = rows.first()
     if row is None:

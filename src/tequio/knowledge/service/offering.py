@@ -49,7 +49,9 @@ def _whoever_offers(act: Act, arguments: Mapping[str, Any]) -> Iterable[int]:
     ],
     touches=_the_receiver,
 )
-def offer(act: Act, /, *, innovation: Id, receiver: Slug, words: Words = "") -> Told[Any]:
+def offer(
+    act: Act, /, *, innovation: Id, receiver: Slug, words: Words = ""
+) -> Told[PracticeOffered]:
     """Offer a published practice to another organisation of this node; its own members decide.
 
     innovation  number of the practice
@@ -69,7 +71,9 @@ def offer(act: Act, /, *, innovation: Id, receiver: Slug, words: Words = "") -> 
             waiting=waiting_offer(keeper, innovation, to) if to else None,
         )
     )
-    assert found is not None and to is not None and act.by is not None  # noqa: PT018
+    assert found is not None, "it was refused above"
+    assert to is not None, "it was refused above"
+    assert act.by is not None, "whoever holds an office is somebody"
     text, proof = words_kept(keeper, words)
     row = OfferRow.objects.create(
         organisation_id=keeper,
@@ -93,7 +97,7 @@ def offer(act: Act, /, *, innovation: Id, receiver: Slug, words: Words = "") -> 
 )
 def answer_offer(
     act: Act, /, *, keeper: Slug, offer: Id, answer: rules.Answer, words: Words = ""
-) -> Told[Any]:
+) -> Told[OfferAnswered]:
     """Answer an offer.  To take a practice up, a member then brings it before the members.
 
     keeper  short name of whoever offered it

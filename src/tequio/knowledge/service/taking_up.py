@@ -145,7 +145,7 @@ def _the_source(act: Act, arguments: Mapping[str, Any]) -> Iterable[int]:
     ],
     touches=_the_source,
 )
-def start_transfer(act: Act, /, *, proposal: Id) -> Told[Any]:
+def start_transfer(act: Act, /, *, proposal: Id) -> Told[TransferStarted]:
     """Begin to take a practice up, once your own members have decided so.
 
     proposal  the proposal that asked for it
@@ -161,7 +161,8 @@ def start_transfer(act: Act, /, *, proposal: Id) -> Told[Any]:
             started=taking_up.started_by(own, proposal),
         )
     )
-    assert asked is not None and resolution is not None, "it was refused above"  # noqa: PT018
+    assert asked is not None, "it was refused above"
+    assert resolution is not None, "it was refused above"
     row = TransferRow.objects.create(
         organisation_id=own,
         id=take_ids(own),

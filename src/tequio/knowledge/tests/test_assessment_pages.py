@@ -7,13 +7,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tequio.knowledge import service
 from tequio.knowledge.models import AssessmentRow
 from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.rules.transferability.aloud import DISCLAIMER
 from tequio.knowledge.tests import stage
 from tequio.knowledge.tests.there import a_place, assessed, says, township
-from tequio.knowledge.tests.writing import a_design, begun, published
+from tequio.knowledge.tests.writing import a_design, begun, published, show_evidence
 from tequio.membership.tests.groups import browser_of
 from tequio.screening.tests.pressing import press, text
 
@@ -77,7 +76,7 @@ def test_harm_that_was_seen_elsewhere_stands_beside_the_verdict(here):
     chand = here.group.browser("chand")
     assert "Elsewhere somebody was harmed" not in text(chand.get(at(f"assessments/{made}")))
     harm = {"kind": "story", "strength": "told", "is_harm": True, "words": "Two were shut out."}
-    here.does(service.note_evidence, innovation=number, **harm)
+    here.does(show_evidence, innovation=number, **harm)
     told = text(chand.get(at(f"assessments/{made}")))
     assert "Elsewhere somebody was harmed by it" in told
     looked = text(chand.get(at(f"places/{kasi}/assess?practice={number}")))

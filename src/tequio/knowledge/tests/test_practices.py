@@ -12,8 +12,16 @@ from tequio.knowledge import service
 from tequio.knowledge.models import InnovationRow, JoinedRow, NotedRow, VersionRow
 from tequio.knowledge.queries.cases import ready_case
 from tequio.knowledge.rules.designs import plain_design
+from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.tests import stage
-from tequio.knowledge.tests.writing import a_design, begun, published, signed
+from tequio.knowledge.tests.writing import (
+    a_design,
+    begun,
+    observe,
+    published,
+    show_evidence,
+    signed,
+)
 from tequio.screening.tests.stage import FILE
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +39,7 @@ def refused(here, what, who="asha", **given):
 
 
 def noticed(here, words="They share a van."):
-    told = here.does(service.observe, "chand", kind="practice", words=words)
+    told = here.does(observe, "chand", kind="practice", words=words)
     return told["observation"]
 
 
@@ -179,32 +187,35 @@ def test_who_keeps_the_library_publishes_and_says_who_carries_it(here):
 def test_a_published_practice_is_taken_elsewhere_and_both_chronicles_tell(here):
     innovation, there = published(here), stage.library("elsewhere")
     here.adopts(knowledge__public=True)
-    given = {"source": "network", "innovation": innovation, "role": "user"}
+    given = {"practice": Practice(innovation, keeper="network"), "role": "user"}
     told = there.does(service.fork, "chand", words="We need that.", **given)
     row = InnovationRow.objects.get(organisation_id=there.keeper, id=told["innovation"])
     origin = (row.source_id, row.source_id_there, row.source_version)
     assert origin == (here.keeper, innovation, 1)
     assert there.troubles() == here.troubles() == []
-    fork, at = service.fork, {"innovation": innovation}
-    wrong = {
-        "practice_not_published": {"innovation": begun(here)},
-        "practice_of_ones_own": {"source": "elsewhere"},
-        "no_such_version": {"version": 2},
-        "no_such_role": {"role": "queen"},
-        "one_origin": {"code": "creche"},
-        "no_such_listed": {"listed": 9_999},
-    }
-    for code, change in wrong.items():
-        assert refused(there, fork, **given | change) == [code], code
-    assert refused(there, fork, **given | {"source": "nowhere"}) == ["practice_not_published"]
-    assert refused(there, fork, role="user", **at) == ["one_origin"]
+    wrong = [
+        ("practice_not_published", Practice(begun(here), keeper="network")),
+        ("practice_not_published", Practice(innovation, keeper="nowhere")),
+        ("practice_of_ones_own", Practice(innovation, keeper="elsewhere")),
+        ("no_such_version", Practice(innovation, 2, keeper="network")),
+        ("one_origin", Practice(innovation, keeper="network", case="creche")),
+        ("one_origin", Practice(innovation, case="creche")),
+        ("one_origin", Practice(innovation)),
+        ("one_origin", Practice(keeper="network")),
+        ("one_origin", Practice()),
+    ]
+    for code, practice in wrong:
+        assert refused(there, service.fork, practice=practice, role="user") == [code], practice
+    assert refused(there, service.fork, **given | {"role": "queen"}) == ["no_such_role"]
+    assert refused(there, service.fork, listed=9_999, **given) == ["no_such_listed"]
     kept, merged = there.lists("Green"), there.lists("Green Ltd")
     there.merges(kept, merged)
-    assert refused(there, fork, listed=merged, **given) == ["merged_away"]
+    assert refused(there, service.fork, listed=merged, **given) == ["merged_away"]
 
 
 def test_a_ready_case_is_taken_in_one_language(here):
-    told = here.does(service.fork, "chand", code="creche", role="user", language="es")
+    taken = {"practice": Practice(case="creche"), "role": "user"}
+    told = here.does(service.fork, "chand", language="es", **taken)
     row = VersionRow.objects.get(organisation_id=here.keeper, innovation_id=told["innovation"])
     assert row.title == "Guardería como empresa social"
     assert set(json.loads(row.design)["title"]) == {"es"}
@@ -217,20 +228,20 @@ def test_a_ready_case_is_taken_in_one_language(here):
         "Crèche run as a social enterprise",
         "",
     )
-    other = here.does(service.fork, "chand", code="creche", role="user", language="xx")
+    other = here.does(service.fork, "chand", language="xx", **taken)
     assert other["title"] == digest(row.title)
-    wrong = {"code": "no-such-case", "role": "user"}
-    assert refused(here, service.fork, **wrong) == ["no_such_ready_case"]
+    taken["practice"] = Practice(case="no-such-case")
+    assert refused(here, service.fork, **taken) == ["no_such_ready_case"]
     assert here.troubles() == []
 
 
 def test_evidence_says_what_it_shows_and_where_that_stands(here):
     innovation = begun(here)
     given = {"innovation": innovation, "kind": "study", "strength": "compared", "words": "Lower."}
-    here.does(service.note_evidence, "dalia", source="Study of 2025", is_harm=True, **given)
-    here.does(service.note_evidence, "chand", file=FILE, **given)
+    here.does(show_evidence, "dalia", source="Study of 2025", is_harm=True, **given)
+    here.does(show_evidence, "chand", file=FILE, **given)
     told = given | {"strength": "told", "kind": "story"}
-    here.does(service.note_evidence, "bina", **told)
+    here.does(show_evidence, "bina", **told)
     wrong = {
         "no_such_kind_of_proof": {"kind": "rumour"},
         "no_such_strength": {"strength": "certain"},
@@ -241,7 +252,7 @@ def test_evidence_says_what_it_shows_and_where_that_stands(here):
         "no_such_practice": {"innovation": 9_999},
     }
     for code, change in wrong.items():
-        assert refused(here, service.note_evidence, **told | change) == [code], code
+        assert refused(here, show_evidence, **told | change) == [code], code
     assert here.troubles() == []
 
 
@@ -272,8 +283,8 @@ def test_nobody_from_outside_writes_in_a_library(here):
         (service.write_version, of_it | {"design": a_design(), "based_on": 1}),
         (service.contribute, of_it | {"role": "user"}),
         (service.sign_off, of_it | {"version": 1}),
-        (service.fork, {"code": "creche", "role": "user"}),
-        (service.note_evidence, of_it | note),
+        (service.fork, {"practice": Practice(case="creche"), "role": "user"}),
+        (show_evidence, of_it | note),
         (service.answer_question, of_it | {"question": 1, "answer": "unknown"}),
     ):
         assert refused(here, what, "stranger", **given) == ["not_taking_part"]

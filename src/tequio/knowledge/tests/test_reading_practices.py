@@ -22,8 +22,9 @@ from tequio.knowledge.queries.watched import (
     watches,
 )
 from tequio.knowledge.queries.written import innovation_of
+from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.tests import stage
-from tequio.knowledge.tests.writing import a_design, begun, signed
+from tequio.knowledge.tests.writing import a_design, begun, observe, show_evidence, signed
 from tequio.knowledge.tests.writing import published as published_by
 from tequio.membership.tests.groups import browser_of
 from tequio.screening.models import FindingRow
@@ -50,7 +51,7 @@ def listed(here, **sought):
 
 def noticed(here, words, **more):
     given = {"kind": "need", "words": words} | more
-    return here.does(service.observe, "chand", **given)["observation"]
+    return here.does(observe, "chand", **given)["observation"]
 
 
 def taken_up(here, innovation, by, **more):
@@ -131,7 +132,7 @@ def test_lists_are_narrowed_by_state_failure_sector_and_country(here):
     one, other = begun(here), begun(here, design=a_design(sector="food", marks=["moved_back"]))
     harmful = begun(here, design=a_design(territory={"name": "Terai", "country": "NP"}))
     note = {"kind": "story", "strength": "told", "words": "A child was left alone."}
-    here.does(service.note_evidence, "chand", innovation=harmful, is_harm=True, **note)
+    here.does(show_evidence, "chand", innovation=harmful, is_harm=True, **note)
     here.does(service.advance, innovation=one, state="ended", reason="No mothers left.")
     assert listed(here) == [harmful, other, one]
     assert listed(here, state="ended") == [one]
@@ -174,7 +175,7 @@ def test_a_practice_that_failed_where_it_was_taken_up_is_found_as_a_failure(here
 def test_lineage_is_seen_from_both_sides(here):
     innovation, there = published_by(here), stage.library("elsewhere")
     here.adopts(knowledge__public=True)
-    given = {"source": "network", "innovation": innovation, "role": "user"}
+    given = {"practice": Practice(innovation, keeper="network"), "role": "user"}
     fork = there.does(service.fork, "chand", **given)["innovation"]
     origin = seen(there, fork).origin
     assert (origin.keeper_slug, origin.practice, origin.version) == ("network", innovation, 1)
@@ -188,7 +189,8 @@ def test_lineage_is_seen_from_both_sides(here):
     assert (taker.practice, taker.state) == (fork, "spotted")
     (line,) = published(there.at.date(), but=there.keeper)
     assert (line.keeper_slug, line.id) == ("network", innovation)
-    case = here.does(service.fork, "chand", code="creche", role="user")["innovation"]
+    ready = {"practice": Practice(case="creche"), "role": "user"}
+    case = here.does(service.fork, "chand", **ready)["innovation"]
     assert seen(here, case).origin.code == "creche"
 
 

@@ -59,11 +59,12 @@ def test_a_list_an_offer_and_a_request_name_what_both_signed(here, swapped):
     proposed(here, far, Practice(swapped, keeper="network"))
     with pytest.raises(Refused, match="no_practice_to_read"):
         proposed(here, far, Practice(swapped, 2, keeper="network"))
-    taken = {"role": "user", "source": "network", "innovation": swapped}
+    taken = {"practice": Practice(swapped, keeper="network"), "role": "user"}
     there = here.for_group(far, service.fork, "chand", **taken)
     assert there["origin_version"] == 1
+    taken["practice"] = Practice(swapped, 2, keeper="network")
     with pytest.raises(Refused, match="no_such_version"):
-        here.for_group(far, service.fork, "chand", version=2, **taken)
+        here.for_group(far, service.fork, "chand", **taken)
 
 
 def test_a_newer_text_is_shown_as_an_unsigned_draft_to_who_takes_part(here, swapped):

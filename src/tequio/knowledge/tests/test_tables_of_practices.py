@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tequio.chronicle.tests.tampering import unnoticed, without_guards
 from tequio.knowledge import queries, service
 from tequio.knowledge.queries.checking import practices, watched
+from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.tests import stage
-from tequio.knowledge.tests.writing import a_design, begun, published, signed
+from tequio.knowledge.tests.writing import (
+    a_design,
+    begun,
+    observe,
+    published,
+    show_evidence,
+    signed,
+)
 from tequio.membership.models import TextRow
 from tequio.registry.tests.test_tables import run
 from tequio.screening.tests.stage import FILE
@@ -32,16 +42,15 @@ FIXED = {
 }
 
 
-@pytest.fixture
-def here():
-    """With one of everything."""
+def one_of_everything() -> stage.Library:
+    """A library in which each act on watch and practices was done."""
     here = stage.library()
     given = {"name": "Hills", "tier": "region", "region": "The hills"}
     antenna = here.does(service.open_antenna, **given)["antenna"]
     watch = here.does(service.open_watch, title="First Tuesday", antenna=antenna)["watch"]
     brought = {"kind": "need", "words": "No ride home.", "voice": FILE, "guest": "Mrs Okoro"}
-    noticed = here.does(service.observe, watch=watch, antenna=antenna, **brought)["observation"]
-    here.does(service.observe, kind="idea", words="A shared mill.")
+    noticed = here.does(observe, watch=watch, antenna=antenna, **brought)["observation"]
+    here.does(observe, kind="idea", words="A shared mill.")
     here.does(service.close_watch, watch=watch, present=4)
     here.does(service.close_antenna, antenna=antenna)
     innovation = begun(here, observations=(noticed,), words="They belong together.")
@@ -50,16 +59,26 @@ def here():
     signed(here, innovation, 2)
     here.does(service.advance, innovation=innovation, state="systematised", reason="Known.")
     note = {"kind": "study", "strength": "compared", "words": "Fewer fell ill.", "file": FILE}
-    here.does(service.note_evidence, "dalia", innovation=innovation, source="A study", **note)
+    here.does(show_evidence, "dalia", innovation=innovation, source="A study", **note)
     given = {"question": 2, "answer": "holds", "words": "They vote.", "source": "Minutes"}
     here.does(service.answer_question, "chand", innovation=innovation, **given)
+    if connection.vendor == "postgresql":
+        run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")  # nothing waits
     return here
+
+
+@pytest.fixture(scope="module")
+def history(told_once):
+    return told_once(one_of_everything)
+
+
+@pytest.fixture
+def here(history, db):
+    return deepcopy(history)
 
 
 def test_what_was_changed_past_the_guards_is_found(here):
     assert here.troubles() == []
-    if connection.vendor == "postgresql":
-        run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     assert unnoticed(lambda: queries.check(here.keeper), TABLES) == []
 
 
@@ -78,7 +97,7 @@ def test_no_word_that_was_said_is_exchanged_unnoticed(here):
 def test_a_fork_whose_lineage_was_changed_is_found(here):
     innovation, there = published(here), stage.library("elsewhere")
     here.adopts(knowledge__public=True)
-    given = {"source": "network", "innovation": innovation, "role": "user"}
+    given = {"practice": Practice(innovation, keeper="network"), "role": "user"}
     there.does(service.fork, "chand", **given)
     assert there.troubles() == []
     for change in ("source_id = NULL", "source_id_there = 1", "source_version = 7", "code = 'x'"):
@@ -92,8 +111,6 @@ def test_a_fork_whose_lineage_was_changed_is_found(here):
 
 
 def test_the_database_itself_keeps_what_was_said(here):
-    if connection.vendor == "postgresql":
-        run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     for table, change in FIXED.items():
         name = f"knowledge_{table}"
         for statement in (f"UPDATE {name} SET {change}", f"DELETE FROM {name}"):

@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from tequio.knowledge import service
 from tequio.knowledge.models import ObservationRow
 from tequio.knowledge.queries.watched import antennas, observations_of, watch, watches
+from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.tests import stage
-from tequio.knowledge.tests.writing import a_design, begun
+from tequio.knowledge.tests.writing import a_design, begun, observe
 from tequio.membership.tests.groups import browser_of
 from tequio.screening.tests.pressing import press, text
 
@@ -113,7 +114,7 @@ def test_a_phone_keeps_the_round_and_sends_it_once_the_meeting_is_closed(here):
 
 def test_whoever_brought_it_takes_it_back(here):
     number = opened(here)
-    brought = here.does(service.observe, "chand", kind="need", words="A secret.", watch=number)
+    brought = here.does(observe, "chand", kind="need", words="A secret.", watch=number)
     round_ = place(here, str(number))
     assert "Take it back" not in text(of(here, "dalia").get(round_))
     press(of(here, "chand"), round_, f"back-{brought['observation']}")
@@ -152,8 +153,8 @@ def test_who_listens_is_added_and_ended_by_those_who_keep_the_library(here):
 
 
 def test_what_moved_and_what_never_moved_stand_on_one_page(here):
-    moved = here.does(service.observe, "chand", kind="need", words="Nobody minds the children.")
-    here.does(service.observe, "chand", kind="idea", words="A flying bus.")
+    moved = here.does(observe, "chand", kind="need", words="Nobody minds the children.")
+    here.does(observe, "chand", kind="idea", words="A flying bus.")
     number = begun(here, design=a_design(), observations=(moved["observation"],))
     asha = of(here, "asha")
     never = text(asha.get(place(here))).partition("What never moved")[2]
@@ -162,7 +163,8 @@ def test_what_moved_and_what_never_moved_stand_on_one_page(here):
     here.does(service.publish, innovation=number)
     there = stage.library("elsewhere")
     here.adopts(knowledge__public=True)
-    there.does(service.fork, "chand", role="user", source=here.group.slug, innovation=number)
+    practice = Practice(number, keeper=here.group.slug)
+    there.does(service.fork, "chand", role="user", practice=practice)
     moved_now, _heading, never = text(asha.get(place(here))).partition("What never moved")
     assert "Nobody minds the children." in moved_now
     assert "taken up in 1 other library" in moved_now
@@ -172,7 +174,7 @@ def test_what_moved_and_what_never_moved_stand_on_one_page(here):
 def test_a_long_round_is_read_with_as_many_queries(here):
     number = opened(here)
     dalia = of(here, "dalia")
-    here.does(service.observe, "chand", kind="need", words="The first.", watch=number)
+    here.does(observe, "chand", kind="need", words="The first.", watch=number)
     dalia.get(place(here, str(number)))
     counts = []
     for more in range(2):
@@ -181,7 +183,7 @@ def test_a_long_round_is_read_with_as_many_queries(here):
             dalia.get(place(here))
         counts.append(len(found))
         for one in range(3):
-            here.does(service.observe, "chand", kind="need", words=f"{more} {one}", watch=number)
+            here.does(observe, "chand", kind="need", words=f"{more} {one}", watch=number)
     assert counts[0] == counts[1] <= 60
 
 

@@ -11,6 +11,7 @@ from tequio.knowledge import service
 from tequio.knowledge.models import ObservationRow, WatchRow
 from tequio.knowledge.queries.watched import observation
 from tequio.knowledge.tests import stage
+from tequio.knowledge.tests.writing import observe
 from tequio.screening.tests.stage import FILE
 
 pytestmark = pytest.mark.django_db
@@ -31,15 +32,15 @@ def refused(here, what, who="asha", **given):
 
 def test_everybody_of_the_network_brings_something_and_guests_are_named(here):
     watch = here.does(service.open_watch, title="First Tuesday")["watch"]
-    told = here.does(service.observe, "chand", kind="need", words="No ride home.", watch=watch)
+    told = here.does(observe, "chand", kind="need", words="No ride home.", watch=watch)
     assert (told["brought_by"], told["guest"]) == (here.group.people["chand"], None)
     weaver = here.theirs.people["chand"]
     here.group.people["weaver"] = weaver
-    spoken = here.does(service.observe, "weaver", kind="idea", voice=FILE, watch=watch)
+    spoken = here.does(observe, "weaver", kind="idea", voice=FILE, watch=watch)
     assert (spoken["brought_by"], spoken["text"], spoken["voice"]) == (weaver, None, FILE)
     for_her = {"kind": "practice", "words": "They share a van.", "watch": watch}
-    here.does(service.observe, brought_by=weaver, **for_her)
-    guest = here.does(service.observe, guest="Mrs Okoro", **for_her)
+    here.does(observe, brought_by=weaver, **for_her)
+    guest = here.does(observe, guest="Mrs Okoro", **for_her)
     assert guest["brought_by"] is None
     assert guest["guest"] is not None
     here.does(service.close_watch, watch=watch, present=4)
@@ -54,8 +55,8 @@ def test_what_waited_in_a_phone_is_taken_after_the_meeting_with_its_day(here):
     here.does(service.close_watch, watch=watch, present=3)
     late = {"kind": "need", "words": "No ride home.", "watch": watch}
     here.later()
-    assert refused(here, service.observe, **late) == ["watch_closed"]
-    told = here.does(service.observe, seen_on=held_on, **late)
+    assert refused(here, observe, **late) == ["watch_closed"]
+    told = here.does(observe, seen_on=held_on, **late)
     assert told["seen_on"] == held_on.isoformat()
     assert refused(here, service.close_watch, watch=watch, present=3) == ["watch_closed"]
 
@@ -64,11 +65,11 @@ def test_before_its_day_nothing_is_brought_and_never_fewer_are_there_than_brough
     on = here.at.date() + timedelta(days=20)
     watch = here.does(service.open_watch, title="Next month", held_on=on)["watch"]
     seen = {"kind": "need", "words": "No ride home.", "watch": watch}
-    assert refused(here, service.observe, **seen) == ["watch_to_come"]
+    assert refused(here, observe, **seen) == ["watch_to_come"]
     assert refused(here, service.close_watch, watch=watch, present=3) == ["watch_to_come"]
     here.later(20)
     for guest in ("Eve", "eve", "Mrs Okoro", ""):
-        here.does(service.observe, guest=guest, **seen)
+        here.does(observe, guest=guest, **seen)
     assert refused(here, service.close_watch, watch=watch, present=2) == [
         "fewer_present_than_brought"
     ]
@@ -89,21 +90,21 @@ def test_an_observation_says_something_and_whose_it_is(here):
         "no_such_antenna": {"antenna": 9_999},
     }
     for code, change in wrong.items():
-        assert refused(here, service.observe, **given | change) == [code], code
-    assert refused(here, service.observe, "stranger", **given) == ["not_taking_part"]
+        assert refused(here, observe, **given | change) == [code], code
+    assert refused(here, observe, "stranger", **given) == ["not_taking_part"]
 
 
 def test_whoever_brought_it_or_wrote_it_takes_an_observation_back(here):
     chand = here.group.people["chand"]
     said = {"kind": "need", "words": "No ride home.", "brought_by": chand}
-    told = here.does(service.observe, **said)["observation"]
+    told = here.does(observe, **said)["observation"]
     assert refused(here, service.withdraw_observation, observation=9_999) == ["no_such_observation"]
     back = {"observation": told}
     assert refused(here, service.withdraw_observation, "bina", **back) == ["not_her_observation"]
     here.does(service.withdraw_observation, "chand", **back)
     assert ObservationRow.objects.get(id=told, organisation_id=here.keeper).withdrawn_at == here.at
     assert refused(here, service.withdraw_observation, **back) == ["observation_withdrawn"]
-    of_guest = here.does(service.observe, kind="idea", words="A van.", guest="Eve")["observation"]
+    of_guest = here.does(observe, kind="idea", words="A van.", guest="Eve")["observation"]
     here.does(service.withdraw_observation, observation=of_guest)
     assert observation(here.keeper, of_guest).by == ""
     assert here.troubles() == []
@@ -112,7 +113,7 @@ def test_whoever_brought_it_or_wrote_it_takes_an_observation_back(here):
 def test_antennas_listen_by_region_sector_and_apex(here):
     given = {"name": "Antenna of the hills", "tier": "region", "region": "The hills"}
     antenna = here.does(service.open_antenna, party=here.theirs.id, **given)["antenna"]
-    here.does(service.observe, "chand", kind="idea", words="A shared mill.", antenna=antenna)
+    here.does(observe, "chand", kind="idea", words="A shared mill.", antenna=antenna)
     here.does(service.open_watch, title="In the hills", antenna=antenna)
     here.does(service.close_antenna, antenna=antenna)
     assert refused(here, service.close_antenna, antenna=antenna) == ["no_such_antenna"]

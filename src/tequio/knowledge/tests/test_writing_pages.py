@@ -20,7 +20,7 @@ from tequio.knowledge.queries.practice import versions
 from tequio.knowledge.queries.standing import reader_of
 from tequio.knowledge.rules.designs import in_one_language
 from tequio.knowledge.tests import stage
-from tequio.knowledge.tests.writing import a_design, begun
+from tequio.knowledge.tests.writing import a_design, begun, observe
 from tequio.membership.tests.groups import browser_of
 from tequio.screening.tests.pressing import text
 
@@ -77,7 +77,7 @@ def all_versions(here, number: int):
 
 @pytest.mark.django_db
 def test_a_practice_is_begun_with_what_was_noticed(here):
-    seen = here.does(service.observe, "chand", kind="need", words="Nobody minds the children.")
+    seen = here.does(observe, "chand", kind="need", words="Nobody minds the children.")
     chand, where = of(here, "chand"), place(here, f"new?from={seen['observation']}")
     page = chand.get(where).content.decode()
     assert f'value="{seen["observation"]}" checked' in page

@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from tequio.chronicle.service import Receipt
+from tequio.kernel import Act
 from tequio.knowledge import service
+from tequio.knowledge.service.noting import NewEvidence
+from tequio.knowledge.service.observing import NewObservation
 from tequio.knowledge.tests.stage import Stage
 
 
@@ -32,6 +36,16 @@ def a_design(title: str = "A rota of mothers", **more: Any) -> str:
         ],
     }
     return json.dumps(plain | more)
+
+
+def observe(act: Act, /, **seen: Any) -> Receipt:
+    """Somebody brings what she noticed."""
+    return service.observe(act, seen=NewObservation(**seen))
+
+
+def show_evidence(act: Act, /, *, innovation: int, **shown: Any) -> Receipt:
+    """Somebody shows something about a practice."""
+    return service.note_evidence(act, innovation=innovation, shown=NewEvidence(**shown))
 
 
 def begun(here: Stage, who: str = "chand", **more: Any) -> int:

@@ -14,6 +14,8 @@ from tequio.governance.rules.founding import Founder, NewGroup, Opening
 from tequio.knowledge import service
 from tequio.knowledge.rules.references import Practice
 from tequio.knowledge.service.moving import NewAdaptation, NewFollowUp
+from tequio.knowledge.service.noting import NewEvidence
+from tequio.knowledge.service.observing import NewObservation
 from tequio.site.demonstration import places
 from tequio.site.demonstration.examining import decide_together
 from tequio.site.demonstration.practices import FOREST_DAY, KITCHEN, SMILES
@@ -84,10 +86,7 @@ def _watches(network: Group) -> int:
         network.does(
             who,
             service.observe,
-            kind=kind,
-            words=words,
-            watch=watch,
-            antenna=antennas[antenna],
+            seen=NewObservation(kind, words, watch=watch, antenna=antennas[antenna]),
         )["observation"]
         for who, kind, words, antenna in BROUGHT
     ]
@@ -131,9 +130,9 @@ def _is_signed(network: Group, number: int, reason: str) -> None:
 
 
 def _is_shown_and_asked(network: Group, number: int) -> None:
-    given: dict[str, Any] = {"innovation": number, "kind": "story", "strength": "told"}
     words = "Two winters, no week without a meal; in the second summer three stayed away."
-    network.does(COOK, service.note_evidence, **given, words=words)
+    shown = NewEvidence("story", "told", words)
+    network.does(COOK, service.note_evidence, innovation=number, shown=shown)
     for question, answer, words in (
         (1, "holds", "Cooking was left to each household alone, and to its women."),
         (2, "holds", "Who cooks decides on the list; nobody from outside has a vote."),
@@ -244,9 +243,9 @@ def is_offered(learnt: Learnt, groups: Mapping[str, Group]) -> None:
     """The safe ways of the riders, taken from the ready cases, are offered to three groups."""
     network = learnt.network
     secretary = network.secretary
-    forked = {"code": "safe-mobility", "role": "practitioner", "language": "en"}
+    forked: dict[str, Any] = {"practice": Practice(case="safe-mobility"), "role": "practitioner"}
     carrier = number_of(network, RIDERS)
-    told = network.does(COOK, service.fork, **forked, listed=carrier)
+    told = network.does(COOK, service.fork, **forked, language="en", listed=carrier)
     number = int(told["innovation"])
     _is_signed(network, number, "Two riders read it with us, and found themselves in it.")
     _riders, mothers, circle, village = groups.values()

@@ -82,7 +82,8 @@ def is_described(
 
 def are_assessed(network: Group) -> None:
     """The crèche is taken from the ready cases and held beside five places."""
-    told = network.does(KEEPS, service.fork, code="creche", role="researcher", language="en")
+    case = Practice(case="creche")
+    told = network.does(KEEPS, service.fork, practice=case, role="researcher", language="en")
     creche = Practice(innovation=int(told["innovation"]))
     network.does(network.secretary, service.publish, innovation=creche.innovation)
     for name, said in FIVE.items():
