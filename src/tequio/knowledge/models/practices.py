@@ -13,7 +13,7 @@ class InnovationRow(models.Model):
     listed_id  the organisation of the keeper's register that carries it, if it is known: of it the
                screening says whether it is democratic
     code       of the ready case from which it was taken, if so
-    source     the organisation from which it was forked; source_id: its practice there;
+    source     the organisation from which it was forked; source_id_there: its number there;
                source_version: as it stood then
     is_public  whoever sees the library may read it
     """
@@ -90,7 +90,7 @@ class SignOffRow(models.Model):
 
 
 class StateRow(models.Model):
-    """A practice came into a state, with the reason; `resolution_id`, where members decided so."""
+    """A practice came into a state with one of its versions; `text_id`: the reason."""
 
     pk = models.CompositePrimaryKey("organisation_id", "id")
     organisation_id = models.BigIntegerField()

@@ -17,10 +17,10 @@ from tequio.knowledge.models import (
 )
 from tequio.knowledge.queries.transfers import TransferLine, transfers_assessed
 from tequio.knowledge.queries.variables import variables
+from tequio.knowledge.queries.words import words_of
 from tequio.knowledge.rules import were_we_right as rules
 from tequio.knowledge.rules.transferability.assessing import Assessment
 from tequio.knowledge.rules.transferability.replaying import replayed
-from tequio.membership import queries as members
 
 MOST = 200
 LONG = ("design", "profile", "result")
@@ -44,7 +44,6 @@ class AssessmentLine:
     title: str
     verdict: str
     assessed_on: date
-    by: int
 
 
 @dataclass(frozen=True)
@@ -130,13 +129,14 @@ def assessments(
 
 
 def _lines(keeper: int, rows: QuerySet[AssessmentRow], *, is_inside: bool) -> list[AssessmentLine]:
-    places = {
-        row.id: row
-        for row in ContextRow.objects.filter(organisation_id=keeper)
-        if is_inside or row.is_public
-    }
-    found = rows.filter(context_id__in=places).select_related("source").defer(*LONG)
-    return [_line(row, places[row.context_id]) for row in found.order_by("-id")[:MOST]]
+    if not is_inside:
+        shown = ContextRow.objects.filter(organisation_id=keeper, is_public=True)
+        rows = rows.filter(context_id__in=shown.values("id"))
+    found = list(rows.select_related("source").defer(*LONG).order_by("-id")[:MOST])
+    numbers = {row.context_id for row in found}
+    places = ContextRow.objects.filter(organisation_id=keeper, id__in=numbers)
+    named = {row.id: row for row in places}
+    return [_line(row, named[row.context_id]) for row in found]
 
 
 def _line(row: AssessmentRow, place: ContextRow) -> AssessmentLine:
@@ -152,12 +152,11 @@ def _line(row: AssessmentRow, place: ContextRow) -> AssessmentLine:
         title=row.title,
         verdict=row.verdict,
         assessed_on=row.assessed_on,
-        by=row.person_id,
     )
 
 
 def assessment(keeper: int, number: int, *, is_inside: bool) -> AssessmentSeen | None:
-    """One assessment with what happened; None for who may not see its place.  At most eight
+    """One assessment with what happened; None for who may not see its place.  At most nine
     queries."""
     row = (
         AssessmentRow.objects.filter(organisation_id=keeper, id=number)
@@ -172,11 +171,15 @@ def assessment(keeper: int, number: int, *, is_inside: bool) -> AssessmentSeen |
     known, result = json.loads(row.profile), json.loads(row.result)
     found = replayed(json.loads(row.design), known, variables(), result=result)
     line, transfers = _line(row, place), transfers_assessed(keeper, [number])
-    moved = tuple(transfers.get(number, ()))
-    outcomes = _outcomes(keeper, [line], {number: list(moved)})
+    outcomes = _outcomes(keeper, [line], transfers)
     asked = dict.fromkeys(known.asked for known in found.profile.values() if known.asked)
     return AssessmentSeen(
-        line, found, row.digest, tuple(asked), tuple(outcomes.get(number, ())), moved
+        line=line,
+        found=found,
+        digest=row.digest,
+        asked=tuple(asked),
+        outcomes=tuple(outcomes.get(number, ())),
+        transfers=tuple(transfers.get(number, ())),
     )
 
 
@@ -224,8 +227,8 @@ def _outcomes(
 def _recorded(keeper: int, assessments: Collection[int]) -> list[tuple[OutcomeRow, str]]:
     rows = OutcomeRow.objects.filter(organisation_id=keeper, assessment_id__in=list(assessments))
     found = list(rows.select_related("person").order_by("id"))
-    texts = members.texts(keeper, [row.text_id for row in found if row.text_id])
-    return [(row, texts[row.text_id].body if row.text_id in texts else "") for row in found]
+    words = words_of(keeper, (row.text_id for row in found))
+    return [(row, words[row.text_id]) for row in found]
 
 
 def _of_transfer(verdict: str, one: TransferLine) -> OutcomeSeen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from tequio.knowledge.models import InnovationRow, ObservationRow
@@ -45,7 +46,8 @@ class LookBack:
 
 
 def look_back(keeper: int) -> LookBack:
-    """What became of everything that was noticed and stands.  Ten queries, however much."""
+    """What became of everything that was noticed and stands.  At most ten queries,
+    however much."""
     rows = ObservationRow.objects.filter(organisation_id=keeper, withdrawn_at=None)
     noticed = observations(keeper, rows.order_by("id"))
     numbers = {part.innovation for one in noticed for part in one.parts}
@@ -53,9 +55,9 @@ def look_back(keeper: int) -> LookBack:
     for number, transfer in moved_of(keeper, numbers):
         moved[number].append(transfer)
     forked = InnovationRow.objects.filter(source_id=keeper, source_id_there__in=numbers)
-    forks = list(forked.values_list("source_id_there", flat=True))
+    forks = Counter(forked.values_list("source_id_there", flat=True))
     chains = [
-        Chain(one, part, tuple(moved[part.innovation]), forks.count(part.innovation))
+        Chain(one, part, tuple(moved[part.innovation]), forks[part.innovation])
         for one in noticed
         for part in one.parts
     ]

@@ -33,5 +33,7 @@ def read_profile(plain: Any) -> Profile:
 
 def load_profile(text: str) -> Profile:
     """A profile from a YAML or JSON text: of each variable its value, or a table with value, and
-    of money its unit.  Raises ReadingError with everything that is wrong."""
-    return read_profile(brought(text))
+    of money its unit; an empty one knows nothing.  Raises ReadingError with everything that is
+    wrong."""
+    said = brought(text)
+    return read_profile({} if said is None else said)

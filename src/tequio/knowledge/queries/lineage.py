@@ -133,9 +133,9 @@ def transfers_of(keeper: int, number: int, today: date, *, takes_part: bool) -> 
 def moved_of(keeper: int, numbers: Iterable[int]) -> list[tuple[int, Moved]]:
     """Practice and transfer, for these practices, in order of their beginning.  Two queries."""
     rows = list(
-        TransferRow.objects.filter(source_id=keeper, innovation_id__in=set(numbers)).order_by(
-            "begun_at", "organisation_id", "id"
-        )
+        TransferRow.objects.filter(source_id=keeper, innovation_id__in=set(numbers))
+        .defer("design")
+        .order_by("begun_at", "organisation_id", "id")
     )
     if not rows:
         return []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +9,7 @@ from django.db.models import QuerySet
 
 from tequio.knowledge.models import OfferRow
 from tequio.knowledge.queries.versions import titles_at
+from tequio.knowledge.queries.words import words_across
 from tequio.knowledge.rules.offering import Offer
 from tequio.membership import queries as members
 
@@ -59,8 +59,8 @@ def standing_offer(keeper: int, innovation: int, receiver: int) -> int | None:
 
 
 def offers_to(receiver: int, *, is_waiting: bool = False) -> list[OfferSeen]:
-    """What was offered to an organisation, the newest first.  Three queries, and one for each
-    organisation that offered; the caller checked who looks."""
+    """What was offered to an organisation, the newest first.  Four queries, however many; the
+    caller checked who looks."""
     rows = OfferRow.objects.filter(receiver_id=receiver)
     return _seen(rows.filter(answer="") if is_waiting else rows)
 
@@ -72,33 +72,28 @@ def offers_by(keeper: int, *, innovation: int | None = None) -> list[OfferSeen]:
 
 
 def _seen(rows: QuerySet[OfferRow]) -> list[OfferSeen]:
-    found = list(rows.select_related("receiver").order_by("-offered_at", "-id")[:MOST])
-    names = {one.id: one for one in members.organisations({row.organisation_id for row in found})}
+    found = list(rows.order_by("-offered_at", "-id")[:MOST])
+    if not found:
+        return []
+    parties = {one for row in found for one in (row.organisation_id, row.receiver_id)}
+    names = {one.id: (one.id, one.slug, one.name) for one in members.organisations(parties)}
     titles = titles_at({(row.organisation_id, row.innovation_id, row.version) for row in found})
-    words = {keeper: _words(keeper, found) for keeper in names}
+    words = words_across(
+        (row.organisation_id, one) for row in found for one in (row.text_id, row.answer_id)
+    )
     return [
         OfferSeen(
             id=row.id,
-            keeper=(
-                row.organisation_id,
-                names[row.organisation_id].slug,
-                names[row.organisation_id].name,
-            ),
-            receiver=(row.receiver_id, row.receiver.slug, row.receiver.name),
+            keeper=names[row.organisation_id],
+            receiver=names[row.receiver_id],
             innovation=row.innovation_id,
             version=row.version,
             title=titles.get((row.organisation_id, row.innovation_id, row.version), ""),
-            words=words[row.organisation_id].get(row.text_id or 0, ""),
+            words=words[row.organisation_id, row.text_id],
             offered_at=row.offered_at,
             answer=row.answer,
-            answer_words=words[row.organisation_id].get(row.answer_id or 0, ""),
+            answer_words=words[row.organisation_id, row.answer_id],
             answered_at=row.answered_at,
         )
         for row in found
     ]
-
-
-def _words(keeper: int, rows: Iterable[OfferRow]) -> dict[int, str]:
-    own = [row for row in rows if row.organisation_id == keeper]
-    numbers = {number for row in own for number in (row.text_id, row.answer_id) if number}
-    return {number: one.body for number, one in members.texts(keeper, numbers).items()}

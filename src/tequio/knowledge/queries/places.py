@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from tequio.knowledge.models import AssessmentRow, ContextRow, SettledRow, ValueRow
 from tequio.knowledge.queries.variables import variables
+from tequio.knowledge.queries.words import words_of
 from tequio.knowledge.rules import places as rules
 from tequio.knowledge.rules.profiles import Known, Profile, Said, Settling, settle
 from tequio.knowledge.rules.values import exact
@@ -24,7 +25,8 @@ MOST = 500
 class Place:
     """A place in a list.
 
-    party  short name and name of the organisation of this node for which it is asked
+    listed, party    the organisation for which it is asked: number in the register; short name and
+                     name on this node
     known, disputed  how many variables
     """
 
@@ -34,8 +36,6 @@ class Place:
     listed: int | None
     party: tuple[str, str] | None
     is_public: bool
-    person: int
-    described_at: datetime
     known: int
     disputed: int
 
@@ -58,7 +58,6 @@ class ValueSeen:
     day: date
     by: int
     name: str
-    said_at: datetime
     is_settled: bool
 
 
@@ -204,7 +203,7 @@ def _settling(row: SettledRow) -> Settling:
 
 
 def places(keeper: int, *, is_inside: bool) -> list[Place]:
-    """Places of a library, by name; who does not take part sees those that were published.  Four
+    """Places of a library, by name; who does not take part sees those that were published.  Three
     queries, however many."""
     rows = ContextRow.objects.filter(organisation_id=keeper).select_related("party")
     if not is_inside:
@@ -223,8 +222,6 @@ def _place(row: ContextRow, profile: Profile) -> Place:
         listed=row.listed_id,
         party=(row.party.slug, row.party.name) if row.party else None,
         is_public=row.is_public,
-        person=row.person_id,
-        described_at=row.described_at,
         known=len(profile) - disputed,
         disputed=disputed,
     )
@@ -232,39 +229,27 @@ def _place(row: ContextRow, profile: Profile) -> Place:
 
 def place(keeper: int, number: int, *, is_inside: bool) -> PlaceSeen | None:
     """One place with every question and all that was said; None for who may not see it.  At most
-    six queries."""
+    five queries."""
     rows = ContextRow.objects.filter(organisation_id=keeper, id=number).select_related("party")
     row = rows.first()
     if row is None or not (is_inside or row.is_public):
         return None
-    values = list(
-        ValueRow.objects.filter(organisation_id=keeper, context_id=number)
-        .select_related("person")
-        .order_by("id")
-    )
-    ends = list(
-        SettledRow.objects.filter(organisation_id=keeper, context_id=number)
-        .select_related("person")
-        .order_by("id")
-    )
-    profile = settle((_said(one) for one in values), (_settling(one) for one in ends))
-    numbers = [one.asked_id for one in values if one.asked_id]
-    texts = members.texts(keeper, [*numbers, *(one.text_id for one in ends)])
-    told = {number: text.body for number, text in texts.items()}
-    last = {one.variable: one for one in ends}
-    by_variable: dict[str, list[ValueRow]] = {}
-    for one in values:
-        if one.withdrawn_at is None:
-            by_variable.setdefault(one.variable, []).append(one)
+    which = {"organisation_id": keeper, "context_id": number}
+    values = list(ValueRow.objects.filter(**which).select_related("person").order_by("id"))
+    ends = list(SettledRow.objects.filter(**which).select_related("person").order_by("id"))
+    words = words_of(keeper, [*(one.asked_id for one in values), *(one.text_id for one in ends)])
+    profile = settle(map(_said, values), map(_settling, ends))
+    settled = {one.variable: _settled(one, words, is_inside=is_inside) for one in ends}
     seen = tuple(
         VariableSeen(
             variable,
             profile.get(code),
             tuple(
-                _value(one, last.get(code), told, is_inside=is_inside)
-                for one in by_variable.get(code, ())
+                _value(one, settled.get(code), words, is_inside=is_inside)
+                for one in values
+                if one.variable == code and one.withdrawn_at is None
             ),
-            _settled(last.get(code), told, is_inside=is_inside),
+            settled.get(code),
         )
         for code, variable in variables().items()
     )
@@ -272,7 +257,11 @@ def place(keeper: int, number: int, *, is_inside: bool) -> PlaceSeen | None:
 
 
 def _value(
-    row: ValueRow, settled: SettledRow | None, told: Mapping[int, str], *, is_inside: bool
+    row: ValueRow,
+    settled: SettledSeen | None,
+    words: Mapping[int | None, str],
+    *,
+    is_inside: bool,
 ) -> ValueSeen:
     return ValueSeen(
         id=row.id,
@@ -280,24 +269,18 @@ def _value(
         unit=row.unit,
         source=row.source,
         asked=row.asked,
-        words=told.get(row.asked_id or 0, ""),
+        words=words[row.asked_id],
         confidence=row.confidence,
         day=row.day,
         by=row.person_id if is_inside else 0,
         name=row.person.name if is_inside else "",
-        said_at=row.said_at,
-        is_settled=settled is not None and settled.value_id == row.id,
+        is_settled=settled is not None and settled.value == row.id,
     )
 
 
-def _settled(
-    row: SettledRow | None, told: Mapping[int, str], *, is_inside: bool
-) -> SettledSeen | None:
-    if row is None:
-        return None
-    words = told.get(row.text_id, "")
+def _settled(row: SettledRow, words: Mapping[int | None, str], *, is_inside: bool) -> SettledSeen:
     by, name = (row.person_id, row.person.name) if is_inside else (0, "")
-    return SettledSeen(row.value_id, row.present, words, row.day, by, name)
+    return SettledSeen(row.value_id, row.present, words[row.text_id], row.day, by, name)
 
 
 def _decisive(keeper: int, place: int) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,11 +24,11 @@ from tequio.knowledge.queries.practices import PracticeLine, lines_of
 from tequio.knowledge.queries.profiles import Profile, profile_of
 from tequio.knowledge.queries.versions import standing_of
 from tequio.knowledge.queries.watched import Observation, observations
+from tequio.knowledge.queries.words import words_of
 from tequio.knowledge.queries.written import design_kept, innovation_of, practice_of
 from tequio.knowledge.rules import practices as rules
 from tequio.knowledge.rules.designs import Design
 from tequio.knowledge.rules.standing import Reader
-from tequio.membership import queries as members
 from tequio.registry.rules.keeping import is_inside as is_inside_of_register
 
 
@@ -66,7 +67,8 @@ class Version:
 
 @dataclass(frozen=True)
 class Came:
-    """That it came into a state, why, and with which version."""
+    """That it came into a state, why, and with which version; by: empty for who does not take
+    part."""
 
     state: str
     version: int
@@ -77,7 +79,8 @@ class Came:
 
 @dataclass(frozen=True)
 class Noted:
-    """What somebody showed about it; file: digest of one that is kept here."""
+    """What somebody showed about it; file: digest of one that is kept here; by: empty for who does
+    not take part."""
 
     id: int
     kind: str
@@ -130,103 +133,97 @@ def may_read(reader: Reader, row: InnovationRow) -> bool:
 
 
 def practice(keeper: int, number: int, reader: Reader, today: date) -> Practice | None:
-    """One practice, for whoever may read it; else None.  Some thirty queries, however much is
-    known of it."""
+    """One practice, for whoever may read it; else None.  The authors are named to all of them; who
+    showed, answered or wrote something else down only to who takes part.  At most thirty
+    queries, however much is known of it."""
     row = innovation_of(keeper, number)
     if row is None or not may_read(reader, row):
         return None
-    stands = practice_of(row)
-    following = rules.next_state(row.state)
+    following, inside = rules.next_state(row.state), reader.takes_part
     line, signed = lines_of([row])[0], _signed(row)
     people = _contributors(row, {one for one, version in signed if version == line.version})
     mine = next((one for one in people if one.person == reader.standing.person), None)
-    is_inside = is_inside_of_register(reader.standing)
-    listed, carrier = shown_as(keeper, row.listed_id, is_inside=is_inside)
+    sees_register = is_inside_of_register(reader.standing)
+    listed, carrier = shown_as(keeper, row.listed_id, is_inside=sees_register)
     return Practice(
         line=line,
         listed=listed,
         carrier=carrier,
         next_state=following,
-        missing=tuple(rules.missing_signatures(stands)) if following else (),
+        missing=tuple(rules.missing_signatures(practice_of(row))) if following else (),
         own_role=mine.role if mine else None,
         has_signed=(reader.standing.person, row.version) in signed,
         contributors=people,
-        states=_states(row),
-        evidence=_evidence(row),
-        profile=profile_of(row, today, is_inside=is_inside),
+        states=_states(row, is_named=inside),
+        evidence=_evidence(row, is_named=inside),
+        profile=profile_of(row, today, is_inside=sees_register, is_named=inside),
         origin=origin_of(row),
-        forks=forks_of(keeper, number, today, takes_part=reader.takes_part),
-        observations=_joined(row) if reader.takes_part else (),
-        transfers=transfers_of(keeper, number, today, takes_part=reader.takes_part),
+        forks=forks_of(keeper, number, today, takes_part=inside),
+        observations=_joined(row) if inside else (),
+        transfers=transfers_of(keeper, number, today, takes_part=inside),
     )
 
 
 def _signed(row: InnovationRow) -> set[tuple[int | None, int]]:
     """Who signed which version."""
-    rows = SignOffRow.objects.filter(organisation_id=row.organisation_id, innovation_id=row.id)
+    rows = SignOffRow.objects.filter(**_of(row))
     return set(rows.values_list("person_id", "version"))
 
 
 def _contributors(row: InnovationRow, signers: Container[int | None]) -> tuple[Contributor, ...]:
-    which = {"organisation_id": row.organisation_id, "innovation_id": row.id}
-    rows = list(ContributionRow.objects.filter(**which).order_by("since", "person_id"))
-    names = members.person_names({one.person_id for one in rows})
-    texts = members.texts(row.organisation_id, {one.text_id for one in rows if one.text_id})
-    parties = {one.party_id for one in rows if one.party_id}
-    named = {one.id: one.name for one in members.organisations(parties)} if parties else {}
+    rows = ContributionRow.objects.filter(**_of(row)).select_related("person", "party")
+    found = list(rows.order_by("since", "person_id"))
+    words = words_of(row.organisation_id, (one.text_id for one in found))
     return tuple(
         Contributor(
             person=one.person_id,
-            name=names.get(one.person_id, ""),
+            name=one.person.name,
             role=one.role,
             party=one.party_id,
-            party_name=named.get(one.party_id or 0, ""),
-            words=_body(texts, one.text_id),
+            party_name=one.party.name if one.party else "",
+            words=words[one.text_id],
             since=one.since,
             has_signed=one.person_id in signers,
         )
-        for one in rows
+        for one in found
     )
 
 
-def _body(texts: Mapping[int, members.Text], number: int | None) -> str:
-    found = texts.get(number or 0)
-    return found.body if found else ""
+def _of(row: InnovationRow) -> dict[str, int]:
+    """Where rows stand that belong to a practice."""
+    return {"organisation_id": row.organisation_id, "innovation_id": row.id}
 
 
-def _states(row: InnovationRow) -> tuple[Came, ...]:
-    rows = StateRow.objects.filter(organisation_id=row.organisation_id, innovation_id=row.id)
-    found = list(rows.order_by("id"))
-    texts = members.texts(row.organisation_id, {one.text_id for one in found if one.text_id})
-    names = members.person_names({one.person_id for one in found})
+def _states(row: InnovationRow, *, is_named: bool) -> tuple[Came, ...]:
+    found = list(StateRow.objects.filter(**_of(row)).select_related("person").order_by("id"))
+    words = words_of(row.organisation_id, (one.text_id for one in found))
     return tuple(
         Came(
             state=one.state,
             version=one.version,
-            reason=_body(texts, one.text_id),
-            by=names.get(one.person_id, ""),
+            reason=words[one.text_id],
+            by=one.person.name if is_named else "",
             day=one.day,
         )
         for one in found
     )
 
 
-def _evidence(row: InnovationRow) -> tuple[Noted, ...]:
-    rows = NotedRow.objects.filter(organisation_id=row.organisation_id, innovation_id=row.id)
+def _evidence(row: InnovationRow, *, is_named: bool) -> tuple[Noted, ...]:
+    rows = NotedRow.objects.filter(**_of(row)).select_related("person")
     found = list(rows.order_by("-day", "-id"))
-    texts = members.texts(row.organisation_id, {one.text_id for one in found})
-    names = members.person_names({one.person_id for one in found})
+    words = words_of(row.organisation_id, (one.text_id for one in found))
     return tuple(
         Noted(
             id=one.id,
             kind=one.kind,
             strength=one.strength,
             is_harm=one.is_harm,
-            words=_body(texts, one.text_id),
+            words=words[one.text_id],
             source=one.source,
             file=one.file,
             day=one.day,
-            by=names.get(one.person_id, ""),
+            by=one.person.name if is_named else "",
         )
         for one in found
     )
@@ -239,45 +236,39 @@ def file_of(keeper: int, noted: int) -> str:
 
 
 def _joined(row: InnovationRow) -> tuple[Observation, ...]:
-    joined = JoinedRow.objects.filter(organisation_id=row.organisation_id, innovation_id=row.id)
-    rows = ObservationRow.objects.filter(
-        organisation_id=row.organisation_id, id__in=joined.values("observation_id")
-    )
+    joined = JoinedRow.objects.filter(**_of(row)).values("observation_id")
+    rows = ObservationRow.objects.filter(organisation_id=row.organisation_id, id__in=joined)
     return tuple(observations(row.organisation_id, rows.order_by("id")))
 
 
 def versions(keeper: int, number: int, reader: Reader) -> tuple[Version, ...]:
     """All versions, newest first, for whoever may read the practice; else none.  Drafts are for
-    who takes part.  At most six queries."""
+    who takes part.  At most five queries."""
     row = innovation_of(keeper, number)
     if row is None or not may_read(reader, row):
         return ()
-    which = {"organisation_id": keeper, "innovation_id": number}
     standing = standing_of(row)
-    rows = list(VersionRow.objects.filter(**which).order_by("-number"))
-    rows = [one for one in rows if reader.takes_part or one.number <= standing]
-    signed = list(SignOffRow.objects.filter(**which).order_by("signed_at"))
-    people = {one.person_id for one in rows} | {one.person_id for one in signed}
-    names = members.person_names(people)
-    texts = members.texts(keeper, {one.text_id for one in rows if one.text_id})
+    rows = VersionRow.objects.filter(**_of(row)).select_related("person").order_by("-number")
+    if not reader.takes_part:
+        rows = rows.filter(number__lte=standing)
+    found = list(rows)
+    words = words_of(keeper, (one.text_id for one in found))
+    signed = SignOffRow.objects.filter(**_of(row)).select_related("person")
+    signers: dict[int, list[str]] = defaultdict(list)
+    for one in signed.order_by("signed_at"):
+        signers[one.version].append(one.person.name)
     return tuple(
         Version(
             number=one.number,
             title=one.title,
             design=design_kept(one),
             person=one.person_id,
-            author=names.get(one.person_id, ""),
+            author=one.person.name,
             role=one.role,
-            words=_body(texts, one.text_id),
+            words=words[one.text_id],
             written_at=one.written_at,
-            signed_by=_signers(signed, one.number, names),
+            signed_by=tuple(signers[one.number]),
             is_draft=one.number > standing,
         )
-        for one in rows
+        for one in found
     )
-
-
-def _signers(
-    signed: Iterable[SignOffRow], number: int, names: Mapping[int, str]
-) -> tuple[str, ...]:
-    return tuple(names.get(one.person_id, "") for one in signed if one.version == number)

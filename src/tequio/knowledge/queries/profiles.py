@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from tequio.knowledge.models import AnswerRow, InnovationRow
 from tequio.knowledge.queries.screened import Screened, screened
+from tequio.knowledge.queries.words import words_of
 from tequio.knowledge.rules.weak_or_strong import (
     GOVERNANCE,
     QUESTIONS,
@@ -15,13 +17,13 @@ from tequio.knowledge.rules.weak_or_strong import (
     label,
     stops_at,
 )
-from tequio.membership import queries as members
 
 
 @dataclass(frozen=True)
 class Answered:
-    """How one question is answered now; by: nobody answered it yet, if it is empty.
+    """How one question is answered now.
 
+    by       who answered; empty where nobody did yet, and for who does not take part
     earlier  how many answers it had before this one
     """
 
@@ -47,36 +49,34 @@ class Profile:
     screened: Screened
 
 
-def profile_of(row: InnovationRow, today: date, *, is_inside: bool) -> Profile:
-    """The profile of a practice on a day.  Three queries, and those of `screened`.
+def profile_of(
+    row: InnovationRow, today: date, *, is_inside: bool, is_named: bool = True
+) -> Profile:
+    """The profile of a practice on a day.  Two queries, and those of `screened`.
 
-    is_inside  whoever looks is inside of the keeper's register
+    is_inside  whoever looks is inside of the keeper's register; is_named: she sees who answered
     """
-    rows = list(
-        AnswerRow.objects.filter(
-            organisation_id=row.organisation_id, innovation_id=row.id
-        ).order_by("id")
-    )
-    newest = {one.question: one for one in rows}
-    texts = {one.text_id for one in newest.values() if one.text_id}
-    words = members.texts(row.organisation_id, texts)
-    names = members.person_names({one.person_id for one in newest.values()})
+    rows = AnswerRow.objects.filter(organisation_id=row.organisation_id, innovation_id=row.id)
+    given: dict[int, list[AnswerRow]] = defaultdict(list)
+    for one in rows.select_related("person").order_by("id"):
+        given[one.question].append(one)
+    words = words_of(row.organisation_id, (some[-1].text_id for some in given.values()))
     found = screened(row.organisation_id, row.listed_id, today, is_inside=is_inside)
     answers = {GOVERNANCE: Answered(GOVERNANCE, found.answer)}
-    for number, one in newest.items():
-        text = words.get(one.text_id or 0)
-        answers[number] = Answered(
-            question=number,
-            answer=_answer(one.answer),
-            words=text.body if text else "",
-            source=one.source,
-            by=names.get(one.person_id, ""),
-            at=one.answered_at,
-            earlier=sum(other.question == number for other in rows) - 1,
+    for question, some in given.items():
+        newest = some[-1]
+        answers[question] = Answered(
+            question=question,
+            answer=_answer(newest.answer),
+            words=words[newest.text_id],
+            source=newest.source,
+            by=newest.person.name if is_named else "",
+            at=newest.answered_at,
+            earlier=len(some) - 1,
         )
     every = tuple(answers.get(number, Answered(number, "unknown")) for number in QUESTIONS)
-    given = {one.question: one.answer for one in every}
-    return Profile(every, label(given), stops_at(given), found)
+    counted = {one.question: one.answer for one in every}
+    return Profile(every, label(counted), stops_at(counted), found)
 
 
 def _answer(code: str) -> Answer:

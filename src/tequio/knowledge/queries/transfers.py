@@ -5,22 +5,21 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.timezone import localdate
 
 from tequio.knowledge.models import AdaptationRow, FollowUpRow, StepRow, TransferRow
 from tequio.knowledge.queries.designs import read_design
+from tequio.knowledge.queries.words import words_of
 from tequio.knowledge.rules import moving as rules
 from tequio.knowledge.rules.designs import Design
 from tequio.knowledge.rules.were_we_right import outcome_of_transfer
 from tequio.membership import queries as members
 
 MOST = 200
-Part = TypeVar("Part", FollowUpRow, AdaptationRow, StepRow)
 Organisation = tuple[int, str, str]
 """Number, short name and name."""
 
@@ -54,7 +53,6 @@ class TransferLine:
     state: str
     decided_on: date
     since: date
-    proposal: int
     resolution: int
     assessor: Organisation | None
     assessment: int | None
@@ -175,23 +173,18 @@ def source_of(receiver: int, number: int) -> int | None:
 
 
 def transfers_of(receiver: int) -> list[TransferLine]:
-    """What an organisation takes up, the newest first.  At most four queries."""
+    """What an organisation takes up, the newest first.  At most five queries."""
     return _lines(TransferRow.objects.filter(organisation_id=receiver))
 
 
 def transfers_from(source: int, *, innovation: int | None = None) -> list[TransferLine]:
-    """Where the practices of an organisation went, or one of them.  At most four queries."""
+    """Where the practices of an organisation went, or one of them.  At most five queries."""
     rows = TransferRow.objects.filter(source_id=source)
     return _lines(rows.filter(innovation_id=innovation) if innovation is not None else rows)
 
 
-def transfers_of_case(code: str) -> list[TransferLine]:
-    """Where a ready case went.  At most four queries."""
-    return _lines(TransferRow.objects.filter(code=code, source_id__isnull=True))
-
-
 def transfers_assessed(assessor: int, assessments: Iterable[int]) -> dict[int, list[TransferLine]]:
-    """By assessment of this organisation the transfers before which it lay.  At most four
+    """By assessment of this organisation the transfers before which it lay.  At most five
     queries."""
     rows = TransferRow.objects.filter(assessor_id=assessor, assessment_id__in=list(assessments))
     found: dict[int, list[TransferLine]] = defaultdict(list)
@@ -201,7 +194,7 @@ def transfers_assessed(assessor: int, assessments: Iterable[int]) -> dict[int, l
 
 
 def due_on(on: date, *, receivers: Collection[int]) -> list[tuple[TransferLine, Due]]:
-    """What these organisations should follow up by this day, the oldest first.  At most four
+    """What these organisations should follow up by this day, the oldest first.  At most five
     queries, however many."""
     lines = _lines(TransferRow.objects.filter(organisation_id__in=list(receivers)))
     found = [(one, due) for one in lines for due in one.due(on)]
@@ -209,59 +202,73 @@ def due_on(on: date, *, receivers: Collection[int]) -> list[tuple[TransferLine, 
 
 
 def _lines(rows: QuerySet[TransferRow]) -> list[TransferLine]:
-    found = list(
-        rows.select_related("source", "assessor")
-        .defer("design")
-        .order_by("-decided_on", "-organisation_id", "-id")[:MOST]
-    )
-    wanted = {row.organisation_id for row in found}
-    if not wanted:
+    newest = rows.defer("design").order_by("-decided_on", "-organisation_id", "-id")
+    return _told(list(newest[:MOST]))
+
+
+def _told(rows: list[TransferRow]) -> list[TransferLine]:
+    """Four queries beside that of the rows."""
+    named = {
+        one
+        for row in rows
+        for one in (row.organisation_id, row.source_id, row.assessor_id)
+        if one is not None
+    }
+    if not named:
         return []
-    names = {one.id: (one.id, one.slug, one.name) for one in members.organisations(wanted)}
-    which = {"organisation_id__in": wanted, "transfer_id__in": {row.id for row in found}}
-    follow_ups = _by_transfer(FollowUpRow.objects.filter(**which).order_by("id"))
-    changes = _by_transfer(AdaptationRow.objects.filter(**which))
-    steps = _by_transfer(StepRow.objects.filter(**which).order_by("id"))
-    return [
-        _line(
-            row,
-            names[row.organisation_id],
-            follow_ups.get((row.organisation_id, row.id), []),
-            len(changes.get((row.organisation_id, row.id), [])),
-            [one.day for one in steps.get((row.organisation_id, row.id), [])],
-        )
-        for row in found
-    ]
+    names = {one.id: (one.id, one.slug, one.name) for one in members.organisations(named)}
+    known = _happened({(row.organisation_id, row.id) for row in rows})
+    return [_line(row, names, known[row.organisation_id, row.id]) for row in rows]
 
 
-def _by_transfer(rows: QuerySet[Part]) -> dict[tuple[int, int], list[Part]]:
-    found: dict[tuple[int, int], list[Part]] = defaultdict(list)
-    for row in rows:
-        found[row.organisation_id, row.transfer_id].append(row)
+@dataclass
+class _Happened:
+    """What is known of a transfer besides its row.
+
+    ended_on  the day on which it was moved back or left
+    """
+
+    follow_ups: list[FollowUpRow] = field(default_factory=list)
+    adaptations: int = 0
+    ended_on: date | None = None
+
+
+def _happened(keys: Collection[tuple[int, int]]) -> dict[tuple[int, int], _Happened]:
+    """By receiver and number what happened to each transfer.  Three queries."""
+    found = {key: _Happened() for key in keys}
+    which = {
+        "organisation_id__in": {receiver for receiver, _number in keys},
+        "transfer_id__in": {number for _receiver, number in keys},
+    }
+    for row in FollowUpRow.objects.filter(**which).order_by("id"):
+        if known := found.get((row.organisation_id, row.transfer_id)):
+            known.follow_ups.append(row)
+    columns = ("organisation_id", "transfer_id")
+    changes = AdaptationRow.objects.filter(**which).values_list(*columns)
+    for receiver, number, times in changes.annotate(Count("id")).order_by():
+        if known := found.get((receiver, number)):
+            known.adaptations = times
+    ends = StepRow.objects.filter(**which, state__in=rules.OVER).order_by("id")
+    for receiver, number, day in ends.values_list(*columns, "day"):
+        if known := found.get((receiver, number)):
+            known.ended_on = day
     return found
 
 
-def _line(
-    row: TransferRow,
-    receiver: Organisation,
-    follow_ups: list[FollowUpRow],
-    changes: int,
-    steps: list[date],
-) -> TransferLine:
+def _line(row: TransferRow, names: Mapping[int, Organisation], known: _Happened) -> TransferLine:
+    follow_ups = known.follow_ups
     lives = follow_ups[-1].is_alive if follow_ups else None
     outcome = outcome_of_transfer(
         state=row.state,
         is_alive=lives,
         is_harm=any(one.is_harm for one in follow_ups),
-        changed=changes > 0,
+        changed=known.adaptations > 0,
     )
-    ends = [steps[-1]] if row.state in rules.OVER and steps else []
-    days = [*(one.day for one in follow_ups), *ends]
-    source, assessor = row.source, row.assessor
+    days = [*(one.day for one in follow_ups), *filter(None, [known.ended_on])]
     return TransferLine(
-        receiver=receiver,
+        receiver=names[row.organisation_id],
         id=row.id,
-        source=(source.id, source.slug, source.name) if source else None,
+        source=names.get(row.source_id or 0),
         innovation=row.innovation_id,
         version=row.version,
         code=row.code,
@@ -269,44 +276,41 @@ def _line(
         state=row.state,
         decided_on=row.decided_on,
         since=_since(row),
-        proposal=row.proposal_id,
         resolution=row.resolution_id,
-        assessor=(assessor.id, assessor.slug, assessor.name) if assessor else None,
+        assessor=names.get(row.assessor_id or 0),
         assessment=row.assessment_id,
         alive=_alive(follow_ups),
         lives=lives,
-        adaptations=changes,
+        adaptations=known.adaptations,
         outcome=outcome,
-        outcome_on=max(days) if outcome else None,
+        outcome_on=max(days, default=None) if outcome else None,
     )
 
 
 def transfer(receiver: int, number: int) -> TransferSeen | None:
-    """One transfer with all its steps.  At most nine queries; the caller checked who looks."""
-    lines = _lines(TransferRow.objects.filter(organisation_id=receiver, id=number))
-    if not lines:
+    """One transfer with all its steps.  Nine queries; the caller checked who looks."""
+    rows = list(TransferRow.objects.filter(organisation_id=receiver, id=number))
+    if not rows:
         return None
-    row = TransferRow.objects.only("design", "digest").get(organisation_id=receiver, id=number)
+    (row,), (line,) = rows, _told(rows)
     mine = {"organisation_id": receiver, "transfer_id": number}
     steps = list(StepRow.objects.filter(**mine).select_related("person").order_by("id"))
     changes = list(AdaptationRow.objects.filter(**mine).select_related("person").order_by("id"))
-    follow_ups = list(FollowUpRow.objects.filter(**mine).select_related("person").order_by("id"))
-    numbers = [one.text_id for some in (steps, changes, follow_ups) for one in some]
-    told = {key: one.body for key, one in members.texts(receiver, filter(None, numbers)).items()}
+    looks = list(FollowUpRow.objects.filter(**mine).select_related("person").order_by("id"))
+    words = words_of(receiver, [one.text_id for some in (steps, changes, looks) for one in some])
     return TransferSeen(
-        line=lines[0],
+        line=line,
         design=read_design(json.loads(row.design)),
         digest=row.digest,
         steps=tuple(
-            StepSeen(one.state, told.get(one.text_id or 0, ""), one.day, one.person.name)
-            for one in steps
+            StepSeen(one.state, words[one.text_id], one.day, one.person.name) for one in steps
         ),
-        adaptations=tuple(_adaptation(one, told) for one in changes),
-        follow_ups=tuple(_follow_up(one, told) for one in follow_ups),
+        adaptations=tuple(_adaptation(one, words[one.text_id]) for one in changes),
+        follow_ups=tuple(_follow_up(one, words[one.text_id]) for one in looks),
     )
 
 
-def _adaptation(row: AdaptationRow, told: Mapping[int, str]) -> AdaptationSeen:
+def _adaptation(row: AdaptationRow, words: str) -> AdaptationSeen:
     return AdaptationSeen(
         id=row.id,
         component=row.component,
@@ -318,19 +322,19 @@ def _adaptation(row: AdaptationRow, told: Mapping[int, str]) -> AdaptationSeen:
         nature=row.nature,
         is_true=row.is_true,
         reasons=tuple(row.reasons),
-        words=told.get(row.text_id, ""),
+        words=words,
         day=row.day,
         name=row.person.name,
     )
 
 
-def _follow_up(row: FollowUpRow, told: Mapping[int, str]) -> FollowUpSeen:
+def _follow_up(row: FollowUpRow, words: str) -> FollowUpSeen:
     return FollowUpSeen(
         months=row.months,
         is_alive=row.is_alive,
         is_harm=row.is_harm,
         reach=tuple(row.reach),
-        words=told.get(row.text_id, ""),
+        words=words,
         day=row.day,
         name=row.person.name,
     )

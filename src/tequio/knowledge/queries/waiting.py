@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from tequio.knowledge.models import InnovationRow, StateRow, TransferRow
+from tequio.knowledge.rules.moving import OVER
+from tequio.knowledge.rules.practices import SYSTEMATISED, WALK
 
-READY = ("systematised", "piloted", "adopted", "institutionalised")
-OVER = ("moved_back", "left")
+READY = WALK[WALK.index(SYSTEMATISED) :]
 
 
 def waiting_for_a_receiver(keeper: int) -> list[tuple[int, date]]:
@@ -18,7 +19,7 @@ def waiting_for_a_receiver(keeper: int) -> list[tuple[int, date]]:
     moving = TransferRow.objects.filter(source_id=keeper, innovation_id__in=ready)
     waiting = ready - set(moving.exclude(state__in=OVER).values_list("innovation_id", flat=True))
     states = StateRow.objects.filter(
-        organisation_id=keeper, innovation_id__in=waiting, state=READY[0]
+        organisation_id=keeper, innovation_id__in=waiting, state=SYSTEMATISED
     )
     since: dict[int, date] = {}
     for number, day in states.order_by("id").values_list("innovation_id", "day"):

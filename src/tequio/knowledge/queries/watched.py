@@ -17,6 +17,7 @@ from tequio.knowledge.models import (
     WatchRow,
 )
 from tequio.knowledge.queries.versions import titles_of
+from tequio.knowledge.queries.words import words_of
 from tequio.membership import queries as members
 
 MOST = 100
@@ -67,7 +68,7 @@ class Observation:
 
     words  empty, where it was only spoken (`voice`) or taken back
     by     whose it is, by name; by_id: her number, None for a guest
-    writer, recorded_at  who wrote it down, and when: later, where it waited in a phone
+    writer_id, recorded_at  who wrote it down, and when: later, where it waited in a phone
     parts  practices that it became part of; none: it never moved
     """
 
@@ -83,7 +84,6 @@ class Observation:
     by: str
     by_id: int | None
     writer_id: int
-    writer: str
     seen_on: date
     recorded_at: datetime
     is_withdrawn: bool
@@ -173,8 +173,8 @@ def bringers_of(keeper: int, watch: int) -> int:
     """How many persons at least brought something to a watch meeting that stands.  Two queries."""
     rows = ObservationRow.objects.filter(organisation_id=keeper, watch_id=watch, withdrawn_at=None)
     told = set(rows.values_list("brought_by_id", "guest_id"))
-    guests = members.texts(keeper, {guest for _person, guest in told if guest})
-    names = {one.body.strip().casefold() for one in guests.values()}
+    guests = words_of(keeper, (guest for _person, guest in told))
+    names = {guests[guest].strip().casefold() for _person, guest in told if guest}
     return len({person for person, _guest in told if person}) + len(names)
 
 
@@ -187,53 +187,47 @@ def loose_observations(keeper: int, *, limit: int = MOST) -> list[Observation]:
 
 
 def observation(keeper: int, number: int) -> Observation | None:
-    """One observation.  Six queries."""
+    """One observation.  At most six queries."""
     rows = ObservationRow.objects.filter(organisation_id=keeper, id=number)
     return next(iter(observations(keeper, rows)), None)
 
 
 def observations(keeper: int, some: QuerySet[ObservationRow]) -> list[Observation]:
-    """Some observations with their words, names and practices.  At most seven queries."""
-    rows = list(some)
+    """Some observations with their words, names and practices.  At most six queries."""
+    rows = list(some.select_related("brought_by"))
     if not rows:
         return []
-    said = {row.text_id for row in rows if row.text_id and row.withdrawn_at is None}
-    guests = {row.guest_id for row in rows if row.guest_id}
-    words = members.texts(keeper, said | guests)
-    people = {row.person_id for row in rows}
-    names = members.person_names(people | {row.brought_by_id for row in rows if row.brought_by_id})
+    shown = [row for row in rows if row.withdrawn_at is None]
+    words = words_of(keeper, [one for row in shown for one in (row.text_id, row.guest_id)])
     antenna, parts = _antenna_names(keeper), parts_of(keeper, [row.id for row in rows])
-    bodies = {number: text.body for number, text in words.items()}
-    return [_observation(row, bodies, names, antenna, parts) for row in rows]
+    return [
+        _observation(row, words, antenna.get(row.antenna_id or 0, ""), parts.get(row.id, ()))
+        for row in rows
+    ]
 
 
 def _observation(
-    row: ObservationRow,
-    bodies: Mapping[int, str],
-    names: Mapping[int, str],
-    antenna: Mapping[int, str],
-    parts: Mapping[int, tuple[Part, ...]],
+    row: ObservationRow, words: Mapping[int | None, str], antenna: str, parts: tuple[Part, ...]
 ) -> Observation:
     is_withdrawn = row.withdrawn_at is not None
-    guest = "" if is_withdrawn else bodies.get(row.guest_id or 0, "")
+    bringer = row.brought_by.name if row.brought_by else words.get(row.guest_id, "")
     return Observation(
         id=row.id,
         kind=row.kind,
-        words="" if is_withdrawn else bodies.get(row.text_id or 0, ""),
+        words="" if is_withdrawn else words[row.text_id],
         voice="" if is_withdrawn else row.voice,
         watch=row.watch_id,
         antenna=row.antenna_id,
-        antenna_name=antenna.get(row.antenna_id or 0, ""),
+        antenna_name=antenna,
         region=row.region,
         sector=row.sector,
-        by=names.get(row.brought_by_id or 0, guest),
+        by=bringer,
         by_id=row.brought_by_id,
         writer_id=row.person_id,
-        writer=names.get(row.person_id, ""),
         seen_on=row.seen_on,
         recorded_at=row.recorded_at,
         is_withdrawn=is_withdrawn,
-        parts=parts.get(row.id, ()),
+        parts=parts,
     )
 
 

@@ -117,14 +117,3 @@ def test_a_practice_without_a_core_or_a_need_is_not_assessed(here):
     empty = begun(here, design=a_design(components=[]))
     with refused("no_core_component"):
         assessed(here, kasi, Practice(empty))
-
-
-def test_lists_of_offers_cost_the_same_however_long_they_are(
-    here, group, django_assert_num_queries
-):
-    for _number in range(2):
-        here.does(service.offer, innovation=published(here), receiver="weavers")
-    with django_assert_num_queries(3):
-        assert len(offers_to(group.id)) == 2
-    with django_assert_num_queries(3):
-        assert len(offers_by(here.keeper)) == 2

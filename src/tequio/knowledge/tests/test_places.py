@@ -10,7 +10,7 @@ from tequio.kernel import Refused
 from tequio.knowledge import service
 from tequio.knowledge.queries.places import place, places, profile_of
 from tequio.knowledge.tests import stage
-from tequio.knowledge.tests.there import a_place, says, township
+from tequio.knowledge.tests.there import a_place, says
 from tequio.membership.tests import groups
 
 pytestmark = pytest.mark.django_db
@@ -193,14 +193,3 @@ def test_a_place_of_a_group_is_published_by_its_own_officers(here):
     assert places(here.keeper, is_inside=False) == []
     here.does(service.describe_context, "secretary", **given, is_public=True)
     assert len(places(here.keeper, is_inside=False)) == 1
-
-
-def test_a_list_of_places_costs_the_same_however_long_it_is(here, django_assert_num_queries):
-    for name in ("Kasi", "Langa", "Delft"):
-        says(here, a_place(here, name), "trust", "8")
-    with django_assert_num_queries(3):
-        found = places(here.keeper, is_inside=True)
-    assert [one.known for one in found] == [1, 1, 1]
-    kasi = township(here)
-    with django_assert_num_queries(4):
-        place(here.keeper, kasi, is_inside=True)

@@ -128,6 +128,25 @@ def test_what_is_not_published_is_read_by_nobody_outside(here):
     assert versions(here.keeper, innovation, reader_of(here.keeper, None, here.at.date())) == ()
 
 
+def test_outside_it_is_read_what_was_shown_and_answered_and_not_by_whom(here):
+    innovation = published_by(here)
+    shown = {"kind": "story", "strength": "told", "words": "A child was left alone."}
+    here.does(show_evidence, "chand", innovation=innovation, **shown)
+    answer = {"question": 1, "answer": "fails", "words": "It treats a symptom."}
+    here.does(service.answer_question, "chand", innovation=innovation, **answer)
+    here.does(service.advance, innovation=innovation, state="ended", reason="Nobody came.")
+    here.adopts(knowledge__public=True)
+    for who, by in (("bina", ["Chand Rani", "Chand Rani", "Asha Devi"]), ("nobody", [""] * 3)):
+        found = seen(here, innovation, who)
+        told = (found.evidence[0], found.profile.answers[0], found.states[0])
+        assert [one.by for one in told] == by
+        assert [found.evidence[0].words, found.profile.answers[0].words] == [
+            "A child was left alone.",
+            "It treats a symptom.",
+        ]
+    assert "Chand Rani" in [one.name for one in found.contributors], "authors are named"
+
+
 def test_lists_are_narrowed_by_state_failure_sector_and_country(here):
     one, other = begun(here), begun(here, design=a_design(sector="food", marks=["moved_back"]))
     harmful = begun(here, design=a_design(territory={"name": "Terai", "country": "NP"}))
@@ -283,22 +302,3 @@ def test_a_watch_meeting_lists_what_came_and_from_whom(here):
     assert [(one.name, one.brought) for one in antennas(here.keeper)] == [("Hills", 1)]
     assert observation(here.keeper, mine) == hers
     assert watch(here.keeper, 9_999) is None
-
-
-def test_lists_are_read_with_as_many_queries_for_many_as_for_one(
-    here, django_assert_max_num_queries
-):
-    number = here.does(service.open_watch, title="First Tuesday")["watch"]
-    for words in "ABC":
-        begun(here, observations=(noticed(here, words, watch=number),))
-    innovation = begun(here)
-    signed(here, innovation)
-    with django_assert_max_num_queries(5):
-        assert len(practices(here.keeper, takes_part=True).practices) == 4
-    with django_assert_max_num_queries(7):
-        assert len(observations_of(here.keeper, number)) == 3
-    with django_assert_max_num_queries(10):
-        assert len(look_back(here.keeper).never_moved) == 3
-    reader = reader_of(here.keeper, here.group.people["asha"], here.at.date())
-    with django_assert_max_num_queries(30):
-        assert practice(here.keeper, innovation, reader, here.at.date())

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from tequio.chronicle.queries import all_lines
 from tequio.governance import queries as governance
 from tequio.kernel import Refused, add_months
 from tequio.knowledge import service
@@ -17,9 +16,7 @@ from tequio.knowledge.queries.taking_up import waiting_in
 from tequio.knowledge.queries.transfers import (
     due_on,
     transfer,
-    transfers_from,
     transfers_of,
-    transfers_of_case,
 )
 from tequio.knowledge.rules.transferability.aloud import DISCLAIMER
 from tequio.knowledge.service.moving import NewFollowUp
@@ -208,7 +205,7 @@ def test_what_was_left_is_over(here, group):
     with refused("follow_up_too_early"):
         sees(here, group, number, 12)
     assert due_on(here.later(400).at.date(), receivers=[group.id]) == []
-    assert transfers_of_case("creche")[0].outcome == "ended"
+    assert transfers_of(group.id)[0].outcome == "ended"
     sees(here, group, number, 12, is_alive=False)
 
 
@@ -274,17 +271,3 @@ def test_a_transfer_answers_whether_the_assessment_was_right(here, group):
     sees(here.later(200), group, number, 6)
     (judged,) = track_record(here.keeper, is_inside=True).of("right")
     assert judged.outcome.transfer.receiver[1] == "weavers"
-
-
-def test_lists_of_transfers_cost_the_same_however_long_they_are(
-    here, group, django_assert_num_queries
-):
-    taken_up(here, group)
-    with django_assert_num_queries(5):
-        transfers_of(group.id)
-    other, _number = here.member("potters")
-    taken_up(here, other)
-    with django_assert_num_queries(5):
-        assert len(transfers_of_case("creche")) == 2
-    assert transfers_from(here.keeper) == []
-    assert any(line.kind == "knowledge.start_transfer" for line in all_lines(group.id))

@@ -25,6 +25,7 @@ from tequio.membership.models import (
 from tequio.membership.queries.writing import Text as Text
 from tequio.membership.queries.writing import digests_of_texts as digests_of_texts
 from tequio.membership.queries.writing import texts as texts
+from tequio.membership.queries.writing import texts_across as texts_across
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,23 @@ class Text:
 
 def texts(organisation: int, ids: Iterable[int]) -> dict[int, Text]:
     """Free texts by number; one query."""
-    rows = TextRow.objects.filter(organisation_id=organisation, id__in=set(ids))
-    return {row.id: Text(row.id, row.title, row.body, row.digest) for row in rows}
+    found = texts_across((organisation, one) for one in ids)
+    return {number: text for (_organisation, number), text in found.items()}
+
+
+def texts_across(keys: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Text]:
+    """Free texts of several organisations, by organisation and number; one query."""
+    asked = set(keys)
+    rows = TextRow.objects.filter(
+        organisation_id__in={organisation for organisation, _number in asked},
+        id__in={number for _organisation, number in asked},
+    )
+    found = {(row.organisation_id, row.id): row for row in rows}
+    return {
+        key: Text(row.id, row.title, row.body, row.digest)
+        for key, row in found.items()
+        if key in asked
+    }
 
 
 def digests_of_texts(organisation: int, ids: Iterable[int] | None = None) -> dict[int, str]:

@@ -20,13 +20,13 @@ from pathlib import Path
 
 from tequio.kernel import Refused
 from tequio.knowledge.queries.cases import ready_case, ready_cases
+from tequio.knowledge.queries.designs import load_profile
 from tequio.knowledge.queries.places import is_place, profile_of
 from tequio.knowledge.queries.references import assessable
-from tequio.knowledge.queries.variables import variables
 from tequio.knowledge.queries.versions import design_at
 from tequio.knowledge.rules.designs import Design, plain_design
-from tequio.knowledge.rules.parsing import ReadingError, brought
-from tequio.knowledge.rules.profiles import Profile, read_profile
+from tequio.knowledge.rules.parsing import ReadingError
+from tequio.knowledge.rules.profiles import Profile
 from tequio.knowledge.rules.transferability import (
     Assessment,
     Line,
@@ -139,8 +139,7 @@ def _profile(keeper: int | None, named: str) -> Profile:
             text = file.read(LARGEST + 1)
         if len(text) > LARGEST:
             raise _NotThere(f"{path}: larger than any place can be.")
-        said = brought(text.decode("utf-8"))
-        return read_profile({} if said is None else said, variables())
+        return load_profile(text.decode("utf-8"))
     except OSError as problem:
         raise _NotThere(f"{path}: {why_unreadable(problem)}") from None
     except UnicodeDecodeError:
