@@ -93,6 +93,21 @@ def test_the_picture_is_drawn_around_one_and_says_the_names_aloud():
     assert {browser.get(f"{ACTORS}{one}").status_code for one in (999, 10**30)} == {404}
 
 
+def test_among_many_an_organisation_is_typed_by_its_name(monkeypatch):
+    monkeypatch.setattr("tequio.ecosystem.pages.choosing.LISTED", 1)
+    here = table()
+    univ, town, _farm = (here.lists(name) for name in ("University", "Town", "Farm"))
+    asha, place = here.group.browser("asha"), f"{QUARTER}graph"
+    assert asha.get(f"{place}?around=universi").url == f"{place}?around={univ}"
+    assert 'value="University"' in asha.get(f"{place}?around={univ}").content.decode()
+    wrong = asha.get(f"{place}?around=Nowhere")
+    assert (wrong.status_code, "Nobody in the register is called so." in text(wrong)) == (422, True)
+    tied = press(asha, f"{ACTORS}{univ}", "tie", kind="works_with.both", other="town")
+    assert tied.status_code == 302
+    tie = TieRow.objects.get()
+    assert {tie.one_id, tie.other_id} == {univ, town}
+
+
 def test_actors_are_found_by_name_and_by_what_they_have_and_counted_alike():
     here = table()
     univ = here.lists("University")
