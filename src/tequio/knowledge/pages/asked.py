@@ -52,12 +52,6 @@ class Profiled:
     means: str
     stops_at: int | None
 
-    @property
-    def known(self) -> int:
-        """How many of the questions are answered at all."""
-        unknown = gettext(ANSWER_WORDS["unknown"])
-        return sum(one.badge.words != unknown for one in self.questions)
-
 
 def answer_badge(answer: Answer) -> Badge:
     """An answer in a word."""

@@ -101,11 +101,6 @@ class Told:
     parts: tuple[Part, ...]
     context: tuple[Known, ...]
 
-    @property
-    def core_count(self) -> int:
-        """How many parts it cannot do without."""
-        return sum(one.is_core for one in self.parts)
-
 
 def told(design: Design) -> Told:
     """All of it; no query."""

@@ -52,14 +52,6 @@ def look_inside(request: HttpRequest, slug: str) -> Looking:
     return looking
 
 
-def look_as_keeper(request: HttpRequest, slug: str) -> Looking:
-    """The same for those who keep the library.  Raises Http404 for everybody else."""
-    looking = look_inside(request, slug)
-    if not looking.keeps:
-        raise Http404
-    return looking
-
-
 def shown(request: HttpRequest, looking: Looking, template: str, **given: Any) -> HttpResponse:
     """A page of the room, with who looks; `status` as in `membership.visits.shown`."""
     return shown_to(request, looking, f"knowledge/{template}", **given)
