@@ -38,16 +38,12 @@ from tequio.knowledge.rules.transferability import (
 )
 from tequio.knowledge.rules.transferability.aloud import DISCLAIMER, assessment_aloud
 from tequio.knowledge.rules.values import written
-from tequio.membership import queries as members
 from tequio.screening.rules.packs import in_language
+from tequio.site.commands._naming import NotThere, organisation_named
 from tequio.site.sentences import remedy_of, sentence_of
 from tequio.site.unreadable import why_unreadable
 
 LARGEST = 200_000
-
-
-class _NotThere(Exception):
-    """Something that was named is not there, or cannot be read; the sentence says what."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
         lines = _cases() if arguments.cases else _assessed(arguments)
         for line in lines:
             print(line)
-    except _NotThere as problem:
+    except NotThere as problem:
         print(str(problem), file=sys.stderr)
         return 2
     except Refused as refused:
@@ -87,8 +83,8 @@ def _cases() -> Iterator[str]:
 
 def _assessed(arguments: argparse.Namespace) -> Iterator[str]:
     if not arguments.practice or not arguments.context:
-        raise _NotThere("Say which practice and --context; --cases lists what is ready.")
-    keeper = _keeper(arguments.keeper)
+        raise NotThere("Say which practice and --context; --cases lists what is ready.")
+    keeper = organisation_named(arguments.keeper).id if arguments.keeper else None
     design = _design(keeper, arguments.practice)
     found = assess(design, _profile(keeper, arguments.context))
     if arguments.json:
@@ -99,53 +95,46 @@ def _assessed(arguments: argparse.Namespace) -> Iterator[str]:
     yield from _told(found)
 
 
-def _keeper(slug: str) -> int | None:
-    found = members.organisation(slug) if slug else None
-    if slug and found is None:
-        raise _NotThere(f"There is no organisation {slug!r} here.")
-    return found.id if found else None
-
-
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 def _design(keeper: int | None, named: str) -> Design:
-    """A ready case by code, or a practice by number.  Raises _NotThere, Refused."""
+    """A ready case by code, or a practice by number.  Raises NotThere, Refused."""
     if not _is_number(named):
         case = ready_case(named)
         if case is None:
-            raise _NotThere(f"There is no ready case {named!r}: ./tequio assess --cases lists all.")
+            raise NotThere(f"There is no ready case {named!r}: ./tequio assess --cases lists all.")
         return assessable(json.dumps(plain_design(case)))
     if keeper is None:
-        raise _NotThere("A practice by its number needs --for: whose library?")
+        raise NotThere("A practice by its number needs --for: whose library?")
     practice = design_at(keeper, int(named))
     if practice is None:
-        raise _NotThere(f"There is no practice {named} in that library.")
+        raise NotThere(f"There is no practice {named} in that library.")
     return assessable(practice.design)
 
 
 def _profile(keeper: int | None, named: str) -> Profile:
-    """A place of a library by number, or what a file says.  Raises _NotThere."""
+    """A place of a library by number, or what a file says.  Raises NotThere."""
     if _is_number(named):
         if keeper is None:
-            raise _NotThere("A place by its number needs --for: whose library?")
+            raise NotThere("A place by its number needs --for: whose library?")
         if not is_place(keeper, int(named)):
-            raise _NotThere(f"There is no place {named} in that library.")
+            raise NotThere(f"There is no place {named} in that library.")
         return profile_of(keeper, int(named))
     path = Path(named)
     try:
         with path.open("rb") as file:
             text = file.read(LARGEST + 1)
         if len(text) > LARGEST:
-            raise _NotThere(f"{path}: larger than any place can be.")
+            raise NotThere(f"{path}: larger than any place can be.")
         return load_profile(text.decode("utf-8"))
     except OSError as problem:
-        raise _NotThere(f"{path}: {why_unreadable(problem)}") from None
+        raise NotThere(f"{path}: {why_unreadable(problem)}") from None
     except UnicodeDecodeError:
-        raise _NotThere(f"{path}: this is no text in UTF-8.") from None
+        raise NotThere(f"{path}: this is no text in UTF-8.") from None
     except ReadingError as wrong:
-        raise _NotThere("\n".join(f"{path}: {one}" for one in wrong.problems)) from None
+        raise NotThere("\n".join(f"{path}: {one}" for one in wrong.problems)) from None
 
 
 def _told(found: Assessment) -> Iterator[str]:

@@ -28,7 +28,6 @@ from typing import Any
 from django.utils import timezone
 
 from tequio.kernel import Refused
-from tequio.membership import queries as members
 from tequio.membership.rules import Organisation
 from tequio.registry.queries.hand import listed_of
 from tequio.registry.queries.merging import stands_for
@@ -50,16 +49,13 @@ from tequio.screening.rules.evidence import EVIDENCE
 from tequio.screening.rules.judging import READINGS, VERDICT_WORDS, Judgement
 from tequio.screening.rules.packs import Pack, in_language
 from tequio.screening.rules.replaying import judgement_digest, plain_judgement
+from tequio.site.commands._naming import NotThere, organisation_named
 from tequio.site.sentences import remedy_of, sentence_of
 from tequio.site.unreadable import why_unreadable
 
 DEFINITION = "un-ilo@1"
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 WHY: Mapping[str, str] = {str(code): words for code, words in REASONS.items()}
-
-
-class _NotThere(Exception):
-    """Something that was named is not there; the sentence says what."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -98,7 +94,7 @@ def run(arguments: argparse.Namespace) -> int:
         lines = _packs(arguments) if arguments.packs else _looked(arguments)
         for line in lines:
             print(line)
-    except _NotThere as problem:
+    except NotThere as problem:
         print(str(problem), file=sys.stderr)
         return 2
     return 0
@@ -106,15 +102,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _looked(arguments: argparse.Namespace) -> Iterator[str]:
     on: date = arguments.on or timezone.localdate()
-    examiner = _organisation(arguments.examiner) if arguments.examiner else None
+    examiner = organisation_named(arguments.examiner) if arguments.examiner else None
     pack = _pack(examiner, arguments.pack)
     if arguments.all:
         if examiner is None:
-            raise _NotThere("--all needs --for: whose register?")
+            raise NotThere("--all needs --for: whose register?")
         yield from _of_all(examiner, pack, on, arguments)
         return
     if not arguments.organisation:
-        raise _NotThere("Say which organisation, or --all, --packs or --check.")
+        raise NotThere("Say which organisation, or --all, --packs or --check.")
     looked, name = _one(arguments.organisation, examiner, pack, on)
     yield from _as_json(looked) if arguments.json else _told(name, looked)
 
@@ -127,36 +123,29 @@ def _one(asked: str, examiner: Organisation | None, pack: Pack, on: date) -> tup
     if asked.isascii() and asked.isdecimal() and len(asked) < 19:
         listed = stands_for(examiner.id, int(asked))
         if listed not in listed_of(examiner.id, [listed]):
-            raise _NotThere(f"The register of {examiner.slug} lists nobody under {asked}.")
+            raise NotThere(f"The register of {examiner.slug} lists nobody under {asked}.")
         return look(examiner.id, listed, pack, on), f"{examiner.slug} {asked}"
     own = _asked(asked, examiner.slug)
     found = listed_as(examiner.id, own.id)
     if found is None:
-        raise _NotThere(f"{own.name} is not recognised in the register of {examiner.slug}.")
+        raise NotThere(f"{own.name} is not recognised in the register of {examiner.slug}.")
     return look(examiner.id, found, pack, on), own.name
 
 
-def _organisation(slug: str) -> Organisation:
-    found = members.organisation(slug)
-    if found is None:
-        raise _NotThere(f"There is no organisation {slug!r} here.")
-    return found
-
-
 def _asked(slug: str, network: str) -> Organisation:
-    """Whoever keeps books here.  Raises _NotThere telling how one of a register is named."""
+    """Whoever keeps books here.  Raises NotThere telling how one of a register is named."""
     try:
-        return _organisation(slug)
-    except _NotThere as problem:
+        return organisation_named(slug)
+    except NotThere as problem:
         hint = (
             f"One that only a register lists is named by its number there: ORG --for {network}."
             f" ./tequio find {network} NAME tells the number."
         )
-        raise _NotThere(f"{problem} {hint}") from None
+        raise NotThere(f"{problem} {hint}") from None
 
 
 def _pack(examiner: Organisation | None, key: str) -> Pack:
-    """An adopted pack, or one of the house.  Raises _NotThere."""
+    """An adopted pack, or one of the house.  Raises NotThere."""
     adopted = pack_of(examiner.id, key) if examiner else None
     if adopted is not None:
         return adopted.pack
@@ -166,7 +155,7 @@ def _pack(examiner: Organisation | None, key: str) -> Pack:
         if not at or version == str(pack.version):
             return pack
     ready = ", ".join(ready_pack(one).key for one in ready_packs())
-    raise _NotThere(f"There is no pack {key!r}. Of the house: {ready}.")
+    raise NotThere(f"There is no pack {key!r}. Of the house: {ready}.")
 
 
 def _told(name: str, looked: Looked) -> Iterator[str]:
@@ -243,7 +232,7 @@ def _short(judgement: Judgement) -> str:
 
 def _packs(arguments: argparse.Namespace) -> Iterator[str]:
     if arguments.examiner:
-        for adopted in adopted_packs(_organisation(arguments.examiner).id):
+        for adopted in adopted_packs(organisation_named(arguments.examiner).id):
             yield f"{adopted.key:<28} adopted {adopted.adopted_on}  {_name(adopted.pack)}"
         return
     for code in ready_packs():
@@ -261,7 +250,7 @@ def _check(path: Path, *, as_json: bool) -> int:
         with path.open("rb") as file:
             found = read_credential(decoded(file.read(LARGEST_FILE)))
     except OSError as problem:
-        raise _NotThere(f"{path}: {why_unreadable(problem)}") from None
+        raise NotThere(f"{path}: {why_unreadable(problem)}") from None
     except Refused as refused:
         for refusal in refused.refusals:
             print(f"{sentence_of(refusal)} {remedy_of(refusal)}", file=sys.stderr)
