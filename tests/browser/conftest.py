@@ -91,3 +91,22 @@ def walk(found: tuple[Walk, dict[str, Answer]], demonstration: Node) -> Walk:
 def pages_in_hindi(found: tuple[Walk, dict[str, Answer]], walk: Walk) -> dict[str, Answer]:
     """Each of these pages as it reads in Hindi."""
     return found[1]
+
+
+@pytest.fixture
+def phone(browser: Any) -> Iterator[Any]:
+    """A page on a small phone."""
+    yield from _small(browser)
+
+
+@pytest.fixture
+def plain_phone(browser: Any) -> Iterator[Any]:
+    """A page on a small phone whose browser runs no script."""
+    yield from _small(browser, java_script_enabled=False)
+
+
+def _small(browser: Any, **more: Any) -> Iterator[Any]:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="en-GB", **more)
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()

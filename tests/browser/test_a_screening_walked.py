@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from django.utils import timezone
 
 from tequio.governance import service as governance
@@ -29,15 +27,6 @@ from tests.stories.a_screening import (
 LONG = "x" * 200
 """A word without a space: no page may grow wider by it."""
 WEAVERS, COAST = "/o/weavers-of-bonwire", "/o/network-of-the-coast/screening"
-
-
-@pytest.fixture
-def phone(browser: Any) -> Iterator[Any]:
-    """A small phone that is handed round."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="en-GB")
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
 
 
 def the_scene() -> tuple[Screening, dict[str, str]]:

@@ -3,7 +3,6 @@ its school, on a phone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -29,28 +28,17 @@ A_KITCHEN = {
 
 
 @pytest.fixture
-def phone(browser: Any) -> Iterator[Any]:
-    """A small phone whose browser runs no script."""
-    context = browser.new_context(
-        java_script_enabled=False, viewport={"width": 360, "height": 740}, locale="en-GB"
-    )
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
 def network(node: Node) -> Group:
     """Nine who keep a library."""
     return node.copy.aside(lambda: a_library(Stage()).network)
 
 
 @pytest.fixture
-def walk(node: Node, phone: Any, network: Group) -> Handed:
+def walk(node: Node, plain_phone: Any, network: Group) -> Handed:
     """The phone, with those who came to the meeting."""
     people = {who: network.person[who] for who in ("Bea", LIVES_IT, STUDIES_IT)}
     sessions = node.copy.aside(lambda: {who: session_of(one) for who, one in people.items()})
-    return Handed(node, phone, sessions)
+    return Handed(node, plain_phone, sessions)
 
 
 def all_decide(network: Group) -> None:

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
 
 from tequio.membership.service import open_account
 from tequio.membership.tests.groups import Group, browser_of, found
 from tests.browser import looking
 from tests.lanes.nodes import Node
-
-
-@pytest.fixture
-def phone(browser: Any) -> Iterator[Any]:
-    """A small phone."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="en-GB")
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
 
 
 def session_of(group: Group, name: str) -> str:
