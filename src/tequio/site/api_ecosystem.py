@@ -6,8 +6,6 @@ Nothing here tells who answered a scorecard, or orders actors by their ties.
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router
@@ -24,10 +22,7 @@ from tequio.kernel import Refused, plain
 from tequio.knowledge.queries.standing import takes_part
 from tequio.membership import queries as membership
 from tequio.site import acts
-from tequio.site.api_reads import Problem, reading_person
-
-REFUSED = frozenset({401, 404})
-Answer = dict[str, Any]
+from tequio.site.api_reads import REFUSED, Answer, Problem, is_number, reading_person
 
 ecosystem = Router(tags=["ecosystem"])
 
@@ -114,7 +109,7 @@ def one_scorecard(request: HttpRequest, slug: str, number: int) -> Answer:
     """What a closed scorecard came to, disagreement first; groups of fewer than five stand together
     as `others`, and `blocks` is null as long as somebody may answer."""
     keeper, _person = _keeper(request, slug)
-    if not 0 < number < 2**63:
+    if not is_number(number):
         raise Refused(NO_SUCH_SCORECARD.because(scorecard=number))
     table = table_of(keeper, number, timezone.localdate())
     blocks = None if table.blocks is None else plain(list(table.blocks))

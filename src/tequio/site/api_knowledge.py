@@ -4,11 +4,11 @@ beside a place without storing anything."""
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Body, Query, Router
+from ninja import Body, Router
 
 from tequio.kernel import Refused, plain
 from tequio.knowledge.queries.cases import ready_case, ready_cases
@@ -31,12 +31,7 @@ from tequio.knowledge.rules.variables import Variable
 from tequio.membership import queries as membership
 from tequio.membership.visits import person_of
 from tequio.site import acts
-from tequio.site.api_reads import Problem
-
-REFUSED = frozenset({401, 404})
-Before = Annotated[int | None, Query(ge=1, lt=2**63)]
-Limit = Annotated[int, Query(ge=1, le=200)]
-Answer = dict[str, Any]
+from tequio.site.api_reads import REFUSED, Answer, Below, Limit, Problem, is_number
 
 knowledge = Router(tags=["knowledge"])
 
@@ -70,7 +65,7 @@ def assess_case(request: HttpRequest, code: str, values: Annotated[Answer, Body(
 
 @knowledge.get("/knowledge/{slug}/practices", response={200: Answer, REFUSED | {422}: Problem})
 def published_practices(
-    request: HttpRequest, slug: str, before: Before = None, limit: Limit = 50
+    request: HttpRequest, slug: str, before: Below = None, limit: Limit = 50
 ) -> Answer:
     """Practices of a library that you may read, the newest first; `before`: the `next` of the page
     before."""
@@ -80,7 +75,7 @@ def published_practices(
 
 
 @knowledge.get("/knowledge/{slug}/practices/{number}", response={200: Answer, REFUSED: Problem})
-def one_practice(request: HttpRequest, slug: str, number: int, version: Before = None) -> Answer:
+def one_practice(request: HttpRequest, slug: str, number: int, version: Below = None) -> Answer:
     """A practice whole, in the version that stands or another one."""
     keeper, takes_part = _reader(request, slug)
     found = _written(keeper, number, version, takes_part=takes_part)
@@ -121,7 +116,7 @@ def published_places(request: HttpRequest, slug: str) -> list[Answer]:
 def one_place(request: HttpRequest, slug: str, number: int) -> Answer:
     """A place with all that was said of it; who said it is not told."""
     keeper, takes_part = _reader(request, slug)
-    found = place(keeper, number, is_inside=takes_part) if 0 < number < 2**63 else None
+    found = place(keeper, number, is_inside=takes_part) if is_number(number) else None
     if found is None:
         raise Refused(NO_SUCH_PLACE.because(place=number))
     return {
@@ -152,7 +147,7 @@ def _case(code: str) -> Design:
 
 
 def _written(keeper: int, number: int, version: int | None, *, takes_part: bool) -> Written:
-    found = design_at(keeper, number, version) if 0 < number < 2**63 else None
+    found = design_at(keeper, number, version) if is_number(number) else None
     if found is None or not (takes_part or (found.is_public and not found.is_draft)):
         raise Refused(NO_PRACTICE_TO_READ.because())
     return found

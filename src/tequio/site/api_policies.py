@@ -6,8 +6,6 @@ Nothing is counted together: effects come by domain and side, as they are argued
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router
@@ -26,10 +24,7 @@ from tequio.kernel import Refused, plain
 from tequio.knowledge.queries.standing import takes_part
 from tequio.membership import queries as membership
 from tequio.site import acts
-from tequio.site.api_reads import Problem, reading_person
-
-REFUSED = frozenset({401, 404})
-Answer = dict[str, Any]
+from tequio.site.api_reads import REFUSED, Answer, Problem, is_number, reading_person
 
 policies = Router(tags=["ecosystem"])
 
@@ -42,10 +37,6 @@ def _reader(request: HttpRequest, slug: str) -> tuple[int, bool]:
     if found is None or not (is_inside or organising_on(found.id, today).is_public):
         raise Refused(acts.NO_SUCH_ORGANISATION_NAMED.because(name=slug))
     return found.id, is_inside
-
-
-def _is_number(number: int) -> bool:
-    return 0 < number < 2**63
 
 
 @policies.get("/ecosystems/{slug}/alliances", response={200: list[Answer], REFUSED: Problem})
@@ -61,7 +52,7 @@ def one_alliance(request: HttpRequest, slug: str, number: int) -> Answer:
     """One alliance with its partners, its plan, its clock and what happened to it."""
     keeper, is_inside = _reader(request, slug)
     view = None
-    if _is_number(number):
+    if is_number(number):
         today = timezone.localdate()
         view = of_alliances.alliance(keeper, number, today, is_inside=is_inside)
     if view is None:
@@ -90,7 +81,7 @@ def one_process(request: HttpRequest, slug: str, number: int) -> Answer:
     which sides nobody did."""
     keeper, is_inside = _reader(request, slug)
     view = None
-    if _is_number(number):
+    if is_number(number):
         view = of_policies.process(keeper, number, is_inside=is_inside)
     if view is None:
         raise Refused(NO_SUCH_PROCESS.because(process=number))
@@ -129,7 +120,7 @@ def one_programme(request: HttpRequest, slug: str, number: int) -> Answer:
     silent and those who say no first."""
     keeper, is_inside = _reader(request, slug)
     view = None
-    if _is_number(number):
+    if is_number(number):
         view = of_programmes.programme(keeper, number, is_inside=is_inside)
     if view is None:
         raise Refused(NO_SUCH_PROGRAMME.because(programme=number))
@@ -151,7 +142,7 @@ def all_effects(request: HttpRequest, slug: str, about: About, number: int) -> l
     domains, those first in which there is disagreement."""
     keeper, is_inside = _reader(request, slug)
     title = None
-    if _is_number(number):
+    if is_number(number):
         title = title_of(keeper, about, number, timezone.localdate(), is_inside=is_inside)
     if title is None:
         raise Refused(NO_SUBJECT.because(number=number))

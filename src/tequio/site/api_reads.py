@@ -53,15 +53,26 @@ class HeadAnswer(Schema):
 
 Before = Annotated[int | None, Query(ge=0, lt=2**63)]
 """A number that a table could hold, before which the next page begins."""
+Below = Annotated[int | None, Query(ge=1, lt=2**63)]
+"""The number from which the page before went on, or a version; left out: the newest."""
+Limit = Annotated[int, Query(ge=1, le=200)]
+Answer = dict[str, Any]
 
 router = Router()
-REFUSED = frozenset({401, 403, 404})
+REFUSED = frozenset({401, 404})
+"""Of a read that anybody may ask for: a token that is not known, or nothing to read there."""
+FORBIDDEN = REFUSED | {403}
 
 
 def reading_person(request: HttpRequest) -> int | None:
     """Who reads: the token's person, or the person of the session; None if nobody is signed in."""
     token_person: object = getattr(request, "auth", None)
     return token_person if isinstance(token_person, int) else person_of(request)
+
+
+def is_number(number: int) -> bool:
+    """Whether a table could hold this number."""
+    return 0 < number < 2**63
 
 
 def acting_person(request: HttpRequest) -> int:
@@ -103,7 +114,7 @@ def organisations(request: HttpRequest) -> Rows:
 
 
 @router.get(
-    "/organisations/{slug}/head", response={200: HeadAnswer, REFUSED: Problem}, tags=["chronicle"]
+    "/organisations/{slug}/head", response={200: HeadAnswer, FORBIDDEN: Problem}, tags=["chronicle"]
 )
 def head(request: HttpRequest, slug: str) -> HeadAnswer:
     """Where the chronicle stands, for a witness."""
@@ -115,7 +126,7 @@ def head(request: HttpRequest, slug: str) -> HeadAnswer:
 
 @router.get(
     "/organisations/{slug}/statutes",
-    response={200: dict[str, Any], REFUSED: Problem},
+    response={200: dict[str, Any], FORBIDDEN: Problem},
     tags=["statutes"],
 )
 def statutes(request: HttpRequest, slug: str, on: date | None = None) -> dict[str, Any]:
@@ -125,7 +136,7 @@ def statutes(request: HttpRequest, slug: str, on: date | None = None) -> dict[st
 
 
 @router.get(
-    "/organisations/{slug}/proposals", response={200: Rows, REFUSED: Problem}, tags=["governance"]
+    "/organisations/{slug}/proposals", response={200: Rows, FORBIDDEN: Problem}, tags=["governance"]
 )
 def proposals(request: HttpRequest, slug: str) -> Rows:
     """The newest hundred proposals with what each would allow; `who_acts` names the offices and
@@ -145,7 +156,7 @@ def _with_hands(organisation: int, found: Sequence[Any], told: Sequence[Told]) -
 
 
 @router.get(
-    "/organisations/{slug}/ballots", response={200: Rows, REFUSED: Problem}, tags=["governance"]
+    "/organisations/{slug}/ballots", response={200: Rows, FORBIDDEN: Problem}, tags=["governance"]
 )
 def ballots(request: HttpRequest, slug: str) -> Rows:
     """Ballots that are open now."""
@@ -153,7 +164,9 @@ def ballots(request: HttpRequest, slug: str) -> Rows:
 
 
 @router.get(
-    "/organisations/{slug}/resolutions", response={200: Rows, REFUSED: Problem}, tags=["governance"]
+    "/organisations/{slug}/resolutions",
+    response={200: Rows, FORBIDDEN: Problem},
+    tags=["governance"],
 )
 def resolutions(request: HttpRequest, slug: str, before: Before = None) -> Rows:
     """Resolutions with their certificates, newest first; `before` a number for the next page.
@@ -164,7 +177,7 @@ def resolutions(request: HttpRequest, slug: str, before: Before = None) -> Rows:
 
 
 @router.get(
-    "/organisations/{slug}/mandates", response={200: Rows, REFUSED: Problem}, tags=["mandates"]
+    "/organisations/{slug}/mandates", response={200: Rows, FORBIDDEN: Problem}, tags=["mandates"]
 )
 def mandates(
     request: HttpRequest, slug: str, on: date | None = None, before: Before = None
@@ -179,7 +192,7 @@ def mandates(
 
 
 @router.get(
-    "/organisations/{slug}/accounts", response={200: Rows, REFUSED: Problem}, tags=["ledger"]
+    "/organisations/{slug}/accounts", response={200: Rows, FORBIDDEN: Problem}, tags=["ledger"]
 )
 def accounts(request: HttpRequest, slug: str, on: date | None = None) -> Rows:
     """Accounts with their balances, for those to whom the statutes show the books."""
@@ -191,7 +204,9 @@ def accounts(request: HttpRequest, slug: str, on: date | None = None) -> Rows:
     return _rows([one for one in listed if shows_loans or not is_about_a_loan(kind=one.kind)])
 
 
-@router.get("/organisations/{slug}/claims", response={200: Rows, REFUSED: Problem}, tags=["ledger"])
+@router.get(
+    "/organisations/{slug}/claims", response={200: Rows, FORBIDDEN: Problem}, tags=["ledger"]
+)
 def claims(request: HttpRequest, slug: str) -> Rows:
     """What was paid without a decision, or is missing in the box, and is still open."""
     return _rows(ledger.claims(_standing(request, slug).organisation))

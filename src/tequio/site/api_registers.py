@@ -5,11 +5,11 @@ An organisation is told statement by statement: who says it, for which day, unde
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Query, Router
+from ninja import Router
 
 from tequio.kernel import Refused, plain
 from tequio.membership import queries as membership
@@ -23,11 +23,8 @@ from tequio.registry.rules.choosing import Choice, Heard
 from tequio.registry.rules.deciding import NO_SUCH_LISTED
 from tequio.registry.rules.properties import PROPERTIES
 from tequio.site import acts
-from tequio.site.api_reads import Problem, reading_person
+from tequio.site.api_reads import REFUSED, Answer, Limit, Problem, is_number, reading_person
 
-REFUSED = frozenset({401, 404})
-Limit = Annotated[int, Query(ge=1, le=200)]
-Answer = dict[str, Any]
 Reader = tuple[int, rules.Keeping, bool]
 """The keeper, what its statutes say of the register, whether the reader is one of its members."""
 
@@ -86,8 +83,9 @@ def organisation(request: HttpRequest, slug: str, number: int) -> Answer:
     """All that is said of one organisation and may be seen.  Under a number that was merged into
     another stands only `merged_into`; one of which nobody speaks any more `is_withdrawn`."""
     keeper, keeping, is_inside = reader(request, slug)
-    is_number = 0 < number < 2**63
-    found = of_one(keeper, number, order=keeping.order, is_inside=is_inside) if is_number else None
+    found = None
+    if is_number(number):
+        found = of_one(keeper, number, order=keeping.order, is_inside=is_inside)
     if found is None:
         raise Refused(NO_SUCH_LISTED.because(listed=number))
     if isinstance(found, Elsewhere):

@@ -6,11 +6,11 @@ Findings are told with their reasons, packs to the letter; figures of own books 
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Query, Router
+from ninja import Router
 
 from tequio.kernel import Refused, plain
 from tequio.registry.queries.hand import heads_of
@@ -30,13 +30,9 @@ from tequio.screening.rules.case_refusals import NO_SUCH_FINDING, PACK_NOT_ADOPT
 from tequio.screening.rules.deciding import Verdict
 from tequio.screening.rules.judging import CriterionJudgement
 from tequio.screening.rules.packs import plain_pack
-from tequio.site.api_reads import Problem
+from tequio.site.api_reads import REFUSED, Answer, Below, Limit, Problem, is_number
 from tequio.site.api_registers import reader
 
-REFUSED = frozenset({401, 404})
-Limit = Annotated[int, Query(ge=1, le=200)]
-Before = Annotated[int | None, Query(ge=1, lt=2**63)]
-Answer = dict[str, Any]
 State = Verdict | Literal["lapsed", ""]
 """As which a finding is told; empty: any."""
 
@@ -66,7 +62,7 @@ def all_findings(
     slug: str,
     pack: str = "",
     verdict: State = "",
-    before: Before = None,
+    before: Below = None,
     limit: Limit = 50,
 ) -> Answer:
     """Findings in whose place no other stands, the newest first, by pack (`un-ilo` or `un-ilo@1`)
@@ -92,10 +88,9 @@ def one_finding(request: HttpRequest, slug: str, number: int) -> Answer:
     """One finding with its reasons, and what each criterion came to in the rules and in
     practice."""
     examiner, _keeping, is_inside = reader(request, slug)
-    is_number = 0 < number < 2**63
-    found = (
-        finding(examiner, number, timezone.localdate(), is_inside=is_inside) if is_number else None
-    )
+    found = None
+    if is_number(number):
+        found = finding(examiner, number, timezone.localdate(), is_inside=is_inside)
     judged = judged_in(examiner, found.assessment) if found else None
     if found is None or judged is None:
         raise Refused(NO_SUCH_FINDING.because(finding=number))
@@ -116,9 +111,10 @@ def organisation(request: HttpRequest, slug: str, listed: int) -> Answer:
     """Everything that was found of one organisation, the newest first, and what other networks
     found: theirs, which counts nowhere here."""
     examiner, _keeping, is_inside = reader(request, slug)
-    is_number = 0 < listed < 2**63
-    head = heads_of(examiner, [listed])[listed] if is_number else listed
-    names = names_of(examiner, [head], is_inside=is_inside) if is_number else {}
+    head, names = listed, {}
+    if is_number(listed):
+        head = heads_of(examiner, [listed])[listed]
+        names = names_of(examiner, [head], is_inside=is_inside)
     if head not in names:
         raise Refused(NO_SUCH_LISTED.because(listed=listed))
     found = findings_of(examiner, head, timezone.localdate(), is_inside=is_inside)
