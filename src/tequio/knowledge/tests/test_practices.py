@@ -270,21 +270,3 @@ def test_six_questions_are_answered_with_reasons_and_the_fifth_by_the_screening(
     for code, change in wrong.items():
         assert refused(here, service.answer_question, **given | change) == [code], code
     assert here.troubles() == []
-
-
-def test_nobody_from_outside_writes_in_a_library(here):
-    here.group.people["stranger"] = stage.outsider()
-    innovation = begun(here)
-    of_it = {"innovation": innovation}
-    note = {"kind": "story", "strength": "told", "words": "So it was."}
-    for what, given in (
-        (service.join, {"design": a_design(), "role": "user"}),
-        (service.join_more, of_it | {"observations": (1,)}),
-        (service.write_version, of_it | {"design": a_design(), "based_on": 1}),
-        (service.contribute, of_it | {"role": "user"}),
-        (service.sign_off, of_it | {"version": 1}),
-        (service.fork, {"practice": Practice(case="creche"), "role": "user"}),
-        (show_evidence, of_it | note),
-        (service.answer_question, of_it | {"question": 1, "answer": "unknown"}),
-    ):
-        assert refused(here, what, "stranger", **given) == ["not_taking_part"]
