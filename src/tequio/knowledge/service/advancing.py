@@ -46,7 +46,6 @@ def advance(
     refuse(rules.objections_to_advance(practice_of(row), state, source=source))
     if not reason.strip():
         raise Refused(WHY_MISSING.because())
-    assert act.by is not None, "whoever holds an office is somebody"
     text, proof = words_kept(keeper, reason)
     InnovationRow.objects.filter(organisation_id=keeper, id=innovation).update(state=state)
     step = StateRow.objects.create(
@@ -56,7 +55,7 @@ def advance(
         state=state,
         version=row.version,
         text_id=text,
-        person_id=act.by,
+        person_id=act.by_somebody,
         day=act.today,
     )
     return Advanced(
@@ -74,7 +73,6 @@ def advance(
 
 def _noted(act: Act, innovation: int, text: int | None, source: str) -> int:
     """What was shown with it, among the evidence of the practice; its number."""
-    assert act.by is not None, "whoever holds an office is somebody"
     assert text is not None, "a reason was given"
     row = NotedRow.objects.create(
         organisation_id=act.of_organisation,
@@ -86,7 +84,7 @@ def _noted(act: Act, innovation: int, text: int | None, source: str) -> int:
         text_id=text,
         source=source.strip(),
         day=act.today,
-        person_id=act.by,
+        person_id=act.by_somebody,
         noted_at=act.at,
     )
     return row.id

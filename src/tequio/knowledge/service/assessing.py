@@ -48,7 +48,6 @@ def assess(act: Act, /, *, context: Id, practice: Practice) -> PracticeAssessed:
     read = practice_read(act, practice)
     design, profile = assessable(read.design), profile_of(keeper, context)
     found = held_beside(design, profile)
-    assert act.by is not None, "who takes part is somebody"
     row = AssessmentRow.objects.create(
         organisation_id=keeper,
         id=take_ids(keeper),
@@ -63,7 +62,7 @@ def assess(act: Act, /, *, context: Id, practice: Practice) -> PracticeAssessed:
         result=assessment_text(found),
         digest=assessment_digest(found),
         verdict=found.verdict,
-        person_id=act.by,
+        person_id=act.by_somebody,
         assessed_on=act.today,
     )
     return PracticeAssessed(
@@ -112,7 +111,6 @@ def record_outcome(
     refuse(objections_to_take_part(act))
     made_on = assessed_on(keeper, assessment)
     refuse(rules.objections_to_record(assessment, made_on, day=on, today=act.today))
-    assert act.by is not None, "who takes part is somebody"
     text, proof = words_kept(keeper, words)
     row = OutcomeRow.objects.create(
         organisation_id=keeper,
@@ -121,7 +119,7 @@ def record_outcome(
         outcome=outcome,
         text_id=text,
         day=on,
-        person_id=act.by,
+        person_id=act.by_somebody,
         recorded_at=act.at,
     )
     return OutcomeRecorded(row.id, assessment, outcome, text, proof, on)

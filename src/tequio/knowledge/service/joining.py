@@ -48,7 +48,6 @@ class Begun:
 
 def begin(act: Act, begun: Begun) -> tuple[InnovationRow, Written]:
     """Write a practice with its first version; whoever does it contributes to it."""
-    assert act.by is not None, "whoever takes part is somebody"
     keeper = act.of_organisation
     row = InnovationRow.objects.create(
         organisation_id=keeper,
@@ -60,7 +59,7 @@ def begin(act: Act, begun: Begun) -> tuple[InnovationRow, Written]:
         source_id=begun.source,
         source_id_there=begun.source_practice,
         source_version=begun.source_version,
-        person_id=act.by,
+        person_id=act.by_somebody,
         begun_at=act.at,
     )
     written = keep_version(act, row.id, begun.design, role=begun.role, words=begun.words)

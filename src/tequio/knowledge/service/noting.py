@@ -61,7 +61,6 @@ def note_evidence(act: Act, /, *, innovation: Id, shown: NewEvidence) -> Evidenc
     practice_here(keeper, innovation)
     refuse(_objections(act, shown, day))
     text, proof = words_kept(keeper, shown.words, about=act.by)
-    assert act.by is not None, "whoever takes part is somebody"
     assert text is not None, "something was said"
     row = NotedRow.objects.create(
         organisation_id=keeper,
@@ -74,7 +73,7 @@ def note_evidence(act: Act, /, *, innovation: Id, shown: NewEvidence) -> Evidenc
         source=shown.source.strip(),
         file=shown.file,
         day=day,
-        person_id=act.by,
+        person_id=act.by_somebody,
         noted_at=act.at,
     )
     return _told(row, proof)
@@ -134,7 +133,6 @@ def answer_question(
     keeper = act.of_organisation
     practice_here(keeper, innovation)
     refuse(rules.objections_to_answer(question=question, answer=answer, words=words, source=source))
-    assert act.by is not None, "whoever takes part is somebody"
     text, proof = words_kept(keeper, words, about=act.by)
     row = AnswerRow.objects.create(
         organisation_id=keeper,
@@ -144,7 +142,7 @@ def answer_question(
         answer=answer,
         text_id=text,
         source=source.strip(),
-        person_id=act.by,
+        person_id=act.by_somebody,
         answered_at=act.at,
     )
     return QuestionAnswered(

@@ -95,7 +95,6 @@ def _objections(act: Act, seen: NewObservation) -> Iterator[Refusal]:
 
 def _kept(act: Act, seen: NewObservation) -> Observed:
     """Write it down; the line and a guest's name stand where they can be forgotten."""
-    assert act.by is not None, "whoever takes part is somebody"
     keeper = act.of_organisation
     bringer = seen.brought_by or (None if seen.guest.strip() else act.by)
     text, proof = words_kept(keeper, seen.words, about=bringer)
@@ -110,7 +109,7 @@ def _kept(act: Act, seen: NewObservation) -> Observed:
         antenna_id=seen.antenna,
         region=seen.region.strip(),
         sector=seen.sector,
-        person_id=act.by,
+        person_id=act.by_somebody,
         brought_by_id=bringer,
         guest_id=guest,
         seen_on=seen.seen_on or act.today,

@@ -73,7 +73,6 @@ def offer(
     )
     assert found is not None, "it was refused above"
     assert to is not None, "it was refused above"
-    assert act.by is not None, "whoever holds an office is somebody"
     text, proof = words_kept(keeper, words)
     row = OfferRow.objects.create(
         organisation_id=keeper,
@@ -82,7 +81,7 @@ def offer(
         version=found.version,
         receiver_id=to,
         text_id=text,
-        person_id=act.by,
+        person_id=act.by_somebody,
         offered_at=act.at,
     )
     told = PracticeOffered(keeper, row.id, innovation, row.version, to, text, proof)

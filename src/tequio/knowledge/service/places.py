@@ -101,7 +101,6 @@ def describe_context(
         refuse(rules.objections_to_publish_for(party, is_public=is_public, is_its_officer=own))
     if listed is not None:
         refuse(deciding.objections_to_listed(listed, listed_of(keeper, [listed]).get(listed)))
-    assert act.by is not None, "who takes part is somebody"
     row = ContextRow.objects.create(
         organisation_id=keeper,
         id=take_ids(keeper),
@@ -110,7 +109,7 @@ def describe_context(
         listed_id=listed,
         party_id=found.id if found else None,
         is_public=is_public,
-        person_id=act.by,
+        person_id=act.by_somebody,
         described_at=act.at,
     )
     return ContextDescribed(
@@ -141,7 +140,6 @@ def say_value(act: Act, /, *, context: Id, said: NewValue) -> ValueSaid:
     answer = rules.read_answer(variable, said.value, said.unit, does_not_fit=said.does_not_fit)
     refuse(rules.objections_to_say(said.variable, variable, answer, day=day, today=act.today))
     assert answer is not None, "it was refused above"
-    assert act.by is not None, "who takes part is somebody"
     plain = None if answer.value is None else plain_value(answer.value)
     text, proof = words_kept(keeper, said.words)
     row = ValueRow.objects.create(
@@ -156,7 +154,7 @@ def say_value(act: Act, /, *, context: Id, said: NewValue) -> ValueSaid:
         asked_id=text,
         confidence=said.confidence,
         day=day,
-        person_id=act.by,
+        person_id=act.by_somebody,
         said_at=act.at,
     )
     return ValueSaid(
@@ -243,7 +241,6 @@ def settle_value(
         )
     )
     assert said is not None, "it was refused above"
-    assert act.by is not None, "whoever may do it is somebody"
     text, proof = words_kept(keeper, words)
     assert text is not None, "it was refused above"
     row = SettledRow.objects.create(
@@ -255,7 +252,7 @@ def settle_value(
         present=present,
         text_id=text,
         day=on,
-        person_id=act.by,
+        person_id=act.by_somebody,
         settled_at=act.at,
     )
     return ValueSettled(row.id, said.context, said.variable, value, present, text, proof, on)

@@ -117,14 +117,13 @@ def open_watch(
     if not title.strip():
         raise Refused(rules.WATCH_UNNAMED.because())
     antenna_here(keeper, antenna)
-    assert act.by is not None, "whoever holds an office is somebody"
     row = WatchRow.objects.create(
         organisation_id=keeper,
         id=take_ids(keeper),
         title=title.strip(),
         held_on=held_on or act.today,
         antenna_id=antenna,
-        person_id=act.by,
+        person_id=act.by_somebody,
         opened_at=act.at,
     )
     return WatchOpened(row.id, digest(row.title), row.held_on, antenna)

@@ -67,7 +67,6 @@ def read_written(text: str, *, number: int) -> Design:
 
 def keep_version(act: Act, innovation: int, design: Design, *, role: str, words: str) -> Written:
     """Write a version; the caller asked everything before."""
-    assert act.by is not None, "whoever writes is somebody"
     keeper = act.of_organisation
     why = words_kept(keeper, words)
     row = VersionRow.objects.create(
@@ -79,7 +78,7 @@ def keep_version(act: Act, innovation: int, design: Design, *, role: str, words:
         digest=design.digest,
         text_id=why[0],
         role=role,
-        person_id=act.by,
+        person_id=act.by_somebody,
         written_at=act.at,
     )
     return Written(row, why)
@@ -152,13 +151,12 @@ def contribute(
     """
     refuse(objections_to_take_part(act))
     practice_here(act.of_organisation, innovation)
-    assert act.by is not None, "whoever takes part is somebody"
     refuse(
         rules.objections_to_contribute(
             role=role,
             contributes=role_of(act, innovation) is not None,
             party=party,
-            belongs_to=places_of(act.by, act.today) if party is not None else (),
+            belongs_to=places_of(act.by_somebody, act.today) if party is not None else (),
         )
     )
     text, proof = keep_contribution(act, innovation, role=role, party=party, words=words)
@@ -169,12 +167,11 @@ def keep_contribution(
     act: Act, innovation: int, *, role: str, party: int | None = None, words: str = ""
 ) -> tuple[int | None, str]:
     """Write down who contributes; number and digest of what she said."""
-    assert act.by is not None, "whoever contributes is somebody"
     text, proof = words_kept(act.of_organisation, words, about=act.by)
     ContributionRow.objects.create(
         organisation_id=act.of_organisation,
         innovation_id=innovation,
-        person_id=act.by,
+        person_id=act.by_somebody,
         role=role,
         party_id=party,
         text_id=text,
@@ -210,13 +207,12 @@ def sign_off(act: Act, /, *, innovation: Id, version: Small) -> SignedOff:
             role=role, version=version, newest=row.version, has_signed=mine.exists()
         )
     )
-    assert act.by is not None, "whoever takes part is somebody"
     assert role is not None, "whoever does not contribute was refused"
     SignOffRow.objects.create(
         organisation_id=keeper,
         innovation_id=innovation,
         version=version,
-        person_id=act.by,
+        person_id=act.by_somebody,
         role=role,
         signed_at=act.at,
     )
