@@ -42,6 +42,14 @@ _AUTHOR: Mapping[str, Source] = {
     "text_id": Is(None),
     "since": AT,
 }
+_NOTED: Mapping[str, Source] = {
+    "innovation_id": "innovation",
+    "text_id": "text",
+    "source": Sealed("source"),
+    "day": "day",
+    "person_id": BY,
+    "noted_at": AT,
+}
 
 
 def _begins(act: str, lineage: Mapping[str, Source]) -> tuple[Writes, ...]:
@@ -115,16 +123,11 @@ WRITES: tuple[Writes, ...] = (
         "noted",
         ("noted",),
         {
-            "innovation_id": "innovation",
+            **_NOTED,
             "kind": Is("report"),
             "strength": Is("documented"),
             "is_harm": Is(False),
-            "text_id": "text",
-            "source": Sealed("source"),
             "file": Is(""),
-            "day": "day",
-            "person_id": BY,
-            "noted_at": AT,
         },
         when="noted",
     ),
@@ -133,16 +136,11 @@ WRITES: tuple[Writes, ...] = (
         "noted",
         ("noted",),
         {
-            "innovation_id": "innovation",
+            **_NOTED,
             "kind": "kind",
             "strength": "strength",
             "is_harm": "is_harm",
-            "text_id": "text",
-            "source": Sealed("source"),
             "file": "file",
-            "day": "day",
-            "person_id": BY,
-            "noted_at": AT,
         },
     ),
     Writes(
