@@ -11,6 +11,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from tequio.governance.tests.scene import founded
 from tequio.kernel import Act, Refused
 from tequio.membership import queries as members
 from tequio.site import explaining
@@ -242,9 +243,9 @@ def test_the_command_helps_and_corrects(committed):
     assert "ledger.save" in misspelt.stderr
 
 
-def test_an_act_of_nobody_says_how_to_name_somebody(told, capsys):
-    slug = members.organisations()[0].slug
-    words = ["membership.register_person", "--for", slug, "--with", "name=Asha", "--key", "k"]
+def test_an_act_of_nobody_says_how_to_name_somebody(db, capsys):
+    founded()
+    words = ["membership.register_person", "--for", "nsoroma", "--with", "name=Asha", "--key", "k"]
     assert main(["act", *words]) == 1
     said = capsys.readouterr().err
     assert "nobody_named: Nobody was named who acts." in said
