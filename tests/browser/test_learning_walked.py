@@ -86,7 +86,6 @@ def test_what_was_noticed_in_one_round_becomes_a_practice_that_two_sign(walk: Ha
 
 def test_an_alliance_of_nobody_says_which_sectors_it_lacks(walk: Handed) -> None:
     walk.is_held_by("Bea", f"{COAST}/ecosystem/alliances/")
-    walk.unfolds("Begin an alliance")
     walk.presses("Begin it", name="Node of the valley", territory="The valley")
     walk.looks("alliance", "An academic institution is missing")
     walk.looks("alliance", "An organisation of the social sector is missing")
