@@ -17,8 +17,8 @@ from tequio.knowledge.rules.practices import NO_SUCH_PRACTICE
 from tequio.knowledge.rules.standing import NOT_TAKING_PART, TAKING_PART
 from tequio.knowledge.rules.told_of_practices import EvidenceNoted, QuestionAnswered
 from tequio.knowledge.rules.watching import ProofOfFile
+from tequio.knowledge.service.documents import may_be_named
 from tequio.knowledge.service.writing import practice_here
-from tequio.membership.visits import has_document
 from tequio.registry.service.speaking import words_kept
 
 SourceText = Annotated[str, Text(400)]
@@ -88,7 +88,7 @@ def _objections(act: Act, shown: NewEvidence, day: date) -> Iterator[Refusal]:
         file=shown.file,
     )
     yield from rules.objections_to_day(day, act.today)
-    if shown.file and not has_document(act.of_organisation, shown.file):
+    if shown.file and not may_be_named(act, shown.file):
         yield rules.NOT_KEPT.because()
 
 

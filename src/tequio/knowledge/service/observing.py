@@ -14,8 +14,8 @@ from tequio.knowledge.queries.standing import objections_to_take_part, takes_par
 from tequio.knowledge.rules import watching as rules
 from tequio.knowledge.rules.standing import NOT_TAKING_PART, TAKING_PART
 from tequio.knowledge.rules.told_of_watching import ObservationWithdrawn, Observed
+from tequio.knowledge.service.documents import may_be_named
 from tequio.knowledge.service.watching import antenna_here, watch_here
-from tequio.membership.visits import has_document
 from tequio.registry.service.speaking import words_kept
 
 
@@ -76,7 +76,7 @@ def _objections(act: Act, seen: NewObservation) -> Iterator[Refusal]:
         kind=seen.kind,
         words=seen.words,
         names_voice=bool(seen.voice),
-        has_voice=has_document(keeper, seen.voice),
+        has_voice=may_be_named(act, seen.voice),
         seen_on=seen_on,
         has_bringer=seen.brought_by is not None,
         is_known=seen.brought_by == act.by or takes_part(keeper, seen.brought_by, act.today),

@@ -22,6 +22,9 @@ from tequio.knowledge.tests.writing import (
     show_evidence,
     signed,
 )
+from tequio.screening.rules.showing import NewEvidence as ScreeningEvidence
+from tequio.screening.rules.showing import Shown
+from tequio.screening.service import submit_evidence
 from tequio.screening.tests.stage import FILE
 
 pytestmark = pytest.mark.django_db
@@ -254,6 +257,19 @@ def test_evidence_says_what_it_shows_and_where_that_stands(here):
     for code, change in wrong.items():
         assert refused(here, show_evidence, **told | change) == [code], code
     assert here.troubles() == []
+
+
+def test_a_file_that_another_handed_in_for_a_screening_is_not_shown_by_naming_it(here):
+    _group, weavers = here.member()
+    given = ScreeningEvidence(
+        "minutes", (Shown("practice.assemblies", 2),), here.at.date(), file=FILE
+    )
+    here.does(submit_evidence, "dalia", listed=weavers, evidence=given)
+    shown = {"innovation": begun(here), "kind": "report", "strength": "documented", "words": "So."}
+    assert refused(here, show_evidence, "chand", file=FILE, **shown) == ["proof_not_kept"]
+    spoken = {"kind": "idea", "voice": FILE}
+    assert refused(here, observe, "chand", **spoken) == ["voice_not_kept"]
+    here.does(show_evidence, "dalia", file=FILE, **shown)
 
 
 def test_six_questions_are_answered_with_reasons_and_the_fifth_by_the_screening(here):

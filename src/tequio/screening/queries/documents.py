@@ -49,6 +49,14 @@ def document_for(examiner: int, evidence: int, person: int | None, on: date) -> 
     return Document(row.party_id or examiner, found, is_copy=found != row.file)
 
 
+def is_of_another(owner: int, digest: str, person: int | None) -> bool:
+    """Whether somebody else handed a file in as evidence, in the name of this organisation: then
+    `document_for` alone says who sees it.  One query."""
+    whose = Q(organisation_id=owner, party_id=None) | Q(party_id=owner)
+    rows = EvidenceRow.objects.filter(whose, Q(file=digest) | Q(redacted=digest))
+    return rows.exclude(person_id=person).exists()
+
+
 def _first(row: EvidenceRow, digest: str) -> EvidenceRow:
     """The piece of evidence with which a file of this owner came first."""
     rows = EvidenceRow.objects.filter(
