@@ -125,7 +125,7 @@ def _loaded(text: str, loader: Any) -> Any:
         return loader(text).get_single_data()
     except ReadingError:
         raise
-    except (yaml.YAMLError, ValueError, TypeError) as problem:
+    except (yaml.YAMLError, ValueError, TypeError, OverflowError) as problem:
         raise ReadingError([" ".join(str(problem).split())]) from problem
 
 

@@ -155,6 +155,7 @@ def test_a_design_has_no_more_conditions_than_can_be_weighed_at_once():
         ("title: {en: !!bool maybe}", "carries a tag"),
         ("sources: {a: {checked_on: !!timestamp soon}}", "carries a tag"),
         ('version: !!int ""', "carries a tag"),
+        ("version: " + "1:" * 200 + "1.0", "too large"),
         ('{"title": {"en": "a\\u0000"}}', "title, en: has a sign in it that no text may have"),
         ('title: {en: "a\\uD83D"}', "title, en: has a sign in it that no text may have"),
         ('{"title": {"en": "a"}, "\\ud83d": 1}', r"\?: is not known here"),

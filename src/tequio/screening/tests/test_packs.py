@@ -255,10 +255,24 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         ("a: &a [*a]", "more than 20000 things"),
         ("[" + "1," * 20_000, "more than 20000 things"),
         (EXPLODING, "more than 20000 things"),
-        ("pack: !!python/object/apply:os.getcwd []", "could not determine a constructor"),
+        ("pack: !!python/object/apply:os.getcwd []", "carries a tag"),
+        ("pack: !!bool maybe", "carries a tag"),
+        ("version: !!timestamp soon", "carries a tag"),
+        ("version: " + "1:" * 200 + "1.0", "too large"),
         ("", "needs a table"),
     ],
-    ids=["long", "deep", "in itself", "wide", "exploding", "code", "empty"],
+    ids=[
+        "long",
+        "deep",
+        "in itself",
+        "wide",
+        "exploding",
+        "code",
+        "truth",
+        "day",
+        "endless",
+        "empty",
+    ],
 )
 def test_a_text_that_would_do_harm_is_refused(text: str, told: str) -> None:
     with pytest.raises(PackError) as caught:

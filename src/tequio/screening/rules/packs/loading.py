@@ -58,6 +58,10 @@ class _Careful(yaml.SafeLoader):
             line = self.get_mark().line + 1
             told = TOO_MANY if self.parts > MOST_PARTS else f"nested deeper than {DEEPEST}"
             raise PackError([f"line {line}: {told}"])
+        is_named = self.check_event(yaml.AliasEvent)
+        if not is_named and self.current_event.tag is not None:  # it makes a value of what is none
+            line = self.get_mark().line + 1
+            raise PackError([f"line {line}: carries a tag, which begins with an exclamation mark"])
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
@@ -88,7 +92,7 @@ def read_yaml(text: str) -> Any:
         raise PackError([f"the text is longer than {LONGEST} signs"])
     try:
         content = yaml.load(text, Loader=_Careful)  # noqa: S506 - a subclass of SafeLoader
-    except (yaml.YAMLError, ValueError) as problem:
+    except (yaml.YAMLError, ValueError, OverflowError) as problem:
         if isinstance(problem, PackError):
             raise
         raise PackError([" ".join(str(problem).split())]) from problem
