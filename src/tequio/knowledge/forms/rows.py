@@ -52,7 +52,7 @@ def posted(sent: Mapping[str, str]) -> Rows:
 
 def _put(within: Rows, place: list[str], value: str) -> None:
     for step in place[:-1]:
-        if step.isdecimal() and int(step) >= MOST:
+        if step.isdecimal() and not _is_place(step):
             return
         deeper = within.setdefault(step, {})
         if not isinstance(deeper, dict):
@@ -60,6 +60,11 @@ def _put(within: Rows, place: list[str], value: str) -> None:
         within = deeper
     if not isinstance(within.get(place[-1]), dict):
         within[place[-1]] = value.strip()
+
+
+def _is_place(step: str) -> bool:
+    """Whether it numbers a row; what is too long for that is not even read as a number."""
+    return step.isdecimal() and len(step) <= len(str(MOST)) and int(step) < MOST
 
 
 def _read(sent: Rows, kind: str) -> Rows:
@@ -73,7 +78,7 @@ def _read(sent: Rows, kind: str) -> Rows:
 def _listed(numbered: Any, kind: str) -> list[Rows]:
     """The rows of a kind in their order."""
     sent = numbered if isinstance(numbered, dict) else {}
-    order = sorted((number for number in sent if number.isdecimal()), key=int)
+    order = sorted(filter(_is_place, sent), key=int)
     rows = (sent[number] for number in order if isinstance(sent[number], dict))
     read = (_read(row, kind) for row in rows if not row.get("drop"))
     return [row for row in read if _is_written(row, kind)]
@@ -99,7 +104,7 @@ def with_one_more(rows: Rows, place: str) -> Rows:
     within: Any = rows
     try:
         for step in steps:
-            within = within[int(step)] if step.isdecimal() else within[step]
+            within = within[int(step)] if _is_place(step) else within[step]
     except (KeyError, IndexError, TypeError):
         return rows
     if isinstance(within, list) and steps[-1] in NEW and len(within) < MOST:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -115,11 +116,14 @@ def test_rows_are_added_by_a_press_and_what_was_typed_stays(here):
         assert 'value="Not saved yet"' in page.content.decode()
 
 
+LONG = "9" * 5_000
 STRANGE = {
     "a list that is not there": {"add": "parts-9-needs-x"},
     "a text in the place of a row": {"parts-0": "x"},
     "a row in the place of a text": {"title-0": "x", "rest-0": "x", "sources-0-code-x": "x"},
     "a row in the place of a variable": {"parts-0-needs-0-variable-x": "x"},
+    "a number too long for a row": {f"sentences-{LONG}-says": "x", f"parts-{LONG}": "x"},
+    "a row too far away": {"add": f"parts-{LONG}-needs"},
     "numbers that are none": {"sentences-²-says": "x"},
     "a number said twice": {"sentences-00-says": "x"},
     "marks that are none": {"marks": "x", "marks-harm-x": "y"},
@@ -132,8 +136,9 @@ def test_what_no_browser_sends_breaks_nothing(here):
     rows = dict(sent_by(rows_of(read_design(json.loads(a_design())), "en")))
     for strange in STRANGE.values():
         for do in ("save", "keep"):
-            sent = rows | key_in(chand, where) | strange | {"do": do}
-            assert chand.post(where, sent).status_code in (200, 302, 422)
+            sent = urlencode(rows | key_in(chand, where) | strange | {"do": do})
+            answer = chand.post(where, sent, "application/x-www-form-urlencoded")
+            assert answer.status_code in (200, 302, 422)
 
 
 @pytest.mark.django_db
