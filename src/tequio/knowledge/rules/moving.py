@@ -233,7 +233,9 @@ def objections_to_move(
 
 def _objections_to_stay(found: Transfer) -> Iterator[Refusal]:
     """Against its staying: a year is over, and somebody saw that it lives."""
-    if not found.alive.get(12):
+    if found.alive.get(12) is False:
+        yield DIED_IN_THE_YEAR.because()
+    elif 12 not in found.alive:
         yield NOT_YET_A_YEAR.because(day=due_on(found.since, 12))
 
 

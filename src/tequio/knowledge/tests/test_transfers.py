@@ -192,6 +192,16 @@ def test_harm_told_early_leaves_both_looks_back_to_be_made(here, group):
     assert list(check(group.id)) == []
 
 
+def test_what_was_dead_after_a_year_does_not_stay_though_harm_says_that_it_lives(here, group):
+    number = taken_up(here, group)
+    moves(here, group, number, "fit", "planned", "piloted")
+    moves(here, group, number, "evaluated", is_unchanged=True)
+    sees(here.later(370), group, number, 12, is_alive=False)
+    sees(here, group, number, 0, is_harm=True)
+    with refused("not_alive_after_a_year"):
+        moves(here, group, number, "sustained")
+
+
 def test_what_was_left_is_over(here, group):
     number = taken_up(here, group)
     moves(here, group, number, "left")
