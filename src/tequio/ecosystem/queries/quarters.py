@@ -10,12 +10,14 @@ from functools import lru_cache
 
 from tequio.ecosystem.models import ActionEndRow, ActionRow, QuarterRow
 from tequio.ecosystem.queries.graphs import graph_of, sights_of, viewer_of
+from tequio.ecosystem.queries.naming import names_of_actors
 from tequio.ecosystem.queries.scorecards import Table, newest_closed
 from tequio.ecosystem.rules.acting import MEETINGS
 from tequio.ecosystem.rules.findings import (
     Block,
     Finding,
     Introduced,
+    Named,
     Waiting,
     introductions_since,
 )
@@ -145,6 +147,10 @@ def quarter_view(
     else:
         found = _found_anew(known_to(known, sights_of(keeper), viewer))
     actions = actions_of(keeper) if viewer.is_organiser else []
+    gone = _gone(keeper, row, found, actions) if number is None else ()
+    practices = {one.practice for one in known.waiting} | _named_in(gone, "practices")
+    names = {actor.id: actor.name for actor in known.graph.actors}
+    merged = names_of_actors(keeper, _named_in(gone, "actors") - names.keys(), is_inside=True)
     return QuarterView(
         id=row.id,
         quarter=row.quarter,
@@ -152,11 +158,11 @@ def quarter_view(
         is_running=row.quarter == str(quarter_of(today)),
         looks_back=tuple(one for one in found if one.number == LOOKS_BACK),
         findings=tuple(one for one in found if one.number != LOOKS_BACK),
-        names={actor.id: actor.name for actor in known.graph.actors},
-        practices=titles_of(keeper, [one.practice for one in known.waiting]),
+        names=names | merged,
+        practices=titles_of(keeper, practices),
         actions=_by_finding(actions),
         people=members.person_names({who for one in actions for who in one.doers}),
-        gone=_gone(keeper, row, found, actions) if number is None else (),
+        gone=gone,
         is_whole=viewer.is_organiser,
     )
 
@@ -165,6 +171,13 @@ def quarter_view(
 def _found_anew(known: Known) -> tuple[Finding, ...]:
     """What is found without the ties that somebody may not see; kept, since most see the same."""
     return tuple(found_in(known))
+
+
+def _named_in(findings: Iterable[Finding], what: str) -> set[int]:
+    """The numbers of what these findings name, of a kind."""
+    values = (value for one in findings for _name, value in one.fields)
+    named = (value.each for value in values if isinstance(value, Named) and value.what == what)
+    return {int(one) for each in named for one in each}
 
 
 def _by_finding(actions: Iterable[Action]) -> dict[str, tuple[Action, ...]]:

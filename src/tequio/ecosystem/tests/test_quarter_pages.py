@@ -15,6 +15,8 @@ from tequio.ecosystem.models import ActionEndRow, ActionRow, PartnerRow
 from tequio.ecosystem.tests.stage import Stage, table
 from tequio.ecosystem.tests.test_actors import officer_elsewhere
 from tequio.ecosystem.tests.test_quarters import constructed
+from tequio.knowledge.service import advance
+from tequio.knowledge.tests.writing import a_design, begun, signed
 from tequio.membership.queries import person_names
 from tequio.membership.tests.groups import browser_of, on_the_shared_phone, stranger
 from tequio.screening.tests.pressing import text
@@ -199,3 +201,20 @@ def test_what_is_found_no_more_stands_there_until_somebody_says_what_became_of_i
     done = press(asha, QUARTER, f"end:{ActionRow.objects.get().id}", end="thanked")
     assert (done.status_code, "it came to something" in gone()) == (302, True)
     assert "What is found no more" not in text(here.group.browser("chand").get(QUARTER))
+
+
+def test_what_is_found_no_more_names_the_practice_that_ended_and_whom_a_merge_took():
+    here = table()
+    farm, mill = here.lists("Farm"), here.lists("Mill")
+    rota = begun(here, design=a_design("A rota of mothers"))
+    signed(here, rota)
+    here.does(advance, innovation=rota, state="systematised", reason="Known.")
+    here.does(service.take_quarter)
+    here.does(service.act_on, finding=f"waiting:{rota}", kind="offer")
+    here.does(service.act_on, finding=f"apart:{farm}", kind="introduce", actors=(farm, mill))
+    here.does(advance, innovation=rota, state="ended", reason="Nobody came.")
+    here.merges(mill, farm)
+    here.does(service.take_quarter)
+    gone = text(here.group.browser("asha").get(QUARTER)).partition("What is found no more")[2]
+    assert "“A rota of mothers” has been waiting" in gone
+    assert "Mill has no tie to anybody." in gone
