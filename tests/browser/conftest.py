@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -59,38 +59,37 @@ def demonstration(let_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield node
 
 
+Share = Callable[[Path], None]
+"""Leaves in a place what somebody found or read."""
+
+
+def shared_out(template: Template, shares: dict[str, Share]) -> list[Any]:
+    """What all shares left: each worker takes those that nobody has begun as yet."""
+    for name, make in shares.items():
+        template.unless_begun(name, make)
+    return [kept(template.once(name, make)) for name, make in shares.items()]
+
+
 @pytest.fixture(scope="session")
-def found(
-    let_in: Path, demonstration: Node, database_template: Template
-) -> tuple[Walk, dict[str, Answer]]:
-    """What the walk found, and how each page of it reads in Hindi: each worker walks as whoever
-    nobody walks as yet, and who comes last joins what all found."""
-    walk: Walk = kept(let_in).moved_to(demonstration.url)
-    shares = {
-        f"walked-{number}": lambda place, role=role: keep(place, walk.alone(role, DIRECT))
+def walk(let_in: Path, demonstration: Node, database_template: Template) -> Walk:
+    """Every page of the demonstration that links lead to, in English."""
+    everybody: Walk = kept(let_in).moved_to(demonstration.url)
+    shares: dict[str, Share] = {
+        f"walked-{number}": lambda place, role=role: keep(place, everybody.alone(role, DIRECT))
+        for number, role in enumerate(everybody.visitors)
+    }
+    return everybody.joined(shared_out(database_template, shares))
+
+
+@pytest.fixture(scope="session")
+def pages_in_hindi(walk: Walk, database_template: Template) -> dict[str, Answer]:
+    """Each of these pages as it reads in Hindi."""
+    shares: dict[str, Share] = {
+        f"hindi-{number}": lambda place, role=role: keep(place, walk.answers_in("hi", role))
         for number, role in enumerate(walk.visitors)
     }
-
-    def join(place: Path) -> None:
-        walk.joined([kept(database_template.once(name, shares[name])) for name in shares])
-        keep(place, (walk, walk.answers_in("hi")))
-
-    for name, make in shares.items():
-        database_template.unless_begun(name, make)
-    found: tuple[Walk, dict[str, Answer]] = kept(database_template.once("walked", join))
-    return found
-
-
-@pytest.fixture(scope="session")
-def walk(found: tuple[Walk, dict[str, Answer]], demonstration: Node) -> Walk:
-    """Every page of the demonstration that links lead to, in English."""
-    return found[0].moved_to(demonstration.url)
-
-
-@pytest.fixture(scope="session")
-def pages_in_hindi(found: tuple[Walk, dict[str, Answer]], walk: Walk) -> dict[str, Answer]:
-    """Each of these pages as it reads in Hindi."""
-    return found[1]
+    parts = shared_out(database_template, shares)
+    return {route: answer for part in parts for route, answer in part.items()}
 
 
 @pytest.fixture

@@ -253,14 +253,16 @@ class Walk:
         return self
 
     @contextmanager
-    def reading(self, language: str) -> Iterator[dict[str, tuple[Visitor, dict[str, str]]]]:
-        """Whoever found a page reads another language meanwhile.
+    def reading(
+        self, language: str, *roles: str
+    ) -> Iterator[dict[str, tuple[Visitor, dict[str, str]]]]:
+        """Whoever found a page, or of them these, reads another language meanwhile.
 
         Gives  role → the visitor, and route → address of each page that she found
         """
         found: dict[str, tuple[Visitor, dict[str, str]]] = {}
         for route, one in sorted(self.pages.items()):
-            if one.answer.kind == "text/html":
+            if one.answer.kind == "text/html" and (not roles or one.role in roles):
                 places = found.setdefault(one.role, (self.visitors[one.role], {}))[1]
                 places[route] = one.path.replace(f"in={self.language}", f"in={language}")
         for visitor, _places in found.values():
@@ -271,9 +273,9 @@ class Walk:
             for visitor, _places in found.values():
                 visitor.post("/language", language=self.language)
 
-    def answers_in(self, language: str) -> dict[str, Answer]:
-        """Every page that was found, as it reads in this language."""
-        with self.reading(language) as found:
+    def answers_in(self, language: str, role: str) -> dict[str, Answer]:
+        """Every page that this one found, as it reads in this language."""
+        with self.reading(language, role) as found:
             return {
                 route: visitor.get(path)
                 for visitor, places in found.values()

@@ -35,14 +35,17 @@ def by_hand(committed: Copy, *statements: str) -> None:
     if committed.engine == "sqlite":
         bare.execute("PRAGMA foreign_keys = OFF")
         guards = bare.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND instr(?, tbl_name)",
+            [" ".join(statements)],
         ).fetchall()
+        bare.execute("BEGIN")  # else each guard that goes or comes back waits for the disk
         for name, _sql in guards:
             bare.execute(f"DROP TRIGGER {name}")
         for statement in statements:
             bare.execute(statement)
         for _name, sql in guards:
             bare.execute(sql)
+        bare.execute("COMMIT")
     else:
         bare.execute("SET session_replication_role = replica")
         for statement in statements:
