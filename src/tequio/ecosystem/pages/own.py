@@ -40,7 +40,8 @@ def own(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _place(one: Belonging) -> str:
-    return reverse("ecosystem:actor", args=[one.slug, one.listed])
+    """Its page in the network, which opens to those who belong; others have nowhere to go."""
+    return reverse("ecosystem:actor", args=[one.slug, one.listed]) if one.is_member else ""
 
 
 def _waiting(one: Belonging) -> list[str]:
@@ -72,6 +73,6 @@ def _sentence(request: Request, listed: int) -> str:
 
 def _answered_at(asked: Asked, one: Belonging) -> str:
     """Alliances are joined on their page, everything else is said on the organisation's own."""
-    if asked.request.kind == "ally":
+    if asked.request.kind == "ally" and one.is_member:
         return reverse("ecosystem:alliances", args=[one.slug])
     return _place(one)

@@ -11,6 +11,7 @@ from tequio.ecosystem.models import AssetRow, NeedRow, TieRow, TieWordRow
 from tequio.ecosystem.queries.actors import TieView, waits_for
 from tequio.ecosystem.queries.own_asked import Asked, asked_of, number_asked_of
 from tequio.membership import queries as members
+from tequio.membership.queries.federating import federations_of_each
 from tequio.membership.rules import Standing, keeps_the_roll
 from tequio.registry.queries.hand import family_of
 from tequio.registry.queries.recognised import registers_of
@@ -20,13 +21,15 @@ from tequio.registry.queries.recognised import registers_of
 class Belonging:
     """A network in whose register the organisation is recognised, and its number there.
 
-    waiting  ties to be confirmed; asked: what its organisers ask of it.  Both are empty for whoever
-             is no officer of it
+    is_member  whether it belongs to the network, so that its people may open its page there
+    waiting    ties to be confirmed; asked: what its organisers ask of it.  Both are empty for
+               whoever is no officer of it
     """
 
     slug: str
     name: str
     listed: int
+    is_member: bool
     waiting: tuple[TieView, ...]
     asked: tuple[Asked, ...]
 
@@ -41,9 +44,10 @@ class ForUs:
 
 
 def belongings_of(organisation: int, standing: Standing, day: date) -> list[Belonging]:
-    """By name of the network.  Two queries; some twenty more for each network, for officers."""
+    """By name of the network.  Three queries; some twenty more for each network, for officers."""
     listed = registers_of(organisation)
     found = [one for one in members.organisations(listed) if one.id != organisation]
+    above = federations_of_each([organisation], day).get(organisation, frozenset())
     asks = keeps_the_roll(standing)
     asked = asked_of(organisation, listed) if asks else {}
     return [
@@ -51,6 +55,7 @@ def belongings_of(organisation: int, standing: Standing, day: date) -> list[Belo
             one.slug,
             one.name,
             listed[one.id],
+            one.id in above,
             tuple(waits_for(one.id, listed[one.id], day)) if asks else (),
             asked.get(one.id, ()),
         )

@@ -13,6 +13,8 @@ from tequio.ecosystem.tests.pressing import text
 from tequio.ecosystem.tests.stage import Stage, table
 from tequio.ecosystem.tests.test_actors import officer_elsewhere
 from tequio.membership.tests.groups import browser_of
+from tequio.registry import service as registry
+from tequio.registry.tests.office import opened, with_member
 
 DAY = date(2026, 3, 2)
 MEETING = Request("introduce", frozenset({1, 2}), 3, "", DAY)
@@ -92,3 +94,20 @@ def test_members_without_an_office_are_asked_nothing():
     does(here, "uncovered_need:seeds", "call")
     assert "request" not in text(mo.get("/o/weavers/"))
     assert "Nothing waits for us here" in text(mo.get("/o/weavers/ecosystem/own"))
+
+
+@pytest.mark.django_db
+def test_who_is_recognised_and_no_member_is_led_to_where_it_asks_to_be_admitted():
+    here = table()
+    here.adopts(register__public=True)
+    group, listed = with_member(opened("others")), here.lists("Weavers")
+    here.of(group, registry.ask_recognition, listed=listed)
+    here.does(registry.recognise, listed=listed, organisation=group.id)
+    here.does(service.say_need, asset="seeds")
+    here.does(service.take_quarter)
+    does(here, "uncovered_need:seeds", "call")
+    asha = group.browser("asha")
+    own = asha.get(f"/o/{group.facts.slug}/ecosystem/own")
+    assert "Who has this: Seeds" in text(own)
+    assert f"/o/network/ecosystem/actors/{listed}" not in own.content.decode(), "it would not open"
+    assert f'href="/o/{group.facts.slug}/members/federations"' in own.content.decode()
