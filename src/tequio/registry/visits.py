@@ -14,6 +14,7 @@ from tequio.membership.visits import number_in
 from tequio.membership.visits.fields import LISTED
 from tequio.registry.queries.finding import find
 from tequio.registry.queries.hand import listed_of, names_listed
+from tequio.registry.rules.words import folded
 
 LONGEST_NAME = 200
 FOUND = 20
@@ -80,11 +81,14 @@ def listed_field(keeper: int, offered: Offered, **more: Any) -> ListedField:
     more  options of `ListedField`
     """
 
+    # The search finds by one word of several, too: that is no choice of hers.
     def meant(typed: str) -> list[int]:
         number = number_in(typed)
         if number is not None:
             return list(listed_of(keeper, [number]))
-        rows = find(keeper, text=typed, closed=True, limit=FOUND).rows
+        words = folded(typed).split()
+        found = find(keeper, text=typed, closed=True, limit=FOUND).rows
+        rows = [row for row in found if all(word in folded(row.name) for word in words)]
         same = [row.number for row in rows if row.name.casefold() == typed.casefold()]
         return same if len(same) == 1 else [row.number for row in rows]
 

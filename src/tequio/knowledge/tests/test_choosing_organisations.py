@@ -48,6 +48,8 @@ def test_beyond_what_a_list_holds_the_name_is_typed(here, monkeypatch):
     asha, where = of(here, "asha"), place(here, begun(here))
     several = press(asha, where, "carrier", listed="hill")
     assert "Several organisations are called so." in text(several)
+    other = press(asha, where, "carrier", listed="Weavers of the sea")
+    assert "Nobody in the register is called so." in text(other)
     done = press(asha, where, "carrier", listed="bakers of the hill")
     assert "It is carried by Bakers of the hill" in text(done)
 
