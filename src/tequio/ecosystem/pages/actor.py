@@ -19,6 +19,7 @@ from tequio.ecosystem.queries.actors import ActorView, Said, TieView, actors
 from tequio.ecosystem.queries.standing import party_of
 from tequio.membership.visits.doing import Deed, pressed
 from tequio.registry.queries.hand import heads_of
+from tequio.registry.queries.keeping import opens_to
 
 FOLDED = ("asset", "need", "tie", "sight")
 
@@ -73,6 +74,7 @@ def actor_page(request: HttpRequest, slug: str, listed: int) -> HttpResponse:
     given: dict[str, Any] = {
         "ways": ways_of(looking),
         "view": view,
+        "opens_register": opens_to(looking.keeper, looking.today, is_inside=looking.is_inside),
         "assets": [_said(one, by_code.get(f"no-asset-{one.id}")) for one in view.assets],
         "needs": [_said(one, by_code.get(f"no-need-{one.id}")) for one in view.needs],
         "waiting": waiting if view.may_write else [],

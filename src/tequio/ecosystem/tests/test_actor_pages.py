@@ -130,3 +130,15 @@ def test_actors_are_found_by_name_and_by_what_they_have_and_counted_alike():
         here.does(service.say_asset, listed=listed, asset="care")
         here.does(service.say_tie, listed=listed, other=univ, kind="funds")
     assert counted() == few
+
+
+def test_only_whom_the_register_lets_in_is_led_there():
+    here = table()
+    weavers = officer_elsewhere(here)
+    nia, place = here.group.browser("nia"), f"{ACTORS}{weavers}"
+    there = f"/o/network/register/{weavers}/"
+    assert there in nia.get(place).content.decode(), "it is public"
+    here.adopts(register__public=False)
+    assert nia.get(there).status_code == 404
+    assert there not in nia.get(place).content.decode()
+    assert there in here.group.browser("asha").get(place).content.decode()

@@ -33,6 +33,7 @@ from tequio.knowledge.rules.values import Value
 from tequio.knowledge.rules.variables import Variable
 from tequio.membership.visits import locale
 from tequio.membership.visits.countries import country_in_words
+from tequio.registry.queries.keeping import opens_to
 
 LARGEST = 2**62
 VERDICT_LOOKS = {
@@ -151,6 +152,7 @@ def place_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "place": seen.place,
         "country": country_in_words(seen.place.country),
         "listed": shown_as(looking.keeper, seen.place.listed, is_inside=looking.takes_part),
+        "opens_register": opens_to(looking.keeper, looking.today, is_inside=looking.is_inside),
         "groups": groups,
         "first": [told[one.variable.code] for one in seen.first],
         "disputed": [one for one in told.values() if one.is_disputed],

@@ -62,3 +62,9 @@ def last_change(keeper: int) -> Change:
     rows = ListedRow.objects.filter(organisation_id=keeper).order_by("-changed")
     found = rows.values_list("changed", "uid").first()
     return (found[0], str(found[1])) if found else (0, "")
+
+
+def opens_to(keeper: int, day: date, *, is_inside: bool) -> bool:
+    """Whether the pages of a register open to somebody: to its keeper's own people (`is_inside`),
+    and to everybody where it is public.  No query for its own people."""
+    return is_inside or keeping_on(keeper, day).is_public
