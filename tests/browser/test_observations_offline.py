@@ -51,7 +51,7 @@ def test_what_is_brought_without_network_arrives_once_when_it_is_back(
     page.check("main form [name=kind][value=need]")
     phone.presses("Bring it", words="The bus does not come in the rain.")
     page.get_by_text(WAITING).wait_for()
-    page.wait_for_function("document.querySelector('main form [name=words]').value === ''")
+    page.wait_for_function("() => !document.querySelector('main form [name=words]').value")
     assert looking.overflow(page) <= 0
     assert observed(phone.node) == []
     context.set_offline(False)
