@@ -21,7 +21,7 @@ from tequio.ecosystem.queries.checking import (
     shipped,
 )
 from tequio.kernel import Finding
-from tequio.knowledge.queries.checking.texts import check_texts
+from tequio.membership.queries.checking_texts import check_texts
 
 __all__ = ["check"]
 

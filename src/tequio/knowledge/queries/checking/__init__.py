@@ -14,7 +14,7 @@ from tequio.chronicle.queries import rows_as_told
 from tequio.chronicle.rules.rows import Writes
 from tequio.kernel import Finding
 from tequio.knowledge.queries.checking import places, practices, transfers, watched
-from tequio.knowledge.queries.checking.texts import check_texts
+from tequio.membership.queries.checking_texts import check_texts
 
 __all__ = ["check"]
 

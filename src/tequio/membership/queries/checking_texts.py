@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from tequio.chronicle.queries import lines_about
 from tequio.chronicle.rules.comparing import told_otherwise
 from tequio.kernel import Finding
-from tequio.membership.queries import digests_of_texts
+from tequio.membership.queries.writing import digests_of_texts
 
 TEXTS: tuple[tuple[str, str], ...] = (("text", "proof"), ("guest", "guest_proof"))
 """Facts of a line that hold the number of a text, and its digest."""
