@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
 from tequio.screening.rules.packs import LANGUAGES, Texts
+from tequio.screening.rules.packs.bounded import Bounded
 from tequio.screening.rules.packs.fields import Fields
 
 
@@ -37,28 +38,16 @@ class _OfTheHouse(_Quick):  # type: ignore[misc]
     """Quick YAML for files of this house."""
 
 
-class _Brought(yaml.SafeLoader):
-    """Safe YAML that reads no further than anybody would write, and follows neither references nor
-    tags (`!!bool`), which make a value of what is none."""
+class _Brought(Bounded):
+    """YAML that somebody brings; it follows no references either."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.parts = 0
-        self.depth = 0
+    error = ReadingError
 
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        self.parts += 1
-        self.depth += 1
-        if self.parts > MOST_PARTS or self.depth > DEEPEST or self.check_event(yaml.AliasEvent):
-            self._refuse("says too much, nests too deep or refers to itself")
-        if self.current_event.tag is not None:
-            self._refuse("carries a tag, which begins with an exclamation mark")
-        node = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
-
-    def _refuse(self, what: str) -> NoReturn:
-        raise ReadingError([f"line {self.get_mark().line + 1}: {what}"])
+    def objection(self, *, is_reference: bool) -> str:
+        """One sentence for all three."""
+        if is_reference or self.parts > MOST_PARTS or self.depth > DEEPEST:
+            return "says too much, nests too deep or refers to itself"
+        return ""
 
 
 def _mapping(loader: Any, node: yaml.MappingNode) -> Any:

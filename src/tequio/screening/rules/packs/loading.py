@@ -11,6 +11,7 @@ import yaml
 
 from tequio.screening.rules.catalogue import Aspect
 from tequio.screening.rules.evidence import EVIDENCE
+from tequio.screening.rules.packs.bounded import Bounded
 from tequio.screening.rules.packs.expressions import facts_of
 from tequio.screening.rules.packs.fields import Fields, Problems
 from tequio.screening.rules.packs.pack import (
@@ -42,29 +43,16 @@ class PackError(ValueError):
         super().__init__("\n".join(problems))
 
 
-class _Careful(yaml.SafeLoader):
+class _Careful(Bounded):
     """Safe YAML in which a repeated name is an error, not a silent last word."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.parts = 0
-        self.depth = 0
+    error = PackError
 
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        """Read no further than anybody would write: reading is slow and goes deep."""
-        self.parts += 1
-        self.depth += 1
-        if self.parts > MOST_PARTS or self.depth > DEEPEST:
-            line = self.get_mark().line + 1
-            told = TOO_MANY if self.parts > MOST_PARTS else f"nested deeper than {DEEPEST}"
-            raise PackError([f"line {line}: {told}"])
-        is_named = self.check_event(yaml.AliasEvent)
-        if not is_named and self.current_event.tag is not None:  # it makes a value of what is none
-            line = self.get_mark().line + 1
-            raise PackError([f"line {line}: carries a tag, which begins with an exclamation mark"])
-        node = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
+    def objection(self, *, is_reference: bool) -> str:
+        """References are counted anew when all is read."""
+        if self.parts > MOST_PARTS:
+            return TOO_MANY
+        return f"nested deeper than {DEEPEST}" if self.depth > DEEPEST else ""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen = set()
