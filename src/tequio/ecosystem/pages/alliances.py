@@ -92,10 +92,8 @@ def alliances(request: HttpRequest, slug: str) -> HttpResponse:
 def alliance(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One alliance: who takes part for which sector, who is missing, its plan and its clock."""
     looking = look(request, slug)
-    view = None
-    if number < 2**62:
-        inside = looking.takes_part
-        view = alliance_view(looking.keeper, number, looking.today, is_inside=inside)
+    inside = looking.takes_part
+    view = alliance_view(looking.keeper, number, looking.today, is_inside=inside)
     if view is None:
         raise Http404
     done = pressed(request, deeds_of(request, looking, view))

@@ -67,7 +67,7 @@ def programme(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     answer; those who say no stand first."""
     looking = look(request, slug)
     inside = looking.takes_part
-    view = programme_view(looking.keeper, number, is_inside=inside) if number < 2**62 else None
+    view = programme_view(looking.keeper, number, is_inside=inside)
     if view is None:
         raise Http404
     replies = _replies(request, looking, view)

@@ -15,9 +15,8 @@ from tequio.knowledge import service
 from tequio.knowledge.forms.places import OutcomeForm
 from tequio.knowledge.pages.assessed_told import found_told
 from tequio.knowledge.pages.choosing import query_of
-from tequio.knowledge.pages.place import LARGEST, VERDICT_LOOKS, VERDICTS, likeness
+from tequio.knowledge.pages.place import VERDICT_LOOKS, likeness
 from tequio.knowledge.pages.visiting import Looking, look, shown
-from tequio.knowledge.pages.ways import address
 from tequio.knowledge.queries.assessed import (
     AssessmentLine,
     AssessmentSeen,
@@ -25,7 +24,7 @@ from tequio.knowledge.queries.assessed import (
     track_record,
 )
 from tequio.knowledge.rules.references import Practice
-from tequio.knowledge.rules.transferability import DISCLAIMER
+from tequio.knowledge.rules.transferability import DISCLAIMER, VERDICT_WORDS
 from tequio.knowledge.rules.were_we_right import ANSWERS, OUTCOMES
 from tequio.membership import queries as members
 from tequio.membership.visits import key_of
@@ -66,9 +65,7 @@ def assessment_page(request: HttpRequest, slug: str, number: int) -> HttpRespons
 
 
 def _seen(looking: Looking, number: int) -> AssessmentSeen:
-    seen = None
-    if number < LARGEST:
-        seen = assessment(looking.keeper, number, is_inside=looking.takes_part)
+    seen = assessment(looking.keeper, number, is_inside=looking.takes_part)
     if seen is None:
         raise Http404
     return seen
@@ -89,8 +86,8 @@ def seen_source(looking: Looking, line: AssessmentLine) -> tuple[int, int] | Non
 def practice_address(looking: Looking, line: AssessmentLine) -> str:
     """Where the practice can be read."""
     if line.source is None:
-        return address("knowledge:case", looking.slug, line.code) if line.code else ""
-    return address("knowledge:practice", line.source[0], line.innovation or 0)
+        return reverse("knowledge:case", args=[looking.slug, line.code]) if line.code else ""
+    return reverse("knowledge:practice", args=[line.source[0], line.innovation or 0])
 
 
 def _takers(looking: Looking, line: AssessmentLine) -> list[tuple[str, str]]:
@@ -137,7 +134,7 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
     given: dict[str, Any] = {
         "sections": [one for one in sections if one[3]],
         "waiting": found.waiting,
-        "verdicts": VERDICTS,
+        "verdicts": VERDICT_WORDS,
         "looks": VERDICT_LOOKS,
         "outcomes_in_words": OUTCOMES,
         "disclaimer": DISCLAIMER,

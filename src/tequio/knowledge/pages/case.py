@@ -15,7 +15,7 @@ from tequio.knowledge.forms.taking import TakeForm
 from tequio.knowledge.pages.asked import profile_of_a_case
 from tequio.knowledge.pages.telling import told
 from tequio.knowledge.pages.visiting import Looking, look, shown
-from tequio.knowledge.pages.ways import address, ways_of
+from tequio.knowledge.pages.ways import ways_of
 from tequio.knowledge.pages.wording import MARKS_TOLD, language, mark_badges, state_badge
 from tequio.knowledge.queries.cases import ready_case
 from tequio.knowledge.rules.designs import Design
@@ -50,7 +50,6 @@ def case(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "marks": mark_badges(design.marks, design.state),
         "warnings": [MARKS_TOLD[one] for one in design.marks],
         "done": done,
-        "places": address("knowledge:places", slug),
     }
     return shown(request, looking, "case", status=done.status, **given)
 

@@ -17,7 +17,7 @@ from tequio.knowledge.forms.voices import kind_of_voice
 from tequio.knowledge.forms.watching import CloseWatchForm, ObserveForm, ObserveOutsideForm
 from tequio.knowledge.pages.visiting import Looking, look_inside, shown
 from tequio.knowledge.pages.watching import antenna_choices, sector_choices
-from tequio.knowledge.pages.ways import address, ways_of
+from tequio.knowledge.pages.ways import ways_of
 from tequio.knowledge.queries.watched import (
     Observation,
     Watch,
@@ -42,7 +42,7 @@ BRING = "bring"
 def meeting(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One big field for each who speaks; below it what came."""
     looking = look_inside(request, slug)
-    found = watch_of(looking.keeper, number) if number < 2**62 else None
+    found = watch_of(looking.keeper, number)
     if found is None:
         raise Http404
     came = observations_of(looking.keeper, number)
@@ -69,7 +69,6 @@ def meeting(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "form": form,
         "refused": refused,
         "close": [of_code["close"]] if "close" in of_code else [],
-        "begin": address("knowledge:begin", slug),
         "done": done,
     }
     return shown(request, looking, "meeting", status=_status(done, form, refused), **given)
@@ -169,7 +168,7 @@ def _to_close(request: HttpRequest, looking: Looking, one: Watch, here: str) -> 
 def voice(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     """A recording, for those who take part."""
     looking = look_inside(request, slug)
-    found = observation(looking.keeper, number) if number < 2**62 else None
+    found = observation(looking.keeper, number)
     if found is None or not found.voice:
         raise Http404
     return show_document(

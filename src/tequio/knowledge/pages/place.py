@@ -35,14 +35,12 @@ from tequio.membership.visits import locale
 from tequio.membership.visits.countries import country_in_words
 from tequio.registry.queries.keeping import opens_to
 
-LARGEST = 2**62
 VERDICT_LOOKS = {
     "conditions_hold": "holds",
     "adapt": "open",
     "not_enough_known": "waits",
     "do_not_transfer": "refused",
 }
-VERDICTS = {str(code): told for code, told in VERDICT_WORDS.items()}
 
 
 @dataclass(frozen=True)
@@ -121,9 +119,7 @@ def question_told(one: VariableSeen, looking: Looking, *, is_first: bool) -> Que
 
 def place_seen(looking: Looking, number: int) -> PlaceSeen:
     """A place as this reader may see it.  Raises Http404."""
-    seen = None
-    if number < LARGEST:
-        seen = place(looking.keeper, number, is_inside=looking.takes_part)
+    seen = place(looking.keeper, number, is_inside=looking.takes_part)
     if seen is None:
         raise Http404
     return seen
@@ -158,7 +154,9 @@ def place_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "disputed": [one for one in told.values() if one.is_disputed],
         "open_count": sum(one.is_open for one in told.values()),
         "asked_count": len(told),
-        "assessments": [(one, VERDICTS[one.verdict], VERDICT_LOOKS[one.verdict]) for one in lines],
+        "assessments": [
+            (one, VERDICT_WORDS[one.verdict], VERDICT_LOOKS[one.verdict]) for one in lines
+        ],
         "practice": practice_called(looking, request) if looking.takes_part else None,
         **likeness(looking, number),
     }

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,7 +14,7 @@ from tequio.knowledge.pages.asked import Asked, Profiled, answer_badge, profiled
 from tequio.knowledge.pages.practice_deeds import Working, deeds_of, next_code
 from tequio.knowledge.pages.telling import told
 from tequio.knowledge.pages.visiting import look, look_inside, shown
-from tequio.knowledge.pages.ways import address, ways_of
+from tequio.knowledge.pages.ways import ways_of
 from tequio.knowledge.pages.wording import MARKS_TOLD, STATES, mark_badges, state_badge, text_of
 from tequio.knowledge.queries.cases import ready_case
 from tequio.knowledge.queries.lineage import Moved, Origin
@@ -33,9 +34,7 @@ from tequio.membership.visits.doing import pressed
 def practice(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """For whoever may read it; who takes part works on it here."""
     looking = look(request, slug)
-    found = None
-    if number < 2**62:
-        found = practice_of(looking.keeper, number, looking.reader, looking.today)
+    found = practice_of(looking.keeper, number, looking.reader, looking.today)
     if found is None:
         raise Http404
     working = Working(request, looking, found)
@@ -66,8 +65,6 @@ def practice(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "transfers": [
             (one, state_of_a_transfer(one.state), _transfer(one)) for one in found.transfers
         ],
-        "write": address("knowledge:write", slug, number),
-        "places": address("knowledge:places", slug),
     }
     return shown(request, looking, "practice", status=done.status, **given)
 
@@ -86,7 +83,7 @@ def state_of_a_transfer(state: str) -> str:
 
 
 def _transfer(one: Moved) -> str:
-    return address("knowledge:transfer", one.receiver_slug, one.transfer)
+    return reverse("knowledge:transfer", args=[one.receiver_slug, one.transfer])
 
 
 def profile_told(profile: Profile) -> Profiled:
@@ -123,7 +120,7 @@ def _origin(origin: Origin | None) -> tuple[Origin, str, str] | None:
 def evidence_file(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     """The file that came with a piece of evidence, for those who take part: it may name persons."""
     looking = look_inside(request, slug)
-    digest = file_of(looking.keeper, number) if number < 2**62 else ""
+    digest = file_of(looking.keeper, number)
     if not digest:
         raise Http404
     return show_document(looking.keeper, digest, name=f"evidence-{number}")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from tequio.kernel import gettext_noop as _
 from tequio.knowledge.pages.visiting import Looking, look, shown
-from tequio.knowledge.pages.ways import address, ways_of
+from tequio.knowledge.pages.ways import ways_of
 from tequio.knowledge.pages.wording import (
     STATES,
     Badge,
@@ -104,7 +104,6 @@ def practice_list(request: HttpRequest, slug: str) -> HttpResponse:
         "parts": parts,
         "count": sum(len(part.lines) for part in parts),
         "more": more,
-        "begin": address("knowledge:begin", looking.slug),
     }
     return shown(request, looking, "practices", **given)
 

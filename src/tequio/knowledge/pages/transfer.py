@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from tequio.knowledge.pages.place import LARGEST
 from tequio.knowledge.pages.transfer_deeds import deeds_of
 from tequio.knowledge.pages.visiting import Looking, look, shown
-from tequio.knowledge.pages.ways import address
 from tequio.knowledge.pages.wording import text_of
 from tequio.knowledge.queries.transfers import AdaptationSeen, TransferSeen, transfer
 from tequio.knowledge.rules import frame
@@ -66,7 +65,7 @@ def transfer_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def _looked_at(request: HttpRequest, slug: str, number: int) -> tuple[Looking, TransferSeen]:
     looking = look(request, slug)
-    seen = transfer(looking.keeper, number) if number < LARGEST else None
+    seen = transfer(looking.keeper, number)
     if seen is None:
         raise Http404
     return looking, seen
@@ -131,8 +130,8 @@ def _practice(looking: Looking, seen: TransferSeen) -> str:
     """Where the practice can be read."""
     line = seen.line
     if line.source is None:
-        return address("knowledge:case", looking.slug, line.code)
-    return address("knowledge:practice", line.source[1], line.innovation or 0)
+        return reverse("knowledge:case", args=[looking.slug, line.code])
+    return reverse("knowledge:practice", args=[line.source[1], line.innovation or 0])
 
 
 def _assessment(looking: Looking, seen: TransferSeen) -> str:
@@ -140,4 +139,4 @@ def _assessment(looking: Looking, seen: TransferSeen) -> str:
     line = seen.line
     if line.assessor is None or line.assessment is None or not looking.takes_part:
         return ""
-    return address("knowledge:assessment", line.assessor[1], line.assessment)
+    return reverse("knowledge:assessment", args=[line.assessor[1], line.assessment])

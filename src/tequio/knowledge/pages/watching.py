@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from tequio.knowledge import service
 from tequio.knowledge.forms.watching import AntennaForm, OpenWatchForm
 from tequio.knowledge.pages.visiting import Looking, look_inside, shown
-from tequio.knowledge.pages.ways import address, ways_of
+from tequio.knowledge.pages.ways import ways_of
 from tequio.knowledge.pages.wording import STATES, sector_in_words
 from tequio.knowledge.queries.chains import look_back
 from tequio.knowledge.queries.finding import sectors
@@ -58,7 +58,6 @@ def watch(request: HttpRequest, slug: str) -> HttpResponse:
         "moved": back.moved,
         "never": back.never_moved[:SHOWN],
         "left": max(0, len(back.never_moved) - SHOWN),
-        "begin": address("knowledge:begin", slug),
         "done": done,
     }
     return shown(request, looking, "watch", status=done.status, **given)

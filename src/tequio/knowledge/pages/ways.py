@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from tequio.kernel import gettext_noop as _
@@ -32,17 +32,7 @@ class Way:
 def ways_of(looking: Looking, *, but: str = "") -> list[Way]:
     """The first pages of the library's parts; but: the one where the reader is."""
     return [
-        Way(href, gettext(label), sign)
+        Way(reverse(name, args=[looking.slug]), gettext(label), sign)
         for name, label, sign, whom in WAYS
-        if name != but
-        and (whom == ANYBODY or looking.takes_part)
-        and (href := address(name, looking.slug))
+        if name != but and (whom == ANYBODY or looking.takes_part)
     ]
-
-
-def address(name: str, *args: str | int) -> str:
-    """The address of a page, or nothing where the house has no such page."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,8 +20,6 @@ from tequio.knowledge.rules.references import Read
 from tequio.knowledge.rules.transferability import VERDICT_WORDS
 from tequio.knowledge.rules.transferability.aloud import DISCLAIMER
 from tequio.membership import queries as members
-
-VERDICTS: Mapping[str, str] = {str(code): words for code, words in VERDICT_WORDS.items()}
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,7 @@ def asked_words(read: Read, shown: Shown | None, words: str) -> str:
             % {
                 "day": date_format(shown.assessed_on),
                 "place": shown.place,
-                "verdict": gettext(VERDICTS[shown.verdict]),
+                "verdict": gettext(VERDICT_WORDS[shown.verdict]),
             },
             gettext(DISCLAIMER),
         ]

@@ -24,7 +24,7 @@ VERDICTS: tuple[Verdict, ...] = (
 )
 """From the worst to the best; a variant more never moves a verdict to the left."""
 
-VERDICT_WORDS: Mapping[Verdict, str] = {
+VERDICT_WORDS: Mapping[str, str] = {
     "do_not_transfer": _("Do not transfer as is"),
     "not_enough_known": _("Not enough known"),
     "adapt": _("Transfer with adaptation"),
