@@ -19,9 +19,8 @@ from tequio.ecosystem.queries.counts import counts
 from tequio.ecosystem.queries.own_asked import asked_of
 from tequio.ecosystem.queries.own_ties import waiting_for_us
 from tequio.ecosystem.service.effects import Argument
-from tequio.ecosystem.service.policies import NewStatus
-from tequio.ecosystem.service.programmes import NewAffected
 from tequio.ecosystem.tests.allied import gathered
+from tequio.ecosystem.tests.decided import decided
 from tequio.ecosystem.tests.stage import Stage, table
 from tequio.ecosystem.tests.test_answering import on_paper, opened
 
@@ -49,19 +48,10 @@ def everything() -> tuple[Stage, int]:
     here.does(service.take_quarter)
     here.does(service.act_on, finding="uncovered_need:seeds", kind="call", words="Who?")
     gathered(here).plans().registers().is_followed()
-    process = here.does(service.begin_process, title="Together")["process"]
-    part = {"actor_kind": "women", "role": "writes", "listed": weavers}
-    here.does(service.take_part, process=process, **part)
-    given = {"process": process, "number": 1, "words": "Buy from cooperatives."}
-    advice = here.does(service.record_recommendation, **given)["recommendation"]
-    owned = NewStatus("begun", owner_listed=weavers, source="Minutes")
-    here.does(service.update_recommendation, recommendation=advice, standing=owned)
-    programme = here.does(service.draft_programme, title="Loans", words="To buy.")["programme"]
-    touched = NewAffected("women", "Weavers.", "Work.", "None.", "decide", weavers)
-    told = here.does(service.name_affected, programme=programme, affected=touched)
-    reply = {"affected": told["affected"], "answer": "agrees", "words": "Yes."}
+    told = decided(here, weavers)
+    reply = {"affected": told.affected, "answer": "agrees", "words": "Yes."}
     here.does(service.reply_as_affected, "weaver", **reply)
-    about = {"about": "programme", "number": programme, "domain": "care"}
+    about = {"about": "programme", "number": told.programme, "domain": "care"}
     here.does(service.argue_effect, argument=Argument("helps", "women", "So."), **about)
     on_paper(here, opened(here), "members", 2)
     return here, group.id

@@ -14,8 +14,7 @@ from tequio.ecosystem.queries.quarters import quarter_view
 from tequio.ecosystem.service.alliances import Invited
 from tequio.ecosystem.service.effects import Argument
 from tequio.ecosystem.service.forming import Planned
-from tequio.ecosystem.service.policies import NewStatus
-from tequio.ecosystem.service.programmes import NewAffected
+from tequio.ecosystem.tests.decided import decided
 from tequio.ecosystem.tests.stage import Stage, table
 from tequio.knowledge import service as knowledge
 from tequio.knowledge.tests.writing import a_design, begun, published, signed
@@ -98,24 +97,15 @@ def _decided(here: Stage, closed: int) -> list[str]:
     alliance = here.does(service.found_alliance, name=ALLIANCE, partners=partners)["alliance"]
     planned = (Planned("We plant.", who=closed),)
     here.does(service.plan_alliance, alliance=alliance, words="Trees.", actions=planned)
-    process = here.does(service.begin_process, title="Together")["process"]
-    part = {"actor_kind": "women", "role": "writes", "listed": closed}
-    here.does(service.take_part, process=process, **part)
-    given = {"process": process, "number": 1, "words": "Buy from cooperatives."}
-    advice = here.does(service.record_recommendation, **given)["recommendation"]
-    owned = NewStatus("begun", owner_listed=closed, source="Minutes")
-    here.does(service.update_recommendation, recommendation=advice, standing=owned)
-    programme = here.does(service.draft_programme, title="Loans", words="To buy.")["programme"]
-    touched = NewAffected("women", "Weavers.", "Work.", "None.", "decide", closed)
-    here.does(service.name_affected, programme=programme, affected=touched)
-    about = {"about": "programme", "number": programme, "domain": "care"}
+    told = decided(here, closed)
+    about = {"about": "programme", "number": told.programme, "domain": "care"}
     here.does(service.argue_effect, argument=Argument("helps", "women", "So.", closed), **about)
     return [
         f"alliances/{alliance}",
-        f"policies/{process}",
-        f"policies/{process}/{advice}",
-        f"programmes/{programme}",
-        f"effects/programme/{programme}",
+        f"policies/{told.process}",
+        f"policies/{told.process}/{told.advice}",
+        f"programmes/{told.programme}",
+        f"effects/programme/{told.programme}",
         "alliances/",
         "policies/",
         "programmes/",

@@ -7,7 +7,7 @@ from tequio.membership import service as membership
 from tequio.membership.service import NewPerson
 from tequio.screening.tests.stage import Stage, network
 
-__all__ = ["Library", "Stage", "library", "outsider"]
+__all__ = ["Library", "Stage", "library", "outsider", "place", "public_library"]
 
 
 class Library(Stage):
@@ -23,6 +23,18 @@ def library(slug: str = "network") -> Library:
     Chand a member, and `member()` brings a group with people of its own."""
     opened = network(slug)
     return Library(opened.group, opened.at)
+
+
+def public_library() -> Library:
+    """The same, open to everybody."""
+    opened = library()
+    opened.adopts(knowledge__public=True)
+    return opened
+
+
+def place(here: Library, page: object = "") -> str:
+    """The address of a page of its library."""
+    return f"/o/{here.group.slug}/practices/{page}"
 
 
 def outsider() -> int:

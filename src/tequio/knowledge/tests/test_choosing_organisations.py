@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tequio.knowledge.tests import stage
+from tequio.knowledge.tests.stage import place
 from tequio.knowledge.tests.writing import begun, published
-from tequio.membership.tests.groups import browser_of
 from tequio.screening.tests.pressing import press, text
 
 pytestmark = pytest.mark.django_db
@@ -17,22 +17,12 @@ PDF = b"%PDF-1.7 minutes of the assembly"
 
 @pytest.fixture
 def here():
-    opened = stage.library()
-    opened.adopts(knowledge__public=True)
-    return opened
-
-
-def of(here, who: str) -> Client:
-    return browser_of(here.group.people[who])
-
-
-def place(here, page: object = "") -> str:
-    return f"/o/{here.group.slug}/practices/{page}"
+    return stage.public_library()
 
 
 def test_who_carries_a_practice_is_chosen_by_name(here):
     listed, number = here.lists("Bakers of the hill"), begun(here)
-    asha, where = of(here, "asha"), place(here, number)
+    asha, where = here.group.browser("asha"), place(here, number)
     page = asha.get(where).content.decode()
     assert f'<option value="{listed}">Bakers of the hill</option>' in page
     assert "Bakers of the hill" in text(press(asha, where, "carrier", listed=listed))
@@ -45,7 +35,7 @@ def test_beyond_what_a_list_holds_the_name_is_typed(here, monkeypatch):
     monkeypatch.setattr("tequio.registry.visits.LISTED", 1)
     here.lists("Bakers of the hill")
     here.lists("Weavers of the hill")
-    asha, where = of(here, "asha"), place(here, begun(here))
+    asha, where = here.group.browser("asha"), place(here, begun(here))
     several = press(asha, where, "carrier", listed="hill")
     assert "Several organisations are called so." in text(several)
     other = press(asha, where, "carrier", listed="Weavers of the sea")
@@ -56,14 +46,14 @@ def test_beyond_what_a_list_holds_the_name_is_typed(here, monkeypatch):
 
 def test_a_place_is_described_for_an_organisation_of_the_register(here):
     listed = here.lists("Bakers of the hill")
-    chand = of(here, "chand")
+    chand = here.group.browser("chand")
     done = press(chand, place(here, "places/new"), "describe", name="Hill", listed=listed)
     assert "asked for Bakers of the hill" in text(done)
 
 
 def test_evidence_comes_with_its_file_which_those_who_take_part_open(here):
     number = published(here)
-    chand, where = of(here, "chand"), place(here, number)
+    chand, where = here.group.browser("chand"), place(here, number)
     sent = {"words": "Forty were there.", "kind": "report", "strength": "documented"}
     bare = press(chand, where, "note", **sent)
     assert "What is more than told needs a source or a file." in text(bare)

@@ -14,6 +14,7 @@ from tequio.knowledge import service
 from tequio.knowledge.queries.cases import ready_case, ready_cases
 from tequio.knowledge.rules.exchange import as_json
 from tequio.knowledge.tests import stage
+from tequio.knowledge.tests.stage import place
 from tequio.knowledge.tests.writing import a_design, begun, published
 from tequio.membership.tests.groups import browser_of
 from tequio.screening.tests.pressing import press, text
@@ -23,17 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def here():
-    opened = stage.library()
-    opened.adopts(knowledge__public=True)
-    return opened
-
-
-def of(here, who: str) -> Client:
-    return browser_of(here.group.people[who])
-
-
-def place(here, page: str = "") -> str:
-    return f"/o/{here.group.slug}/practices/{page}"
+    return stage.public_library()
 
 
 def read(browser: Client, address: str, status: int = 200, **headers) -> str:
@@ -48,7 +39,7 @@ def test_everybody_finds_ready_cases_and_published_practices(here):
     told = read(Client(), place(here))
     assert "A rota of mothers" in told
     assert "Not for everybody" not in told
-    assert "Not for everybody" in read(of(here, "chand"), place(here))
+    assert "Not for everybody" in read(here.group.browser("chand"), place(here))
     assert all(one.title["en"] in told for one in ready_cases())
 
 
@@ -126,7 +117,7 @@ def test_a_case_is_read_in_the_readers_language(here):
 
 
 def test_who_takes_part_takes_a_case_up_and_changes_it(here):
-    chand = of(here, "chand")
+    chand = here.group.browser("chand")
     where = place(here, "cases/creche")
     wrong = press(chand, where, "take", role="")
     assert wrong.status_code == 422
@@ -143,7 +134,7 @@ def test_what_is_taken_along_is_read_in_elsewhere(here):
     assert whole.headers["Content-Type"] == "application/json"
     assert json.loads(whole.content)["design"]["title"] == {"en": "A rota of mothers"}
     there = stage.library("elsewhere")
-    dalia = of(there, "dalia")
+    dalia = there.group.browser("dalia")
     done = press(
         dalia, place(there, "import"), "bring", role="researcher", text=whole.content.decode()
     )
@@ -157,7 +148,7 @@ def test_what_is_taken_along_is_read_in_elsewhere(here):
 def test_what_was_changed_on_its_way_is_refused_at_its_form(here):
     file = as_json(ready_case("creche")).replace("Paid carers", "Unpaid carers")
     upload = SimpleUploadedFile("creche.json", file.encode())
-    chand, where = of(here, "chand"), place(here, "import")
+    chand, where = here.group.browser("chand"), place(here, "import")
     refused = press(chand, where, "bring", role="user", file=upload)
     assert refused.status_code == 422
     assert "changed on its way" in text(refused)
@@ -175,8 +166,8 @@ def test_who_reads_what(here, is_public):
         (Client(), outside, partly, 404),
         (browser_of(stage.outsider()), outside, partly, 404),
         (browser_of(of_member), 200, 200, 200),
-        (of(here, "chand"), 200, 200, 200),
-        (of(here, "asha"), 200, 200, 200),
+        (here.group.browser("chand"), 200, 200, 200),
+        (here.group.browser("asha"), 200, 200, 200),
     ):
         for page in ("", "cases/creche", "cases/creche.json", "cases/creche.jsonld"):
             read(browser, place(here, page), open_)
@@ -190,10 +181,10 @@ def test_who_reads_what(here, is_public):
 def test_of_somebody_elses_practice_one_takes_a_copy_into_ones_own_library(here):
     number = published(here)
     there = stage.library("elsewhere")
-    chand = of(there, "chand")
+    chand = there.group.browser("chand")
     done = press(
         chand, place(here, str(number)), "take", library="elsewhere", role="user", words=""
     )
     assert "taken from" in text(done)
     assert "A rota of mothers" in text(done)
-    assert "took it up" in read(of(here, "chand"), place(here, str(number)))
+    assert "took it up" in read(here.group.browser("chand"), place(here, str(number)))

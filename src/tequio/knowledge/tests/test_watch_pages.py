@@ -26,10 +26,6 @@ def here():
     return stage.library()
 
 
-def of(here, who: str) -> Client:
-    return browser_of(here.group.people[who])
-
-
 def place(here, page: str = "") -> str:
     return f"/o/{here.group.slug}/practices/watch/{page}"
 
@@ -43,12 +39,14 @@ def kept(here, number: int) -> list[tuple[str, str, str]]:
 
 
 def test_a_round_is_opened_spoken_and_closed_without_a_script(here):
-    asha = of(here, "asha")
+    asha = here.group.browser("asha")
     done = press(asha, place(here), "open", title="Round of May")
     assert "The meeting is open. Everybody brings one thing." in text(done)
     (number,) = [one.id for one in watches(here.keeper)]
     round_ = place(here, str(number))
-    done = press(of(here, "chand"), round_, "bring", kind="need", words="The bus does not come.")
+    done = press(
+        here.group.browser("chand"), round_, "bring", kind="need", words="The bus does not come."
+    )
     assert "It is written down." in text(done)
     press(asha, round_, "bring", kind="idea", words="A cart.", guest="Old Mrs Rosa")
     bina = here.group.people["bina"]
@@ -66,7 +64,7 @@ def test_a_round_is_opened_spoken_and_closed_without_a_script(here):
 def test_what_comes_to_a_meeting_is_heard_by_the_antenna_that_called_it(here):
     antenna = here.does(service.open_antenna, name="Hills", tier="region", region="East")["antenna"]
     number = here.does(service.open_watch, title="In the hills", antenna=antenna)["watch"]
-    chand, round_ = of(here, "chand"), place(here, str(number))
+    chand, round_ = here.group.browser("chand"), place(here, str(number))
     press(chand, round_, "bring", kind="need", words="No road.")
     here.does(service.close_antenna, antenna=antenna)
     press(chand, round_, "bring", kind="need", words="No water.")
@@ -74,7 +72,7 @@ def test_what_comes_to_a_meeting_is_heard_by_the_antenna_that_called_it(here):
 
 
 def test_what_is_refused_stands_at_its_form(here):
-    round_, chand = place(here, str(opened(here))), of(here, "chand")
+    round_, chand = place(here, str(opened(here))), here.group.browser("chand")
     nothing = press(chand, round_, "bring", kind="need", words="")
     assert nothing.status_code == 422
     assert "Neither a line nor a recording says what was noticed." in text(nothing)
@@ -87,9 +85,9 @@ def test_what_is_refused_stands_at_its_form(here):
 def test_a_recording_is_kept_and_played_to_those_who_take_part(here):
     number = opened(here)
     sound = SimpleUploadedFile("a.ogg", VOICE)
-    press(of(here, "chand"), place(here, str(number)), "bring", kind="need", voice=sound)
+    press(here.group.browser("chand"), place(here, str(number)), "bring", kind="need", voice=sound)
     (one,) = observations_of(here.keeper, number)
-    heard = of(here, "dalia").get(place(here, f"observed/{one.id}/voice"))
+    heard = here.group.browser("dalia").get(place(here, f"observed/{one.id}/voice"))
     assert heard.headers["Content-Type"] == "audio/ogg"
     assert b"".join(heard.streaming_content) == VOICE
     assert Client().get(place(here, f"observed/{one.id}/voice")).status_code == 404
@@ -97,7 +95,7 @@ def test_a_recording_is_kept_and_played_to_those_who_take_part(here):
 
 def test_a_phone_keeps_the_round_and_sends_it_once_the_meeting_is_closed(here):
     number = opened(here)
-    chand, round_ = of(here, "chand"), place(here, str(number))
+    chand, round_ = here.group.browser("chand"), place(here, str(number))
     page = chand.get(round_)
     assert page.headers["Tequio-Offline"] == "keep"
     assert "data-outbox" in page.content.decode()
@@ -116,9 +114,9 @@ def test_whoever_brought_it_takes_it_back(here):
     number = opened(here)
     brought = here.does(observe, "chand", kind="need", words="A secret.", watch=number)
     round_ = place(here, str(number))
-    assert "Take it back" not in text(of(here, "dalia").get(round_))
-    press(of(here, "chand"), round_, f"back-{brought['observation']}")
-    told = text(of(here, "dalia").get(round_))
+    assert "Take it back" not in text(here.group.browser("dalia").get(round_))
+    press(here.group.browser("chand"), round_, f"back-{brought['observation']}")
+    told = text(here.group.browser("dalia").get(round_))
     assert "A secret." not in told
     assert "taken back" in told
 
@@ -126,7 +124,7 @@ def test_whoever_brought_it_takes_it_back(here):
 def test_somebody_notices_something_on_her_way(here):
     antenna = here.does(service.open_antenna, name="Hills", tier="region", region="East")["antenna"]
     done = press(
-        of(here, "chand"),
+        here.group.browser("chand"),
         place(here, "observe"),
         "bring",
         kind="practice",
@@ -141,7 +139,7 @@ def test_somebody_notices_something_on_her_way(here):
 
 
 def test_who_listens_is_added_and_ended_by_those_who_keep_the_library(here):
-    asha, where = of(here, "asha"), place(here, "antennas")
+    asha, where = here.group.browser("asha"), place(here, "antennas")
     wrong = press(asha, where, "add", name="Hills", tier="region")
     assert wrong.status_code == 422
     assert "It is not said in which region or sector this antenna listens." in text(wrong)
@@ -149,14 +147,14 @@ def test_who_listens_is_added_and_ended_by_those_who_keep_the_library(here):
     assert "of a region Hills · East" in told
     (one,) = antennas(here.keeper)
     assert "until" in text(press(asha, where, f"end-{one.id}"))
-    assert "Add an antenna" not in text(of(here, "chand").get(where))
+    assert "Add an antenna" not in text(here.group.browser("chand").get(where))
 
 
 def test_what_moved_and_what_never_moved_stand_on_one_page(here):
     moved = here.does(observe, "chand", kind="need", words="Nobody minds the children.")
     here.does(observe, "chand", kind="idea", words="A flying bus.")
     number = begun(here, design=a_design(), observations=(moved["observation"],))
-    asha = of(here, "asha")
+    asha = here.group.browser("asha")
     never = text(asha.get(place(here))).partition("What never moved")[2]
     assert "A flying bus." in never
     assert "Nobody minds the children." in never
@@ -173,7 +171,7 @@ def test_what_moved_and_what_never_moved_stand_on_one_page(here):
 
 def test_a_long_round_is_read_with_as_many_queries(here):
     number = opened(here)
-    dalia = of(here, "dalia")
+    dalia = here.group.browser("dalia")
     here.does(observe, "chand", kind="need", words="The first.", watch=number)
     dalia.get(place(here, str(number)))
     counts = []
@@ -196,8 +194,8 @@ def test_only_who_takes_part_sees_the_watch(here):
         (Client(), 404),
         (browser_of(stage.outsider()), 404),
         (browser_of(of_member), 200),
-        (of(here, "chand"), 200),
-        (of(here, "asha"), 200),
+        (here.group.browser("chand"), 200),
+        (here.group.browser("asha"), 200),
     ):
         for page in ("", str(number), "observe", "antennas"):
             assert browser.get(place(here, page)).status_code == status

@@ -21,6 +21,7 @@ from tequio.knowledge.queries.practice import versions
 from tequio.knowledge.queries.standing import reader_of
 from tequio.knowledge.rules.designs import in_one_language
 from tequio.knowledge.tests import stage
+from tequio.knowledge.tests.stage import place
 from tequio.knowledge.tests.writing import a_design, begun, observe
 from tequio.membership.tests.groups import browser_of
 from tequio.screening.tests.pressing import text
@@ -51,14 +52,6 @@ def here():
     return stage.library()
 
 
-def of(here, who: str) -> Client:
-    return browser_of(here.group.people[who])
-
-
-def place(here, page: str = "") -> str:
-    return f"/o/{here.group.slug}/practices/{page}"
-
-
 def key_in(browser: Client, address: str) -> dict[str, str]:
     shown = unescape(browser.get(address).content.decode())
     (key, *_others) = re.findall(r'name="key" value="([^"]+)"', shown)
@@ -79,7 +72,7 @@ def all_versions(here, number: int):
 @pytest.mark.django_db
 def test_a_practice_is_begun_with_what_was_noticed(here):
     seen = here.does(observe, "chand", kind="need", words="Nobody minds the children.")
-    chand, where = of(here, "chand"), place(here, f"new?from={seen['observation']}")
+    chand, where = here.group.browser("chand"), place(here, f"new?from={seen['observation']}")
     page = chand.get(where).content.decode()
     assert f'value="{seen["observation"]}" checked' in page
     sent = key_in(chand, where) | {
@@ -100,7 +93,7 @@ def test_a_practice_is_begun_with_what_was_noticed(here):
 @pytest.mark.django_db
 def test_rows_are_added_by_a_press_and_what_was_typed_stays(here):
     number = begun(here)
-    chand, where = of(here, "chand"), place(here, f"{begun(here)}/write")
+    chand, where = here.group.browser("chand"), place(here, f"{begun(here)}/write")
     sent = rows_at(here, number) | key_in(chand, where) | {"title": "Not saved yet"}
     for add, name in (
         ("parts", "parts-1-name"),
@@ -132,7 +125,7 @@ STRANGE = {
 
 @pytest.mark.django_db
 def test_what_no_browser_sends_breaks_nothing(here):
-    chand, where = of(here, "chand"), place(here, f"{begun(here)}/write")
+    chand, where = here.group.browser("chand"), place(here, f"{begun(here)}/write")
     rows = dict(sent_by(rows_of(read_design(json.loads(a_design())), "en")))
     for strange in STRANGE.values():
         for do in ("save", "keep"):
@@ -144,7 +137,7 @@ def test_what_no_browser_sends_breaks_nothing(here):
 @pytest.mark.django_db
 def test_a_condition_is_written_in_plain_fields(here):
     number = begun(here)
-    chand, where = of(here, "chand"), place(here, f"{number}/write")
+    chand, where = here.group.browser("chand"), place(here, f"{number}/write")
     need = {
         "variable": "median_household_income",
         "operator": "gte",
@@ -172,7 +165,7 @@ def test_a_condition_is_written_in_plain_fields(here):
 @pytest.mark.django_db
 def test_what_does_the_same_work_is_written_in_plain_fields(here):
     number = begun(here)
-    chand, where = of(here, "chand"), place(here, f"{number}/write")
+    chand, where = here.group.browser("chand"), place(here, f"{number}/write")
     need = {"variable": "road_all_seasons", "threshold": "yes", "source": "own"}
     other = {"variable": "months_without_work", "operator": "gte", "threshold": "3"}
     sent = rows_at(here, number) | {f"parts-0-needs-0-{name}": told for name, told in need.items()}
@@ -191,7 +184,7 @@ def test_what_does_the_same_work_is_written_in_plain_fields(here):
 @pytest.mark.django_db
 def test_what_went_wrong_and_what_is_known_of_the_place_are_written_and_shown_as_changed(here):
     number = begun(here)
-    chand, where = of(here, "chand"), place(here, f"{number}/write")
+    chand, where = here.group.browser("chand"), place(here, f"{number}/write")
     known = {"variable": "road_all_seasons", "value": "no", "source": "own"}
     sent = rows_at(here, number) | {f"context-0-{name}": told for name, told in known.items()}
     sent |= key_in(chand, where) | {"do": "save", "marks-moved_back": "moved_back"}
@@ -217,7 +210,7 @@ def test_what_went_wrong_and_what_is_known_of_the_place_are_written_and_shown_as
 @pytest.mark.django_db
 def test_who_wrote_in_between_is_shown_with_both_texts_and_nothing_is_lost(here):
     number = begun(here)
-    chand, where = of(here, "chand"), place(here, f"{number}/write")
+    chand, where = here.group.browser("chand"), place(here, f"{number}/write")
     mine = rows_at(here, number) | key_in(chand, where) | {"title": "Mine", "do": "save"}
     here.does(service.contribute, "dalia", innovation=number, role="researcher")
     given = {"innovation": number, "based_on": 1, "words": "Clearer."}
@@ -249,11 +242,11 @@ def test_only_who_takes_part_writes(here):
         (Client(), 404),
         (browser_of(stage.outsider()), 404),
         (browser_of(of_member), 200),
-        (of(here, "chand"), 200),
+        (here.group.browser("chand"), 200),
     ):
         for page in ("new", f"{number}/write"):
             assert browser.get(place(here, page)).status_code == status
-    dalia, where = of(here, "dalia"), place(here, f"{number}/write")
+    dalia, where = here.group.browser("dalia"), place(here, f"{number}/write")
     sent = rows_at(here, number) | key_in(dalia, where) | {"do": "save", "title": "Theirs"}
     refused = dalia.post(where, sent)
     assert refused.status_code in (403, 409)
